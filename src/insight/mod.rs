@@ -1,0 +1,152 @@
+//! What the journal says, given a day: pure functions of journal, settings and `today`.
+//!
+//! Every answer carries the places it came from, so that a report can always say why.
+
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx};
+use crate::model::{Cadence, Interval, PartialDate};
+use crate::source::Place;
+use chrono::NaiveDate;
+
+/// Everything the reports and pages ask of the journal on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    pub today: NaiveDate,
+    /// One row for every person or unit, in the order of their names.
+    pub standings: Vec<Standing>,
+    /// `standings[row_of[contact]]` is a contact's row.
+    pub row_of: Vec<usize>,
+    /// Late, never, due: today's share, ranked.
+    pub due: Vec<Due>,
+    /// The rest, ranked, each with the day it is suggested for.
+    pub can_wait: Vec<Due>,
+    /// Those whose cadence comes round later, soonest first (all of them; reports cut by day).
+    pub ahead: Vec<Due>,
+    /// Rows (as indices into `standings`) that have a cadence or a pause and are not asked about.
+    pub silent: Vec<usize>,
+    /// How many people have no rhythm: active, without a cadence from anywhere.
+    pub no_rhythm: usize,
+    pub promises: Loops,
+    pub waiting_for: Loops,
+    /// Planned for today or later, soonest first.
+    pub planned: Vec<Plan>,
+    /// Planned, and the day has passed: did it happen? Oldest first.
+    pub unconfirmed: Vec<Plan>,
+    pub dates: Vec<DateAhead>,
+}
+
+/// Where a person, or a unit of people, stands with regard to cadence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The people of the row; one, unless they share a `unit`. By name.
+    pub members: Vec<ContactIx>,
+    pub cadence: Option<AppliedCadence>,
+    /// The last counted interaction with any of them.
+    pub last: Option<(NaiveDate, InteractionIx)>,
+    /// Last contact, else `since` unless it lies ahead.
+    pub start: Option<NaiveDate>,
+    /// Start + cadence, `restart` and the pull of nothing else considered.
+    pub due_on: Option<NaiveDate>,
+    /// `None`: no cadence, or silent.
+    pub band: Option<Band>,
+    pub silence: Option<Silence>,
+    pub sources: Vec<Place>,
+}
+
+/// Which cadence holds, and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppliedCadence {
+    pub cadence: Cadence,
+    pub from: CadenceFrom,
+}
+
+/// Where a cadence comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CadenceFrom {
+    /// The key in this contact's own file.
+    Contact(ContactIx),
+    /// `[cadence] roles`, by this role.
+    Role(String),
+    /// `[cadence] tags`, by this tag.
+    Tag(String),
+    Default,
+}
+
+/// How pressing a due row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Past `late_after` cadences.
+    Late,
+    /// A cadence, but no contact and no `since`.
+    Never,
+    /// From the cadence on.
+    Due,
+    /// Not yet.
+    Soon,
+}
+
+/// One row of the due list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    /// Index into `Facts::standings`.
+    pub row: usize,
+    pub band: Band,
+    pub due_on: NaiveDate,
+    pub interval: Interval,
+    /// Days since the start; `None` in the band `never`.
+    pub days: Option<i64>,
+    /// The day it is suggested for: today for today's share; a coming weekday for the rest.
+    pub suggested_on: Option<NaiveDate>,
+}
+
+/// Why nobody asks about a row, in the order in which it is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Silence {
+    Deceased,
+    Closed,
+    Dormant,
+    /// Paused till (not including) the day; by its own key, or by a tag or role.
+    Paused {
+        until: NaiveDate,
+        by: Option<String>,
+    },
+    Never,
+    Untracked,
+    /// A planned interaction is near.
+    Planned {
+        on: NaiveDate,
+        interaction: InteractionIx,
+    },
+}
+
+/// Open follow-ups in the order of their urgency, cut to what a person can bear.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Loops {
+    /// Shown.
+    pub open: Vec<FollowUpIx>,
+    /// Not pressing yet, or past the cap.
+    pub later: Vec<FollowUpIx>,
+    /// Older than `old_after_days`: one line.
+    pub old: Vec<FollowUpIx>,
+}
+
+/// A planned interaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub interaction: InteractionIx,
+    pub on: NaiveDate,
+}
+
+/// A birthday or another yearly date, near today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateAhead {
+    pub contact: ContactIx,
+    /// `birthday`, or the text of the `dates` entry.
+    pub what: String,
+    /// The date as written.
+    pub date: PartialDate,
+    /// The day of it near today; the first of the month where only the month is known.
+    pub on: NaiveDate,
+    /// The age, or how many years it is, where the year is known.
+    pub years: Option<i32>,
+    pub place: Place,
+}

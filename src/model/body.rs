@@ -1,0 +1,70 @@
+//! The Markdown below the front matter: only what the rest of the program needs to know of it.
+
+use super::{FollowUp, PersonRef};
+use crate::source::{Span, Spanned};
+
+/// What was found in a note's body. Spans are in the whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// From the first byte after the front matter to the end of the file.
+    pub span: Span,
+    /// The first heading, where the body opens with one.
+    pub heading: Option<Spanned<String>>,
+    /// The first words of the first paragraph, as plain text, at most about eight words.
+    pub first_words: String,
+    /// The bytes of the first line that is not blank.
+    pub first_line: Span,
+    /// Every heading, in order, with what stands under it.
+    pub sections: Vec<Section>,
+    /// Every link that might lead to a note.
+    pub links: Vec<Link>,
+    pub images: Vec<Image>,
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// A heading and what stands under it, to the next heading of the same or a higher level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// 1 to 6.
+    pub level: u8,
+    /// The heading's text without its attributes.
+    pub title: String,
+    /// The one link that is the whole heading, or else the bare heading: whose section it might be.
+    pub person: PersonRef,
+    /// `{private}`, or something so near it that it is kept as such.
+    pub private: bool,
+    /// The heading's own line.
+    pub heading_span: Span,
+    /// The heading and everything under it, sub-sections included.
+    pub span: Span,
+}
+
+/// A link in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// Whom or what it leads to; `text` is decoded and has no `.md` and no `#heading`.
+    pub target: PersonRef,
+    /// The link as a whole, brackets and all.
+    pub span: Span,
+    /// The section it stands in, as an index into the body's sections.
+    pub section: Option<usize>,
+}
+
+/// How a link was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[[target|label]]`: a path from the root, an id or a name.
+    Wiki,
+    /// `[label](target.md)`: a path from the note's folder.
+    Markdown,
+}
+
+/// An embedded picture: `![](x.jpg)` or `![[x.jpg]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    pub kind: LinkKind,
+    /// The decoded target; never an address on the net.
+    pub target: String,
+    pub span: Span,
+}

@@ -1,0 +1,84 @@
+//! One person: a file under `contacts/`.
+
+use super::{Body, Cadence, PartialDate, PersonRef, Privacy, Stage, Status, Value};
+use crate::source::Spanned;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// A contact as its file says it. Lists are empty and options `None` where a key is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// The file's stem as a slug: what other notes and the site call this person by.
+    pub id: String,
+    /// The `name` key, else the file's stem.
+    pub name: String,
+    pub goes_by: Option<String>,
+    pub aliases: Vec<String>,
+    /// Still resolves, ids too; never shown, completed or published.
+    pub former_names: Vec<String>,
+    pub pronouns: Option<String>,
+    pub roles: Vec<String>,
+    pub tags: Vec<String>,
+    /// People who count as one share this word.
+    pub unit: Option<String>,
+    pub stage: Option<Spanned<Stage>>,
+    pub cadence: Option<Spanned<Cadence>>,
+    pub paused_until: Option<Spanned<NaiveDate>>,
+    pub paused_on: Option<Spanned<NaiveDate>>,
+    /// `died` implies deceased.
+    pub status: Status,
+    pub died: Option<Spanned<PartialDate>>,
+    pub birthday: Option<Spanned<PartialDate>>,
+    pub dates: Vec<Spanned<YearlyDate>>,
+    pub since: Option<Spanned<NaiveDate>>,
+    pub met_at: Option<String>,
+    pub introduced_by: Option<PersonRef>,
+    pub relations: Vec<Relation>,
+    pub prefers: Vec<String>,
+    pub email: Vec<String>,
+    pub phone: Vec<String>,
+    pub url: Vec<String>,
+    pub address: Vec<String>,
+    pub company: Option<String>,
+    pub title: Option<String>,
+    pub city: Option<String>,
+    pub timezone: Option<String>,
+    pub language: Vec<String>,
+    pub photo: Option<Spanned<String>>,
+    pub characteristics: Vec<String>,
+    pub experiences: Vec<String>,
+    pub interests: Vec<String>,
+    pub opinions: Vec<String>,
+    pub needs: Vec<String>,
+    pub offers: Vec<String>,
+    pub irritants: Vec<String>,
+    pub vouches: bool,
+    pub private: Privacy,
+    pub source: Vec<String>,
+    pub vcard: Option<String>,
+    /// Keys that are not ours.
+    pub extra: BTreeMap<String, Value>,
+    pub body: Body,
+}
+
+impl Contact {
+    /// What to call them in passing: `goes_by`, else the whole name.
+    pub fn short_name(&self) -> &str {
+        self.goes_by.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// `wedding 2019-06-01`: a text and the day of the year it falls on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearlyDate {
+    pub what: String,
+    pub date: PartialDate,
+}
+
+/// `spouse: [[william-king|William King]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// Before the colon; empty where only a name was given.
+    pub kind: String,
+    pub who: PersonRef,
+}

@@ -1,0 +1,55 @@
+//! The nouns of a journal, as plain data: what a note says, not yet what it means.
+//!
+//! ```text
+//! Contact ─────── one person: one file under contacts/
+//!   ├ Cadence       how often to be in touch
+//!   ├ PartialDate   a birthday that may lack its year or day
+//!   └ Body ──────── the Markdown below the front matter
+//!        ├ Section    a heading and what stands under it
+//!        ├ Link       [[somebody]]
+//!        ├ Image
+//!        └ FollowUp   - [ ] something promised
+//! Interaction ─── one thing that happened: one file under interactions/
+//!   ├ Direction, Temperature, Stage, …   for everybody, or for some only (ForSome)
+//!   ├ Gift          gave, received, asked
+//!   └ Body
+//! ```
+//!
+//! People are named here as they were written ([`PersonRef`]); `journal` finds out who is meant.
+
+mod body;
+mod cadence;
+mod contact;
+mod day;
+mod follow_up;
+mod interaction;
+mod name;
+mod partial_date;
+mod value;
+mod words;
+
+pub use body::{Body, Image, Link, LinkKind, Section};
+pub use cadence::{Cadence, CadenceFault, Interval, Unit};
+pub use contact::{Contact, Relation, YearlyDate};
+pub use day::{DayFault, DayTime, day_of_file_name, written_day};
+pub use follow_up::{FollowUp, Kind, Mark, Whose};
+pub use interaction::{ForSome, Gift, Interaction};
+pub use name::{folded, id_of_stem, slug};
+pub use partial_date::PartialDate;
+pub use value::Value;
+pub use words::{
+    Direction, Occurrence, Privacy, Stage, Status, Temperature, ViaKind, Word, via_kind,
+};
+
+use crate::source::Span;
+
+/// A person as somebody wrote them: an id, a path, a name, in a key or inside `[[…]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRef {
+    /// The name or the link's target, without brackets, label, `#heading` and `.md`.
+    pub text: String,
+    /// Where it stands, brackets and quotes left out: what a did-you-mean replaces.
+    pub span: Span,
+    /// Whether it was written as a link, and so must lead somewhere.
+    pub linked: bool,
+}

@@ -1,0 +1,100 @@
+//! Names compared, and names made into ids and file names.
+
+use unicase::UniCase;
+use unicode_normalization::UnicodeNormalization;
+
+const SLUG_LETTERS_MAX: usize = 60;
+
+/// The form in which two names are the same: NFC, full case folding, blanks made single.
+/// macOS hands out NFD file names, so that only this form may be compared.
+pub fn folded(name: &str) -> String {
+    let plain = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.is_ascii() {
+        return plain.to_ascii_lowercase();
+    }
+    UniCase::new(plain.nfc().collect::<String>()).to_folded_case().nfc().collect()
+}
+
+/// The id of a contact whose file has this stem: `Ada Lovelace` and `ada-lovelace` have one id.
+pub fn id_of_stem(stem: &str) -> String {
+    slug(stem)
+}
+
+/// A name as a file's name: lower case, words joined by `-`. Latin letters lose their accents,
+/// every other script stays as it is. Never empty, never a name that Windows keeps for itself.
+pub fn slug(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.nfc().flat_map(char::to_lowercase) {
+        match latin(letter) {
+            Some(ascii) => words.extend(
+                ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
+            ),
+            None if letter.is_alphanumeric() || is_mark(letter) => words.push(letter),
+            None if matches!(letter, '\'' | '’' | '.') => {}
+            None => words.push('-'),
+        }
+    }
+    let parts: Vec<&str> = words.split('-').filter(|part| !part.is_empty()).collect();
+    let slug: String = parts.join("-").nfc().take(SLUG_LETTERS_MAX).collect();
+    let slug = slug.trim_end_matches('-').to_owned();
+    match slug.as_str() {
+        "" => "unnamed".to_owned(),
+        reserved if is_reserved(reserved) => format!("{reserved}-"),
+        _ => slug,
+    }
+}
+
+/// The ASCII letters for a Latin letter; `None` for every other script.
+fn latin(letter: char) -> Option<&'static str> {
+    let is_latin =
+        letter.is_alphabetic() && matches!(letter, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    (is_latin && !letter.is_ascii()).then(|| deunicode::deunicode_char(letter)).flatten()
+}
+
+/// Combining marks of scripts that need them (Devanagari, Thai, Arabic vowels).
+fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// Device names that Windows opens instead of a file, whatever follows the first dot.
+fn is_reserved(slug: &str) -> bool {
+    let port = |name: &str| {
+        slug.strip_prefix(name).is_some_and(|number| {
+            number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    matches!(slug, "con" | "prn" | "aux" | "nul") || port("com") || port("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, slug};
+
+    #[test]
+    fn slugs_stay_readable_in_every_script() {
+        for (name, expected) in [
+            ("Ada Lovelace", "ada-lovelace"),
+            ("Łukasz O'Neill", "lukasz-oneill"),
+            ("Straße & Søn", "strasse-son"),
+            ("佐藤美咲", "佐藤美咲"),
+            ("ليلى الخطيب", "ليلى-الخطيب"),
+            ("Анна Шевченко", "анна-шевченко"),
+            ("अदिति", "अदिति"),
+            (";)", "unnamed"),
+            ("", "unnamed"),
+            ("Con", "con-"),
+            ("LPT1", "lpt1-"),
+            ("lpt10", "lpt10"),
+            ("Jr. St. John", "jr-st-john"),
+            ("a/b\\c..", "a-b-c"),
+        ] {
+            assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn one_name_in_two_normal_forms_or_cases_is_one_name() {
+        assert_eq!(folded("Zoe\u{308}  MÜLLER"), folded("Zoë Müller"));
+        assert_eq!(folded("STRASSE"), folded("Straße"));
+    }
+}

@@ -1,0 +1,145 @@
+//! Keys that take one of a few words: stage, status, direction, temperature, and what `via` means.
+
+/// A key that takes one of a few words. The list is what the manual and a did-you-mean show.
+pub trait Word: Copy + Sized + 'static {
+    /// Every value with the word for it in a file, in the order the manual gives them.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// The value of a word, case and surrounding blanks left out of account.
+    fn of_word(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::WORDS.iter().find(|(word, _)| *word == text).map(|&(_, value)| value)
+    }
+}
+
+/// Where a relationship stands, after Levinger's five stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    Acquaintance,
+    Buildup,
+    Continuation,
+    Deterioration,
+    Ending,
+}
+
+/// Whether a contact may be suggested at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    #[default]
+    Active,
+    Dormant,
+    /// Wants no contact.
+    Closed,
+    Deceased,
+}
+
+/// Who reached out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    #[default]
+    Mutual,
+    /// I did.
+    Outgoing,
+    /// They did.
+    Incoming,
+}
+
+/// What became of an interaction; as written, since the default hangs on today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occurrence {
+    Happened,
+    Planned,
+    /// Tried, not reached.
+    Missed,
+    Cancelled,
+}
+
+/// How it felt, from -2 (cold) to 2 (hot).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Temperature {
+    Cold = -2,
+    Cool = -1,
+    Mild = 0,
+    Warm = 1,
+    Hot = 2,
+}
+
+/// Whether a note or a section may be in a copy made for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Privacy {
+    #[default]
+    Open,
+    Private,
+    /// Something was said about it that cannot be read: kept as private.
+    InDoubt,
+}
+
+/// What kind of thing a channel is, for the question whether it counts as contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViaKind {
+    /// Between people.
+    Personal,
+    /// One to many: never contact.
+    Broadcast,
+    /// Something learned about somebody: never contact.
+    Note,
+}
+
+/// What kind of channel a `via` word is; own words are personal.
+pub fn via_kind(via: &str) -> ViaKind {
+    match via.trim().to_lowercase().as_str() {
+        "newsletter" | "broadcast" | "mass-mail" | "public-post" => ViaKind::Broadcast,
+        "note" => ViaKind::Note,
+        _ => ViaKind::Personal,
+    }
+}
+
+impl Word for Stage {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("acquaintance", Self::Acquaintance),
+        ("buildup", Self::Buildup),
+        ("continuation", Self::Continuation),
+        ("deterioration", Self::Deterioration),
+        ("ending", Self::Ending),
+    ];
+}
+
+impl Word for Status {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("active", Self::Active),
+        ("dormant", Self::Dormant),
+        ("closed", Self::Closed),
+        ("deceased", Self::Deceased),
+    ];
+}
+
+impl Word for Direction {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("mutual", Self::Mutual), ("outgoing", Self::Outgoing), ("incoming", Self::Incoming)];
+}
+
+impl Word for Occurrence {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("happened", Self::Happened),
+        ("planned", Self::Planned),
+        ("missed", Self::Missed),
+        ("cancelled", Self::Cancelled),
+    ];
+}
+
+impl Word for Temperature {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("cold", Self::Cold),
+        ("cool", Self::Cool),
+        ("mild", Self::Mild),
+        ("warm", Self::Warm),
+        ("hot", Self::Hot),
+        ("-2", Self::Cold),
+        ("-1", Self::Cool),
+        ("0", Self::Mild),
+        ("1", Self::Warm),
+        ("2", Self::Hot),
+        ("+1", Self::Warm),
+        ("+2", Self::Hot),
+    ];
+}

@@ -1,0 +1,132 @@
+//! `kith.toml`: settings, all optional, with every fault a diagnostic.
+
+use crate::model::{Cadence, Interval};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// All settings, defaults filled in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    pub journal: JournalSettings,
+    pub cadence: CadenceSettings,
+    pub insight: InsightSettings,
+    pub site: SiteSettings,
+    /// `[audience.NAME]`, by name.
+    pub audiences: BTreeMap<String, AudienceSettings>,
+}
+
+/// `[journal]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalSettings {
+    /// Folder of the contacts, from the root, `/` between parts.
+    pub contacts: String,
+    /// Folder of the interactions.
+    pub interactions: String,
+    /// A pattern for daily notes.
+    pub daily: Option<String>,
+    /// Pins the day.
+    pub today: Option<NaiveDate>,
+}
+
+/// `[cadence]`
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CadenceSettings {
+    pub default: Option<Interval>,
+    /// Whoever was due before this day is forgiven.
+    pub restart: Option<NaiveDate>,
+    pub roles: BTreeMap<String, Cadence>,
+    pub tags: BTreeMap<String, Cadence>,
+    /// A tag or role, paused till then.
+    pub pause: BTreeMap<String, NaiveDate>,
+}
+
+/// `[insight]`: every number of the rules. Days unless the name says otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InsightSettings {
+    /// How many people a day are suggested at most.
+    pub per_day: usize,
+    /// Late past this many cadences.
+    pub late_after: f64,
+    /// A plan silences within one cadence of today, and at least within this many days.
+    pub planned_days_min: i64,
+    /// Promises due within this many days are shown.
+    pub promises_days_ahead: i64,
+    /// How many promises are shown at most.
+    pub promises_max: usize,
+    /// Theirs are chased this long past due.
+    pub chase_after_days: i64,
+    /// Loops older than this fold into one line.
+    pub old_after_days: i64,
+    /// Birthdays and yearly dates are shown this far ahead …
+    pub dates_days_ahead: i64,
+    /// … and this far back, if nothing was said since.
+    pub dates_days_back: i64,
+}
+
+/// `[site]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteSettings {
+    pub title: String,
+    /// The site's folder, from the root.
+    pub out: String,
+    pub language: String,
+    /// `{path}` and `{line}` are filled in.
+    pub editor_url: Option<String>,
+}
+
+/// `[audience.NAME]`
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AudienceSettings {
+    pub hide_tags: Vec<String>,
+    pub hide_roles: Vec<String>,
+    pub hide_fields: Vec<String>,
+    pub hide_sections: Vec<String>,
+    pub names: Names,
+}
+
+/// How people are named in a copy for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Names {
+    #[default]
+    Whole,
+    Initials,
+    Invented,
+}
+
+impl Default for JournalSettings {
+    fn default() -> Self {
+        Self {
+            contacts: "contacts".to_owned(),
+            interactions: "interactions".to_owned(),
+            daily: None,
+            today: None,
+        }
+    }
+}
+
+impl Default for InsightSettings {
+    fn default() -> Self {
+        Self {
+            per_day: 5,
+            late_after: 1.5,
+            planned_days_min: 30,
+            promises_days_ahead: 7,
+            promises_max: 10,
+            chase_after_days: 7,
+            old_after_days: 90,
+            dates_days_ahead: 30,
+            dates_days_back: 7,
+        }
+    }
+}
+
+impl Default for SiteSettings {
+    fn default() -> Self {
+        Self {
+            title: "Kithbook".to_owned(),
+            out: "site".to_owned(),
+            language: "en".to_owned(),
+            editor_url: None,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A text and places in it.
+//!
+//! Everything that `kith` says can be traced to a byte range of a file: a [`Span`] is that range,
+//! a [`Spanned`] value remembers it, [`Lines`] turns it into the line and column a person sees,
+//! and a [`Place`] is what a report prints.
+
+mod lines;
+
+pub use lines::{Lines, Position};
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One file as it was read, addressed by its path from the journal's root with `/` between parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path from the root, `/` between parts, in the form the file system gave.
+    pub path: Arc<str>,
+    /// The whole text; where the bytes were not UTF-8, with replacement marks (never written back).
+    pub text: String,
+    /// What was wrong with the file before a single letter was looked at.
+    pub flaw: Option<Flaw>,
+}
+
+/// Why a file's text is not, or not wholly, what is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// The bytes are not UTF-8, first at this byte of the repaired text.
+    NotUtf8 { at: usize },
+    /// The file is larger than the limit and was not read; both in bytes.
+    TooLarge { bytes: u64, limit: u64 },
+    /// The system would not let us read it; its own words.
+    Unreadable { reason: String },
+    /// The file's name is not UTF-8; `path` holds it with replacement marks.
+    NameNotUtf8,
+}
+
+impl Source {
+    /// A text that is as it should be.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), flaw: None }
+    }
+
+    /// The file's name without its folder and without `.md`.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.strip_suffix(".md").unwrap_or(name)
+    }
+
+    /// The text under a span; empty where the span does not fit this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The place of a span: this file, and the line (from 1) on which the span begins.
+    pub fn place(&self, span: Span) -> Place {
+        let start = span.range().start.min(self.text.len());
+        let line = 1 + self.text.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count();
+        Place { path: Arc::clone(&self.path), line }
+    }
+}
+
+/// A range of bytes in one text. Notes are limited to 4 MiB, so 32 bits do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The empty place before byte `at`.
+    pub fn at(at: usize) -> Self {
+        Self::new(at, at)
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// As a range that slices a `str`.
+    pub fn range(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// The same range, `by` bytes further on: from within a part to within the whole.
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start() + by, self.end() + by)
+    }
+
+    /// Whether `other` lies wholly within this span.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, as written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+/// What a report says of where something comes from: a file and a line (from 1).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub path: Arc<str>,
+    pub line: usize,
+}
