@@ -29,7 +29,7 @@ impl Names {
             names.add(1, note.source.stem(), ix);
             names.add(1, &contact.id, ix);
             names.add(2, &contact.name, ix);
-            for name in &contact.goes_by {
+            if let Some(name) = &contact.goes_by {
                 names.add(3, name, ix);
             }
             for name in &contact.aliases {
