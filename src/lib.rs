@@ -1,5 +1,6 @@
 //! Kithbook.
 pub mod diagnostic;
+pub mod disk;
 pub mod error;
 
 pub mod journal;

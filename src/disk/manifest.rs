@@ -56,9 +56,18 @@ mod tests {
         for path in ["index.html", "people/ada.html", "timeline/2026-05.html", "people/李.html"] {
             assert!(is_confined(path), "{path}");
         }
-        for path in
-            ["", "..", "../x", "a/../../x", "/etc/passwd", "./a", "a//b", "a/", "a\\b", ".kith-site"]
-        {
+        for path in [
+            "",
+            "..",
+            "../x",
+            "a/../../x",
+            "/etc/passwd",
+            "./a",
+            "a//b",
+            "a/",
+            "a\\b",
+            ".kith-site",
+        ] {
             assert!(!is_confined(path), "{path}");
         }
     }
@@ -66,7 +75,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let manifest = Manifest::read("people/a.html\nindex.html\n../x\n");
-        assert_eq!(manifest.text().lines().skip(1).collect::<Vec<_>>(), ["index.html", "people/a.html"]);
+        assert_eq!(
+            manifest.text().lines().skip(1).collect::<Vec<_>>(),
+            ["index.html", "people/a.html"]
+        );
         assert_eq!(Manifest::read(&manifest.text()), manifest);
     }
 }

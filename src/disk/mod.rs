@@ -20,6 +20,7 @@
 mod lock;
 mod manifest;
 mod names;
+mod out_folder;
 mod pages;
 mod read;
 mod root;
@@ -28,7 +29,8 @@ mod walk;
 mod watch;
 mod write;
 
-pub use pages::{Asset, OutFile, Written, check_out_folder, write_pages};
+pub use out_folder::check_out_folder;
+pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
     ReadNote, Sources, TemplateTexts, read_note, read_settings_source, read_sources, read_templates,
 };

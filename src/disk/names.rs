@@ -30,8 +30,9 @@ pub(crate) fn is_dropping(name: &str) -> bool {
 
 /// Whether nothing that happens to this path can change what the journal says.
 pub(crate) fn is_noise(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| is_hidden(&name.to_string_lossy()) || is_dropping(&name.to_string_lossy()))
+    path.file_name().is_some_and(|name| {
+        is_hidden(&name.to_string_lossy()) || is_dropping(&name.to_string_lossy())
+    })
 }
 
 /// The name of the file that this one is a conflict copy of; `None` where it is no such copy.

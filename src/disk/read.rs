@@ -60,9 +60,7 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
     let path = Arc::clone(&note.path);
     let (stamp, source) = match read_limited(&note.file) {
         Ok((stamp, Ok(bytes))) => (stamp, decode(path, bytes)),
-        Ok((stamp, Err(flaw))) => {
-            (stamp, Source { path, text: String::new(), flaw: Some(flaw) })
-        }
+        Ok((stamp, Err(flaw))) => (stamp, Source { path, text: String::new(), flaw: Some(flaw) }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
             let flaw = Some(Flaw::Unreadable { reason: error.to_string() });
@@ -203,7 +201,9 @@ mod tests {
         assert_eq!(read_templates(&root).unwrap(), super::TemplateTexts::default());
         fs::create_dir_all(root.join("templates/site/parts")).unwrap();
         fs::create_dir_all(root.join("templates/new")).unwrap();
-        for file in ["site/person.html", "site/parts/card.html", "site/person.html~", "new/contact.md"] {
+        for file in
+            ["site/person.html", "site/parts/card.html", "site/person.html~", "new/contact.md"]
+        {
             fs::write(root.join("templates").join(file), file).unwrap();
         }
         let templates = read_templates(&root).unwrap();

@@ -68,7 +68,8 @@ pub struct Scan {
 pub fn scan(root: &Path, listing: &Listing) -> Scan {
     let notes = listing.notes.iter().map(|note| note.file.clone());
     let others = listing.files.iter().map(|path| root.join(path));
-    let files: Vec<PathBuf> = notes.chain(others).chain(listing.templates.iter().cloned()).collect();
+    let files: Vec<PathBuf> =
+        notes.chain(others).chain(listing.templates.iter().cloned()).collect();
     let stamps = files
         .into_par_iter()
         .filter_map(|file| Stamp::of(&file).map(|stamp| (file, stamp)))
@@ -108,7 +109,9 @@ mod tests {
         let look = || scan(&root, &walk(&root, &Settings::default()).unwrap());
         fs::create_dir_all(root.join("contacts")).unwrap();
         fs::create_dir_all(root.join("templates/site")).unwrap();
-        for file in ["kith.toml", "contacts/ada.md", "contacts/mary.md", "templates/site/index.html"] {
+        for file in
+            ["kith.toml", "contacts/ada.md", "contacts/mary.md", "templates/site/index.html"]
+        {
             fs::write(root.join(file), "x").unwrap();
         }
         let old = look();
@@ -126,7 +129,13 @@ mod tests {
             .collect();
         assert_eq!(
             changed,
-            ["contacts/ada.md", "contacts/mary.md", "kith.toml", "photo.jpg", "templates/site/index.html"]
+            [
+                "contacts/ada.md",
+                "contacts/mary.md",
+                "kith.toml",
+                "photo.jpg",
+                "templates/site/index.html"
+            ]
         );
     }
 }

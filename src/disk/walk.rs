@@ -121,18 +121,16 @@ impl<'a> Walker<'a> {
             return;
         }
         let kind = self.kind_of(&path);
-        if kind.is_some() || name.starts_with(SETTINGS_FILE.trim_end_matches("toml")) {
-            if let Some(original) = original_of_conflict_copy(name) {
-                self.listing.diagnostics.push(conflict_copy(&path.into(), &original));
-                return;
-            }
+        let is_read = kind.is_some() || name.starts_with(SETTINGS_FILE.trim_end_matches("toml"));
+        if let Some(original) = original_of_conflict_copy(name).filter(|_| is_read) {
+            self.listing.diagnostics.push(conflict_copy(&path.into(), &original));
+            return;
         }
         match kind.filter(|_| is_note_name(name)) {
-            Some(kind) => self.listing.notes.push(NoteFile {
-                kind,
-                path: path.into(),
-                file: file.to_owned(),
-            }),
+            Some(kind) => {
+                let note = NoteFile { kind, path: path.into(), file: file.to_owned() };
+                self.listing.notes.push(note);
+            }
             None if file.to_str().is_some() => self.listing.files.push(path),
             None => {}
         }
@@ -219,7 +217,9 @@ fn conflict_copy(path: &Arc<str>, original: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ConflictCopy,
         (path, Span::default()),
-        format!("this is a second copy of `{original}`, left by a synchroniser or a merge; it is not read"),
+        format!(
+            "this is a second copy of `{original}`, left by a synchroniser or a merge; it is not read"
+        ),
         format!("take over what you need into `{original}` and delete the copy"),
     )
 }
@@ -288,17 +288,29 @@ mod tests {
         ]);
         assert_eq!(
             notes(&root),
-            ["Contact contacts/family/ada.md", "Contact contacts/zoe.md", "Interaction interactions/2026/b.md"]
+            [
+                "Contact contacts/family/ada.md",
+                "Contact contacts/zoe.md",
+                "Interaction interactions/2026/b.md"
+            ]
         );
         assert_eq!(
             walk(&root, &Settings::default()).unwrap().files,
-            ["contacts-old/x.md", "contacts/README.md", "contacts/_index.md", "contacts/photo.jpg", "diary.md", "kith.toml"]
+            [
+                "contacts-old/x.md",
+                "contacts/README.md",
+                "contacts/_index.md",
+                "contacts/photo.jpg",
+                "diary.md",
+                "kith.toml"
+            ]
         );
     }
 
     #[test]
     fn neither_the_output_folder_nor_any_other_site_of_ours_is_walked() {
-        let (_folder, root) = journal(&["site/a.html", "old/.kith-site", "old/b.html", "mine/c.html"]);
+        let (_folder, root) =
+            journal(&["site/a.html", "old/.kith-site", "old/b.html", "mine/c.html"]);
         let listing = walk(&root, &Settings::default()).unwrap();
         assert_eq!(listing.files, ["mine/c.html"]);
         assert_eq!(listing.folders, [root.clone(), root.join("mine")]);

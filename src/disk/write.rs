@@ -109,7 +109,7 @@ fn private_file() -> Builder<'static, 'static> {
 }
 
 /// A temporary file with the mode of any new file, narrowed by the user's mask.
-fn new_file() -> Builder<'static, 'static> {
+pub(crate) fn new_file() -> Builder<'static, 'static> {
     let mut builder = private_file();
     #[cfg(unix)]
     {
