@@ -9,6 +9,7 @@ mod follow_ups;
 mod join;
 mod meaning;
 mod names;
+mod words;
 
 pub use check::{check, nearest};
 pub use follow_ups::{FollowUpEntry, Host, LoopId};
