@@ -1,0 +1,86 @@
+//! Birthdays and yearly dates near today.
+//!
+//! Those of the next `dates_days_ahead` days, and of the last `dates_days_back` if nothing was
+//! said since. A month without a day shows through that month; a year alone never. 29 February is
+//! kept on the 28th in common years. A number of years only where the year is known. The dead and
+//! those who want no contact are left out: no age for the dead.
+
+use super::DateAhead;
+use super::counted::last_counted;
+use super::silence::is_gone;
+use crate::journal::{ContactEntry, ContactIx, Journal};
+use crate::model::{PartialDate, slug};
+use crate::source::Spanned;
+use chrono::{Datelike, NaiveDate};
+
+/// All of them, soonest first, then by name.
+pub(super) fn dates(journal: &Journal, today: NaiveDate) -> Vec<DateAhead> {
+    let living = journal.contacts().filter(|(_, entry)| !is_gone(&entry.note.said));
+    let near = Near { journal, today };
+    let mut dates: Vec<DateAhead> =
+        living.flat_map(|(ix, entry)| near.of_contact(ix, entry)).collect();
+    let name = |date: &DateAhead| slug(&journal.contact(date.contact).note.said.name);
+    dates.sort_by_cached_key(|date| (date.on, name(date), date.contact));
+    dates
+}
+
+struct Near<'a> {
+    journal: &'a Journal,
+    today: NaiveDate,
+}
+
+impl Near<'_> {
+    fn of_contact(&self, ix: ContactIx, entry: &ContactEntry) -> Vec<DateAhead> {
+        let said = &entry.note.said;
+        let birthday =
+            said.birthday.iter().map(|written| ("birthday", written.value, written.span));
+        let yearly = said
+            .dates
+            .iter()
+            .map(|Spanned { value, span }| (value.what.as_str(), value.date, *span));
+        birthday
+            .chain(yearly)
+            .filter_map(|(what, date, span)| {
+                let on = self.day_near(ix, date)?;
+                Some(DateAhead {
+                    contact: ix,
+                    what: what.to_owned(),
+                    date,
+                    on,
+                    years: years(date, on),
+                    place: entry.note.source.place(span),
+                })
+            })
+            .collect()
+    }
+
+    /// The day of a date that is near enough to be shown.
+    fn day_near(&self, ix: ContactIx, date: PartialDate) -> Option<NaiveDate> {
+        let on = match (date.month?, date.day) {
+            (month, None) => self.today.with_day(1).filter(|first| first.month() == month),
+            (_, Some(_)) => self.day_in_window(ix, date),
+        }?;
+        date.year.is_none_or(|year| year <= on.year()).then_some(on)
+    }
+
+    fn day_in_window(&self, ix: ContactIx, date: PartialDate) -> Option<NaiveDate> {
+        let settings = &self.journal.settings().insight;
+        let year = self.today.year();
+        let days = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
+        let mut near = days.filter(|&on| match (on - self.today).num_days() {
+            days if days >= 0 => days <= settings.dates_days_ahead,
+            days => -days <= settings.dates_days_back && !self.said_since(ix, on),
+        });
+        near.next()
+    }
+
+    fn said_since(&self, ix: ContactIx, day: NaiveDate) -> bool {
+        last_counted(self.journal, &[ix], self.today).is_some_and(|(last_on, _)| last_on >= day)
+    }
+}
+
+/// How many years it is on that day, from one on.
+fn years(date: PartialDate, on: NaiveDate) -> Option<i32> {
+    let year = date.year.filter(|_| !date.about)?;
+    Some(on.year() - year).filter(|&years| years > 0)
+}

@@ -1,0 +1,82 @@
+//! Promises: mine to keep, and theirs that I wait for.
+//!
+//! Mine are the open follow-ups of every kind but `#concern` (which has a rule of its own): late
+//! ones first, then those due within `promises_days_ahead` days, then the undated, oldest first;
+//! at most `promises_max`. The rest can wait. Theirs (`by:them`) are sorted in the same way and
+//! are worth a word once `chase_after_days` past due. What is older than `old_after_days`, past
+//! its due day or, undated, by the date of its note, folds into one line.
+//!
+//! Why: close loops; do not leave people hanging. Promises about nobody but the dead and those
+//! who want no contact drop out.
+
+use super::Loops;
+use super::silence::all_gone;
+use crate::journal::{FollowUpEntry, FollowUpIx, Host, Journal};
+use crate::model::{Kind, Mark, Whose};
+use crate::source::Place;
+use chrono::NaiveDate;
+
+/// The open follow-ups that are `whose` to do.
+pub(super) fn loops(journal: &Journal, today: NaiveDate, whose: Whose) -> Loops {
+    let settings = &journal.settings().insight;
+    let mut loops = Loops::default();
+    for (ix, entry) in urgent_first(journal, whose) {
+        let due = due_day(journal, entry);
+        let age_days = due.or_else(|| host_day(journal, entry)).map(|day| (today - day).num_days());
+        let is_near =
+            due.is_none_or(|due| (due - today).num_days() <= settings.promises_days_ahead);
+        if age_days.is_some_and(|days| days > settings.old_after_days) {
+            loops.old.push(ix);
+        } else if is_near && loops.open.len() < settings.promises_max {
+            loops.open.push(ix);
+        } else {
+            loops.later.push(ix);
+        }
+    }
+    loops
+}
+
+/// Whether something of theirs is so long past due that a word about it is in place.
+pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
+    let chase_after_days = journal.settings().insight.chase_after_days;
+    due_day(journal, journal.follow_up(ix))
+        .is_some_and(|due| (today - due).num_days() >= chase_after_days)
+}
+
+/// The file and line of a follow-up.
+pub fn follow_up_place(journal: &Journal, ix: FollowUpIx) -> Place {
+    let entry = journal.follow_up(ix);
+    journal.source_of(entry).place(journal.said(entry).line_span)
+}
+
+/// Dated ones by their day, then undated ones by the day of their note, then those of no day.
+fn urgent_first(journal: &Journal, whose: Whose) -> Vec<(FollowUpIx, &FollowUpEntry)> {
+    let mut open: Vec<_> =
+        journal.follow_ups().filter(|(_, entry)| is_open(journal, entry, whose)).collect();
+    let day_or_last = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
+    open.sort_by_key(|(ix, entry)| {
+        (day_or_last(due_day(journal, entry)), day_or_last(host_day(journal, entry)), *ix)
+    });
+    open
+}
+
+fn is_open(journal: &Journal, entry: &FollowUpEntry, whose: Whose) -> bool {
+    let said = journal.said(entry);
+    said.mark == Mark::Open
+        && said.whose == whose
+        && said.kind != Kind::Concern
+        && !all_gone(journal, &entry.about)
+}
+
+fn due_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
+    journal.said(entry).due.as_ref().map(|due| due.value)
+}
+
+fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
+    match entry.host {
+        Host::Contact(_) => None,
+        Host::Interaction(ix) => {
+            journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
+        }
+    }
+}
