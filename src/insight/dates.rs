@@ -84,3 +84,82 @@ fn years(date: PartialDate, on: NaiveDate) -> Option<i32> {
     let year = date.year.filter(|_| !date.about)?;
     Some(on.year() - year).filter(|&years| years > 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::testing::{Notes, TODAY, day, today};
+
+    /// What is shown for ada: the day, and how many years it is.
+    fn shown(keys: &str, met: &str) -> Vec<String> {
+        let notes = Notes::new().person("ada", keys);
+        let notes = if met.is_empty() { notes } else { notes.met(met, "ada", "") };
+        let dates = notes.facts().1.dates;
+        let line = |date: &super::DateAhead| match date.years {
+            Some(years) => format!("{} {} {years}", date.what, date.on),
+            None => format!("{} {}", date.what, date.on),
+        };
+        dates.iter().map(line).collect()
+    }
+
+    #[test]
+    fn the_next_thirty_days_and_the_last_seven_if_nothing_was_said_since() {
+        for (birthday, met, expected) in [
+            ("11-21", "", Some("birthday 2026-11-21")),
+            ("1815-12-10", "", Some("birthday 2026-12-10 211")),
+            ("12-21", "", Some("birthday 2026-12-21")),
+            ("12-22", "", None),
+            ("11-14", "", Some("birthday 2026-11-14")),
+            ("11-13", "", None),
+            ("11-14", "2026-11-13", Some("birthday 2026-11-14")),
+            ("11-14", "2026-11-14", None),
+            ("11-21", TODAY, Some("birthday 2026-11-21")),
+            ("--11", "", Some("birthday 2026-11-01")),
+            ("--12", "", None),
+            ("1980-11", "", Some("birthday 2026-11-01 46")),
+            ("1815", "", None),
+            ("~1980", "", None),
+        ] {
+            let shown = shown(&format!("birthday: {birthday}"), met);
+            assert_eq!(shown.first().map(String::as_str), expected, "{birthday} {met}");
+        }
+    }
+
+    #[test]
+    fn yearly_dates_count_their_years_from_the_first_on() {
+        for (entry, expected) in [
+            ("wedding 2016-12-08", Some("wedding 2026-12-08 10")),
+            ("wedding 2026-12-08", Some("wedding 2026-12-08")),
+            ("wedding 2027-12-08", None),
+        ] {
+            let shown = shown(&format!("dates: [\"{entry}\"]"), "");
+            assert_eq!(shown.first().map(String::as_str), expected, "{entry}");
+        }
+    }
+
+    #[test]
+    fn the_dead_and_the_closed_have_no_birthday_and_the_dormant_have() {
+        for (keys, count) in
+            [("died: 2020", 0), ("status: deceased", 0), ("status: closed", 0), ("status: dormant", 1)]
+        {
+            assert_eq!(shown(&format!("birthday: 11-24\n{keys}"), "").len(), count, "{keys}");
+        }
+    }
+
+    #[test]
+    fn over_new_year_and_on_the_29th_of_february() {
+        let (journal, _) = Notes::new()
+            .person("ada", "birthday: 01-05")
+            .person("bert", "birthday: 2000-02-29")
+            .person("cleo", "birthday: 12-28")
+            .facts();
+        let on = |today: &str| -> Vec<String> {
+            let dates = crate::insight::facts(&journal, day(today)).dates;
+            dates.iter().map(|date| date.on.to_string()).collect()
+        };
+        assert_eq!(on("2026-12-20"), ["2026-12-28", "2027-01-05"]);
+        assert_eq!(on("2027-01-02"), ["2026-12-28", "2027-01-05"]);
+        assert_eq!(on("2026-02-21"), ["2026-02-28"]);
+        assert_eq!(on("2028-02-21"), ["2028-02-29"]);
+        assert!(crate::insight::facts(&journal, today()).dates.is_empty());
+    }
+}

@@ -43,3 +43,38 @@ fn planned_day(journal: &Journal, entry: &InteractionEntry, today: NaiveDate) ->
         occurrence(said, today) == Occurrence::Planned && !all_gone(journal, &entry.with);
     said.date.as_ref().map(|date| date.value.day).filter(|_| is_planned)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::testing::{Notes, TODAY};
+
+    #[test]
+    fn a_plan_is_ahead_till_its_day_has_passed_and_then_asked_about() {
+        for (on, keys, ahead, unconfirmed, old) in [
+            ("2026-12-24", "", 1, 0, 0),
+            (TODAY, "status: planned", 1, 0, 0),
+            (TODAY, "", 0, 0, 0),
+            ("2026-11-20", "status: planned", 0, 1, 0),
+            ("2026-11-20", "", 0, 0, 0),
+            ("2026-08-23", "status: planned", 0, 1, 0),
+            ("2026-08-22", "status: planned", 0, 0, 1),
+            ("2026-12-24", "status: cancelled", 0, 0, 0),
+        ] {
+            let (_, facts) = Notes::new().person("ada", "").met(on, "ada", keys).facts();
+            let counts =
+                (facts.planned.len(), facts.unconfirmed.len(), facts.unconfirmed_old.len());
+            assert_eq!(counts, (ahead, unconfirmed, old), "{on} {keys}");
+        }
+    }
+
+    #[test]
+    fn plans_with_nobody_but_the_closed_drop_out() {
+        let (_, facts) = Notes::new()
+            .person("ada", "status: closed")
+            .person("mary", "")
+            .met("2026-12-24", "ada", "")
+            .met("2026-12-25", "ada, mary", "")
+            .facts();
+        assert_eq!(facts.planned.len(), 1);
+    }
+}

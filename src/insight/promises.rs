@@ -80,3 +80,85 @@ fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::Facts;
+    use crate::insight::testing::{Notes, today};
+    use crate::insight::{follow_up_place, is_chased};
+    use crate::journal::{FollowUpIx, Journal};
+
+    fn texts<'a>(journal: &'a Journal, list: &[FollowUpIx]) -> Vec<&'a str> {
+        list.iter().map(|&ix| journal.said(journal.follow_up(ix)).text.as_str()).collect()
+    }
+
+    fn journal_of(boxes: &str) -> (Journal, Facts) {
+        Notes::new()
+            .person("ada", "")
+            .person("dead", "died: 2026")
+            .said("2026-11-01", "ada", &format!("---\n{boxes}\n"))
+            .facts()
+    }
+
+    #[test]
+    fn late_then_due_within_a_week_then_undated_oldest_first() {
+        let (journal, facts) = Notes::new()
+            .person("ada", "")
+            .said("2026-11-02", "ada", "---\n- [ ] newer\n- [ ] far due:2026-11-29\n")
+            .said("2026-11-01", "ada", "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n")
+            .facts();
+        assert_eq!(texts(&journal, &facts.promises.open), ["late", "near", "older", "newer"]);
+        assert_eq!(texts(&journal, &facts.promises.later), ["far"]);
+    }
+
+    #[test]
+    fn only_open_promises_of_the_living_are_asked_for() {
+        for (line, mine, theirs) in [
+            ("- [ ] send it", 1, 0),
+            ("- [x] send it", 0, 0),
+            ("- [-] send it", 0, 0),
+            ("- [ ] send it by:them", 0, 1),
+            ("- [ ] her letter #reply", 1, 0),
+            ("- [ ] onboarding is slow #concern", 0, 0),
+            ("- [ ] send it for:dead", 0, 0),
+            ("- [ ] send it for:dead for:ada", 1, 0),
+        ] {
+            let (_, facts) = journal_of(line);
+            let counts = (facts.promises.open.len(), facts.waiting_for.open.len());
+            assert_eq!(counts, (mine, theirs), "{line}");
+        }
+    }
+
+    #[test]
+    fn more_than_ten_wait_and_what_is_older_than_ninety_days_folds() {
+        let many = "- [ ] one more\n".repeat(12);
+        let (_, facts) = journal_of(&many);
+        assert_eq!((facts.promises.open.len(), facts.promises.later.len()), (10, 2));
+        let (journal, facts) = Notes::new()
+            .person("ada", "")
+            .said("2026-01-01", "ada", "---\n- [ ] undated\n- [ ] due then due:2026-11-20\n")
+            .said("2026-11-01", "ada", "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n")
+            .facts();
+        assert_eq!(texts(&journal, &facts.promises.old), ["day 91", "undated"]);
+        assert_eq!(texts(&journal, &facts.promises.open), ["day 90", "due then"]);
+    }
+
+    #[test]
+    fn theirs_are_chased_a_week_past_due() {
+        for (line, chased) in [
+            ("- [ ] the tables by:them due:2026-11-14", true),
+            ("- [ ] the tables by:them due:2026-11-15", false),
+            ("- [ ] the tables by:them", false),
+        ] {
+            let (journal, facts) = journal_of(line);
+            assert_eq!(is_chased(&journal, facts.waiting_for.open[0], today()), chased, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_promise_names_its_line() {
+        let (journal, facts) = journal_of("We spoke.\n\n- [ ] send it");
+        let place = follow_up_place(&journal, facts.promises.open[0]);
+        assert_eq!((place.path.as_ref(), place.line), ("interactions/2026-11-01-2.md", 7));
+    }
+}

@@ -147,3 +147,130 @@ fn order(silence: &Silence) -> (u8, Reverse<Option<NaiveDate>>) {
         Silence::Planned { .. } => (6, Reverse(None)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::Silence;
+    use crate::insight::testing::{Notes, day};
+
+    /// The plain name of a silence.
+    fn name(silence: Option<&Silence>) -> String {
+        match silence {
+            Some(Silence::Paused { until, by }) => {
+                format!("paused till {until}{}", by.iter().map(|by| format!(" by {by}")).collect::<String>())
+            }
+            Some(Silence::Planned { on, .. }) => format!("planned on {on}"),
+            Some(other) => format!("{other:?}").to_lowercase(),
+            None => String::new(),
+        }
+    }
+
+    #[test]
+    fn each_reason_silences_and_is_told() {
+        for (keys, expected) in [
+            ("cadence: 6w", ""),
+            ("cadence: 6w\nstatus: dormant", "dormant"),
+            ("cadence: 6w\nstatus: closed", "closed"),
+            ("cadence: 6w\nstatus: deceased", "deceased"),
+            ("cadence: 6w\ndied: 2026-02", "deceased"),
+            ("cadence: never", "never"),
+            ("cadence: untracked", "untracked"),
+            ("cadence: never\nstatus: dormant", "dormant"),
+            ("cadence: 6w\npaused_until: 2026-12-01", "paused till 2026-12-01"),
+            ("cadence: 6w\npaused_until: 2026-11-22", "paused till 2026-11-22"),
+            ("cadence: 6w\npaused_until: 2026-11-21", ""),
+            ("paused_until: 2026-12-01", "paused till 2026-12-01"),
+            ("cadence: 6w\ntags: [Oslo]", "paused till 2027-08-01 by Oslo"),
+            ("cadence: 6w\nroles: [rower]", "paused till 2026-12-24 by rower"),
+            ("cadence: 6w\ntags: [oslo]\npaused_until: 2026-12-01", "paused till 2027-08-01 by oslo"),
+        ] {
+            let (_, facts) = Notes::new()
+                .settings(|settings| {
+                    settings.cadence.pause = [
+                        ("oslo".to_owned(), day("2027-08-01")),
+                        ("rower".to_owned(), day("2026-12-24")),
+                    ]
+                    .into();
+                })
+                .person("ada", keys)
+                .facts();
+            let standing = &facts.standings[0];
+            assert_eq!(name(standing.silence.as_ref()), expected, "{keys}");
+            assert_eq!(standing.band.is_none(), !expected.is_empty(), "{keys}");
+            assert_eq!(facts.silent.len(), usize::from(!expected.is_empty()), "{keys}");
+        }
+    }
+
+    #[test]
+    fn a_contact_after_paused_on_ends_the_pause_and_without_paused_on_it_is_firm() {
+        for (paused_on, met, is_paused) in [
+            ("paused_on: 2026-11-01", "2026-11-02", false),
+            ("paused_on: 2026-11-01", "2026-11-01", true),
+            ("paused_on: 2026-11-01", "2026-10-20", true),
+            ("", "2026-11-20", true),
+        ] {
+            let keys = format!("cadence: 6w\npaused_until: 2026-12-31\n{paused_on}");
+            let (_, facts) = Notes::new().person("ada", &keys).met(met, "ada", "").facts();
+            assert_eq!(facts.standings[0].silence.is_some(), is_paused, "{paused_on} {met}");
+        }
+    }
+
+    #[test]
+    fn a_plan_within_one_cadence_or_a_month_silences() {
+        for (cadence, on, keys, expected) in [
+            ("1w", "2026-12-21", "", "planned on 2026-12-21"),
+            ("1w", "2026-12-22", "", ""),
+            ("3 months", "2027-02-21", "", "planned on 2027-02-21"),
+            ("3 months", "2027-02-22", "", ""),
+            ("1w", "2026-11-21", "status: planned", "planned on 2026-11-21"),
+            ("1w", "2026-11-20", "status: planned", ""),
+            ("1w", "2026-12-01", "status: cancelled", ""),
+            ("1w", "2026-12-01", "via: newsletter", ""),
+        ] {
+            let (_, facts) = Notes::new()
+                .person("ada", &format!("cadence: {cadence}"))
+                .met(on, "ada", keys)
+                .facts();
+            assert_eq!(name(facts.standings[0].silence.as_ref()), expected, "{cadence} {on} {keys}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_silent_when_all_who_have_a_cadence_are() {
+        for (ada, william, expected, due_on) in [
+            ("cadence: 6w\nstatus: dormant", "cadence: 8w", "", Some("2026-12-27")),
+            ("cadence: 6w\nstatus: dormant", "", "dormant", Some("2026-12-13")),
+            ("cadence: never", "cadence: untracked", "never", None),
+            ("cadence: never", "cadence: 6w", "", Some("2026-12-13")),
+            (
+                "cadence: 6w\npaused_until: 2026-12-01",
+                "cadence: 8w",
+                "paused till 2026-12-01",
+                Some("2026-12-13"),
+            ),
+        ] {
+            let (_, facts) = Notes::new()
+                .person("ada", &format!("unit: lovelaces\n{ada}"))
+                .person("william", &format!("unit: lovelaces\n{william}"))
+                .met("2026-11-01", "william", "")
+                .facts();
+            let standing = &facts.standings[0];
+            assert_eq!(name(standing.silence.as_ref()), expected, "{ada} + {william}");
+            assert_eq!(standing.due_on, due_on.map(day), "{ada} + {william}");
+        }
+    }
+
+    #[test]
+    fn only_the_active_without_any_cadence_are_counted_as_without_rhythm() {
+        let (_, facts) = Notes::new()
+            .person("ada", "")
+            .person("mary", "status: dormant")
+            .person("charles", "died: 2020")
+            .person("george", "cadence: never")
+            .person("michael", "paused_until: 2027-01-01")
+            .person("william", "unit: kings")
+            .person("zoe", "unit: kings\ncadence: 6w")
+            .facts();
+        assert_eq!(facts.no_rhythm, 1);
+    }
+}

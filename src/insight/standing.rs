@@ -194,3 +194,141 @@ fn spread(from: NaiveDate, id: &str, every: Interval) -> NaiveDate {
     let days = number % every.days().unsigned_abs().max(1);
     from.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::testing::{Notes, TODAY, day};
+    use crate::insight::{Band, Standing};
+
+    /// Where ada stands, given her keys and the days on which she was met.
+    fn ada(keys: &str, met: &[&str]) -> Standing {
+        let notes = Notes::new().person("ada", keys);
+        let notes = met.iter().fold(notes, |notes, on| notes.met(on, "ada", ""));
+        notes.facts().1.standings.remove(0)
+    }
+
+    #[test]
+    fn without_a_cadence_nobody_is_ever_due() {
+        let ada = ada("", &["2001-01-01"]);
+        assert_eq!((ada.band, ada.due_on), (None, None));
+        assert!(ada.last.is_some());
+    }
+
+    #[test]
+    fn due_from_the_cadence_on_and_late_past_one_and_a_half() {
+        for (met, due_on, band) in [
+            ("2026-11-12", "2026-11-22", Band::Soon),
+            ("2026-11-11", TODAY, Band::Due),
+            ("2026-11-06", "2026-11-16", Band::Due),
+            ("2026-11-05", "2026-11-15", Band::Late),
+        ] {
+            let ada = ada("cadence: 10d", &[met]);
+            assert_eq!((ada.due_on, ada.band), (Some(day(due_on)), Some(band)), "{met}");
+        }
+    }
+
+    #[test]
+    fn due_is_calendar_true_from_the_anchor() {
+        for (met, cadence, due_on) in [
+            ("2026-01-31", "1 month", "2026-02-28"),
+            ("2024-02-29", "1 year", "2025-02-28"),
+            ("2026-08-31", "quarterly", "2026-11-30"),
+        ] {
+            let ada = ada(&format!("cadence: {cadence}"), &[met]);
+            assert_eq!(ada.due_on, Some(day(due_on)), "{met} {cadence}");
+        }
+    }
+
+    #[test]
+    fn the_start_is_the_last_contact_else_since_unless_it_lies_ahead() {
+        for (keys, met, start, band) in [
+            ("since: 2026-01-01", &["2026-11-20"][..], Some("2026-11-20"), Band::Soon),
+            ("since: 2026-11-01", &[], Some("2026-11-01"), Band::Late),
+            ("since: 2026-12-01", &[], None, Band::Never),
+            ("", &[], None, Band::Never),
+        ] {
+            let ada = ada(&format!("cadence: 10d\n{keys}"), met);
+            assert_eq!((ada.start, ada.band), (start.map(day), Some(band)), "{keys}");
+        }
+        assert_eq!(ada("cadence: 10d", &[]).due_on, Some(day(TODAY)));
+    }
+
+    #[test]
+    fn backdating_and_deleting_move_the_due_date_at_once() {
+        let both = ada("cadence: 6w", &["2026-10-01", "2026-11-01"]);
+        let one = ada("cadence: 6w", &["2026-10-01"]);
+        assert_eq!(both.due_on, Some(day("2026-12-13")));
+        assert_eq!(one.due_on, Some(day("2026-11-12")));
+    }
+
+    #[test]
+    fn every_answer_names_its_lines() {
+        let (_, facts) = Notes::new()
+            .person("ada", "roles: [mentor]\ncadence: 6w\nsince: 2026-01-01")
+            .person("mary", "since: 2026-01-01\ncadence: 6w")
+            .met("2026-10-01", "ada", "")
+            .facts();
+        let lines = |row: usize| -> Vec<String> {
+            let places = facts.standings[row].sources.iter();
+            places.map(|place| format!("{}:{}", place.path, place.line)).collect()
+        };
+        assert_eq!(lines(0), ["interactions/2026-10-01-2.md:2", "contacts/ada.md:3"]);
+        assert_eq!(lines(1), ["contacts/mary.md:2", "contacts/mary.md:3"]);
+    }
+
+    /// Due dates of many after a restart: (id, due_on).
+    fn restarted(restart: &str, met: &[(&str, &str)]) -> Vec<chrono::NaiveDate> {
+        let mut notes =
+            Notes::new().settings(|settings| settings.cadence.restart = Some(day(restart)));
+        for (id, on) in met {
+            notes = notes.person(id, "cadence: 4w");
+            if !on.is_empty() {
+                notes = notes.met(on, id, "");
+            }
+        }
+        notes.facts().1.standings.iter().filter_map(|standing| standing.due_on).collect()
+    }
+
+    #[test]
+    fn a_restart_forgives_whoever_was_due_before_it_and_nobody_else() {
+        let due = restarted(TODAY, &[("ada", "2020-01-01"), ("mary", "2026-10-24")]);
+        assert!(due[0] >= day(TODAY) && due[0] < day("2026-12-19"), "{due:?}");
+        assert_eq!(due[1], day(TODAY));
+        assert_eq!(due, restarted(TODAY, &[("ada", "2019-05-05"), ("mary", "2026-10-24")]));
+    }
+
+    #[test]
+    fn a_restart_spreads_the_backlog_and_forgives_those_never_met_too() {
+        let ids = ["ada", "mary", "charles", "michael", "george", "william", "zoe", "li"];
+        let backlog: Vec<(&str, &str)> = ids.iter().map(|&id| (id, "")).collect();
+        let mut due = restarted(TODAY, &backlog);
+        due.sort();
+        due.dedup();
+        assert!(due.len() > 4, "{due:?}");
+        assert!(due.iter().all(|&on| on >= day(TODAY) && on < day("2026-12-19")), "{due:?}");
+    }
+
+    #[test]
+    fn somebody_forgiven_is_not_late_on_the_day_they_come_round() {
+        let (_, facts) = Notes::new()
+            .settings(|settings| settings.cadence.restart = Some(day("2026-11-20")))
+            .person("ada", "cadence: 1d")
+            .met("2020-01-01", "ada", "")
+            .facts();
+        assert_eq!(facts.standings[0].due_on, Some(day("2026-11-20")));
+        assert_eq!(facts.standings[0].band, Some(Band::Late));
+        let (_, facts) = Notes::new()
+            .settings(|settings| settings.cadence.restart = Some(day(TODAY)))
+            .person("ada", "cadence: 1d")
+            .met("2020-01-01", "ada", "")
+            .facts();
+        assert_eq!(facts.standings[0].band, Some(Band::Due));
+    }
+
+    #[test]
+    fn the_longest_cadence_overflows_nothing() {
+        let ada = ada("cadence: 100 years", &["2026-11-20"]);
+        assert_eq!(ada.due_on, Some(day("2126-11-20")));
+        assert_eq!(ada.band, Some(Band::Soon));
+    }
+}
