@@ -32,7 +32,8 @@ mod write;
 pub use out_folder::check_out_folder;
 pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
-    ReadNote, Sources, TemplateTexts, read_note, read_settings_source, read_sources, read_templates,
+    ReadNote, Sources, TemplateTexts, content_hash, read_note, read_settings_source, read_sources,
+    read_templates,
 };
 pub use root::{check_root, find_root};
 pub use scan::{Scan, Stamp, scan};

@@ -11,9 +11,9 @@ use crate::disk::write::new_file;
 use crate::error::Error;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// A temporary file this old belongs to no build that still runs.
@@ -27,12 +27,13 @@ pub struct OutFile<'a> {
     pub bytes: &'a [u8],
 }
 
-/// A file of the site that is a copy of one of the journal's.
-#[derive(Debug, Clone, Copy)]
+/// A file of the site that is a copy of one of the journal's, and named after its contents: a
+/// file of that name and length is taken for it without being read.
+#[derive(Debug, Clone)]
 pub struct Asset<'a> {
     /// Below the site's folder, `/` between parts.
     pub path: &'a str,
-    pub file: &'a Path,
+    pub file: PathBuf,
 }
 
 /// What became of a site's files.
@@ -183,30 +184,42 @@ impl SiteFolder<'_> {
     }
 
     fn copy(&self, asset: &Asset<'_>) -> Result<Change, Error> {
-        let bytes = fs::read(asset.file).map_err(|source| Error::io("read", asset.file, source))?;
-        self.write(asset.path, &bytes)
+        let failed = |source| Error::io("copy", &asset.file, source);
+        let mut original = File::open(&asset.file).map_err(failed)?;
+        let length = original.metadata().map_err(failed)?.len();
+        let copy = self.out.join(asset.path);
+        if is_file_of(&copy, length) {
+            return Ok(Change::Unchanged);
+        }
+        self.put(&copy, |temp| io::copy(&mut original, temp).map(|_| ())).map_err(failed)
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<Change, Error> {
         let file = self.out.join(path);
-        if holds(&file, bytes) {
+        let length = bytes.len() as u64;
+        if is_file_of(&file, length) && fs::read(&file).is_ok_and(|old| old == bytes) {
             return Ok(Change::Unchanged);
         }
-        let written = new_file().tempfile_in(self.out).and_then(|mut temp| {
-            temp.write_all(bytes)?;
-            temp.persist(&file).map_err(|failed| failed.error)
-        });
-        written.map(|_| Change::Written).map_err(|source| Error::io("write", &file, source))
+        self.put(&file, |temp| temp.write_all(bytes))
+            .map_err(|source| Error::io("write", &file, source))
+    }
+
+    /// Fills a temporary file and renames it over the old one.
+    fn put(
+        &self,
+        file: &Path,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<Change> {
+        let mut temp = new_file().tempfile_in(self.out)?;
+        fill(temp.as_file_mut())?;
+        temp.persist(file).map_err(|failed| failed.error)?;
+        Ok(Change::Written)
     }
 }
 
-/// Whether a file has exactly these bytes; its length is asked before its text. A link is no file
-/// of ours, whatever it leads to.
-fn holds(file: &Path, bytes: &[u8]) -> bool {
-    let is_alike = file
-        .symlink_metadata()
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-    is_alike && fs::read(file).is_ok_and(|old| old == bytes)
+/// Whether this is a file of so many bytes. A link is no file of ours, whatever it leads to.
+fn is_file_of(path: &Path, bytes: u64) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes)
 }
 
 #[cfg(test)]
@@ -311,7 +324,7 @@ mod tests {
         let (folder, out) = folder();
         let photo = folder.path().join("photo.jpg");
         fs::write(&photo, "jpg").unwrap();
-        let assets = [Asset { path: "files/1.jpg", file: &photo }];
+        let assets = [Asset { path: "files/1.jpg", file: photo }];
         assert_eq!(write_pages(&out, &[], &assets).unwrap().written, 1);
         assert_eq!(write_pages(&out, &[], &assets).unwrap().unchanged, 1);
         assert_eq!(fs::read(out.join("files/1.jpg")).unwrap(), b"jpg");

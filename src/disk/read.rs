@@ -10,6 +10,7 @@ use crate::parse::NoteKind;
 use crate::settings::Settings;
 use crate::source::{Flaw, Source};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -91,6 +92,13 @@ pub fn read_templates(root: &Path) -> Result<TemplateTexts, Error> {
     let site = read_template_folder(&folder.join("site"))?;
     let new = read_template_folder(&folder.join("new"))?;
     Ok(TemplateTexts { site, new })
+}
+
+/// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
+pub fn content_hash(file: &Path) -> Option<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut File::open(file).ok()?, &mut hash).ok()?;
+    Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn read_template_folder(folder: &Path) -> Result<Vec<(String, String)>, Error> {

@@ -8,4 +8,7 @@
 
 mod cases;
 mod console;
+mod git;
 mod tidy;
+mod tools;
+mod watch;
