@@ -19,7 +19,8 @@ pub(crate) fn need(tool: &str) -> bool {
         assert!(!is_required, "`{tool}` is missing and KITH_TEST_REQUIRED=all is set");
         let test = thread::current().name().unwrap_or("a test").to_owned();
         // Not `eprintln!`, which the test harness swallows where a test passes.
-        writeln!(stderr(), "left out for want of `{tool}`: {test}").unwrap();
+        let line = format!("left out for want of `{tool}`: {test}\n");
+        stderr().write_all(line.as_bytes()).unwrap();
     }
     is_there
 }
