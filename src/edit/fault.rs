@@ -15,6 +15,8 @@ pub enum EditFault {
     NotAsMeant { path: Arc<str>, what: String },
     /// `kith.toml` is not TOML.
     Toml { path: Arc<str> },
+    /// A template of the user's own does not make a note that can be read.
+    Template { path: Arc<str> },
     /// A setting stands in `kith.toml` in a way that cannot be spliced; `line` is what to write.
     Settings { path: Arc<str>, line: String },
     /// Edits that overlap or belong to another text: a mistake of ours.
@@ -39,6 +41,10 @@ impl fmt::Display for EditFault {
             Self::Toml { path } => write!(
                 f,
                 "`{path}` cannot be read as TOML, so it was left as it is. `kith check` says where; mend it and run the command again"
+            ),
+            Self::Template { path } => write!(
+                f,
+                "`{path}` was not written, because the template for new notes does not give a front matter that can be read. Mend it in `templates/new/`"
             ),
             Self::Settings { path, line } => write!(
                 f,

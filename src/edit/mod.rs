@@ -18,10 +18,18 @@ mod fault;
 pub mod front_matter;
 mod key_order;
 mod list;
+mod new_contact;
+mod new_file;
+mod new_interaction;
+pub mod pause;
 pub mod settings;
+pub mod status;
 mod yaml;
 
 pub use fault::EditFault;
+pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
+pub use new_file::{Folder, NewFile, same_path};
+pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 
 use crate::source::Span;
 
