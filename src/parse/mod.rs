@@ -1,6 +1,8 @@
 //! One text → its nouns and its diagnostics. Never fails, never looks at another file.
 
+mod flaws;
 pub mod front_matter;
+mod known_keys;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
