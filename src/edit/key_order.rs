@@ -1,72 +1,8 @@
 //! The order in which the manual has the keys: where a new one is written.
 
-use super::front_matter::KeyChange;
+use super::setting::KeyChange;
 use crate::parse::front_matter::Key;
-
-const CONTACT: &[&str] = &[
-    "name",
-    "goes_by",
-    "aliases",
-    "former_names",
-    "pronouns",
-    "roles",
-    "tags",
-    "unit",
-    "stage",
-    "cadence",
-    "paused_until",
-    "paused_on",
-    "status",
-    "died",
-    "birthday",
-    "dates",
-    "since",
-    "met_at",
-    "introduced_by",
-    "relations",
-    "prefers",
-    "email",
-    "phone",
-    "url",
-    "address",
-    "company",
-    "title",
-    "city",
-    "timezone",
-    "language",
-    "photo",
-    "characteristics",
-    "experiences",
-    "interests",
-    "opinions",
-    "needs",
-    "offers",
-    "irritants",
-    "vouches",
-    "private",
-    "source",
-    "vcard",
-];
-
-const INTERACTION: &[&str] = &[
-    "date",
-    "with",
-    "via",
-    "direction",
-    "status",
-    "title",
-    "place",
-    "temperature",
-    "difficult",
-    "stage",
-    "gave",
-    "received",
-    "asked",
-    "settled",
-    "topics",
-    "tags",
-    "private",
-];
+use crate::parse::known_keys::{CONTACT, INTERACTION};
 
 /// The changes in the manual's order, unknown keys last; the keys of the file help to tell which
 /// of the two orders holds.

@@ -2,6 +2,7 @@
 //! stay are left alone; in brackets or with dashes, as it was.
 
 use super::Edit;
+use super::setting::style_of;
 use super::yaml::{Within, scalar};
 use crate::parse::front_matter::{Node, NodeValue, Style};
 use crate::source::Span;
@@ -19,6 +20,9 @@ pub(super) fn texts(nodes: &[Node]) -> Option<Vec<String>> {
 pub(super) fn changed(text: &str, list: &Node, to: &[String]) -> Option<Vec<Edit>> {
     let NodeValue::List(nodes) = &list.value else { return None };
     let old = texts(nodes)?;
+    if old.is_empty() || to.is_empty() {
+        return None;
+    }
     let kept_before = old.iter().zip(to).take_while(|(old, new)| old == new).count();
     let tails = old[kept_before..].iter().rev().zip(to[kept_before..].iter().rev());
     let kept_after = tails.take_while(|(old, new)| old == new).count();
@@ -28,11 +32,14 @@ pub(super) fn changed(text: &str, list: &Node, to: &[String]) -> Option<Vec<Edit
         gone: (kept_before, old.len() - kept_after),
         new: &to[kept_before..to.len() - kept_after],
     };
-    match text[list.span.range()].starts_with('[') {
-        _ if to.is_empty() || nodes.is_empty() => None,
-        _ if splice.gone_nodes().len() == splice.new.len() => Some(splice.one_for_one(text)),
-        true => Some(vec![splice.in_brackets()]),
-        false => splice.with_dashes(),
+    let within = match text[list.span.range()].starts_with('[') {
+        true => Within::Flow,
+        false => Within::Block,
+    };
+    match within {
+        _ if splice.gone_nodes().len() == splice.new.len() => Some(splice.one_for_one(within)),
+        Within::Flow => Some(vec![splice.in_brackets()]),
+        Within::Block => splice.with_dashes(),
     }
 }
 
@@ -49,33 +56,32 @@ impl<'a> Splice<'a> {
         &self.nodes[self.gone.0..self.gone.1]
     }
 
-    fn one_for_one(&self, text: &str) -> Vec<Edit> {
-        let within = match text[..self.nodes[0].span.start()].trim_end().ends_with('-') {
-            true => Within::Block,
-            false => Within::Flow,
-        };
+    fn one_for_one(&self, within: Within) -> Vec<Edit> {
         let pairs = self.gone_nodes().iter().zip(self.new);
-        pairs
-            .map(|(node, new)| Edit::replace(node.span, scalar(new, style_of(node), within)))
-            .collect()
+        let edit = |(node, new): (&Node, &String)| {
+            Edit::replace(node.span, scalar(new, style_of(node), within))
+        };
+        pairs.map(edit).collect()
     }
 
     fn in_brackets(&self) -> Edit {
         let end_before = self.gone.0.checked_sub(1).map(|index| self.nodes[index].span.end());
-        match (self.gone_nodes(), self.new, end_before) {
-            ([], _, Some(end)) => Edit::insert(end, format!(", {}", self.items())),
-            ([], _, None) => {
-                Edit::insert(self.nodes[0].span.start(), format!("{}, ", self.items()))
+        let gone = self.gone_nodes();
+        let Some((first, last)) = gone.first().zip(gone.last()) else {
+            return match end_before {
+                Some(end) => Edit::insert(end, format!(", {}", self.items())),
+                None => Edit::insert(self.nodes[0].span.start(), format!("{}, ", self.items())),
+            };
+        };
+        match end_before {
+            _ if !self.new.is_empty() => {
+                Edit::replace(Span::new(first.span.start(), last.span.end()), self.items())
             }
-            ([.., last], [], Some(end)) => Edit::delete(Span::new(end, last.span.end())),
-            ([first, ..], [], None) => {
+            Some(end) => Edit::delete(Span::new(end, last.span.end())),
+            None => {
                 let next = &self.nodes[self.gone.1];
                 Edit::delete(Span::new(first.span.start(), next.span.start()))
             }
-            ([first, .., last], _, _) => {
-                Edit::replace(Span::new(first.span.start(), last.span.end()), self.items())
-            }
-            ([only], _, _) => Edit::replace(only.span, self.items()),
         }
     }
 
@@ -88,21 +94,16 @@ impl<'a> Splice<'a> {
     /// New lines before the first that goes, or after the last that stays; `None` where an item
     /// is not alone on its lines.
     fn with_dashes(&self) -> Option<Vec<Edit>> {
-        let neighbour = self.gone.0.saturating_sub(1);
-        let (lead, _) = self.line_of(&self.nodes[neighbour])?;
+        let (lead, lines) = self.line_of(&self.nodes[self.gone.0.saturating_sub(1)])?;
         let lead = &self.text[lead.range()];
-        let at = match self.gone.0 {
-            0 => self.line_of(&self.nodes[0])?.0.start(),
-            _ => self.line_of(&self.nodes[neighbour])?.1.end(),
-        };
+        let at = if self.gone.0 == 0 { lines.start() } else { lines.end() };
         let end = super::line_end(self.text);
         let style = self.style();
         let line = |item: &String| format!("{lead}{}{end}", scalar(item, style, Within::Block));
-        let mut edits = vec![Edit::insert(at, self.new.iter().map(line).collect::<String>())];
-        for node in self.gone_nodes() {
-            edits.push(Edit::delete(self.line_of(node)?.1));
-        }
-        Some(edits)
+        let new: String = self.new.iter().map(line).collect();
+        let gone = self.gone_nodes().iter().map(|node| Some(Edit::delete(self.line_of(node)?.1)));
+        let insertion = (!new.is_empty()).then(|| Some(Edit::insert(at, new)));
+        insertion.into_iter().chain(gone).collect()
     }
 
     /// What leads an item (`  - `), and its whole lines.
@@ -117,12 +118,5 @@ impl<'a> Splice<'a> {
     /// The quotes of the item beside which new ones are written.
     fn style(&self) -> Style {
         style_of(&self.nodes[self.gone.0.saturating_sub(1)])
-    }
-}
-
-fn style_of(node: &Node) -> Style {
-    match node.value {
-        NodeValue::Text { style, .. } => style,
-        _ => Style::Plain,
     }
 }

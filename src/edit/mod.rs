@@ -14,6 +14,7 @@
 //! new_contact, new_interaction                 ─ new_file its name and its template
 //! ```
 
+mod block;
 mod fault;
 pub mod front_matter;
 mod key_order;
@@ -22,6 +23,7 @@ mod new_contact;
 mod new_file;
 mod new_interaction;
 pub mod pause;
+mod setting;
 pub mod settings;
 pub mod status;
 mod yaml;
@@ -30,6 +32,7 @@ pub use fault::EditFault;
 pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
+pub use setting::{KeyChange, Setting};
 
 use crate::source::Span;
 

@@ -1,8 +1,8 @@
 //! A new contact's file.
 
 use super::EditFault;
-use super::front_matter::{KeyChange, Setting};
 use super::new_file::{Draft, Folder, NewFile, free_path, given, written};
+use super::setting::{KeyChange, Setting};
 use crate::model::slug;
 
 /// What `add` starts from unless the journal has its own.
@@ -49,7 +49,7 @@ fn add_alias(keys: &mut Vec<KeyChange>, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::{CONTACT_TEMPLATE, NewContact, new_contact};
-    use crate::edit::front_matter::Setting;
+    use crate::edit::Setting;
     use crate::edit::new_file::Folder;
 
     fn added(name: &str, keys: &[(String, Setting)], template: &str) -> (String, String) {

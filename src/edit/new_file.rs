@@ -4,7 +4,8 @@
 //! in the user's own file, so that the template's own keys, comments and order stay; in the rest
 //! of it `{{name}}`, `{{title}}`, `{{date}}` and `{{body}}` are filled in.
 
-use super::front_matter::{KeyChange, Setting, change_keys};
+use super::front_matter::change_keys;
+use super::setting::{KeyChange, Setting};
 use super::{EditFault, apply, line_end};
 use crate::model::folded;
 use crate::source::Source;

@@ -1,8 +1,8 @@
 //! A new interaction's file.
 
 use super::EditFault;
-use super::front_matter::{KeyChange, Setting};
 use super::new_file::{Draft, Folder, NewFile, free_path, given, written};
+use super::setting::{KeyChange, Setting};
 use crate::model::{DayTime, Whose, slug};
 use chrono::NaiveDate;
 
@@ -128,7 +128,7 @@ fn box_line(promise: &NewPromise) -> String {
 #[cfg(test)]
 mod tests {
     use super::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, first_words, new_interaction};
-    use crate::edit::front_matter::Setting;
+    use crate::edit::Setting;
     use crate::edit::new_file::{Folder, NewFile};
     use crate::model::{Whose, written_day};
 

@@ -1,6 +1,7 @@
 //! A pause: `paused_until` and `paused_on`, always together.
 
-use super::front_matter::{KeyChange, Setting, change_keys};
+use super::front_matter::change_keys;
+use super::setting::{KeyChange, Setting};
 use super::{Edit, EditFault};
 use crate::source::Source;
 use chrono::NaiveDate;

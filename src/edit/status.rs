@@ -1,6 +1,7 @@
 //! What became of an interaction, and what of it is settled.
 
-use super::front_matter::{Setting, add_item, remove_item, set_key};
+use super::front_matter::{add_item, remove_item, set_key};
+use super::setting::Setting;
 use super::{Edit, EditFault};
 use crate::model::{Occurrence, Word};
 use crate::source::Source;

@@ -1,7 +1,7 @@
 //! The keys of a note, those of other programs, and what a misspelt key was meant to be.
 
 /// The keys of a contact, in the order of the manual.
-pub(super) const CONTACT: &[&str] = &[
+pub const CONTACT: &[&str] = &[
     "name",
     "goes_by",
     "aliases",
@@ -47,7 +47,7 @@ pub(super) const CONTACT: &[&str] = &[
 ];
 
 /// The keys of an interaction, in the order of the manual.
-pub(super) const INTERACTION: &[&str] = &[
+pub const INTERACTION: &[&str] = &[
     "date",
     "with",
     "via",

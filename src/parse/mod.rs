@@ -2,7 +2,7 @@
 
 mod flaws;
 pub mod front_matter;
-mod known_keys;
+pub mod known_keys;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
