@@ -8,7 +8,7 @@ use super::marker::{Manner, closing_markers};
 use super::{Edit, EditFault, apply};
 use crate::model::{FollowUp, Mark};
 use crate::parse::{body, front_matter};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 use chrono::NaiveDate;
 
 /// Ticks the box: `[x]`, and the day. One that is ticked already keeps its day.
@@ -17,9 +17,8 @@ pub fn tick(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Edit>
     if item.mark == Mark::Done {
         return Ok(Vec::new());
     }
-    let mut edits = line.marked('x');
-    edits.push(line.appended(&line.manner().done(on)));
-    line.checked(edits, |after| after.mark == Mark::Done && after.closed_on == Some(on))
+    let change = Change { edits: line.marked('x'), marker: Some(line.manner().done(on)) };
+    line.checked(change, |after| after.mark == Mark::Done && after.closed_on == Some(on))
 }
 
 /// Gives it up: `[-]`, and the day where the line's manner has a word for it.
@@ -28,9 +27,8 @@ pub fn give_up(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Ed
     if item.mark == Mark::Dropped {
         return Ok(Vec::new());
     }
-    let mut edits = line.marked('-');
-    edits.extend(line.manner().dropped(on).map(|marker| line.appended(&marker)));
-    line.checked(edits, |after| after.mark == Mark::Dropped)
+    let change = Change { edits: line.marked('-'), marker: line.manner().dropped(on) };
+    line.checked(change, |after| after.mark == Mark::Dropped)
 }
 
 /// Opens it again: an empty box, and no day on which it was done or dropped.
@@ -39,35 +37,34 @@ pub fn reopen(source: &Source, item: &FollowUp) -> Result<Vec<Edit>, EditFault> 
     if item.mark == Mark::Open {
         return Ok(Vec::new());
     }
-    line.checked(line.marked(' '), |after| after.mark == Mark::Open && after.closed_on.is_none())
+    let change = Change { edits: line.marked(' '), marker: None };
+    line.checked(change, |after| after.mark == Mark::Open && after.closed_on.is_none())
 }
 
 /// Moves the day on which it is due, or gives it one.
 pub fn move_due(source: &Source, item: &FollowUp, to: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
-    let edits = match &item.due {
-        Some(due) if due.value == to => Vec::new(),
-        Some(due) => vec![Edit::replace(due.span, to.to_string())],
-        None => vec![line.appended(&line.manner().due(to))],
-    };
-    line.checked(edits, |after| after.due.as_ref().is_some_and(|due| due.value == to))
+    let change = line.dated(item.due.as_ref(), to, line.manner().due(to));
+    line.checked(change, |after| after.due.as_ref().is_some_and(|due| due.value == to))
 }
 
 /// Says that a concern still holds on this day.
 pub fn confirm(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
-    let edits = match &item.confirmed {
-        Some(confirmed) if confirmed.value == on => Vec::new(),
-        Some(confirmed) => vec![Edit::replace(confirmed.span, on.to_string())],
-        None => vec![line.appended(&format!("confirmed:{on}"))],
-    };
-    line.checked(edits, |after| after.confirmed.as_ref().is_some_and(|day| day.value == on))
+    let change = line.dated(item.confirmed.as_ref(), on, format!("confirmed:{on}"));
+    line.checked(change, |after| after.confirmed.as_ref().is_some_and(|day| day.value == on))
 }
 
 /// A follow-up in its file.
 struct Line<'a> {
     source: &'a Source,
     item: &'a FollowUp,
+}
+
+/// Edits, and a marker that has yet to find its place.
+struct Change {
+    edits: Vec<Edit>,
+    marker: Option<String>,
 }
 
 impl Line<'_> {
@@ -98,50 +95,69 @@ impl Line<'_> {
         Span::new(start, first_line.end() + first_break + more.map(str::len).sum::<usize>())
     }
 
-    /// A marker at the end of the first line: before trailing blanks, before the backslash that
-    /// breaks the line, before the anchor (`^a1b2`) that an editor needs to find last.
-    fn appended(&self, marker: &str) -> Edit {
-        let line = self.source.slice(self.item.line_span);
-        let mut text = line.trim_end();
-        text = text.strip_suffix('\\').unwrap_or(text).trim_end();
-        if let Some((before, last)) = text.rsplit_once([' ', '\t']) {
-            let is_anchor = last.strip_prefix('^').is_some_and(|name| {
-                !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            });
-            text = if is_anchor { before.trim_end() } else { text };
+    /// The day replaced where it stands, else the marker.
+    fn dated(&self, day: Option<&Spanned<NaiveDate>>, to: NaiveDate, marker: String) -> Change {
+        match day {
+            Some(day) if day.value == to => Change { edits: Vec::new(), marker: None },
+            Some(day) => {
+                Change { edits: vec![Edit::replace(day.span, to.to_string())], marker: None }
+            }
+            None => Change { edits: Vec::new(), marker: Some(marker) },
         }
-        Edit::insert(self.item.line_span.start() + text.len(), format!(" {marker}"))
     }
 
-    /// The edits, if the note then says what is `meant` and nothing else besides.
+    /// A marker at a line's end: before trailing blanks, and before the anchor (`^a1b2`) that an
+    /// editor needs to find last.
+    fn appended(&self, marker: &str, line: Span) -> Edit {
+        let mut text = self.source.slice(line).trim_end();
+        if let Some((before, last)) = text.rsplit_once([' ', '\t']) {
+            let is_of_anchor = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+            let is_anchor = last.strip_prefix('^').is_some_and(|id| id.bytes().all(is_of_anchor));
+            text = if is_anchor { before.trim_end() } else { text };
+        }
+        Edit::insert(line.start() + text.len(), format!(" {marker}"))
+    }
+
+    /// The edits, if the note then says what is `meant` and nothing else besides. The marker goes
+    /// to the end of the first line, or where it would be lost there (in code, or glued to the
+    /// backslash that breaks the line) to the end of the paragraph.
     fn checked(
         &self,
-        edits: Vec<Edit>,
+        change: Change,
         meant: impl Fn(&FollowUp) -> bool,
     ) -> Result<Vec<Edit>, EditFault> {
         let path = &self.source.path;
         if self.source.flaw.is_some() {
             return Err(EditFault::Flawed { path: path.clone() });
         }
-        let after = Source { text: apply(&self.source.text, &edits)?, ..self.source.clone() };
-        let (old, new) = (follow_ups(self.source), follow_ups(&after));
+        let first = self.item.line_span;
+        let whole = Span::new(first.start(), self.paragraph().end());
+        let breaks = self.source.slice(first).ends_with('\\');
+        let attempts = [first, whole].into_iter().skip(usize::from(breaks)).map(|line| {
+            let marker = change.marker.as_deref().map(|marker| self.appended(marker, line));
+            change.edits.iter().cloned().chain(marker).collect::<Vec<Edit>>()
+        });
+        let fit = attempts.into_iter().find(|edits| self.says_after(edits, &meant));
+        fit.ok_or_else(|| EditFault::NotAsMeant {
+            path: path.clone(),
+            what: self.item.text.clone(),
+        })
+    }
+
+    fn says_after(&self, edits: &[Edit], meant: impl Fn(&FollowUp) -> bool) -> bool {
+        let Ok(text) = apply(&self.source.text, edits) else { return false };
+        let (old, new) =
+            (follow_ups(self.source), follow_ups(&Source { text, ..self.source.clone() }));
         let is_kept = |(old, new): (&FollowUp, &FollowUp)| {
             let is_this = old.mark_span == self.item.mark_span;
-            old.text == new.text
-                && if is_this { meant(new) } else { (old.mark, day(old)) == (new.mark, day(new)) }
+            let says = |item: &FollowUp| {
+                (item.mark, item.closed_on, item.due.as_ref().map(|due| due.value))
+            };
+            old.text == new.text && if is_this { meant(new) } else { says(old) == says(new) }
         };
-        match old.len() == new.len() && old.iter().zip(&new).all(is_kept) {
-            true => Ok(edits),
-            false => {
-                let what = self.item.text.clone();
-                Err(EditFault::NotAsMeant { path: path.clone(), what })
-            }
-        }
+        let is_there = old.iter().any(|item| item.mark_span == self.item.mark_span);
+        is_there && old.len() == new.len() && old.iter().zip(&new).all(is_kept)
     }
-}
-
-fn day(item: &FollowUp) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    (item.due.as_ref().map(|due| due.value), item.closed_on)
 }
 
 fn follow_ups(source: &Source) -> Vec<FollowUp> {
@@ -158,4 +174,108 @@ fn goes_on(line: &str) -> bool {
     let begins_item = line.starts_with(['-', '*', '+'])
         || (numbered.len() < line.len() && numbered.starts_with(['.', ')']));
     !line.is_empty() && !begins_item && !line.starts_with(['#', '>', '`', '~', '|'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{confirm, follow_ups, give_up, move_due, reopen, tick};
+    use crate::edit::{Edit, EditFault, apply};
+    use crate::model::FollowUp;
+    use crate::source::Source;
+    use chrono::NaiveDate;
+
+    fn day() -> NaiveDate {
+        "2026-11-21".parse().unwrap()
+    }
+
+    /// The note after a change of its first follow-up, made again without effect.
+    fn after(
+        text: &str,
+        change: impl Fn(&Source, &FollowUp) -> Result<Vec<Edit>, EditFault>,
+    ) -> String {
+        let source = Source::new("contacts/ada.md", text);
+        let edits = change(&source, &follow_ups(&source)[0]).unwrap();
+        let changed = apply(text, &edits).unwrap();
+        let source = Source::new("contacts/ada.md", changed.as_str());
+        let again = change(&source, &follow_ups(&source)[0]).unwrap();
+        assert!(again.is_empty(), "running twice changes nothing the second time: {changed}");
+        changed
+    }
+
+    #[test]
+    fn a_tick_leaves_the_day_in_the_manner_of_the_line_and_goes_without_a_trace() {
+        for (before, ticked) in [
+            ("- [ ] a", "- [x] a done:2026-11-21"),
+            (
+                "---\r\n---\r\n* [ ] a due:2026-11-20  \r\nb",
+                "---\r\n---\r\n* [x] a due:2026-11-20 done:2026-11-21  \r\nb",
+            ),
+            ("1. [ ] a 📅 2026-11-20\n", "1. [x] a 📅 2026-11-20 ✅ 2026-11-21\n"),
+            (
+                "- [ ] a [due:: 2026-11-20]\n",
+                "- [x] a [due:: 2026-11-20] [completion:: 2026-11-21]\n",
+            ),
+            (
+                "- [ ] a (due:: 2026-11-20)\n",
+                "- [x] a (due:: 2026-11-20) (completion:: 2026-11-21)\n",
+            ),
+            ("- [ ] a ^k1\n- [ ] b\n", "- [x] a done:2026-11-21 ^k1\n- [ ] b\n"),
+            ("- [ ] a\\\n  b\n", "- [x] a\\\n  b done:2026-11-21\n"),
+            ("- [ ] `a\n  b`\n  c\n\nd", "- [x] `a\n  b`\n  c done:2026-11-21\n\nd"),
+            ("- [ ] a\n  b 📅 2026-11-20\n", "- [x] a ✅ 2026-11-21\n  b 📅 2026-11-20\n"),
+            (
+                "  - [ ] [[ada|Ada]] `done:2020-01-01`\n",
+                "  - [x] [[ada|Ada]] `done:2020-01-01` done:2026-11-21\n",
+            ),
+        ] {
+            assert_eq!(after(before, |source, item| tick(source, item, day())), ticked);
+            assert_eq!(after(ticked, reopen), before);
+        }
+    }
+
+    #[test]
+    fn what_is_given_up_says_when_if_its_manner_has_a_word_for_it() {
+        for (before, given_up) in [
+            ("- [ ] a due:2026-11-20", "- [-] a due:2026-11-20"),
+            ("- [x] a done:2026-11-20 b", "- [-] a b"),
+            ("- [ ] a 📅 2026-11-20", "- [-] a 📅 2026-11-20 ❌ 2026-11-21"),
+            ("- [ ] a [due:: 2026-11-20]", "- [-] a [due:: 2026-11-20] [cancelled:: 2026-11-21]"),
+        ] {
+            assert_eq!(after(before, |source, item| give_up(source, item, day())), given_up);
+        }
+        let ticked =
+            after("- [-] a 📅 2026-11-20 ❌ 2026-11-20", |s, item| tick(s, item, day()));
+        assert_eq!(ticked, "- [x] a 📅 2026-11-20 ✅ 2026-11-21");
+    }
+
+    #[test]
+    fn a_day_is_replaced_where_it_stands_or_else_appended() {
+        for (before, moved) in [
+            ("- [ ] a due:2026-01-01 b", "- [ ] a due:2026-11-21 b"),
+            ("- [ ] a (due:2026-01-01), b", "- [ ] a (due:2026-11-21), b"),
+            ("- [ ] a 📅2026-01-01", "- [ ] a 📅2026-11-21"),
+            ("- [ ] a [due:: 2026-01-01]", "- [ ] a [due:: 2026-11-21]"),
+            ("- [ ] a\n  b due:2026-01-01\n", "- [ ] a\n  b due:2026-11-21\n"),
+            ("- [ ] a", "- [ ] a due:2026-11-21"),
+            ("- [ ] a ⏫", "- [ ] a ⏫ 📅 2026-11-21"),
+        ] {
+            assert_eq!(after(before, |source, item| move_due(source, item, day())), moved);
+        }
+        for (before, confirmed) in [
+            ("- [ ] a #concern", "- [ ] a #concern confirmed:2026-11-21"),
+            ("- [ ] a #concern confirmed:2026-05-03 b", "- [ ] a #concern confirmed:2026-11-21 b"),
+        ] {
+            assert_eq!(after(before, |source, item| confirm(source, item, day())), confirmed);
+        }
+    }
+
+    #[test]
+    fn a_follow_up_of_another_text_is_refused() {
+        let other = Source::new("contacts/ada.md", "Hello\n- [ ] a");
+        let item = &follow_ups(&other)[0];
+        for text in ["- [ ] a and all the rest of it", "Hello, all the rest of you", ""] {
+            let fault = tick(&Source::new("contacts/ada.md", text), item, day()).unwrap_err();
+            assert!(matches!(fault, EditFault::NotAsMeant { .. }), "{text}");
+        }
+    }
 }

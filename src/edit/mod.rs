@@ -16,9 +16,11 @@
 
 mod block;
 mod fault;
+pub mod follow_up;
 pub mod front_matter;
 mod key_order;
 mod list;
+mod marker;
 mod new_contact;
 mod new_file;
 mod new_interaction;
