@@ -2,7 +2,9 @@
 
 pub mod body;
 mod day_fault;
+mod flaws;
 pub mod front_matter;
+pub mod known_keys;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
