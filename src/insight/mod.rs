@@ -15,7 +15,7 @@ pub(crate) mod testing;
 mod units;
 
 pub use counted::{contact_day, contact_days, occurrence};
-pub use promises::{follow_up_place, is_chased};
+pub use promises::is_chased;
 pub use silence::{is_dead, is_gone};
 pub use standing::date_place;
 

@@ -13,7 +13,6 @@ use super::Loops;
 use super::silence::all_gone;
 use crate::journal::{FollowUpEntry, FollowUpIx, Host, Journal};
 use crate::model::{Kind, Mark, Whose};
-use crate::source::Place;
 use chrono::NaiveDate;
 
 /// The open follow-ups that are `whose` to do.
@@ -41,12 +40,6 @@ pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
     let chase_after_days = journal.settings().insight.chase_after_days;
     due_day(journal, journal.follow_up(ix))
         .is_some_and(|due| (today - due).num_days() >= chase_after_days)
-}
-
-/// The file and line of a follow-up.
-pub fn follow_up_place(journal: &Journal, ix: FollowUpIx) -> Place {
-    let entry = journal.follow_up(ix);
-    journal.source_of(entry).place(journal.said(entry).line_span)
 }
 
 /// Dated ones by their day, then undated ones by the day of their note, then those of no day.
@@ -84,8 +77,8 @@ fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use crate::insight::Facts;
+    use crate::insight::is_chased;
     use crate::insight::testing::{Notes, today};
-    use crate::insight::{follow_up_place, is_chased};
     use crate::journal::{FollowUpIx, Journal};
 
     fn texts<'a>(journal: &'a Journal, list: &[FollowUpIx]) -> Vec<&'a str> {
@@ -105,7 +98,11 @@ mod tests {
         let (journal, facts) = Notes::new()
             .person("ada", "")
             .said("2026-11-02", "ada", "---\n- [ ] newer\n- [ ] far due:2026-11-29\n")
-            .said("2026-11-01", "ada", "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n",
+            )
             .facts();
         assert_eq!(texts(&journal, &facts.promises.open), ["late", "near", "older", "newer"]);
         assert_eq!(texts(&journal, &facts.promises.later), ["far"]);
@@ -137,7 +134,11 @@ mod tests {
         let (journal, facts) = Notes::new()
             .person("ada", "")
             .said("2026-01-01", "ada", "---\n- [ ] undated\n- [ ] due then due:2026-11-20\n")
-            .said("2026-11-01", "ada", "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n",
+            )
             .facts();
         assert_eq!(texts(&journal, &facts.promises.old), ["day 91", "undated"]);
         assert_eq!(texts(&journal, &facts.promises.open), ["day 90", "due then"]);
@@ -158,7 +159,7 @@ mod tests {
     #[test]
     fn a_promise_names_its_line() {
         let (journal, facts) = journal_of("We spoke.\n\n- [ ] send it");
-        let place = follow_up_place(&journal, facts.promises.open[0]);
+        let place = journal.place_of(journal.follow_up(facts.promises.open[0]));
         assert_eq!((place.path.as_ref(), place.line), ("interactions/2026-11-01-2.md", 7));
     }
 }
