@@ -45,7 +45,7 @@ mod tests {
             ("- [ ] send it due:2026-11-21", "today"),
             ("- [ ] send it due:2026-11-24", "by Tuesday"),
             ("- [ ] send it", "from 1 November"),
-            ("- [ ] send it by:them due:2026-11-15", "since 15 November"),
+            ("- [ ] send it by:them due:2026-11-15", "since Sunday"),
             ("- [ ] send it by:them due:2026-11-14", "since 14 November; worth a word"),
         ] {
             let (journal, facts) = Notes::new()
