@@ -1,6 +1,7 @@
 //! Kithbook.
 pub mod diagnostic;
 pub mod disk;
+pub mod edit;
 pub mod error;
 pub mod git;
 pub mod insight;
@@ -10,3 +11,4 @@ pub mod parse;
 pub mod session;
 pub mod settings;
 pub mod source;
+pub mod wording;

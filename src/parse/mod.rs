@@ -1,6 +1,10 @@
 //! One text → its nouns and its diagnostics. Never fails, never looks at another file.
 
+pub mod body;
+mod day_fault;
+mod flaws;
 pub mod front_matter;
+pub mod known_keys;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
