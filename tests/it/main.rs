@@ -8,6 +8,7 @@
 
 mod cases;
 mod console;
+mod durable;
 mod git;
 mod tidy;
 mod tools;
