@@ -26,6 +26,17 @@ pub fn people(journal: &Journal, who: &[ContactIx]) -> Sentence {
     sentence
 }
 
+/// The names of some people where there is little room: of many only the first.
+pub fn some_people(journal: &Journal, who: &[ContactIx]) -> String {
+    match who {
+        [first, _, _, ..] => {
+            let first = people(journal, &[*first]);
+            format!("{first} and {}", count(who.len() - 1, "other", "others"))
+        }
+        _ => people(journal, who).to_string(),
+    }
+}
+
 /// What a row is called: the names of its people.
 pub fn row_name(journal: &Journal, standing: &Standing) -> String {
     people(journal, &standing.members).to_string()

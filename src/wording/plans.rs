@@ -4,17 +4,14 @@ use super::encounter::encounter;
 use super::people::people;
 use super::{Phrase, Sentence};
 use crate::insight::Plan;
-use crate::journal::{ContactIx, Journal};
+use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::folded;
 
 /// The plan's title, and with whom, save for those the title already names.
 pub fn plan(journal: &Journal, plan: &Plan) -> Sentence {
     let ix = plan.interaction;
     let entry = journal.interaction(ix);
-    let text = match entry.note.said.title.trim() {
-        "" => encounter(journal, ix),
-        title => title.to_owned(),
-    };
+    let text = title(journal, ix);
     let words = folded(&text);
     let unnamed: Vec<ContactIx> = entry
         .with
@@ -26,6 +23,14 @@ pub fn plan(journal: &Journal, plan: &Plan) -> Sentence {
     match unnamed.as_slice() {
         [] => sentence,
         _ => sentence.text(", with ").then(people(journal, &unnamed)),
+    }
+}
+
+/// What an interaction is called where it stands alone.
+pub fn title(journal: &Journal, ix: InteractionIx) -> String {
+    match journal.interaction(ix).note.said.title.trim() {
+        "" => encounter(journal, ix),
+        title => title.to_owned(),
     }
 }
 
