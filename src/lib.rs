@@ -1,7 +1,7 @@
 //! Kithbook.
 pub mod diagnostic;
 pub mod error;
-pub mod insight;
+
 pub mod journal;
 pub mod model;
 pub mod parse;

@@ -5,8 +5,14 @@
 //! and an editor can apply it. Rendering returns text and is in `human`, `short` and `json`.
 
 mod code;
+mod human;
+mod json;
+mod short;
 
 pub use code::{Code, Severity};
+pub use human::{Look, human};
+pub use json::json;
+pub use short::short;
 
 use crate::source::Span;
 use std::sync::Arc;
