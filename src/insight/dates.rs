@@ -138,9 +138,12 @@ mod tests {
 
     #[test]
     fn the_dead_and_the_closed_have_no_birthday_and_the_dormant_have() {
-        for (keys, count) in
-            [("died: 2020", 0), ("status: deceased", 0), ("status: closed", 0), ("status: dormant", 1)]
-        {
+        for (keys, count) in [
+            ("died: 2020", 0),
+            ("status: deceased", 0),
+            ("status: closed", 0),
+            ("status: dormant", 1),
+        ] {
             assert_eq!(shown(&format!("birthday: 11-24\n{keys}"), "").len(), count, "{keys}");
         }
     }

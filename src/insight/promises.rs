@@ -105,7 +105,11 @@ mod tests {
         let (journal, facts) = Notes::new()
             .person("ada", "")
             .said("2026-11-02", "ada", "---\n- [ ] newer\n- [ ] far due:2026-11-29\n")
-            .said("2026-11-01", "ada", "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n",
+            )
             .facts();
         assert_eq!(texts(&journal, &facts.promises.open), ["late", "near", "older", "newer"]);
         assert_eq!(texts(&journal, &facts.promises.later), ["far"]);
@@ -137,7 +141,11 @@ mod tests {
         let (journal, facts) = Notes::new()
             .person("ada", "")
             .said("2026-01-01", "ada", "---\n- [ ] undated\n- [ ] due then due:2026-11-20\n")
-            .said("2026-11-01", "ada", "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n",
+            )
             .facts();
         assert_eq!(texts(&journal, &facts.promises.old), ["day 91", "undated"]);
         assert_eq!(texts(&journal, &facts.promises.open), ["day 90", "due then"]);

@@ -157,7 +157,10 @@ mod tests {
     fn name(silence: Option<&Silence>) -> String {
         match silence {
             Some(Silence::Paused { until, by }) => {
-                format!("paused till {until}{}", by.iter().map(|by| format!(" by {by}")).collect::<String>())
+                format!(
+                    "paused till {until}{}",
+                    by.iter().map(|by| format!(" by {by}")).collect::<String>()
+                )
             }
             Some(Silence::Planned { on, .. }) => format!("planned on {on}"),
             Some(other) => format!("{other:?}").to_lowercase(),
@@ -182,7 +185,10 @@ mod tests {
             ("paused_until: 2026-12-01", "paused till 2026-12-01"),
             ("cadence: 6w\ntags: [Oslo]", "paused till 2027-08-01 by Oslo"),
             ("cadence: 6w\nroles: [rower]", "paused till 2026-12-24 by rower"),
-            ("cadence: 6w\ntags: [oslo]\npaused_until: 2026-12-01", "paused till 2027-08-01 by oslo"),
+            (
+                "cadence: 6w\ntags: [oslo]\npaused_until: 2026-12-01",
+                "paused till 2027-08-01 by oslo",
+            ),
         ] {
             let (_, facts) = Notes::new()
                 .settings(|settings| {
@@ -231,7 +237,11 @@ mod tests {
                 .person("ada", &format!("cadence: {cadence}"))
                 .met(on, "ada", keys)
                 .facts();
-            assert_eq!(name(facts.standings[0].silence.as_ref()), expected, "{cadence} {on} {keys}");
+            assert_eq!(
+                name(facts.standings[0].silence.as_ref()),
+                expected,
+                "{cadence} {on} {keys}"
+            );
         }
     }
 

@@ -101,12 +101,9 @@ fn named(view: &NoteView<'_>, kind: LinkKind, written: &str) -> Lead {
 
 /// A heading of the same note.
 fn heading(view: &NoteView<'_>, fragment: &str) -> Lead {
-    let wanted = slug(&percent_decode_str(fragment).decode_utf8_lossy());
-    if !view.body.sections.iter().any(|section| slug(&section.title) == wanted) {
-        return Lead::Nowhere;
-    }
-    let id = format!("{}/{wanted}", view.prefix);
-    Lead::Within { href: format!("#{}", escaped(&id)), name: fragment.to_owned() }
+    let title = slug(&percent_decode_str(fragment).decode_utf8_lossy());
+    let id = escaped(&format!("{}/{title}", view.prefix));
+    Lead::Within { href: format!("#{id}"), name: fragment.to_owned() }
 }
 
 #[cfg(test)]

@@ -42,7 +42,8 @@ impl Templates {
         let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
         let mut tera = Tera::new();
         tera.add_raw_templates(built_in.chain(own)).map_err(|error| failure(&error, overrides))?;
-        let style = of_name(STYLE).map_or(include_str!("../../templates/site/style.css"), |own| &own.1);
+        let style =
+            of_name(STYLE).map_or(include_str!("../../templates/site/style.css"), |own| &own.1);
         Ok(Self { tera, style: style.to_owned() })
     }
 

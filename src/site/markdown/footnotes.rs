@@ -1,9 +1,9 @@
 //! Footnotes: numbered by their first mention, set below the note, with ids of the note's own.
 
-use crate::site::address;
-use crate::site::html::escape;
 use super::writer::Writer;
 use super::{Events, NoteView};
+use crate::site::address;
+use crate::site::html::escape;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use std::ops::Range;
 /// wherever it is defined, so that another person's footnote is not left behind.
 pub(super) fn taken_out_of<'a>(
     events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
-    footnotes: &mut BTreeMap<CowStr<'a>, Events<'a>>,
+    footnotes: &mut BTreeMap<String, Events<'a>>,
 ) -> Events<'a> {
     let mut flow = Vec::new();
     let mut open: Vec<(CowStr<'a>, Events<'a>)> = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn taken_out_of<'a>(
             Event::Start(Tag::FootnoteDefinition(label)) => open.push((label, Vec::new())),
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((label, definition)) = open.pop() {
-                    footnotes.entry(label).or_insert(definition);
+                    footnotes.entry(label.into_string()).or_insert(definition);
                 }
             }
             event => open.last_mut().map_or(&mut flow, |(_, events)| events).push((event, range)),
@@ -51,7 +51,7 @@ impl Writer<'_> {
     }
 
     /// The footnotes that were mentioned, and those that they mention in turn.
-    pub(super) fn write_footnotes(&mut self, footnotes: &BTreeMap<CowStr<'_>, Events<'_>>) {
+    pub(super) fn write_footnotes(&mut self, footnotes: &BTreeMap<String, Events<'_>>) {
         if self.mentioned.is_empty() {
             return;
         }
@@ -68,7 +68,10 @@ impl Writer<'_> {
                 None => self.out.push_str("<p>(This footnote is not in the note.)</p>\n"),
             }
             let back = address::escaped(&format!("{}/mark-{number}", self.view.prefix));
-            let _ = writeln!(self.out, "<a href=\"#{back}\" aria-label=\"Back to the text\">↩</a></li>");
+            let _ = writeln!(
+                self.out,
+                "<a href=\"#{back}\" aria-label=\"Back to the text\">↩</a></li>"
+            );
         }
         self.out.push_str("</ol>\n");
     }
@@ -76,7 +79,7 @@ impl Writer<'_> {
     /// A definition is shown though it may stand in a part that is not.
     fn write_definition(&mut self, definition: &[(Event<'_>, Range<usize>)]) {
         let whole = NoteView { left_out: Vec::new(), ..*self.view };
-        let mut inner = Writer::new(&whole);
+        let mut inner = Writer::new(&whole, self.level_shift);
         std::mem::swap(&mut inner.mentioned, &mut self.mentioned);
         inner.write(definition);
         std::mem::swap(&mut inner.mentioned, &mut self.mentioned);

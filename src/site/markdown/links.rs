@@ -1,9 +1,9 @@
 //! Links and pictures inside a note.
 
-use crate::site::html::escape;
-use crate::site::links::{self, Lead};
 use super::writer::{Writer, plain_until, until};
 use crate::model::{Image, LinkKind, slug};
+use crate::site::html::escape;
+use crate::site::links::{self, Lead};
 use crate::source::Span;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, TagEnd};
@@ -11,7 +11,11 @@ use std::fmt::Write;
 use std::ops::Range;
 
 impl Writer<'_> {
-    pub(super) fn write_link(&mut self, link: (LinkType, &str), rest: &[(Event<'_>, Range<usize>)]) -> usize {
+    pub(super) fn write_link(
+        &mut self,
+        link: (LinkType, &str),
+        rest: &[(Event<'_>, Range<usize>)],
+    ) -> usize {
         let (link_type, address) = link;
         let lead = match link_type {
             _ if self.in_link => Lead::Nowhere,
@@ -30,14 +34,19 @@ impl Writer<'_> {
             self.out.push_str(close);
             return until(rest, |end| end == TagEnd::Link);
         }
-        self.in_link = self.in_link || matches!(lead, Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. });
+        self.in_link = self.in_link
+            || matches!(lead, Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. });
         self.link_ends.push(close);
         0
     }
 
     /// A picture of the journal's own; one of the net becomes a link, so that opening the page
     /// asks nothing of anyone.
-    pub(super) fn write_image(&mut self, image: (LinkType, &str), rest: &[(Event<'_>, Range<usize>)]) -> usize {
+    pub(super) fn write_image(
+        &mut self,
+        image: (LinkType, &str),
+        rest: &[(Event<'_>, Range<usize>)],
+    ) -> usize {
         let (link_type, address) = image;
         let words = plain_until(rest, |end| end == TagEnd::Image);
         let handled = until(rest, |end| end == TagEnd::Image);
@@ -53,7 +62,10 @@ impl Writer<'_> {
             (None, Some(lead @ Lead::Outside { .. })) if !self.in_link => {
                 let (open, close) = lead.tags();
                 self.out.push_str(&open);
-                escape(&mut self.out, if words.is_empty() { "a picture on the web" } else { &words });
+                escape(
+                    &mut self.out,
+                    if words.is_empty() { "a picture on the web" } else { &words },
+                );
                 self.out.push_str(close);
             }
             _ => {
@@ -74,6 +86,6 @@ impl Writer<'_> {
         let target = percent_decode_str(address).decode_utf8_lossy().into_owned();
         let image = Image { kind, target, span: Span::default() };
         let path = self.view.material.journal.image_path(&self.view.source.path, &image)?;
-        self.view.material.assets.link_to(path)
+        self.view.material.assets.copy_of(path).map(ToOwned::to_owned)
     }
 }

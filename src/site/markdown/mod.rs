@@ -27,7 +27,7 @@ pub(super) struct NoteView<'a> {
     pub prefix: &'a str,
     /// The level that the note's highest heading has on the page.
     pub heading_level: usize,
-    /// What this page does not show: other people's sections, a heading shown elsewhere.
+    /// What this page does not show, in order: other people's sections, a heading shown elsewhere.
     pub left_out: Vec<Span>,
 }
 
@@ -40,8 +40,11 @@ pub(super) fn html(view: &NoteView<'_>) -> String {
         return String::new();
     }
     let mut footnotes = BTreeMap::new();
-    let flow = footnotes::taken_out_of(Parser::new_ext(text, options()).into_offset_iter(), &mut footnotes);
-    let mut writer = Writer::new(view);
+    let flow = footnotes::taken_out_of(
+        Parser::new_ext(text, options()).into_offset_iter(),
+        &mut footnotes,
+    );
+    let mut writer = Writer::new(view, view.level_shift());
     writer.write(&flow);
     writer.write_footnotes(&footnotes);
     writer.out
@@ -49,7 +52,7 @@ pub(super) fn html(view: &NoteView<'_>) -> String {
 
 /// The inline parts of a short text: a follow-up's.
 pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
-    let mut writer = Writer::new(view);
+    let mut writer = Writer::new(view, 0);
     writer.write_inline(text);
     writer.out
 }
@@ -89,7 +92,19 @@ impl NoteView<'_> {
     /// Whether a byte of the body lies in a part that is not shown.
     fn leaves_out(&self, at: usize) -> bool {
         let at = self.body.span.start() + at;
-        self.left_out.iter().any(|span| span.range().contains(&at))
+        let upto = self.left_out.partition_point(|span| span.start() <= at);
+        self.left_out[..upto].last().is_some_and(|span| at < span.end())
+    }
+
+    /// What is added to the level of a heading, so that the highest one shown has its level.
+    fn level_shift(&self) -> usize {
+        let from_body = |section: &&Section| {
+            let at = section.heading_span.start().saturating_sub(self.body.span.start());
+            !self.leaves_out(at)
+        };
+        let shown = self.body.sections.iter().filter(from_body);
+        let highest = shown.map(|section| usize::from(section.level)).min().unwrap_or(1);
+        self.heading_level.saturating_sub(highest)
     }
 
     /// The follow-up whose line begins at a byte of the body.
@@ -105,7 +120,8 @@ impl NoteView<'_> {
 
     fn section_at(&self, at: usize) -> Option<&Section> {
         let at = self.body.span.start() + at;
-        self.body.sections.iter().find(|section| section.heading_span.range().contains(&at))
+        let sections = &self.body.sections;
+        let upto = sections.partition_point(|section| section.heading_span.start() <= at);
+        sections[..upto].last().filter(|section| section.heading_span.range().contains(&at))
     }
 }
-

@@ -1,12 +1,13 @@
 //! Events of the Markdown parser, one after the other, as HTML.
 
+use super::{Events, NoteView, options};
+use crate::model::{Mark, slug};
 use crate::site::html::escape;
 use crate::site::tick;
-use super::{NoteView, options};
-use crate::model::{Mark, slug};
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd,
 };
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -14,10 +15,11 @@ pub(super) struct Writer<'a> {
     pub(super) view: &'a NoteView<'a>,
     pub(super) out: String,
     /// Added to a heading's own level.
-    level_shift: usize,
+    pub(super) level_shift: usize,
     /// Labels in the order of their first mention, and how often each was mentioned.
     pub(super) mentioned: Vec<(String, usize)>,
-    heading_ids: Vec<String>,
+    /// How often each heading was met.
+    headings: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
     column: usize,
     in_table_head: bool,
@@ -27,17 +29,13 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(view: &'a NoteView<'a>) -> Self {
-        let shown = view.body.sections.iter().filter(|section| {
-            !view.left_out.iter().any(|span| span.contains(section.heading_span))
-        });
-        let highest = shown.map(|section| usize::from(section.level)).min().unwrap_or(1);
+    pub(super) fn new(view: &'a NoteView<'a>, level_shift: usize) -> Self {
         Self {
             view,
             out: String::new(),
-            level_shift: view.heading_level.saturating_sub(highest),
+            level_shift,
             mentioned: Vec::new(),
-            heading_ids: Vec::new(),
+            headings: BTreeMap::new(),
             alignments: Vec::new(),
             column: 0,
             in_table_head: false,
@@ -156,12 +154,11 @@ impl<'a> Writer<'a> {
     }
 
     fn close(&mut self, tag: TagEnd) {
+        if let TagEnd::Heading(level) = tag {
+            let _ = writeln!(self.out, "</h{}>", self.level_of(level));
+        }
         self.out.push_str(match tag {
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => {
-                let _ = writeln!(self.out, "</h{}>", self.level_of(level));
-                ""
-            }
             TagEnd::BlockQuote(_) => "</blockquote>\n",
             TagEnd::CodeBlock => "</code></pre>\n",
             TagEnd::HtmlBlock => "</pre>\n",
@@ -216,19 +213,25 @@ impl<'a> Writer<'a> {
         (level as usize + self.level_shift).min(6)
     }
 
-    fn write_heading(&mut self, level: HeadingLevel, at: usize, rest: &[(Event<'_>, Range<usize>)]) {
+    fn write_heading(
+        &mut self,
+        level: HeadingLevel,
+        at: usize,
+        rest: &[(Event<'_>, Range<usize>)],
+    ) {
         let level = self.level_of(level);
         let title = slug(&plain_until(rest, |end| matches!(end, TagEnd::Heading(_))));
-        let twins = self.heading_ids.iter().filter(|id| **id == title).count();
+        let time = self.headings.entry(title.clone()).or_default();
+        *time += 1;
+        let time = *time;
         let _ = write!(self.out, "<h{level} id=\"");
         escape(&mut self.out, self.view.prefix);
         self.out.push('/');
         escape(&mut self.out, &title);
-        if twins > 0 {
-            let _ = write!(self.out, "-{}", twins + 1);
+        if time > 1 {
+            let _ = write!(self.out, "-{time}");
         }
         self.out.push_str("\" dir=\"auto\">");
-        self.heading_ids.push(title);
         if self.view.section_at(at).is_some_and(|section| section.private) {
             self.out.push_str("<span class=\"marker\">private</span> ");
         }
@@ -255,7 +258,6 @@ impl<'a> Writer<'a> {
             _ => rest.iter().take_while(|(event, _)| is_inline(event)).count(),
         }
     }
-
 }
 
 fn is_inline(event: &Event<'_>) -> bool {
@@ -266,7 +268,11 @@ fn is_inline(event: &Event<'_>) -> bool {
         }
         Event::End(tag) => matches!(
             tag,
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
         ),
         Event::Html(_) | Event::Rule => false,
         _ => true,
@@ -278,13 +284,19 @@ fn is_line_break(html: &str) -> bool {
 }
 
 /// How many events after the first there are up to and with the end that is looked for.
-pub(super) fn until(events: &[(Event<'_>, Range<usize>)], is_end: impl Fn(TagEnd) -> bool) -> usize {
+pub(super) fn until(
+    events: &[(Event<'_>, Range<usize>)],
+    is_end: impl Fn(TagEnd) -> bool,
+) -> usize {
     let ends = |(event, _): &(Event<'_>, _)| matches!(event, Event::End(end) if is_end(*end));
     events.iter().position(ends).unwrap_or(events.len() - 1)
 }
 
 /// The plain text up to an end.
-pub(super) fn plain_until(events: &[(Event<'_>, Range<usize>)], is_end: impl Fn(TagEnd) -> bool) -> String {
+pub(super) fn plain_until(
+    events: &[(Event<'_>, Range<usize>)],
+    is_end: impl Fn(TagEnd) -> bool,
+) -> String {
     let upto = until(events, is_end);
     let texts = events[..upto].iter().filter_map(|(event, _)| match event {
         Event::Text(text) | Event::Code(text) => Some(&**text),
