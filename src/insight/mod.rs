@@ -8,6 +8,7 @@ mod dates;
 mod due;
 mod planned;
 mod promises;
+mod restart;
 mod silence;
 mod standing;
 #[cfg(test)]
@@ -15,7 +16,7 @@ pub(crate) mod testing;
 mod units;
 
 pub use counted::{contact_day, contact_days, occurrence};
-pub use promises::{follow_up_place, is_chased};
+pub use promises::is_chased;
 pub use silence::{is_dead, is_gone};
 pub use standing::date_place;
 
@@ -38,7 +39,7 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         due: asked.due,
         can_wait: asked.can_wait,
         ahead: asked.ahead,
-        silent: silent(&standings),
+        silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
         no_rhythm: no_rhythm(journal, &standings),
         promises: promises::loops(journal, today, Whose::Mine),
         waiting_for: promises::loops(journal, today, Whose::Theirs),
@@ -215,13 +216,13 @@ fn row_of(standings: &[Standing]) -> Vec<usize> {
     row_of
 }
 
-fn silent(standings: &[Standing]) -> Vec<usize> {
-    let is_told = |standing: &Standing| match standing.silence {
-        Some(Silence::Paused { .. }) => true,
+/// A pause by a role or tag is told only of those whom it keeps from being asked about.
+fn is_told(standing: &Standing) -> bool {
+    match standing.silence {
+        Some(Silence::Paused { by: None, .. }) => true,
         Some(_) => standing.cadence.is_some(),
         None => false,
-    };
-    (0..standings.len()).filter(|&row| is_told(&standings[row])).collect()
+    }
 }
 
 fn no_rhythm(journal: &Journal, standings: &[Standing]) -> usize {
@@ -229,8 +230,9 @@ fn no_rhythm(journal: &Journal, standings: &[Standing]) -> usize {
         let contact = &journal.contact(who).note.said;
         contact.status == Status::Active && !is_gone(contact)
     };
-    let asked_never = standings.iter().filter(|standing| {
-        standing.cadence.is_none() && !matches!(standing.silence, Some(Silence::Paused { .. }))
-    });
-    asked_never.flat_map(|standing| standing.members.iter().filter(is_active)).count()
+    standings
+        .iter()
+        .filter(|standing| standing.cadence.is_none() && !is_told(standing))
+        .flat_map(|standing| standing.members.iter().filter(is_active))
+        .count()
 }

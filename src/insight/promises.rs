@@ -13,7 +13,6 @@ use super::Loops;
 use super::silence::all_gone;
 use crate::journal::{FollowUpEntry, FollowUpIx, Host, Journal};
 use crate::model::{Kind, Mark, Whose};
-use crate::source::Place;
 use chrono::NaiveDate;
 
 /// The open follow-ups that are `whose` to do.
@@ -41,12 +40,6 @@ pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
     let chase_after_days = journal.settings().insight.chase_after_days;
     due_day(journal, journal.follow_up(ix))
         .is_some_and(|due| (today - due).num_days() >= chase_after_days)
-}
-
-/// The file and line of a follow-up.
-pub fn follow_up_place(journal: &Journal, ix: FollowUpIx) -> Place {
-    let entry = journal.follow_up(ix);
-    journal.source_of(entry).place(journal.said(entry).line_span)
 }
 
 /// Dated ones by their day, then undated ones by the day of their note, then those of no day.
@@ -84,8 +77,8 @@ fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use crate::insight::Facts;
+    use crate::insight::is_chased;
     use crate::insight::testing::{Notes, today};
-    use crate::insight::{follow_up_place, is_chased};
     use crate::journal::{FollowUpIx, Journal};
 
     fn texts<'a>(journal: &'a Journal, list: &[FollowUpIx]) -> Vec<&'a str> {
@@ -166,7 +159,7 @@ mod tests {
     #[test]
     fn a_promise_names_its_line() {
         let (journal, facts) = journal_of("We spoke.\n\n- [ ] send it");
-        let place = follow_up_place(&journal, facts.promises.open[0]);
+        let place = journal.place_of(journal.follow_up(facts.promises.open[0]));
         assert_eq!((place.path.as_ref(), place.line), ("interactions/2026-11-01-2.md", 7));
     }
 }

@@ -44,11 +44,11 @@ pub(super) fn of_member(
     cadence: Option<&AppliedCadence>,
 ) -> Option<Silence> {
     let by_word = day.rhythms.pause(contact).filter(|(until, _)| day.today < *until);
-    let by_cadence = match cadence?.cadence {
+    let by_cadence = cadence.and_then(|applied| match applied.cadence {
         Cadence::Every(_) => None,
         Cadence::Never => Some(Silence::Never),
         Cadence::Untracked => Some(Silence::Untracked),
-    };
+    });
     of_status(contact)
         .or_else(|| by_word.map(|(until, by)| Silence::Paused { until, by: Some(by) }))
         .or(by_cadence)

@@ -5,20 +5,16 @@
 //! - Due on: start + cadence, calendar-true from the start: 31 January and a month is the last of
 //!   February. Without a start the row is due today, in the band `never`: somebody who was never
 //!   contacted must show.
-//! - Coming back: `restart = DATE` forgives. Whoever was due before that day is due on it plus a
-//!   SHA-256 hash of the id modulo the cadence, so that the backlog spreads over one cadence and
-//!   is the same on every machine. Those never contacted were due before it too.
-//! - Bands: `due` from the due date on, `late` past `late_after` cadences, counted so that
-//!   somebody forgiven starts anew.
+//! - Coming back: see `restart`.
+//! - Bands: `due` from the due date on, `late` past `late_after` cadences.
 
 use super::cadence::{Rhythms, length};
 use super::counted::last_counted;
-use super::{AppliedCadence, Band, CadenceFrom, Silence, Standing, silence};
+use super::{AppliedCadence, Band, CadenceFrom, Silence, Standing, restart, silence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval};
 use crate::source::Place;
-use chrono::{Days, NaiveDate};
-use sha2::{Digest, Sha256};
+use chrono::NaiveDate;
 
 /// What every question about a row needs.
 pub(super) struct Day<'a> {
@@ -95,21 +91,20 @@ impl<'a> Day<'a> {
         start: Option<NaiveDate>,
         every: Interval,
     ) -> NaiveDate {
+        let due_on = start.map(|start| every.after(start));
+        let id = members.first().map(|&who| self.journal.contact(who).note.said.id.as_str());
         let restart = self.journal.settings().cadence.restart;
-        let forgiven = restart.map(|restart| {
-            let id = members.first().map(|&who| self.journal.contact(who).note.said.id.as_str());
-            spread(restart, id.unwrap_or_default(), every)
-        });
-        match (start.map(|start| every.after(start)), restart, forgiven) {
-            (Some(due_on), Some(restart), Some(forgiven)) if due_on < restart => forgiven,
-            (Some(due_on), ..) => due_on,
-            (None, _, forgiven) => forgiven.map_or(self.today, |day| day.max(self.today)),
+        match restart.and_then(|day| restart::forgiven(day, due_on, (id?, every))) {
+            Some(forgiven) if due_on.is_none() => forgiven.max(self.today),
+            Some(forgiven) => forgiven,
+            None => due_on.unwrap_or(self.today),
         }
     }
 
     fn band(&self, start: Option<NaiveDate>, due_on: NaiveDate, every: Interval) -> Band {
         let late_after = self.journal.settings().insight.late_after;
         let cadence_days = cadence_days(start, every);
+        // Counted from the due date, so that somebody forgiven starts anew.
         let silent_days = cadence_days + (self.today - due_on).num_days();
         match start {
             _ if self.today < due_on => Band::Soon,
@@ -185,14 +180,6 @@ fn cadence_of_row(voices: &[Voice]) -> Option<AppliedCadence> {
     };
     shortest(&mut voices.iter().filter(|voice| voice.silence.is_none()))
         .or_else(|| shortest(&mut voices.iter()))
-}
-
-/// A day within one cadence of `from`, always the same for an id.
-fn spread(from: NaiveDate, id: &str, every: Interval) -> NaiveDate {
-    let hash = Sha256::digest(id.as_bytes());
-    let number = hash.iter().take(8).fold(0, |number, &byte| (number << 8) | u64::from(byte));
-    let days = number % every.days().unsigned_abs().max(1);
-    from.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]
@@ -274,55 +261,6 @@ mod tests {
         };
         assert_eq!(lines(0), ["interactions/2026-10-01-2.md:2", "contacts/ada.md:3"]);
         assert_eq!(lines(1), ["contacts/mary.md:2", "contacts/mary.md:3"]);
-    }
-
-    /// Due dates of many after a restart: (id, due_on).
-    fn restarted(restart: &str, met: &[(&str, &str)]) -> Vec<chrono::NaiveDate> {
-        let mut notes =
-            Notes::new().settings(|settings| settings.cadence.restart = Some(day(restart)));
-        for (id, on) in met {
-            notes = notes.person(id, "cadence: 4w");
-            if !on.is_empty() {
-                notes = notes.met(on, id, "");
-            }
-        }
-        notes.facts().1.standings.iter().filter_map(|standing| standing.due_on).collect()
-    }
-
-    #[test]
-    fn a_restart_forgives_whoever_was_due_before_it_and_nobody_else() {
-        let due = restarted(TODAY, &[("ada", "2020-01-01"), ("mary", "2026-10-24")]);
-        assert!(due[0] >= day(TODAY) && due[0] < day("2026-12-19"), "{due:?}");
-        assert_eq!(due[1], day(TODAY));
-        assert_eq!(due, restarted(TODAY, &[("ada", "2019-05-05"), ("mary", "2026-10-24")]));
-    }
-
-    #[test]
-    fn a_restart_spreads_the_backlog_and_forgives_those_never_met_too() {
-        let ids = ["ada", "mary", "charles", "michael", "george", "william", "zoe", "li"];
-        let backlog: Vec<(&str, &str)> = ids.iter().map(|&id| (id, "")).collect();
-        let mut due = restarted(TODAY, &backlog);
-        due.sort();
-        due.dedup();
-        assert!(due.len() > 4, "{due:?}");
-        assert!(due.iter().all(|&on| on >= day(TODAY) && on < day("2026-12-19")), "{due:?}");
-    }
-
-    #[test]
-    fn somebody_forgiven_is_not_late_on_the_day_they_come_round() {
-        let (_, facts) = Notes::new()
-            .settings(|settings| settings.cadence.restart = Some(day("2026-11-20")))
-            .person("ada", "cadence: 1d")
-            .met("2020-01-01", "ada", "")
-            .facts();
-        assert_eq!(facts.standings[0].due_on, Some(day("2026-11-20")));
-        assert_eq!(facts.standings[0].band, Some(Band::Late));
-        let (_, facts) = Notes::new()
-            .settings(|settings| settings.cadence.restart = Some(day(TODAY)))
-            .person("ada", "cadence: 1d")
-            .met("2020-01-01", "ada", "")
-            .facts();
-        assert_eq!(facts.standings[0].band, Some(Band::Due));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! From parsed notes to a journal: sort, find out who is meant, tie the ends together.
 
 use super::files::Files;
-use super::follow_ups::{FollowUpEntry, Host, ids, shorten};
+use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
 use super::names::Names;
 use super::{ContactEntry, ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Body, Contact, FollowUp, Interaction, Mark, PersonRef, folded};
+use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence, PersonRef, folded};
 use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
@@ -83,8 +83,7 @@ impl Journal {
         let hosts: Vec<Host> = of_contacts.chain(of_interactions).collect();
         let mut entries: Vec<FollowUpEntry> =
             hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect();
-        let marks: Vec<Mark> = entries.iter().map(|entry| self.said(entry).mark).collect();
-        shorten(&mut entries, &marks);
+        self.shorten_ids(&mut entries);
         for (index, entry) in (0..).map(FollowUpIx).zip(&entries) {
             if let Host::Interaction(ix) = entry.host {
                 self.interactions[ix.0 as usize].follow_ups.push(index);
@@ -94,6 +93,16 @@ impl Journal {
             }
         }
         self.follow_ups = entries;
+    }
+
+    fn shorten_ids(&mut self, entries: &mut [FollowUpEntry]) {
+        let mut open: Vec<bool> =
+            entries.iter().map(|entry| self.said(entry).mark == Mark::Open).collect();
+        let plans = self.interactions.iter_mut().filter_map(|entry| entry.plan.as_mut());
+        let mut ids: Vec<&mut LoopId> =
+            entries.iter_mut().map(|entry| &mut entry.id).chain(plans).collect();
+        open.resize(ids.len(), true);
+        shorten(&mut ids, &open);
     }
 
     fn follow_ups_of(&self, host: Host) -> Vec<FollowUpEntry> {
@@ -111,12 +120,9 @@ impl Journal {
             .into_iter()
             .zip(&body.follow_ups)
             .enumerate()
-            .map(|(index, (id, said))| FollowUpEntry {
-                short_len: id.len(),
-                id,
-                host,
-                index,
-                about: self.about(host, said),
+            .map(|(index, (id, said))| {
+                let about = self.about(host, said);
+                FollowUpEntry { id, host, index, about }
             })
             .collect()
     }
@@ -186,5 +192,8 @@ fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
 }
 
 fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
-    InteractionEntry { note, with: Vec::new(), follow_ups: Vec::new() }
+    let is_planned =
+        note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned);
+    let plan = is_planned.then(|| plan_id(&note.source.path));
+    InteractionEntry { note, with: Vec::new(), follow_ups: Vec::new(), plan }
 }

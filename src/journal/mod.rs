@@ -9,9 +9,10 @@ mod follow_ups;
 mod join;
 mod meaning;
 mod names;
+mod words;
 
 pub use check::{check, nearest};
-pub use follow_ups::{FollowUpEntry, Host};
+pub use follow_ups::{FollowUpEntry, Host, LoopId};
 pub use meaning::LinkTarget;
 
 use crate::model::Contact;
@@ -72,6 +73,8 @@ pub struct InteractionEntry {
     pub with: Vec<ContactIx>,
     /// The follow-ups in its body.
     pub follow_ups: Vec<FollowUpIx>,
+    /// What to call it by, where its `status` says that it is planned.
+    pub plan: Option<LoopId>,
 }
 
 impl Journal {

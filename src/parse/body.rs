@@ -1,0 +1,180 @@
+//! The Markdown below the front matter, read in one pass: sections, links, pictures, follow-ups.
+//!
+//! pulldown-cmark says what is a heading, a list item, a link or code; what stands in them is
+//! read from the text itself, so that every place is exact to the byte. Each sub-module
+//! watches the same stream of events for its own noun.
+
+mod follow_ups;
+mod markers;
+mod opening;
+mod private_mark;
+mod sections;
+mod targets;
+
+use self::follow_ups::FollowUps;
+use self::opening::Opening;
+use self::sections::Sections;
+use self::targets::Target;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Body, Image, Link};
+use crate::source::{Source, Span};
+use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How every note is read, here and when it is rendered. Never with metadata blocks: a text
+/// between two rules is the user's text.
+pub fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Reads the part `body` of a file, and what is wrong with it, in the order of the text.
+pub fn read(source: &Source, body: Span) -> (Body, Vec<Diagnostic>) {
+    let text = BodyText { path: &source.path, text: source.slice(body), start: body.start() };
+    let mut reader = Reader::new(text);
+    let mut events = Parser::new_ext(text.text, markdown_options()).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        reader.take(&event, &range, events.reference_definitions());
+    }
+    reader.finish(body)
+}
+
+/// A body's text and where it lies. Within this module ranges count from the body's first byte.
+#[derive(Clone, Copy)]
+struct BodyText<'a> {
+    path: &'a Arc<str>,
+    text: &'a str,
+    start: usize,
+}
+
+impl<'a> BodyText<'a> {
+    /// A range of the body as a span of the file.
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.start)
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &'a str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The range without the blanks at its ends.
+    fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        let text = self.slice(range);
+        let start = range.start + text.len() - text.trim_start().len();
+        start..start + text.trim().len()
+    }
+
+    /// Where the line on which byte `at` stands ends, its line end left out.
+    fn line_end(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        at + rest.find(['\n', '\r']).unwrap_or(rest.len())
+    }
+}
+
+struct Reader<'a> {
+    text: BodyText<'a>,
+    opening: Opening,
+    sections: Sections,
+    follow_ups: FollowUps,
+    links: Vec<Link>,
+    images: Vec<Image>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: BodyText<'a>) -> Self {
+        Self {
+            text,
+            opening: Opening::default(),
+            sections: Sections::default(),
+            follow_ups: FollowUps::default(),
+            links: Vec::new(),
+            images: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: &Event<'_>, range: &Range<usize>, definitions: &RefDefs<'_>) {
+        self.diagnostics.extend(self.sections.take(&self.text, event, range));
+        let section = self.sections.current();
+        self.diagnostics.extend(self.follow_ups.take(&self.text, event, (range, section)));
+        if !self.follow_ups.is_within() {
+            self.opening.take(event);
+        }
+        match event {
+            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
+                if let Some(target) = targets::of(&self.text, tag, (range, definitions)) {
+                    self.found(target, range);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn found(&mut self, target: Target, range: &Range<usize>) {
+        let span = self.text.span(range);
+        match target {
+            Target::Note(kind, target) => {
+                self.sections.link(&target, range);
+                self.follow_ups.link(&target);
+                let section = self.sections.current();
+                self.links.push(Link { kind, target, span, section });
+            }
+            Target::Image(kind, target) => self.images.push(Image { kind, target, span }),
+        }
+    }
+
+    fn finish(mut self, span: Span) -> (Body, Vec<Diagnostic>) {
+        let sections = self.sections.finish(&self.text);
+        let follow_ups = self.follow_ups.finish();
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        let body = Body {
+            span,
+            heading: opening::heading(&self.text, &sections),
+            first_words: self.opening.words(&follow_ups),
+            first_line: opening::first_line(&self.text),
+            sections,
+            links: self.links,
+            images: self.images,
+            follow_ups,
+        };
+        (body, self.diagnostics)
+    }
+}
+
+/// Whether what follows stands beside the text before it, not within its lines.
+fn begins_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+/// Whether a paragraph's text ends here.
+fn ends_block(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+#[cfg(test)]
+mod tests;

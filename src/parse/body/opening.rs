@@ -1,0 +1,73 @@
+//! How a body begins: what an interaction without a title is called by.
+
+use super::{BodyText, begins_block, ends_block, markdown_options};
+use crate::model::{FollowUp, Section};
+use crate::source::{Span, Spanned};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+const WORDS_MAX: usize = 8;
+
+/// For scripts that write without blanks.
+const LETTERS_MAX: usize = 60;
+
+/// Eight words are never longer than this, unless they are no words.
+const BYTES_MAX: usize = 400;
+
+/// The first paragraph's plain text while it is read.
+#[derive(Default)]
+pub(super) struct Opening {
+    text: String,
+    /// Within a heading or code, which are no paragraph.
+    silent: bool,
+    done: bool,
+}
+
+impl Opening {
+    /// Follows the text by one event; follow-ups are left out by the caller.
+    pub(super) fn take(&mut self, event: &Event<'_>) {
+        if self.done {
+            return;
+        }
+        match event {
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_)) => self.silent = true,
+            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => self.silent = false,
+            Event::Text(words) | Event::Code(words) if !self.silent => self.text.push_str(words),
+            Event::SoftBreak | Event::HardBreak if !self.silent => self.text.push(' '),
+            _ => {}
+        }
+        let at_edge = match event {
+            Event::Start(tag) => begins_block(tag),
+            Event::End(tag) => ends_block(*tag),
+            _ => false,
+        };
+        self.done = self.text.len() > BYTES_MAX || (at_edge && !self.text.trim().is_empty());
+    }
+
+    /// The first words; where nothing but follow-ups is written, those of the first.
+    pub(super) fn words(mut self, follow_ups: &[FollowUp]) -> String {
+        if let (true, Some(first)) = (self.text.trim().is_empty(), follow_ups.first()) {
+            self.done = false;
+            for event in Parser::new_ext(&first.text, markdown_options()) {
+                self.take(&event);
+            }
+        }
+        let words: Vec<&str> = self.text.split_whitespace().take(WORDS_MAX).collect();
+        let words: String = words.join(" ").chars().take(LETTERS_MAX).collect();
+        words.trim_end_matches([',', ';', ':', '.', ' ']).to_owned()
+    }
+}
+
+/// The heading that the body opens with.
+pub(super) fn heading(text: &BodyText<'_>, sections: &[Section]) -> Option<Spanned<String>> {
+    let first = sections.first()?;
+    let opens = text.trimmed(&(0..text.text.len())).start + text.start;
+    (first.heading_span.start() == opens)
+        .then(|| Spanned::new(first.title.clone(), first.heading_span))
+}
+
+/// The first line that is not blank, without its line end.
+pub(super) fn first_line(text: &BodyText<'_>) -> Span {
+    let first_letter = text.trimmed(&(0..text.text.len())).start;
+    let start = text.text[..first_letter].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    text.span(&(start..text.line_end(first_letter)))
+}
