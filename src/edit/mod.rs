@@ -88,6 +88,9 @@ fn line_end(text: &str) -> &'static str {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use super::{Edit, EditFault, apply};
     use crate::source::Span;
