@@ -6,5 +6,7 @@ pub mod insight;
 pub mod journal;
 pub mod model;
 pub mod parse;
+pub mod report;
 pub mod settings;
 pub mod source;
+pub mod wording;

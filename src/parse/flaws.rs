@@ -25,6 +25,11 @@ pub(super) fn of_file(source: &Source) -> Vec<Diagnostic> {
     found
 }
 
+/// Whether the file could be read at all.
+pub(super) fn is_whole(source: &Source) -> bool {
+    !matches!(source.flaw, Some(Flaw::TooLarge { .. } | Flaw::Unreadable { .. }))
+}
+
 fn of_reading(source: &Source, flaw: &Flaw) -> Diagnostic {
     let (code, at, message, help) = match flaw {
         Flaw::NotUtf8 { at } => (

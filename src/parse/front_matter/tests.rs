@@ -3,8 +3,7 @@
 use super::{FrontMatter, Node, NodeValue, read};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::source::Source;
-use proptest::prelude::{Strategy, any, prop, proptest};
-use std::collections::BTreeMap;
+use proptest::prelude::proptest;
 use std::time::{Duration, Instant};
 
 fn parsed(text: &str) -> (Source, FrontMatter, Vec<Diagnostic>) {
@@ -254,6 +253,7 @@ fn a_conflict_makes_the_block_unreadable_but_not_one_in_the_body() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "slowness is what this test is about")]
 fn nothing_hostile_takes_long_or_panics() {
     let of = |part: &str| part.repeat(60_000 / part.len());
     let mut texts: Vec<String> = [
@@ -333,39 +333,4 @@ proptest! {
         }
         assert!(front_matter.readable || front_matter.block.is_none() || !diagnostics.is_empty() || text.contains("<<<<<<<"));
     }
-
-    #[test]
-    fn what_serde_yaml_writes_we_read(
-        pairs in prop::collection::btree_map("[a-z_]{1,12}", value(), 0..8)
-    ) {
-        let yaml = serde_yaml::to_string(&pairs).unwrap();
-        if pairs.is_empty() {
-            return Ok(());
-        }
-        let (_, front_matter, diagnostics) = block(&yaml);
-        assert_eq!(diagnostics, [], "{yaml}");
-        let read: BTreeMap<String, String> = front_matter
-            .keys
-            .iter()
-            .map(|key| match &key.value.value {
-                NodeValue::Text { text, .. } => (key.name.value.clone(), text.clone()),
-                other => panic!("{yaml} gives {other:?}"),
-            })
-            .collect();
-        assert_eq!(read, pairs, "{yaml}");
-    }
-}
-
-/// Texts with everything in them that YAML has a meaning for.
-fn value() -> impl Strategy<Value = String> {
-    let sign = prop::sample::select(vec![
-        " ", "  ", ": ", " #", "#", "'", "\"", "\n", "- ", "[", "]]", "{", "}", ",", "&", "*", "!",
-        "|", ">", "%", "@", "`", "~", "null", "no", "0044", "1e5", "---", "\n---", "...", "é",
-        "李", "\t", "\\", "ada", "?", "🙂",
-    ]);
-    let made = prop::collection::vec(sign, 0..8).prop_map(|parts| parts.concat());
-    (made, any::<bool>()).prop_map(|(text, cut)| match cut {
-        true => text.trim().to_owned(),
-        false => text,
-    })
 }

@@ -329,3 +329,44 @@ impl<'a> Reader<'a> {
 fn is_null(text: &str, at: Span) -> bool {
     at.start() == at.end() || matches!(text, "~" | "null" | "Null" | "NULL")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::parse::front_matter::NodeValue;
+    use crate::source::{Source, Span};
+    use proptest::prelude::{Strategy, prop, proptest};
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn what_serde_yaml_writes_we_read(
+            pairs in prop::collection::btree_map("[a-z_]{1,12}", value(), 1..8)
+        ) {
+            let yaml = serde_yaml::to_string(&pairs).unwrap();
+            let source = Source::new("contacts/ada.md", yaml.as_str());
+            let tree = read(&source, Span::new(0, yaml.len()), &yaml);
+            assert_eq!(tree.diagnostics, [], "{yaml}");
+            let text = |node: &NodeValue| match node {
+                NodeValue::Text { text, .. } => text.clone(),
+                other => panic!("{yaml} gives {other:?}"),
+            };
+            let read: BTreeMap<String, String> = tree
+                .keys
+                .iter()
+                .map(|key| (key.name.value.clone(), text(&key.value.value)))
+                .collect();
+            assert_eq!(read, pairs, "{yaml}");
+        }
+    }
+
+    /// Texts with everything in them that YAML has a meaning for.
+    fn value() -> impl Strategy<Value = String> {
+        let sign = prop::sample::select(vec![
+            " ", "  ", ": ", " #", "#", "'", "\"", "\n", "- ", "[", "]]", "{", "}", ",", "&", "*",
+            "!", "|", ">", "%", "@", "`", "~", "null", "no", "0044", "1e5", "---", "\n---", "...",
+            "é", "李", "\t", "\\", "ada", "?", "🙂",
+        ]);
+        prop::collection::vec(sign, 0..8).prop_map(|parts| parts.concat())
+    }
+}
