@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 /// Pulls back till `until`; a contact after `today` ends the pause. A pause that already ends on
 /// that day keeps the day it began.
 pub fn snooze(source: &Source, until: NaiveDate, today: NaiveDate) -> Result<Vec<Edit>, EditFault> {
-    let until = KeyChange::set("paused_until", Setting::text(until));
+    let until = KeyChange::set("paused_until", Setting::day(until));
     if change_keys(source, std::slice::from_ref(&until))?.is_empty() {
         return Ok(Vec::new());
     }
-    change_keys(source, &[until, KeyChange::set("paused_on", Setting::text(today))])
+    change_keys(source, &[until, KeyChange::set("paused_on", Setting::day(today))])
 }
 
 /// Ends a pause.
