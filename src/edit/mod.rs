@@ -7,11 +7,14 @@
 //! the text already says has no edits, so that a command run twice changes nothing.
 //!
 //! ```text
-//! front_matter   one key set or taken out      ├ list   one item of a list
-//! pause, status  the keys that commands write  └ yaml   a text as YAML
-//! follow_up      a box ticked, dropped, moved  ─ marker the marks on its line
-//! settings       `restart` in kith.toml
-//! new_contact, new_interaction                 ─ new_file its name and its template
+//! front_matter      keys set, changed, taken out  ├ setting    what a key is to say
+//! pause, status     the keys that commands write  ├ block      where its lines go
+//!                                                 ├ list       one item of a list
+//!                                                 ├ key_order  the manual's order
+//!                                                 └ yaml       a text as YAML
+//! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
+//! settings          `restart` in kith.toml
+//! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
 mod block;
