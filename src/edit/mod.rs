@@ -10,6 +10,7 @@
 //! front_matter   one key set or taken out      ├ list   one item of a list
 //! pause, status  the keys that commands write  └ yaml   a text as YAML
 //! follow_up      a box ticked, dropped, moved  ─ marker the marks on its line
+//! references     a name made an id
 //! settings       `restart` in kith.toml
 //! new_contact, new_interaction                 ─ new_file its name and its template
 //! ```
@@ -25,6 +26,7 @@ mod new_contact;
 mod new_file;
 mod new_interaction;
 pub mod pause;
+pub mod references;
 mod setting;
 pub mod settings;
 pub mod status;
