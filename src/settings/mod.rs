@@ -1,5 +1,9 @@
 //! `kith.toml`: settings, all optional, with every fault a diagnostic.
 
+mod locate;
+
+pub use locate::{Location, locate};
+
 use crate::model::{Cadence, Interval};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

@@ -8,4 +8,8 @@
 
 mod cases;
 mod console;
+mod durable;
+mod git;
 mod tidy;
+mod tools;
+mod watch;

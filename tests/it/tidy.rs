@@ -56,7 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["src/diagnostic/json.rs", "src/report/", "src/site/"]),
     ("serde_yaml", &["src/edit/"]),
     ("sha2", &["src/journal/", "src/insight/", "src/site/", "src/disk/"]),
-    ("strsim", &["src/parse/", "src/settings/", "src/journal/"]),
+    ("strsim", &["src/diagnostic/slip.rs", "src/parse/body/", "src/journal/"]),
     ("tempfile", &["src/disk/"]),
     ("tera", &["src/site/templates.rs"]),
     ("toml", &["src/settings/"]),
