@@ -9,7 +9,7 @@
 //!
 //! Why: a long red list makes people leave. Rank, cap, spread, forgive.
 
-use super::standing::{Day, cadence_days, interval};
+use super::standing::{Day, cadence_days};
 use super::{Band, Due, Standing};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::cmp::Ordering;
@@ -44,7 +44,7 @@ fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {
         row,
         band: standing.band?,
         due_on: standing.due_on?,
-        interval: interval(standing.cadence.as_ref())?,
+        interval: standing.interval()?,
         days: standing.start.map(|start| (day.today - start).num_days()),
         suggested_on: None,
     })

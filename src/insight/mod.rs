@@ -106,6 +106,13 @@ pub struct Standing {
     pub sources: Vec<Place>,
 }
 
+impl Standing {
+    /// The cadence as an interval, where it is one.
+    pub fn interval(&self) -> Option<Interval> {
+        standing::interval(self.cadence.as_ref())
+    }
+}
+
 /// Which cadence holds, and where it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AppliedCadence {

@@ -57,7 +57,7 @@ impl<'a> Day<'a> {
     pub(super) fn was_due_this_morning(&self, standing: &Standing) -> bool {
         let contacted_today = standing.last.is_some_and(|(on, _)| on == self.today);
         let (true, Some(every), Some(yesterday)) =
-            (contacted_today, interval(standing.cadence.as_ref()), self.today.pred_opt())
+            (contacted_today, standing.interval(), self.today.pred_opt())
         else {
             return false;
         };

@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const INDENT: usize = 2;
 const GAP: usize = 3;
 const GAP_AFTER_ID: usize = 2;
-/// No column but the flexible one is wider than this.
+/// No column but the flexible one is wider than this, nor than a third of the terminal.
 const WIDTH_MAX: usize = 32;
 /// However narrow the terminal, the flexible column has this much.
 const FLEXIBLE_MIN: usize = 20;
@@ -72,11 +72,12 @@ impl Columns {
         style: &Style,
     ) -> Self {
         let mut widths: Vec<(usize, usize)> = Vec::new();
+        let width_max = style.width.map_or(WIDTH_MAX, |width| WIDTH_MAX.min(width / 3));
         for row in rows {
             widths.resize(widths.len().max(row.len()), (0, GAP));
             for (column, cell) in row.iter().enumerate() {
                 let natural = cell.text.width();
-                let width = if column == flexible { natural } else { natural.min(WIDTH_MAX) };
+                let width = if column == flexible { natural } else { natural.min(width_max) };
                 let gap = if cell.look == Look::Id { GAP_AFTER_ID } else { GAP };
                 widths[column] = (widths[column].0.max(width), gap);
             }

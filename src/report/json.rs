@@ -51,6 +51,27 @@ pub(super) struct LoopView<'a> {
     line: usize,
 }
 
+/// One person of a list; `due_on`, `band` and `why` are of the row they stand in.
+#[derive(Serialize)]
+pub(super) struct PersonView<'a> {
+    id: &'a str,
+    name: &'a str,
+    goes_by: Option<&'a str>,
+    roles: &'a [String],
+    tags: &'a [String],
+    unit: Option<&'a str>,
+    company: Option<&'a str>,
+    title: Option<&'a str>,
+    city: Option<&'a str>,
+    birthday: Option<String>,
+    cadence: Option<String>,
+    last_on: Option<String>,
+    due_on: Option<String>,
+    band: Option<&'static str>,
+    why: Option<&'static str>,
+    path: &'a str,
+}
+
 /// Somebody who is not asked about.
 #[derive(Serialize)]
 pub(super) struct SilentView<'a> {
@@ -113,6 +134,30 @@ pub(super) fn silent<'a>(journal: &'a Journal, standing: &Standing) -> Option<Si
     };
     let (id, name) = (row_id(journal, standing), wording::row_name(journal, standing));
     Some(SilentView { id, name, why: why(silence), until })
+}
+
+pub(super) fn person<'a>(journal: &'a Journal, facts: &Facts, who: ContactIx) -> PersonView<'a> {
+    let note = &journal.contact(who).note;
+    let contact = &note.said;
+    let standing = facts.standing(who);
+    PersonView {
+        id: &contact.id,
+        name: &contact.name,
+        goes_by: contact.goes_by.as_deref(),
+        roles: &contact.roles,
+        tags: &contact.tags,
+        unit: contact.unit.as_deref(),
+        company: contact.company.as_deref(),
+        title: contact.title.as_deref(),
+        city: contact.city.as_deref(),
+        birthday: contact.birthday.as_ref().map(|born| born.value.to_string()),
+        cadence: standing.cadence.as_ref().map(|applied| applied.cadence.to_string()),
+        last_on: standing.last.map(|(on, _)| iso(on)),
+        due_on: standing.due_on.map(iso),
+        band: standing.band.map(band),
+        why: standing.silence.as_ref().map(why),
+        path: &note.source.path,
+    }
 }
 
 pub(super) fn place(place: &Place) -> PlaceView {

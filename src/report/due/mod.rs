@@ -2,6 +2,8 @@
 
 mod closing;
 mod json;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use json::json;
