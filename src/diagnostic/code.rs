@@ -133,6 +133,9 @@ codes! {
     /// A value is given for somebody whom the note is not with.
     NotInWith = "not-in-with", Warning;
 
+    /// A line of the body opens more quotes and lists in each other than any note needs; what
+    /// follows is not read.
+    BodyTooDeep = "body-too-deep", Warning;
     /// A heading's mark that is nearly `{private}`; the section is kept private.
     MisspeltPrivate = "misspelt-private", Warning;
     /// An embedded picture that is not there.

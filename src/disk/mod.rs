@@ -29,7 +29,7 @@ mod walk;
 mod watch;
 mod write;
 
-pub use out_folder::check_out_folder;
+pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
     ReadNote, Sources, TemplateTexts, content_hash, read_note, read_settings_source, read_sources,
@@ -39,4 +39,4 @@ pub use root::{check_root, find_root};
 pub use scan::{Scan, Stamp, scan};
 pub use walk::{Listing, NoteFile, walk};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, replace};
+pub use write::{create, create_folder, is_there, replace};

@@ -24,7 +24,7 @@ pub fn check_out_folder(root: &Path, out: &Path, settings: &Settings) -> Result<
 }
 
 /// The real path of what need not be there yet: links are resolved as far as it exists.
-pub(crate) fn real_path(path: &Path) -> Result<PathBuf, Error> {
+pub fn real_path(path: &Path) -> Result<PathBuf, Error> {
     let failed = |source| Error::io("open", path, source);
     let absolute = std::path::absolute(path).map_err(failed)?;
     let mut missing = Vec::new();

@@ -46,6 +46,11 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether anything of this path is there, a broken link included.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Makes the folder at `path` (from the root) unless it is there.
 pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
     let folder = below(root, path)?;
