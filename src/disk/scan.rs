@@ -3,6 +3,7 @@
 use crate::disk::walk::Listing;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -61,7 +62,11 @@ fn identity(_: &Metadata) -> (i128, u64) {
 /// One look at the whole journal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scan {
-    stamps: BTreeMap<PathBuf, Stamp>,
+    /// By the bytes of their paths, which compare far faster than paths do.
+    stamps: BTreeMap<OsString, Stamp>,
+    /// A folder's stamp changes with the names in it: two equal scans have a quiet disk between
+    /// them, and no watch was set on a folder that has been replaced since.
+    folders: BTreeMap<OsString, Stamp>,
 }
 
 /// Stamps everything a build reads: the listed files, the settings and the templates.
@@ -70,17 +75,21 @@ pub fn scan(root: &Path, listing: &Listing) -> Scan {
     let others = listing.files.iter().map(|path| root.join(path));
     let files: Vec<PathBuf> =
         notes.chain(others).chain(listing.templates.iter().cloned()).collect();
-    let stamps = files
-        .into_par_iter()
-        .filter_map(|file| Stamp::of(&file).map(|stamp| (file, stamp)))
-        .collect();
-    Scan { stamps }
+    Scan { stamps: stamps_of(files), folders: stamps_of(listing.folders.clone()) }
+}
+
+fn stamps_of(paths: Vec<PathBuf>) -> BTreeMap<OsString, Stamp> {
+    let stamped = paths.into_par_iter().filter_map(|path| {
+        let stamp = Stamp::of(&path)?;
+        Some((path.into_os_string(), stamp))
+    });
+    stamped.collect()
 }
 
 impl Scan {
     /// The stamp of a file that was there.
     pub fn stamp(&self, file: &Path) -> Option<Stamp> {
-        self.stamps.get(file).copied()
+        self.stamps.get(file.as_os_str()).copied()
     }
 
     /// The files that came, went or bear another stamp than in the `old` look, by path.
@@ -89,7 +98,7 @@ impl Scan {
             self.stamps.iter().filter(|(file, stamp)| old.stamps.get(*file) != Some(stamp));
         let went = old.stamps.iter().filter(|(file, _)| !self.stamps.contains_key(*file));
         let mut changes: Vec<_> =
-            came_or_changed.chain(went).map(|(file, _)| file.clone()).collect();
+            came_or_changed.chain(went).map(|(file, _)| PathBuf::from(file)).collect();
         changes.sort();
         changes
     }

@@ -6,7 +6,8 @@ use crate::parse::{NoteKind, Parsed, parse};
 use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
 /// What to do about a file that looks half-written: empty, or cut inside its front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,8 @@ pub enum Patience {
 /// The notes as they were last read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    known: BTreeMap<PathBuf, Known>,
+    /// By the bytes of their paths, which compare far faster than paths do.
+    known: BTreeMap<OsString, Known>,
 }
 
 /// What a look at the notes found.
@@ -62,7 +64,7 @@ impl Notes {
         let mut before = std::mem::take(&mut self.known);
         let mut update = NotesUpdate::default();
         for (note, look) in listed.iter().zip(looks) {
-            let old = before.remove(&note.file);
+            let old = before.remove(note.file.as_os_str());
             update.changed |= matches!(look, Look::Changed(_));
             update.half_written |= matches!(look, Look::HalfWritten);
             let new = match look {
@@ -73,7 +75,7 @@ impl Notes {
                     None
                 }
             };
-            self.known.extend(new.map(|known| (note.file.clone(), known)));
+            self.known.extend(new.map(|known| (note.file.clone().into_os_string(), known)));
         }
         update.changed |= !before.is_empty();
         update
@@ -81,7 +83,7 @@ impl Notes {
 
     /// Whether this file was read as a note.
     pub(super) fn knows(&self, file: &Path) -> bool {
-        self.known.contains_key(file)
+        self.known.contains_key(file.as_os_str())
     }
 
     /// All of them, by path.
@@ -90,7 +92,7 @@ impl Notes {
     }
 
     fn look(&self, note: &NoteFile, scan: &Scan, patience: Patience) -> Look {
-        let known = self.known.get(&note.file).filter(|known| known.kind == note.kind);
+        let known = self.known.get(note.file.as_os_str()).filter(|known| known.kind == note.kind);
         if known.is_some_and(|known| !known.is_young && Some(known.stamp) == scan.stamp(&note.file))
         {
             return Look::Same;
