@@ -3,6 +3,7 @@
 pub mod body;
 mod day_fault;
 pub mod front_matter;
+pub mod natural_date;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
