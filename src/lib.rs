@@ -1,9 +1,73 @@
-//! Kithbook.
-pub mod diagnostic;
+//! Kithbook: a plain-text, git-friendly relationship journal. The command is `kith`.
+//!
+//! # The tree is the pipeline
+//!
+//! A folder of notes goes in at the bottom; a due list and a site come out at the top. Each room
+//! takes what the rooms below it made, adds one step, and knows nothing of the rooms above. The
+//! number is the layer: imports point only downward, and rooms of one layer do not know each other
+//! (`tests/it/tidy.rs` holds that).
+//!
+//! ```text
+//! files ──► source ──► parse ──► journal ──► insight ──► site ────► pages
+//!                        │          │           │    └──► report ──► terminal, JSON
+//!                   diagnostic    check       edit ──────────────► spliced files
+//!
+//!  0  error        the outside world failed
+//!  0  source       a text and places in it
+//!  1  diagnostic   what is wrong with a text, where, and how to mend it
+//!  2  model        the nouns: Contact, Interaction, FollowUp, Cadence, PartialDate …
+//!  3  settings     kith.toml → Settings
+//!  3  parse        one text → its nouns
+//!  4  journal      all nouns, names resolved; check/ has one file per problem
+//!  5  insight      journal + today → facts; one file per question
+//!  5  edit         journal + intent → text edits
+//!  6  query        which contacts somebody asks for
+//!  6  wording      facts → sentences, shared by site and report
+//!  7  site         facts → pages; the only user of tera
+//!  7  report       facts → terminal text and JSON
+//!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
+//! 10  session      the journal in memory: one build, and the watch that builds again
+//! 11  git          calls to git
+//! 12  cli          the world as one struct, and one file per command
+//! ```
+//!
+//! Layers 0 to 7 are pure: no disk, no clock, no environment, no printing. `today` is an argument
+//! everywhere, so that the same journal on the same day gives the same bytes.
+//!
+//! # Where the next thing goes
+//!
+//! - A rule about relationships: a file in `insight/`, its numbers in `settings`, its paragraph in
+//!   `manual/insight.md`, its sentence in `wording/`.
+//! - A problem: a line in `diagnostic/code.rs`, the check in `parse/` (one text) or in
+//!   `journal/check/` (all of them), its case in `tests/cases/diagnostics/`.
+//! - A command: a file in `cli/` with its arguments, help and run; its cases in `tests/cases/`.
+//! - A page: a template in `templates/site/` and the file in `site/` that fills it.
+//!
+//! # Words
+//!
+//! - *contact*: a person's file. *Interaction*: something that happened with people, a file too.
+//! - *contact day*: a day on which an interaction counted.
+//! - *cadence*: how often to be in touch. *Start*: the day it is counted from. *Due on*: start +
+//!   cadence. *Band*: how pressing. *Row*: one person, or the people of one *unit*.
+//! - *follow-up*: a line with a box. *Promise*: mine to do. *Waiting for*: theirs.
+//! - *plan*: an interaction that lies ahead.
+//! - *diagnostic*: a text is wrong, a value among others. *Error*: the world is wrong, the end of
+//!   the command.
+//! - *splice*: a change of a user's file that leaves every other byte as it was.
+
 pub mod error;
-pub mod insight;
-pub mod journal;
-pub mod model;
-pub mod parse;
-pub mod settings;
 pub mod source;
+pub mod diagnostic;
+pub mod model;
+pub mod settings;
+pub mod parse;
+pub mod journal;
+pub mod insight;
+pub mod edit;
+pub mod query;
+pub mod wording;
+pub mod site;
+pub mod report;
+pub mod disk;
+pub mod session;
+pub mod git;

@@ -5,8 +5,16 @@
 //! and an editor can apply it. Rendering returns text and is in `human`, `short` and `json`.
 
 mod code;
+mod human;
+mod json;
+mod short;
+mod slip;
 
 pub use code::{Code, Severity};
+pub use human::{Look, human};
+pub use json::json;
+pub use short::short;
+pub use slip::{one_letter_off, slip_of};
 
 use crate::source::Span;
 use std::sync::Arc;

@@ -2,10 +2,54 @@
 //!
 //! Every answer carries the places it came from, so that a report can always say why.
 
-use crate::journal::{ContactIx, FollowUpIx, InteractionIx};
-use crate::model::{Cadence, Interval, PartialDate};
+mod cadence;
+mod counted;
+mod dates;
+mod due;
+mod planned;
+mod promises;
+mod restart;
+mod silence;
+mod standing;
+#[cfg(test)]
+pub(crate) mod testing;
+mod units;
+
+pub use counted::{contact_day, contact_days, occurrence};
+pub use promises::is_chased;
+pub use silence::{is_dead, is_gone};
+pub use standing::date_place;
+
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
+use crate::model::{Cadence, Interval, PartialDate, Status, Whose};
 use crate::source::Place;
 use chrono::NaiveDate;
+use standing::Day;
+
+/// Everything that is to be known of a journal on one day.
+pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
+    let day = Day::new(journal, today);
+    let standings: Vec<Standing> =
+        units::rows(journal).into_iter().map(|members| day.standing(members)).collect();
+    let asked = due::asked(&day, &standings);
+    let plans = planned::plans(journal, today);
+    Facts {
+        today,
+        row_of: row_of(&standings),
+        due: asked.due,
+        can_wait: asked.can_wait,
+        ahead: asked.ahead,
+        silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
+        no_rhythm: no_rhythm(journal, &standings),
+        promises: promises::loops(journal, today, Whose::Mine),
+        waiting_for: promises::loops(journal, today, Whose::Theirs),
+        planned: plans.ahead,
+        unconfirmed: plans.unconfirmed,
+        unconfirmed_old: plans.old,
+        dates: dates::dates(journal, today),
+        standings,
+    }
+}
 
 /// Everything the reports and pages ask of the journal on one day.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +75,16 @@ pub struct Facts {
     pub planned: Vec<Plan>,
     /// Planned, and the day has passed: did it happen? Oldest first.
     pub unconfirmed: Vec<Plan>,
+    /// The same, but more than `old_after_days` ago: one line.
+    pub unconfirmed_old: Vec<Plan>,
     pub dates: Vec<DateAhead>,
+}
+
+impl Facts {
+    /// The row that a person stands in.
+    pub fn standing(&self, who: ContactIx) -> &Standing {
+        &self.standings[self.row_of[who.0 as usize]]
+    }
 }
 
 /// Where a person, or a unit of people, stands with regard to cadence.
@@ -44,12 +97,20 @@ pub struct Standing {
     pub last: Option<(NaiveDate, InteractionIx)>,
     /// Last contact, else `since` unless it lies ahead.
     pub start: Option<NaiveDate>,
-    /// Start + cadence, `restart` and the pull of nothing else considered.
+    /// Start + cadence, `restart` considered; for somebody never contacted, today. Given for the
+    /// silent too: when it would be, were they asked about.
     pub due_on: Option<NaiveDate>,
     /// `None`: no cadence, or silent.
     pub band: Option<Band>,
     pub silence: Option<Silence>,
     pub sources: Vec<Place>,
+}
+
+impl Standing {
+    /// The cadence as an interval, where it is one.
+    pub fn interval(&self) -> Option<Interval> {
+        standing::interval(self.cadence.as_ref())
+    }
 }
 
 /// Which cadence holds, and where it is written.
@@ -149,4 +210,36 @@ pub struct DateAhead {
     /// The age, or how many years it is, where the year is known.
     pub years: Option<i32>,
     pub place: Place,
+}
+
+fn row_of(standings: &[Standing]) -> Vec<usize> {
+    let people = standings.iter().map(|standing| standing.members.len()).sum();
+    let mut row_of = vec![0; people];
+    for (row, standing) in standings.iter().enumerate() {
+        for who in &standing.members {
+            row_of[who.0 as usize] = row;
+        }
+    }
+    row_of
+}
+
+/// A pause by a role or tag is told only of those whom it keeps from being asked about.
+fn is_told(standing: &Standing) -> bool {
+    match standing.silence {
+        Some(Silence::Paused { by: None, .. }) => true,
+        Some(_) => standing.cadence.is_some(),
+        None => false,
+    }
+}
+
+fn no_rhythm(journal: &Journal, standings: &[Standing]) -> usize {
+    let is_active = |&&who: &&ContactIx| {
+        let contact = &journal.contact(who).note.said;
+        contact.status == Status::Active && !is_gone(contact)
+    };
+    standings
+        .iter()
+        .filter(|standing| standing.cadence.is_none() && !is_told(standing))
+        .flat_map(|standing| standing.members.iter().filter(is_active))
+        .count()
 }

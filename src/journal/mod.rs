@@ -1,12 +1,30 @@
 //! All nouns together: names resolved, interactions joined to people, follow-ups given their ids.
 //!
 //! The journal knows no day: what counts, what is due and what is planned is asked of `insight`.
+//! `join` builds it, `names` and `files` say who and what is meant, `check` says what is wrong.
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{Contact, FollowUp, Interaction, Link, Section};
-use crate::parse::{Note, Parsed};
+mod check;
+mod files;
+mod follow_ups;
+mod join;
+mod meaning;
+mod names;
+mod words;
+
+pub use check::{check, nearest};
+pub use follow_ups::{FollowUpEntry, Host, LoopId};
+pub use meaning::LinkTarget;
+
+use crate::model::Contact;
+use crate::model::FollowUp;
+use crate::model::Interaction;
+use crate::parse::Note;
 use crate::settings::Settings;
+use crate::source::Place;
 use crate::source::Source;
+use files::Files;
+use names::Names;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A contact of one [`Journal`]; contacts are in the order of their ids, then paths.
@@ -18,7 +36,7 @@ pub struct ContactIx(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionIx(pub u32);
 
-/// A follow-up of one [`Journal`]; in the order of path and place.
+/// A follow-up of one [`Journal`]; contacts' first, then interactions', each in the note's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FollowUpIx(pub u32);
 
@@ -29,6 +47,9 @@ pub struct Journal {
     contacts: Vec<ContactEntry>,
     interactions: Vec<InteractionEntry>,
     follow_ups: Vec<FollowUpEntry>,
+    names: Names,
+    files: Files,
+    by_stem: HashMap<String, InteractionIx>,
 }
 
 /// A contact among the others.
@@ -50,74 +71,50 @@ pub struct InteractionEntry {
     pub note: Arc<Note<Interaction>>,
     /// Whom it was with; each once, in the order written; unknown names left out.
     pub with: Vec<ContactIx>,
+    /// The follow-ups in its body.
     pub follow_ups: Vec<FollowUpIx>,
-}
-
-/// A follow-up and what it belongs to.
-#[derive(Debug)]
-pub struct FollowUpEntry {
-    /// 64 letters k to z.
-    pub id: String,
-    /// The shortest prefix that is unique among open follow-ups, at least two letters; for a
-    /// closed one, of all.
-    pub short_len: usize,
-    pub host: Host,
-    /// Index into the host body's follow-ups.
-    pub index: usize,
-    /// Whom it is about, in the order of 1-journal: `for:`, links, section, own file, `with`.
-    pub about: Vec<ContactIx>,
-}
-
-/// The note a follow-up stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    Contact(ContactIx),
-    Interaction(InteractionIx),
-}
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkTarget {
-    Contact(ContactIx),
-    Interaction(InteractionIx),
-    /// A file of the folder that is no note.
-    File,
-    /// Several contacts are called so.
-    Ambiguous(Vec<ContactIx>),
-    Unknown,
+    /// What to call it by, where its `status` says that it is planned.
+    pub plan: Option<LoopId>,
 }
 
 impl Journal {
-    /// Joins what was parsed. `files` are the paths of all other files under the root, sorted.
-    pub fn new(settings: Arc<Settings>, parsed: Vec<Parsed>, files: Vec<String>) -> Self {
-        let _ = (settings, parsed, files);
-        todo!("journal room")
-    }
-
+    /// The settings it was read with.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    pub fn contacts(&self) -> impl Iterator<Item = (ContactIx, &ContactEntry)> {
-        (0..).map(ContactIx).zip(&self.contacts)
+    /// Every contact, in order.
+    pub fn contacts(&self) -> impl ExactSizeIterator<Item = (ContactIx, &ContactEntry)> {
+        self.contacts.iter().enumerate().map(|(index, entry)| (ContactIx(index as u32), entry))
     }
 
-    pub fn interactions(&self) -> impl Iterator<Item = (InteractionIx, &InteractionEntry)> {
-        (0..).map(InteractionIx).zip(&self.interactions)
+    /// Every interaction, in order.
+    pub fn interactions(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (InteractionIx, &InteractionEntry)> + ExactSizeIterator
+    {
+        self.interactions
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (InteractionIx(index as u32), entry))
     }
 
-    pub fn follow_ups(&self) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
-        (0..).map(FollowUpIx).zip(&self.follow_ups)
+    /// Every follow-up, in order.
+    pub fn follow_ups(&self) -> impl ExactSizeIterator<Item = (FollowUpIx, &FollowUpEntry)> {
+        self.follow_ups.iter().enumerate().map(|(index, entry)| (FollowUpIx(index as u32), entry))
     }
 
+    /// One contact.
     pub fn contact(&self, ix: ContactIx) -> &ContactEntry {
         &self.contacts[ix.0 as usize]
     }
 
+    /// One interaction.
     pub fn interaction(&self, ix: InteractionIx) -> &InteractionEntry {
         &self.interactions[ix.0 as usize]
     }
 
+    /// One follow-up.
     pub fn follow_up(&self, ix: FollowUpIx) -> &FollowUpEntry {
         &self.follow_ups[ix.0 as usize]
     }
@@ -139,36 +136,15 @@ impl Journal {
         }
     }
 
-    /// Where a link in the note at `path` leads.
-    pub fn link_target(&self, path: &str, link: &Link) -> LinkTarget {
-        let _ = (path, link);
-        todo!("journal room")
+    /// The file and line of a follow-up.
+    pub fn place_of(&self, entry: &FollowUpEntry) -> Place {
+        self.source_of(entry).place(self.said(entry).line_span)
     }
 
-    /// Whose section it is: a person of the interaction's `with`, if the heading names one.
-    pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
-        let _ = (ix, section);
-        todo!("journal room")
-    }
-
-    /// The value of a `temperature`, `stage`, … that holds for one person: an own value, else all's.
-    pub fn for_person<T: Copy>(
-        &self,
-        values: &crate::model::ForSome<T>,
-        who: ContactIx,
-    ) -> Option<T> {
-        let _ = (values, who);
-        todo!("journal room")
-    }
-
-    /// The path from the root of a picture embedded in the note at `path`; `None` where there is none.
-    pub fn image_path(&self, path: &str, image: &crate::model::Image) -> Option<&str> {
-        let _ = (path, image);
-        todo!("journal room")
-    }
-
-    /// Every problem of the texts and of their joining that hangs on no day.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        todo!("journal room")
+    /// The source of the note at a path from the root.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        let contacts = self.contacts.iter().map(|entry| &entry.note.source);
+        let interactions = self.interactions.iter().map(|entry| &entry.note.source);
+        contacts.chain(interactions).find(|source| &*source.path == path)
     }
 }

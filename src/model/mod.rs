@@ -34,7 +34,7 @@ pub use contact::{Contact, Relation, YearlyDate};
 pub use day::{DayFault, DayTime, day_of_file_name, written_day};
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
-pub use name::{folded, id_of_stem, slug};
+pub use name::{folded, id_of_stem, searchable, slug};
 pub use partial_date::PartialDate;
 pub use value::Value;
 pub use words::{

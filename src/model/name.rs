@@ -15,6 +15,18 @@ pub fn folded(name: &str) -> String {
     UniCase::new(plain.nfc().collect::<String>()).to_folded_case().nfc().collect()
 }
 
+/// The form in which words are looked for: folded, Latin letters without their accents.
+pub fn searchable(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in folded(text).chars() {
+        match latin(letter) {
+            Some(ascii) => plain.push_str(ascii),
+            None => plain.push(letter),
+        }
+    }
+    plain
+}
+
 /// The id of a contact whose file has this stem: `Ada Lovelace` and `ada-lovelace` have one id.
 pub fn id_of_stem(stem: &str) -> String {
     slug(stem)
@@ -68,7 +80,7 @@ fn is_reserved(slug: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, slug};
+    use super::{folded, searchable, slug};
 
     #[test]
     fn slugs_stay_readable_in_every_script() {
@@ -96,5 +108,11 @@ mod tests {
     fn one_name_in_two_normal_forms_or_cases_is_one_name() {
         assert_eq!(folded("Zoe\u{308}  MÜLLER"), folded("Zoë Müller"));
         assert_eq!(folded("STRASSE"), folded("Straße"));
+    }
+
+    #[test]
+    fn words_are_looked_for_without_accents() {
+        assert_eq!(searchable("Zoë Núñez"), "zoe nunez");
+        assert_eq!(searchable("佐藤 Straße"), "佐藤 strasse");
     }
 }

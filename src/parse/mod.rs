@@ -1,13 +1,22 @@
 //! One text → its nouns and its diagnostics. Never fails, never looks at another file.
 
 pub mod body;
+mod contact;
 mod day_fault;
+mod flaws;
 pub mod front_matter;
+mod interaction;
+mod keys;
+pub mod known_keys;
 pub mod natural_date;
+mod values;
+
+pub use values::split_at_commas;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Interaction};
-use crate::source::Source;
+use crate::source::{Source, Span};
+use keys::Keys;
 use std::sync::Arc;
 
 /// What a file is, by the folder it lies in.
@@ -38,6 +47,35 @@ pub enum Parsed {
 
 /// Reads one file.
 pub fn parse(kind: NoteKind, source: Source) -> Parsed {
-    let _ = (kind, source);
-    todo!("parse room")
+    let (front_matter, mut found) = front_matter::read(&source);
+    found.extend(flaws::of_file(&source));
+    let readable = front_matter.readable && flaws::is_whole(&source);
+    let (body, of_body) =
+        body::read(&source, Span::new(front_matter.body_start, source.text.len()));
+    found.extend(of_body);
+    let keys = Keys { front_matter: &front_matter, readable };
+    match kind {
+        NoteKind::Contact => {
+            let (said, of_keys) = contact::read(&source, &keys, body);
+            found.extend(of_keys);
+            Parsed::Contact(note(source, said, (found, readable)))
+        }
+        NoteKind::Interaction => {
+            let (said, of_keys) = interaction::read(&source, &keys, body);
+            found.extend(of_keys);
+            Parsed::Interaction(note(source, said, (found, readable)))
+        }
+    }
 }
+
+fn note<T>(
+    source: Source,
+    said: T,
+    (mut found, readable): (Vec<Diagnostic>, bool),
+) -> Arc<Note<T>> {
+    found.sort_by_key(|found| found.span);
+    Arc::new(Note { source, said, diagnostics: found, readable })
+}
+
+#[cfg(test)]
+mod tests;

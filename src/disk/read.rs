@@ -1,0 +1,222 @@
+//! The texts of a journal, read in parallel and handed on in a fixed order.
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::names::{is_dropping, is_hidden};
+use crate::disk::root::SETTINGS_FILE;
+use crate::disk::scan::Stamp;
+use crate::disk::walk::{NoteFile, TEMPLATES, walk, with_slashes};
+use crate::error::Error;
+use crate::parse::NoteKind;
+use crate::settings::Settings;
+use crate::source::{Flaw, Source};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// A larger note is a slip, and is not read.
+const NOTE_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
+/// Everything a journal is made of, as texts.
+#[derive(Debug)]
+pub struct Sources {
+    /// By path.
+    pub notes: Vec<(NoteKind, Source)>,
+    /// Every other file, sorted.
+    pub files: Vec<String>,
+    /// Conflict copies and what could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A note's text, and the stamp that its file bore just before it was read.
+#[derive(Debug)]
+pub struct ReadNote {
+    pub kind: NoteKind,
+    pub stamp: Stamp,
+    pub source: Source,
+}
+
+/// The user's own templates: name below the folder, text; by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TemplateTexts {
+    /// From `templates/site/`.
+    pub site: Vec<(String, String)>,
+    /// From `templates/new/`.
+    pub new: Vec<(String, String)>,
+}
+
+/// Reads the journal at `root`. A note that cannot be read is there, with its flaw.
+pub fn read_sources(root: &Path, settings: &Settings) -> Result<Sources, Error> {
+    let listing = walk(root, settings)?;
+    let notes = listing.notes.par_iter().filter_map(read_note);
+    let notes = notes.map(|note| (note.kind, note.source)).collect();
+    Ok(Sources { notes, files: listing.files, diagnostics: listing.diagnostics })
+}
+
+/// Reads one note; `None` where it is gone since it was listed.
+pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
+    let path = Arc::clone(&note.path);
+    let (stamp, source) = match read_limited(&note.file) {
+        Ok((stamp, Ok(bytes))) => (stamp, decode(path, bytes)),
+        Ok((stamp, Err(flaw))) => (stamp, Source { path, text: String::new(), flaw: Some(flaw) }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            let flaw = Some(Flaw::Unreadable { reason: error.to_string() });
+            let stamp = Stamp::of(&note.file).unwrap_or_default();
+            (stamp, Source { path, text: String::new(), flaw })
+        }
+    };
+    let flaw = match note.file.to_str() {
+        Some(_) => source.flaw,
+        None => Some(Flaw::NameNotUtf8),
+    };
+    Some(ReadNote { kind: note.kind, stamp, source: Source { flaw, ..source } })
+}
+
+/// Reads `kith.toml`, which must be there.
+pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
+    let file = root.join(SETTINGS_FILE);
+    let bytes = fs::read(&file).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Error::NoJournal { start: root.to_owned() },
+        _ => Error::io("read", &file, source),
+    })?;
+    Ok(decode(SETTINGS_FILE.into(), bytes))
+}
+
+/// Reads the user's templates; none is fine, one that cannot be read is not.
+pub fn read_templates(root: &Path) -> Result<TemplateTexts, Error> {
+    let folder = root.join(TEMPLATES);
+    let site = read_template_folder(&folder.join("site"))?;
+    let new = read_template_folder(&folder.join("new"))?;
+    Ok(TemplateTexts { site, new })
+}
+
+/// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
+pub fn content_hash(file: &Path) -> Option<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut File::open(file).ok()?, &mut hash).ok()?;
+    Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn read_template_folder(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut texts = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true) {
+        let entry = entry.map_err(|error| Error::io("list", folder, error.into()))?;
+        let name = entry.file_name().to_string_lossy();
+        if !entry.file_type().is_file() || is_hidden(&name) || is_dropping(&name) {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path())
+            .map_err(|source| Error::io("read", entry.path(), source))?;
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        texts.push((with_slashes(below), text));
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+/// The bytes, unless there are too many of them. The length is asked first and held while
+/// reading, for the file may grow under our hands.
+fn read_limited(file: &Path) -> io::Result<(Stamp, Result<Vec<u8>, Flaw>)> {
+    let open = File::open(file)?;
+    let metadata = open.metadata()?;
+    let stamp = Stamp::from_metadata(&metadata);
+    let size = metadata.len();
+    let mut bytes = Vec::new();
+    if size <= NOTE_BYTES_MAX {
+        bytes.reserve(usize::try_from(size).unwrap_or_default() + 1);
+        open.take(NOTE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
+    }
+    let size = size.max(bytes.len() as u64);
+    let too_large = Flaw::TooLarge { bytes: size, limit: NOTE_BYTES_MAX };
+    Ok((stamp, if size > NOTE_BYTES_MAX { Err(too_large) } else { Ok(bytes) }))
+}
+
+fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
+    match String::from_utf8(bytes) {
+        Ok(text) => Source { path, text, flaw: None },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            Source { path, text, flaw: Some(Flaw::NotUtf8 { at }) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NOTE_BYTES_MAX, read_settings_source, read_sources, read_templates};
+    use crate::error::Error;
+    use crate::settings::Settings;
+    use crate::source::Flaw;
+    use std::ffi::OsStr;
+    use std::fs::{self, File};
+    use std::os::unix::ffi::OsStrExt;
+    use std::path::PathBuf;
+    use tempfile::TempDir;
+
+    fn journal() -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir(root.join("contacts")).unwrap();
+        (folder, root)
+    }
+
+    #[test]
+    fn a_file_that_is_not_as_it_should_be_is_still_there_with_its_flaw() {
+        let (_folder, root) = journal();
+        let contacts = root.join("contacts");
+        fs::write(contacts.join("a.md"), b"Zo\xeb").unwrap();
+        File::create(contacts.join("b.md")).unwrap().set_len(NOTE_BYTES_MAX + 1).unwrap();
+        fs::write(contacts.join("c.md"), "fine").unwrap();
+        fs::write(contacts.join(OsStr::from_bytes(b"d\xff.md")), "x").unwrap();
+        let sources = read_sources(&root, &Settings::default()).unwrap();
+        let texts: Vec<_> = sources.notes.iter().map(|(_, source)| &*source.text).collect();
+        assert_eq!(texts, ["Zo\u{fffd}", "", "fine", "x"]);
+        let flaws: Vec<_> = sources.notes.iter().map(|(_, source)| source.flaw.clone()).collect();
+        let too_large = Flaw::TooLarge { bytes: NOTE_BYTES_MAX + 1, limit: NOTE_BYTES_MAX };
+        assert_eq!(
+            flaws,
+            [Some(Flaw::NotUtf8 { at: 2 }), Some(too_large), None, Some(Flaw::NameNotUtf8)]
+        );
+    }
+
+    #[test]
+    fn a_pipe_among_the_notes_is_never_opened() {
+        let (_folder, root) = journal();
+        let pipe = root.join("contacts/pipe.md");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        assert!(read_sources(&root, &Settings::default()).unwrap().notes.is_empty());
+    }
+
+    #[test]
+    fn a_journal_without_notes_folders_is_empty_and_fine() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(read_sources(folder.path(), &Settings::default()).unwrap().notes.is_empty());
+        assert!(matches!(read_settings_source(folder.path()), Err(Error::NoJournal { .. })));
+    }
+
+    #[test]
+    fn templates_are_named_below_their_folder() {
+        let (_folder, root) = journal();
+        assert_eq!(read_templates(&root).unwrap(), super::TemplateTexts::default());
+        fs::create_dir_all(root.join("templates/site/parts")).unwrap();
+        fs::create_dir_all(root.join("templates/new")).unwrap();
+        for file in
+            ["site/person.html", "site/parts/card.html", "site/person.html~", "new/contact.md"]
+        {
+            fs::write(root.join("templates").join(file), file).unwrap();
+        }
+        let templates = read_templates(&root).unwrap();
+        let names: Vec<_> = templates.site.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["parts/card.html", "person.html"]);
+        assert_eq!(templates.new, [("contact.md".to_owned(), "new/contact.md".to_owned())]);
+    }
+}

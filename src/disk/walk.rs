@@ -1,0 +1,360 @@
+//! What lies in the journal's folder, in one fixed order: notes, other files, folders.
+//!
+//! Nothing is opened here. Hidden files, `templates/`, folders that kith writes sites into and
+//! what editors drop are passed over; conflict copies are reported instead of read. A link is
+//! followed among the notes only, inside the root only, and only to what would not be read anyway
+//! under its own name, so that no note is read twice and no loop is walked.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::disk::manifest::MANIFEST;
+use crate::disk::names::{is_dropping, is_hidden, original_of_conflict_copy};
+use crate::disk::root::SETTINGS_FILE;
+use crate::error::Error;
+use crate::parse::NoteKind;
+use crate::settings::Settings;
+use crate::source::Span;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// The folder of the user's templates, at the root; elsewhere a folder of this name is some
+/// other tool's, and passed over.
+pub(crate) const TEMPLATES: &str = "templates";
+
+/// Everything of interest under a journal's root.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// By path.
+    pub notes: Vec<NoteFile>,
+    /// Paths of every other file, sorted.
+    pub files: Vec<String>,
+    /// The user's own templates.
+    pub templates: Vec<PathBuf>,
+    /// Every folder that was looked into, the root first.
+    pub folders: Vec<PathBuf>,
+    /// Conflict copies, folders that cannot be read, links that lead nowhere or outside.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A note that has been found and not yet been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteFile {
+    pub kind: NoteKind,
+    /// From the root, `/` between parts; with replacement marks where the name is not UTF-8.
+    pub path: Arc<str>,
+    /// As the system knows it.
+    pub file: PathBuf,
+}
+
+/// Lists the journal at `root`; fails only where the root itself cannot be listed.
+pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
+    let mut walker = Walker::new(root, settings);
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) => {
+                let is_folder = entry.file_type().is_dir();
+                if walker.take(&entry) == Step::Over && is_folder {
+                    entries.skip_current_dir();
+                }
+            }
+            Err(error) if error.depth() == 0 => {
+                return Err(Error::io("list", root, error.into()));
+            }
+            Err(error) => walker.report_failure(&error),
+        }
+    }
+    Ok(walker.finish())
+}
+
+#[derive(PartialEq, Eq)]
+enum Step {
+    Into,
+    Over,
+}
+
+struct Walker<'a> {
+    root: &'a Path,
+    contacts: String,
+    interactions: String,
+    out: PathBuf,
+    listing: Listing,
+}
+
+impl<'a> Walker<'a> {
+    fn new(root: &'a Path, settings: &Settings) -> Self {
+        let out = root.join(&settings.site.out);
+        Self {
+            root,
+            contacts: plain_folder(&settings.journal.contacts),
+            interactions: plain_folder(&settings.journal.interactions),
+            out: out.canonicalize().unwrap_or(out),
+            listing: Listing::default(),
+        }
+    }
+
+    fn take(&mut self, entry: &DirEntry) -> Step {
+        if entry.depth() == 0 {
+            self.listing.folders.push(entry.path().to_owned());
+            return Step::Into;
+        }
+        let name = entry.file_name().to_string_lossy();
+        if is_hidden(&name) || (entry.path_is_symlink() && !self.follows(entry)) {
+            return Step::Over;
+        }
+        if entry.file_type().is_dir() {
+            let is_foreign_template = name == TEMPLATES && entry.depth() > 1;
+            if is_foreign_template || self.is_for_output(entry.path()) {
+                return Step::Over;
+            }
+            self.listing.folders.push(entry.path().to_owned());
+        } else if entry.file_type().is_file() && !is_dropping(&name) {
+            self.take_file(entry.path(), &name);
+        }
+        Step::Into
+    }
+
+    fn take_file(&mut self, file: &Path, name: &str) {
+        let path = self.path_from_root(file);
+        if lies_in(&path, TEMPLATES) {
+            self.listing.templates.push(file.to_owned());
+            return;
+        }
+        let kind = self.kind_of(&path);
+        let is_read = kind.is_some() || name.starts_with(SETTINGS_FILE.trim_end_matches("toml"));
+        if let Some(original) = original_of_conflict_copy(name).filter(|_| is_read) {
+            self.listing.diagnostics.push(conflict_copy(&path.into(), &original));
+            return;
+        }
+        match kind.filter(|_| is_note_name(name)) {
+            Some(kind) => {
+                let note = NoteFile { kind, path: path.into(), file: file.to_owned() };
+                self.listing.notes.push(note);
+            }
+            None if file.to_str().is_some() => self.listing.files.push(path),
+            None => {}
+        }
+    }
+
+    /// What a file at this path is, by the innermost notes folder around it.
+    fn kind_of(&self, path: &str) -> Option<NoteKind> {
+        [(&self.contacts, NoteKind::Contact), (&self.interactions, NoteKind::Interaction)]
+            .into_iter()
+            .filter(|(folder, _)| lies_in(path, folder))
+            .max_by_key(|(folder, _)| folder.len())
+            .map(|(_, kind)| kind)
+    }
+
+    /// A link is followed to what lies inside the root and is not read under its own name.
+    fn follows(&mut self, entry: &DirEntry) -> bool {
+        let path = self.path_from_root(entry.path());
+        let is_among_notes = self.kind_of(&format!("{path}/")).is_some();
+        let Ok(target) = entry.path().canonicalize() else { return false };
+        let Ok(inside) = target.strip_prefix(self.root) else {
+            if is_among_notes {
+                self.listing.diagnostics.push(link_outside(&path.into()));
+            }
+            return false;
+        };
+        if !is_among_notes {
+            return entry.file_type().is_file();
+        }
+        self.kind_of(&format!("{}/", with_slashes(inside))).is_none()
+    }
+
+    /// The folder named in the settings, and every folder that holds our manifest.
+    fn is_for_output(&self, folder: &Path) -> bool {
+        folder == self.out || folder.join(MANIFEST).is_file()
+    }
+
+    fn report_failure(&mut self, error: &walkdir::Error) {
+        let Some(file) = error.path() else { return };
+        let path = self.path_from_root(file);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if is_hidden(name) || is_dropping(name) || self.kind_of(&format!("{path}/")).is_none() {
+            return;
+        }
+        if let Some(reason) = error.io_error() {
+            self.listing.diagnostics.push(unreadable(&path.into(), reason));
+        }
+    }
+
+    fn path_from_root(&self, file: &Path) -> String {
+        with_slashes(file.strip_prefix(self.root).unwrap_or(file))
+    }
+
+    fn finish(self) -> Listing {
+        let mut listing = self.listing;
+        listing.notes.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+        listing.files.sort();
+        listing.diagnostics.sort_by(|a, b| a.path.cmp(&b.path));
+        listing
+    }
+}
+
+fn is_note_name(name: &str) -> bool {
+    name.ends_with(".md") && name != "_index.md" && !name.eq_ignore_ascii_case("README.md")
+}
+
+/// A folder of the settings without `./` and slashes at its ends; empty for the root itself.
+pub(crate) fn plain_folder(folder: &str) -> String {
+    let parts: Vec<&str> =
+        folder.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    parts.join("/")
+}
+
+fn lies_in(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// A path below the root as the journal writes it.
+pub(crate) fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn conflict_copy(path: &Arc<str>, original: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ConflictCopy,
+        (path, Span::default()),
+        format!(
+            "this is a second copy of `{original}`, left by a synchroniser or a merge; it is not read"
+        ),
+        format!("take over what you need into `{original}` and delete the copy"),
+    )
+}
+
+fn link_outside(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        (path, Span::default()),
+        "this link leads out of the journal, so it is not followed",
+        "move what it points to into the journal, or delete the link",
+    )
+    .weighing(Severity::Warning)
+}
+
+fn unreadable(path: &Arc<str>, reason: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        (path, Span::default()),
+        format!("this cannot be read: {reason}"),
+        "give yourself the right to read it, or take it out of the journal",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::walk;
+    use crate::diagnostic::Code;
+    use crate::settings::Settings;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::{Path, PathBuf};
+    use tempfile::TempDir;
+
+    fn journal(files: &[&str]) -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        for file in files {
+            let file = root.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, "x").unwrap();
+        }
+        (folder, root)
+    }
+
+    fn notes(root: &Path) -> Vec<String> {
+        let listing = walk(root, &Settings::default()).unwrap();
+        listing.notes.iter().map(|note| format!("{:?} {}", note.kind, note.path)).collect()
+    }
+
+    #[test]
+    fn notes_are_markdown_in_the_two_folders_and_sorted_by_path() {
+        let (_folder, root) = journal(&[
+            "interactions/2026/b.md",
+            "contacts/zoe.md",
+            "contacts/family/ada.md",
+            "contacts/photo.jpg",
+            "contacts/README.md",
+            "contacts/_index.md",
+            "contacts/.obsidian/x.md",
+            "contacts/templates/person.md",
+            "templates/new/contact.md",
+            "contacts/ada.md~",
+            "contacts-old/x.md",
+            "diary.md",
+            "kith.toml",
+        ]);
+        assert_eq!(
+            notes(&root),
+            [
+                "Contact contacts/family/ada.md",
+                "Contact contacts/zoe.md",
+                "Interaction interactions/2026/b.md"
+            ]
+        );
+        assert_eq!(
+            walk(&root, &Settings::default()).unwrap().files,
+            [
+                "contacts-old/x.md",
+                "contacts/README.md",
+                "contacts/_index.md",
+                "contacts/photo.jpg",
+                "diary.md",
+                "kith.toml"
+            ]
+        );
+    }
+
+    #[test]
+    fn neither_the_output_folder_nor_any_other_site_of_ours_is_walked() {
+        let (_folder, root) =
+            journal(&["site/a.html", "old/.kith-site", "old/b.html", "mine/c.html"]);
+        let listing = walk(&root, &Settings::default()).unwrap();
+        assert_eq!(listing.files, ["mine/c.html"]);
+        assert_eq!(listing.folders, [root.clone(), root.join("mine")]);
+    }
+
+    #[test]
+    fn the_inner_of_two_nested_notes_folders_says_what_a_note_is() {
+        let (_folder, root) = journal(&["people/ada.md", "people/met/2026-01-01.md"]);
+        let mut settings = Settings::default();
+        settings.journal.contacts = "./people/".to_owned();
+        settings.journal.interactions = "people/met".to_owned();
+        let listing = walk(&root, &settings).unwrap();
+        let kinds: Vec<_> = listing.notes.iter().map(|note| format!("{:?}", note.kind)).collect();
+        assert_eq!(kinds, ["Contact", "Interaction"]);
+    }
+
+    #[test]
+    fn conflict_copies_are_reported_and_not_read() {
+        let (_folder, root) = journal(&[
+            "contacts/ada.md",
+            "contacts/ada.md.orig",
+            "contacts/ada.sync-conflict-20261121-101112-ABCDEFG.md",
+            "kith.sync-conflict-20261121-101112-ABCDEFG.toml",
+            "pictures/a.orig",
+        ]);
+        let listing = walk(&root, &Settings::default()).unwrap();
+        assert_eq!(notes(&root), ["Contact contacts/ada.md"]);
+        assert_eq!(listing.diagnostics.len(), 3);
+        assert!(listing.diagnostics.iter().all(|problem| problem.code == Code::ConflictCopy));
+    }
+
+    #[test]
+    fn links_are_followed_inside_the_root_only_and_never_in_circles() {
+        let (_folder, root) = journal(&["shared/mary.md", "contacts/ada.md"]);
+        let (_elsewhere, outside) = journal(&["secret.md"]);
+        symlink(root.join("shared"), root.join("contacts/shared")).unwrap();
+        symlink(&root, root.join("contacts/all")).unwrap();
+        symlink(root.join("contacts"), root.join("shared/back")).unwrap();
+        symlink("ada.md", root.join("contacts/ada-again.md")).unwrap();
+        symlink(&outside, root.join("contacts/outside")).unwrap();
+        symlink("nothing.md", root.join("contacts/gone.md")).unwrap();
+        assert_eq!(notes(&root), ["Contact contacts/ada.md", "Contact contacts/shared/mary.md"]);
+        let listing = walk(&root, &Settings::default()).unwrap();
+        let reported: Vec<_> = listing.diagnostics.iter().map(|problem| &*problem.path).collect();
+        assert_eq!(reported, ["contacts/gone.md", "contacts/outside"]);
+    }
+}

@@ -1,0 +1,261 @@
+//! A wake-up when something in the journal's folders may have changed.
+//!
+//! Events are lost: in folders made a moment ago, when folders move, when the queue overflows. So
+//! no event says what changed; it only says that a [scan](crate::disk::scan) is worth making, and
+//! one is made every half minute without any. Each folder is watched for itself, because no
+//! recursive watch can leave out `.git` and the site.
+
+use crate::disk::names::is_noise;
+use notify::event::EventKind;
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+/// So long nothing may happen before a change counts as finished …
+const QUIET: Duration = Duration::from_millis(120);
+/// … but nobody waits longer than this for a disk that never rests.
+const UNREST_MAX: Duration = Duration::from_secs(1);
+const POLL_EVERY: Duration = Duration::from_secs(2);
+
+/// inotify's watches hang on the folder, not on its path: a folder deleted and made again needs a
+/// new one, and asking for one that is already there costs nothing.
+const WATCHES_DIE_WITH_THEIR_FOLDER: bool = cfg!(target_os = "linux");
+
+/// How to learn of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WatchMode {
+    /// Let the system wake us.
+    Events,
+    /// Look every two seconds: for disks whose changes the system does not see.
+    Poll,
+}
+
+/// Why we look every two seconds instead of being woken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PollReason {
+    /// The system's limit of watched folders is met.
+    LimitMet,
+    /// The system will not wake us; its own words.
+    Unavailable(String),
+}
+
+impl fmt::Display for PollReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LimitMet => f.write_str(
+                "the system's limit of watched folders is met, so kith looks every 2 seconds \
+                 instead. `sudo sysctl fs.inotify.max_user_watches=524288` raises the limit",
+            ),
+            Self::Unavailable(reason) => write!(
+                f,
+                "the system cannot tell of changes ({reason}), so kith looks every 2 seconds \
+                 instead. `--poll` says so from the start"
+            ),
+        }
+    }
+}
+
+/// Why a wait ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wake {
+    /// Something may have changed, or enough time has passed to make sure.
+    Look,
+    Stopped,
+}
+
+/// Ends a watch from another thread.
+#[derive(Debug, Clone)]
+pub struct Stopper {
+    stopped: Arc<AtomicBool>,
+    wake: SyncSender<()>,
+}
+
+impl Stopper {
+    /// The watch ends at its next breath.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        // A full channel wakes the watch as well.
+        let _ = self.wake.try_send(());
+    }
+}
+
+/// The system's watches on the journal's folders.
+#[derive(Debug)]
+pub struct Watch {
+    /// `None` while polling.
+    watcher: Option<RecommendedWatcher>,
+    watched: BTreeSet<PathBuf>,
+    wakes: Receiver<()>,
+    stopper: Stopper,
+    /// Why we poll without having been asked to, until it has been said.
+    unsaid: Option<PollReason>,
+}
+
+impl Watch {
+    /// A watch on nothing yet.
+    pub fn new(mode: WatchMode) -> Self {
+        let (wake, wakes) = sync_channel(1);
+        let stopper = Stopper { stopped: Arc::default(), wake: wake.clone() };
+        let mut watch =
+            Self { watcher: None, watched: BTreeSet::new(), wakes, stopper, unsaid: None };
+        if mode == WatchMode::Events {
+            let on_event = move |event: notify::Result<Event>| {
+                if may_matter(&event) {
+                    // A full channel has its wake-up already.
+                    let _ = wake.try_send(());
+                }
+            };
+            match RecommendedWatcher::new(on_event, Config::default()) {
+                Ok(watcher) => watch.watcher = Some(watcher),
+                Err(error) => watch.poll_because(&error),
+            }
+        }
+        watch
+    }
+
+    /// What ends this watch.
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
+    }
+
+    /// Sets the watches to these folders, which a scan has just seen.
+    pub fn follow(&mut self, folders: &[PathBuf]) {
+        let Some(watcher) = &mut self.watcher else { return };
+        let folders: BTreeSet<&PathBuf> = folders.iter().collect();
+        self.watched.retain(|folder| {
+            let stays = folders.contains(folder);
+            if !stays {
+                // A folder that is gone took its watch with it.
+                let _ = watcher.unwatch(folder);
+            }
+            stays
+        });
+        let mut paths = watcher.paths_mut();
+        let mut failure = None;
+        for folder in folders {
+            if self.watched.contains(folder) && !WATCHES_DIE_WITH_THEIR_FOLDER {
+                continue;
+            }
+            match paths.add(folder, RecursiveMode::NonRecursive) {
+                Ok(()) => {
+                    self.watched.insert(folder.clone());
+                }
+                Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+                    failure = Some(error);
+                    break;
+                }
+                // It is gone again, or closed to us; the next scan knows more.
+                Err(_) => {
+                    self.watched.remove(folder);
+                }
+            }
+        }
+        if let Some(error) = failure.or_else(|| paths.commit().err()) {
+            self.poll_because(&error);
+        }
+    }
+
+    /// Why this watch polls although nobody asked it to; said once.
+    pub fn poll_reason(&mut self) -> Option<PollReason> {
+        self.unsaid.take()
+    }
+
+    /// Waits until something may have changed and the disk is quiet again, at most so long.
+    pub fn wait(&self, at_most: Duration) -> Wake {
+        let at_most = if self.watcher.is_some() { at_most } else { at_most.min(POLL_EVERY) };
+        if self.wakes.recv_timeout(at_most).is_ok() {
+            let woken = Instant::now();
+            while !self.is_stopped()
+                && woken.elapsed() < UNREST_MAX
+                && self.wakes.recv_timeout(QUIET).is_ok()
+            {}
+        }
+        if self.is_stopped() { Wake::Stopped } else { Wake::Look }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopper.stopped.load(Ordering::SeqCst)
+    }
+
+    fn poll_because(&mut self, error: &notify::Error) {
+        self.watcher = None;
+        self.watched.clear();
+        self.unsaid = Some(match error.kind {
+            ErrorKind::MaxFilesWatch => PollReason::LimitMet,
+            _ => PollReason::Unavailable(error.to_string()),
+        });
+    }
+}
+
+/// Reading a file raises `Access`, and our own scan reads: such events would wake us for ever.
+fn may_matter(event: &notify::Result<Event>) -> bool {
+    match event {
+        Err(_) => true,
+        Ok(event) if event.need_rescan() => true,
+        Ok(event) => {
+            let is_somebodys = |path: &PathBuf| !is_noise(path);
+            !matches!(event.kind, EventKind::Access(_))
+                && (event.paths.is_empty() || event.paths.iter().any(is_somebodys))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wake, Watch, WatchMode, may_matter};
+    use notify::Event;
+    use notify::event::{AccessKind, EventKind, Flag, ModifyKind};
+    use std::fs;
+    use std::path::PathBuf;
+    use std::time::{Duration, Instant};
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn reading_and_editors_droppings_wake_nobody() {
+        let event = |kind, path: &str| Ok(Event::new(kind).add_path(PathBuf::from(path)));
+        let changed = EventKind::Modify(ModifyKind::Any);
+        assert!(may_matter(&event(changed, "/j/contacts/ada.md")));
+        assert!(!may_matter(&event(changed, "/j/contacts/.ada.md.swp")));
+        assert!(!may_matter(&event(changed, "/j/contacts/.kith-dead00.tmp")));
+        assert!(!may_matter(&event(EventKind::Access(AccessKind::Any), "/j/contacts/ada.md")));
+        assert!(may_matter(&Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))));
+        assert!(may_matter(&Err(notify::Error::generic("queue overflow"))));
+    }
+
+    #[test]
+    fn a_change_ends_the_wait_and_so_does_stopping() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watch = Watch::new(WatchMode::Events);
+        watch.follow(&[folder.path().to_owned()]);
+        assert_eq!(watch.poll_reason(), None);
+        let started = Instant::now();
+        fs::write(folder.path().join("ada.md"), "x").unwrap();
+        assert_eq!(watch.wait(LONG), Wake::Look);
+        watch.stopper().stop();
+        assert_eq!(watch.wait(LONG), Wake::Stopped);
+        assert!(started.elapsed() < LONG);
+    }
+
+    #[test]
+    fn a_folder_made_again_under_its_old_name_is_watched_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("contacts");
+        let mut watch = Watch::new(WatchMode::Events);
+        fs::create_dir(&inner).unwrap();
+        watch.follow(std::slice::from_ref(&inner));
+        fs::remove_dir(&inner).unwrap();
+        watch.wait(LONG);
+        fs::create_dir(&inner).unwrap();
+        watch.follow(std::slice::from_ref(&inner));
+        let started = Instant::now();
+        fs::write(inner.join("ada.md"), "x").unwrap();
+        assert_eq!(watch.wait(LONG), Wake::Look);
+        assert!(started.elapsed() < LONG);
+    }
+}

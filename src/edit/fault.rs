@@ -1,0 +1,66 @@
+//! Why a file was left as it is.
+
+use crate::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+/// A change that cannot be made without risk to what the user wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditFault {
+    /// The file's bytes are not (wholly) the text that was read.
+    Flawed { path: Arc<str> },
+    /// The front matter cannot be read, so that nobody knows what a change would do to it.
+    Unreadable { path: Arc<str> },
+    /// Read back, the file would not say what was meant, or would say something else besides.
+    NotAsMeant { path: Arc<str>, what: String },
+    /// `kith.toml` is not TOML.
+    Toml { path: Arc<str> },
+    /// A template of the user's own does not make a note that can be read.
+    Template { path: Arc<str> },
+    /// A setting stands in `kith.toml` in a way that cannot be spliced; `line` is what to write.
+    Settings { path: Arc<str>, line: String },
+    /// Edits that overlap or belong to another text: a mistake of ours.
+    DoesNotFit,
+}
+
+impl fmt::Display for EditFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flawed { path } => write!(
+                f,
+                "`{path}` could not be read as UTF-8 text, so it was left as it is. `kith check` says where"
+            ),
+            Self::Unreadable { path } => write!(
+                f,
+                "the front matter of `{path}` cannot be read, so it was left as it is. `kith check` says why; mend it and run the command again"
+            ),
+            Self::NotAsMeant { path, what } => write!(
+                f,
+                "`{what}` cannot be written into `{path}` without changing something else, so it was left as it is. Write it with an editor"
+            ),
+            Self::Toml { path } => write!(
+                f,
+                "`{path}` cannot be read as TOML, so it was left as it is. `kith check` says where; mend it and run the command again"
+            ),
+            Self::Template { path } => write!(
+                f,
+                "`{path}` was not written, because the template for new notes does not give a front matter that can be read. Mend it in `templates/new/`"
+            ),
+            Self::Settings { path, line } => write!(
+                f,
+                "`{path}` was left as it is, because its `[cadence]` table is not written in a form that kith can add to. Write `{line}` into it with an editor"
+            ),
+            Self::DoesNotFit => f.write_str(
+                "the change does not fit the text, so it was left as it is. Run the command again",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for EditFault {}
+
+impl From<EditFault> for Error {
+    fn from(fault: EditFault) -> Self {
+        Self::refused(fault.to_string())
+    }
+}

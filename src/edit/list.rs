@@ -1,0 +1,122 @@
+//! A list changed item by item, so that comments, quotes and line breaks beside the items that
+//! stay are left alone; in brackets or with dashes, as it was.
+
+use super::Edit;
+use super::setting::style_of;
+use super::yaml::{Within, scalar};
+use crate::parse::front_matter::{Node, NodeValue, Style};
+use crate::source::Span;
+
+/// The items of a list of texts; `None` where one is something else.
+pub(super) fn texts(nodes: &[Node]) -> Option<Vec<String>> {
+    let text = |node: &Node| match &node.value {
+        NodeValue::Text { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    nodes.iter().map(text).collect()
+}
+
+/// The edits that make `list` say `to`; `None` where it has to be written as a whole.
+pub(super) fn changed(text: &str, list: &Node, to: &[String]) -> Option<Vec<Edit>> {
+    let NodeValue::List(nodes) = &list.value else { return None };
+    let old = texts(nodes)?;
+    if old.is_empty() || to.is_empty() {
+        return None;
+    }
+    let kept_before = old.iter().zip(to).take_while(|(old, new)| old == new).count();
+    let tails = old[kept_before..].iter().rev().zip(to[kept_before..].iter().rev());
+    let kept_after = tails.take_while(|(old, new)| old == new).count();
+    let splice = Splice {
+        text,
+        nodes,
+        gone: (kept_before, old.len() - kept_after),
+        new: &to[kept_before..to.len() - kept_after],
+    };
+    let within = match text[list.span.range()].starts_with('[') {
+        true => Within::Flow,
+        false => Within::Block,
+    };
+    match within {
+        _ if splice.gone_nodes().len() == splice.new.len() => Some(splice.one_for_one(within)),
+        Within::Flow => Some(vec![splice.in_brackets()]),
+        Within::Block => splice.with_dashes(),
+    }
+}
+
+/// Items `gone.0..gone.1` make way for `new`.
+struct Splice<'a> {
+    text: &'a str,
+    nodes: &'a [Node],
+    gone: (usize, usize),
+    new: &'a [String],
+}
+
+impl<'a> Splice<'a> {
+    fn gone_nodes(&self) -> &'a [Node] {
+        &self.nodes[self.gone.0..self.gone.1]
+    }
+
+    fn one_for_one(&self, within: Within) -> Vec<Edit> {
+        let pairs = self.gone_nodes().iter().zip(self.new);
+        let edit = |(node, new): (&Node, &String)| {
+            Edit::replace(node.span, scalar(new, style_of(node), within))
+        };
+        pairs.map(edit).collect()
+    }
+
+    fn in_brackets(&self) -> Edit {
+        let end_before = self.gone.0.checked_sub(1).map(|index| self.nodes[index].span.end());
+        let gone = self.gone_nodes();
+        let Some((first, last)) = gone.first().zip(gone.last()) else {
+            return match end_before {
+                Some(end) => Edit::insert(end, format!(", {}", self.items())),
+                None => Edit::insert(self.nodes[0].span.start(), format!("{}, ", self.items())),
+            };
+        };
+        match end_before {
+            _ if !self.new.is_empty() => {
+                Edit::replace(Span::new(first.span.start(), last.span.end()), self.items())
+            }
+            Some(end) => Edit::delete(Span::new(end, last.span.end())),
+            None => {
+                let next = &self.nodes[self.gone.1];
+                Edit::delete(Span::new(first.span.start(), next.span.start()))
+            }
+        }
+    }
+
+    fn items(&self) -> String {
+        let style = self.style();
+        let items = self.new.iter().map(|item| scalar(item, style, Within::Flow));
+        items.collect::<Vec<_>>().join(", ")
+    }
+
+    /// New lines before the first that goes, or after the last that stays; `None` where an item
+    /// is not alone on its lines.
+    fn with_dashes(&self) -> Option<Vec<Edit>> {
+        let (lead, lines) = self.line_of(&self.nodes[self.gone.0.saturating_sub(1)])?;
+        let lead = &self.text[lead.range()];
+        let at = if self.gone.0 == 0 { lines.start() } else { lines.end() };
+        let end = super::line_end(self.text);
+        let style = self.style();
+        let line = |item: &String| format!("{lead}{}{end}", scalar(item, style, Within::Block));
+        let new: String = self.new.iter().map(line).collect();
+        let gone = self.gone_nodes().iter().map(|node| Some(Edit::delete(self.line_of(node)?.1)));
+        let insertion = (!new.is_empty()).then(|| Some(Edit::insert(at, new)));
+        insertion.into_iter().chain(gone).collect()
+    }
+
+    /// What leads an item (`  - `), and its whole lines.
+    fn line_of(&self, node: &Node) -> Option<(Span, Span)> {
+        let start = self.text[..node.span.start()].rfind('\n').map_or(0, |at| at + 1);
+        let lead = &self.text[start..node.span.start()];
+        let end = self.text[node.span.end()..].find('\n').map(|at| node.span.end() + at + 1)?;
+        let is_alone = lead.trim() == "-" && style_of(node) != Style::Block;
+        is_alone.then(|| (Span::new(start, node.span.start()), Span::new(start, end)))
+    }
+
+    /// The quotes of the item beside which new ones are written.
+    fn style(&self) -> Style {
+        style_of(&self.nodes[self.gone.0.saturating_sub(1)])
+    }
+}

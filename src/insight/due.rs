@@ -1,0 +1,141 @@
+//! Who is due, in what order, and how many a day.
+//!
+//! - Rank: late, then never, then due; within a band days past due ÷ the cadence in days, so that
+//!   a weekly friend five days late stands before a yearly one twenty days late; ties by name,
+//!   then id.
+//! - Too many at once: the first `per_day` by rank are today's, less those already contacted
+//!   today (rows that stood due this morning and were contacted since). The rest keep rank order
+//!   and are given the coming weekdays, `per_day` to a day, the same on every machine.
+//!
+//! Why: a long red list makes people leave. Rank, cap, spread, forgive.
+
+use super::standing::{Day, cadence_days};
+use super::{Band, Due, Standing};
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::cmp::Ordering;
+
+/// The rows that ask for contact: today's share, what can wait, and what comes round later.
+pub(super) struct Asked {
+    pub(super) due: Vec<Due>,
+    pub(super) can_wait: Vec<Due>,
+    pub(super) ahead: Vec<Due>,
+}
+
+/// Ranks and spreads every row that has a band.
+pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
+    let rows = standings.iter().enumerate().filter_map(|(row, standing)| due(day, row, standing));
+    let (mut ahead, mut due): (Vec<Due>, Vec<Due>) = rows.partition(|due| due.band == Band::Soon);
+    ahead.sort_by_key(|due| (due.due_on, due.row));
+    due.sort_by(|one, other| rank(day, standings, one, other));
+    let per_day = day.journal.settings().insight.per_day.max(1);
+    let contacted = standings.iter().filter(|standing| day.was_due_this_morning(standing)).count();
+    let mut can_wait = due.split_off(due.len().min(per_day.saturating_sub(contacted)));
+    for due in &mut due {
+        due.suggested_on = Some(day.today);
+    }
+    for (share, weekday) in can_wait.chunks_mut(per_day).zip(weekdays_after(day.today)) {
+        share.iter_mut().for_each(|due| due.suggested_on = Some(weekday));
+    }
+    Asked { due, can_wait, ahead }
+}
+
+fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {
+    Some(Due {
+        row,
+        band: standing.band?,
+        due_on: standing.due_on?,
+        interval: standing.interval()?,
+        days: standing.start.map(|start| (day.today - start).num_days()),
+        suggested_on: None,
+    })
+}
+
+/// Rows are in the order of names and ids, so that the row decides ties.
+fn rank(day: &Day, standings: &[Standing], one: &Due, other: &Due) -> Ordering {
+    let past = |due: &Due| i128::from((day.today - due.due_on).num_days());
+    let length = |due: &Due| i128::from(cadence_days(standings[due.row].start, due.interval));
+    let more_pressing = (past(other) * length(one)).cmp(&(past(one) * length(other)));
+    one.band.cmp(&other.band).then(more_pressing).then(one.row.cmp(&other.row))
+}
+
+fn weekdays_after(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    today.iter_days().skip(1).filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::Due;
+    use crate::insight::testing::{Notes, TODAY, day, ids};
+
+    /// Ids and the days they are suggested for.
+    fn suggested(notes: Notes) -> (Vec<String>, Vec<String>) {
+        let (journal, facts) = notes.facts();
+        let told = |list: &[Due]| -> Vec<String> {
+            let ids = ids(&journal, &facts, list.iter().map(|due| &due.row));
+            let days = list.iter().map(|due| due.suggested_on.unwrap());
+            ids.iter().zip(days).map(|(id, on)| format!("{id} {on}")).collect()
+        };
+        (told(&facts.due), told(&facts.can_wait))
+    }
+
+    fn per_day(count: usize) -> Notes {
+        Notes::new().settings(|settings| settings.insight.per_day = count)
+    }
+
+    #[test]
+    fn late_then_never_then_due_and_by_cadences_past_due_within() {
+        let notes = per_day(9)
+            .person("anna", "cadence: 1 year")
+            .met("2025-11-01", "anna", "")
+            .person("bert", "cadence: 10d")
+            .met("2026-11-07", "bert", "")
+            .person("cleo", "cadence: 10d")
+            .person("dora", "cadence: 10d")
+            .met("2026-11-01", "dora", "")
+            .person("emil", "cadence: 10d")
+            .met("2026-11-01", "emil", "")
+            .person("fred", "cadence: 10d")
+            .met("2026-10-01", "fred", "");
+        let (today, later) = suggested(notes);
+        let order: Vec<&str> = today.iter().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(order, ["fred", "dora", "emil", "cleo", "bert", "anna"]);
+        assert!(later.is_empty());
+    }
+
+    #[test]
+    fn the_rest_are_given_the_coming_weekdays() {
+        let notes = ["a", "b", "c", "d", "e"]
+            .iter()
+            .fold(per_day(2), |notes, id| notes.person(id, "cadence: 6w"));
+        let (today, later) = suggested(notes);
+        assert_eq!(today, [format!("a {TODAY}"), format!("b {TODAY}")]);
+        assert_eq!(later, ["c 2026-11-23", "d 2026-11-23", "e 2026-11-24"]);
+    }
+
+    #[test]
+    fn whoever_was_due_and_was_contacted_today_takes_from_todays_share() {
+        let notes = per_day(2)
+            .person("ada", "cadence: 6w")
+            .person("bert", "cadence: 6w")
+            .person("cleo", "cadence: 6w")
+            .person("dora", "cadence: 6w")
+            .met("2026-11-19", "dora", "")
+            .met(TODAY, "ada, dora", "");
+        let (today, later) = suggested(notes);
+        assert_eq!(today, [format!("bert {TODAY}")], "ada was due, dora was not");
+        assert_eq!(later, ["cleo 2026-11-23"]);
+    }
+
+    #[test]
+    fn what_comes_round_later_is_ahead_soonest_first() {
+        let (journal, facts) = Notes::new()
+            .person("ada", "cadence: 6w")
+            .met("2026-11-20", "ada", "")
+            .person("bert", "cadence: 2w")
+            .met("2026-11-20", "bert", "")
+            .facts();
+        assert_eq!(ids(&journal, &facts, facts.ahead.iter().map(|due| &due.row)), ["bert", "ada"]);
+        assert_eq!(facts.ahead[0].due_on, day("2026-12-04"));
+        assert_eq!(facts.ahead[0].suggested_on, None);
+    }
+}

@@ -1,0 +1,165 @@
+//! Promises: mine to keep, and theirs that I wait for.
+//!
+//! Mine are the open follow-ups of every kind but `#concern` (which has a rule of its own): late
+//! ones first, then those due within `promises_days_ahead` days, then the undated, oldest first;
+//! at most `promises_max`. The rest can wait. Theirs (`by:them`) are sorted in the same way and
+//! are worth a word once `chase_after_days` past due. What is older than `old_after_days`, past
+//! its due day or, undated, by the date of its note, folds into one line.
+//!
+//! Why: close loops; do not leave people hanging. Promises about nobody but the dead and those
+//! who want no contact drop out.
+
+use super::Loops;
+use super::silence::all_gone;
+use crate::journal::{FollowUpEntry, FollowUpIx, Host, Journal};
+use crate::model::{Kind, Mark, Whose};
+use chrono::NaiveDate;
+
+/// The open follow-ups that are `whose` to do.
+pub(super) fn loops(journal: &Journal, today: NaiveDate, whose: Whose) -> Loops {
+    let settings = &journal.settings().insight;
+    let mut loops = Loops::default();
+    for (ix, entry) in urgent_first(journal, whose) {
+        let due = due_day(journal, entry);
+        let age_days = due.or_else(|| host_day(journal, entry)).map(|day| (today - day).num_days());
+        let is_near =
+            due.is_none_or(|due| (due - today).num_days() <= settings.promises_days_ahead);
+        if age_days.is_some_and(|days| days > settings.old_after_days) {
+            loops.old.push(ix);
+        } else if is_near && loops.open.len() < settings.promises_max {
+            loops.open.push(ix);
+        } else {
+            loops.later.push(ix);
+        }
+    }
+    loops
+}
+
+/// Whether something of theirs is so long past due that a word about it is in place.
+pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
+    let chase_after_days = journal.settings().insight.chase_after_days;
+    due_day(journal, journal.follow_up(ix))
+        .is_some_and(|due| (today - due).num_days() >= chase_after_days)
+}
+
+/// Dated ones by their day, then undated ones by the day of their note, then those of no day.
+fn urgent_first(journal: &Journal, whose: Whose) -> Vec<(FollowUpIx, &FollowUpEntry)> {
+    let mut open: Vec<_> =
+        journal.follow_ups().filter(|(_, entry)| is_open(journal, entry, whose)).collect();
+    let day_or_last = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
+    open.sort_by_key(|(ix, entry)| {
+        (day_or_last(due_day(journal, entry)), day_or_last(host_day(journal, entry)), *ix)
+    });
+    open
+}
+
+fn is_open(journal: &Journal, entry: &FollowUpEntry, whose: Whose) -> bool {
+    let said = journal.said(entry);
+    said.mark == Mark::Open
+        && said.whose == whose
+        && said.kind != Kind::Concern
+        && !all_gone(journal, &entry.about)
+}
+
+fn due_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
+    journal.said(entry).due.as_ref().map(|due| due.value)
+}
+
+fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
+    match entry.host {
+        Host::Contact(_) => None,
+        Host::Interaction(ix) => {
+            journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::Facts;
+    use crate::insight::is_chased;
+    use crate::insight::testing::{Notes, today};
+    use crate::journal::{FollowUpIx, Journal};
+
+    fn texts<'a>(journal: &'a Journal, list: &[FollowUpIx]) -> Vec<&'a str> {
+        list.iter().map(|&ix| journal.said(journal.follow_up(ix)).text.as_str()).collect()
+    }
+
+    fn journal_of(boxes: &str) -> (Journal, Facts) {
+        Notes::new()
+            .person("ada", "")
+            .person("dead", "died: 2026")
+            .said("2026-11-01", "ada", &format!("---\n{boxes}\n"))
+            .facts()
+    }
+
+    #[test]
+    fn late_then_due_within_a_week_then_undated_oldest_first() {
+        let (journal, facts) = Notes::new()
+            .person("ada", "")
+            .said("2026-11-02", "ada", "---\n- [ ] newer\n- [ ] far due:2026-11-29\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] older\n- [ ] near due:2026-11-28\n- [ ] late due:2026-11-20\n",
+            )
+            .facts();
+        assert_eq!(texts(&journal, &facts.promises.open), ["late", "near", "older", "newer"]);
+        assert_eq!(texts(&journal, &facts.promises.later), ["far"]);
+    }
+
+    #[test]
+    fn only_open_promises_of_the_living_are_asked_for() {
+        for (line, mine, theirs) in [
+            ("- [ ] send it", 1, 0),
+            ("- [x] send it", 0, 0),
+            ("- [-] send it", 0, 0),
+            ("- [ ] send it by:them", 0, 1),
+            ("- [ ] her letter #reply", 1, 0),
+            ("- [ ] onboarding is slow #concern", 0, 0),
+            ("- [ ] send it for:dead", 0, 0),
+            ("- [ ] send it for:dead for:ada", 1, 0),
+        ] {
+            let (_, facts) = journal_of(line);
+            let counts = (facts.promises.open.len(), facts.waiting_for.open.len());
+            assert_eq!(counts, (mine, theirs), "{line}");
+        }
+    }
+
+    #[test]
+    fn more_than_ten_wait_and_what_is_older_than_ninety_days_folds() {
+        let many = "- [ ] one more\n".repeat(12);
+        let (_, facts) = journal_of(&many);
+        assert_eq!((facts.promises.open.len(), facts.promises.later.len()), (10, 2));
+        let (journal, facts) = Notes::new()
+            .person("ada", "")
+            .said("2026-01-01", "ada", "---\n- [ ] undated\n- [ ] due then due:2026-11-20\n")
+            .said(
+                "2026-11-01",
+                "ada",
+                "---\n- [ ] day 91 due:2026-08-22\n- [ ] day 90 due:2026-08-23\n",
+            )
+            .facts();
+        assert_eq!(texts(&journal, &facts.promises.old), ["day 91", "undated"]);
+        assert_eq!(texts(&journal, &facts.promises.open), ["day 90", "due then"]);
+    }
+
+    #[test]
+    fn theirs_are_chased_a_week_past_due() {
+        for (line, chased) in [
+            ("- [ ] the tables by:them due:2026-11-14", true),
+            ("- [ ] the tables by:them due:2026-11-15", false),
+            ("- [ ] the tables by:them", false),
+        ] {
+            let (journal, facts) = journal_of(line);
+            assert_eq!(is_chased(&journal, facts.waiting_for.open[0], today()), chased, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_promise_names_its_line() {
+        let (journal, facts) = journal_of("We spoke.\n\n- [ ] send it");
+        let place = journal.place_of(journal.follow_up(facts.promises.open[0]));
+        assert_eq!((place.path.as_ref(), place.line), ("interactions/2026-11-01-2.md", 7));
+    }
+}

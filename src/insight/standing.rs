@@ -1,0 +1,272 @@
+//! Where a person or a unit stands: start, cadence, due date, band, silence.
+//!
+//! - Start: the last counted contact; if none, `since`, unless it lies ahead (a connection made
+//!   on some network is no contact, but it is a beginning).
+//! - Due on: start + cadence, calendar-true from the start: 31 January and a month is the last of
+//!   February. Without a start the row is due today, in the band `never`: somebody who was never
+//!   contacted must show.
+//! - Coming back: see `restart`.
+//! - Bands: `due` from the due date on, `late` past `late_after` cadences.
+
+use super::cadence::{Rhythms, length};
+use super::counted::last_counted;
+use super::{AppliedCadence, Band, CadenceFrom, Silence, Standing, restart, silence};
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::{Cadence, Interval};
+use crate::source::Place;
+use chrono::NaiveDate;
+
+/// What every question about a row needs.
+pub(super) struct Day<'a> {
+    pub(super) journal: &'a Journal,
+    pub(super) today: NaiveDate,
+    pub(super) rhythms: Rhythms,
+}
+
+/// One member of a row: the cadence it would have alone, and why it is not asked about.
+pub(super) struct Voice {
+    pub(super) who: ContactIx,
+    pub(super) cadence: Option<AppliedCadence>,
+    pub(super) silence: Option<Silence>,
+}
+
+impl<'a> Day<'a> {
+    pub(super) fn new(journal: &'a Journal, today: NaiveDate) -> Self {
+        Self { journal, today, rhythms: Rhythms::new(&journal.settings().cadence) }
+    }
+
+    /// Where a row of these people stands.
+    pub(super) fn standing(&self, members: Vec<ContactIx>) -> Standing {
+        let voices: Vec<Voice> = members.iter().map(|&who| self.voice(who)).collect();
+        let cadence = cadence_of_row(&voices);
+        let last = last_counted(self.journal, &members, self.today);
+        let start = self.start(&members, last);
+        let silence = silence::of_row(self, &voices, last, cadence.as_ref());
+        let due_on = interval(cadence.as_ref()).map(|every| self.due_on(&members, start, every));
+        let band = match (interval(cadence.as_ref()), due_on, &silence) {
+            (Some(every), Some(due_on), None) => Some(self.band(start, due_on, every)),
+            _ => None,
+        };
+        let mut standing =
+            Standing { members, cadence, last, start, due_on, band, silence, sources: Vec::new() };
+        standing.sources = self.sources(&standing);
+        standing
+    }
+
+    /// Whether a row contacted today would have been due without that.
+    pub(super) fn was_due_this_morning(&self, standing: &Standing) -> bool {
+        let contacted_today = standing.last.is_some_and(|(on, _)| on == self.today);
+        let (true, Some(every), Some(yesterday)) =
+            (contacted_today, standing.interval(), self.today.pred_opt())
+        else {
+            return false;
+        };
+        let last = last_counted(self.journal, &standing.members, yesterday);
+        let start = self.start(&standing.members, last);
+        self.due_on(&standing.members, start, every) <= self.today
+    }
+
+    fn voice(&self, who: ContactIx) -> Voice {
+        let contact = &self.journal.contact(who).note.said;
+        let cadence = self.rhythms.of(who, contact);
+        let silence = silence::of_member(self, contact, cadence.as_ref());
+        Voice { who, cadence, silence }
+    }
+
+    fn start(
+        &self,
+        members: &[ContactIx],
+        last: Option<(NaiveDate, InteractionIx)>,
+    ) -> Option<NaiveDate> {
+        let since = |&who: &ContactIx| {
+            self.journal.contact(who).note.said.since.as_ref().map(|since| since.value)
+        };
+        let begun = || members.iter().filter_map(since).filter(|&day| day <= self.today).max();
+        last.map(|(on, _)| on).or_else(begun)
+    }
+
+    fn due_on(
+        &self,
+        members: &[ContactIx],
+        start: Option<NaiveDate>,
+        every: Interval,
+    ) -> NaiveDate {
+        let due_on = start.map(|start| every.after(start));
+        let id = members.first().map(|&who| self.journal.contact(who).note.said.id.as_str());
+        let restart = self.journal.settings().cadence.restart;
+        match restart.and_then(|day| restart::forgiven(day, due_on, (id?, every))) {
+            Some(forgiven) if due_on.is_none() => forgiven.max(self.today),
+            Some(forgiven) => forgiven,
+            None => due_on.unwrap_or(self.today),
+        }
+    }
+
+    fn band(&self, start: Option<NaiveDate>, due_on: NaiveDate, every: Interval) -> Band {
+        let late_after = self.journal.settings().insight.late_after;
+        let cadence_days = cadence_days(start, every);
+        // Counted from the due date, so that somebody forgiven starts anew.
+        let silent_days = cadence_days + (self.today - due_on).num_days();
+        match start {
+            _ if self.today < due_on => Band::Soon,
+            None => Band::Never,
+            Some(_) if silent_days as f64 > late_after * cadence_days as f64 => Band::Late,
+            Some(_) => Band::Due,
+        }
+    }
+
+    /// The files and lines that a row's answer hangs on.
+    fn sources(&self, standing: &Standing) -> Vec<Place> {
+        let mut sources = Vec::new();
+        if let Some((_, ix)) = standing.last {
+            sources.push(date_place(self.journal, ix));
+        } else if standing.start.is_some() {
+            sources.extend(standing.members.iter().filter_map(|&who| self.since_place(who)));
+        }
+        let from = standing.cadence.as_ref().map(|applied| &applied.from);
+        if let Some(&CadenceFrom::Contact(who)) = from {
+            let note = &self.journal.contact(who).note;
+            sources.extend(note.said.cadence.as_ref().map(|key| note.source.place(key.span)));
+        }
+        sources.extend(self.silence_places(standing));
+        sources
+    }
+
+    fn since_place(&self, who: ContactIx) -> Option<Place> {
+        let note = &self.journal.contact(who).note;
+        note.said.since.as_ref().map(|since| note.source.place(since.span))
+    }
+
+    fn silence_places(&self, standing: &Standing) -> Vec<Place> {
+        let notes = standing.members.iter().map(|&who| &self.journal.contact(who).note);
+        match &standing.silence {
+            Some(Silence::Planned { interaction, .. }) => {
+                vec![date_place(self.journal, *interaction)]
+            }
+            Some(Silence::Paused { by: None, .. }) => notes
+                .filter_map(|note| Some(note.source.place(note.said.paused_until.as_ref()?.span)))
+                .collect(),
+            Some(Silence::Deceased) => notes
+                .filter_map(|note| Some(note.source.place(note.said.died.as_ref()?.span)))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The line that dates an interaction; the first where its file's name does.
+pub fn date_place(journal: &Journal, ix: InteractionIx) -> Place {
+    let note = &journal.interaction(ix).note;
+    let span = note.said.date.as_ref().map(|date| date.span).unwrap_or_default();
+    note.source.place(span)
+}
+
+/// The length of a cadence in days, from where it began.
+pub(super) fn cadence_days(start: Option<NaiveDate>, every: Interval) -> i64 {
+    start.map_or_else(|| every.days(), |start| every.days_from(start))
+}
+
+/// The interval of a cadence, where it is one.
+pub(super) fn interval(applied: Option<&AppliedCadence>) -> Option<Interval> {
+    match applied?.cadence {
+        Cadence::Every(every) => Some(every),
+        Cadence::Never | Cadence::Untracked => None,
+    }
+}
+
+/// The shortest cadence of those who are asked about, else of all.
+fn cadence_of_row(voices: &[Voice]) -> Option<AppliedCadence> {
+    let shortest = |voices: &mut dyn Iterator<Item = &Voice>| {
+        voices.filter_map(|voice| voice.cadence.clone()).min_by_key(|one| length(one.cadence))
+    };
+    shortest(&mut voices.iter().filter(|voice| voice.silence.is_none()))
+        .or_else(|| shortest(&mut voices.iter()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::testing::{Notes, TODAY, day};
+    use crate::insight::{Band, Standing};
+
+    /// Where ada stands, given her keys and the days on which she was met.
+    fn ada(keys: &str, met: &[&str]) -> Standing {
+        let notes = Notes::new().person("ada", keys);
+        let notes = met.iter().fold(notes, |notes, on| notes.met(on, "ada", ""));
+        notes.facts().1.standings.remove(0)
+    }
+
+    #[test]
+    fn without_a_cadence_nobody_is_ever_due() {
+        let ada = ada("", &["2001-01-01"]);
+        assert_eq!((ada.band, ada.due_on), (None, None));
+        assert!(ada.last.is_some());
+    }
+
+    #[test]
+    fn due_from_the_cadence_on_and_late_past_one_and_a_half() {
+        for (met, due_on, band) in [
+            ("2026-11-12", "2026-11-22", Band::Soon),
+            ("2026-11-11", TODAY, Band::Due),
+            ("2026-11-06", "2026-11-16", Band::Due),
+            ("2026-11-05", "2026-11-15", Band::Late),
+        ] {
+            let ada = ada("cadence: 10d", &[met]);
+            assert_eq!((ada.due_on, ada.band), (Some(day(due_on)), Some(band)), "{met}");
+        }
+    }
+
+    #[test]
+    fn due_is_calendar_true_from_the_anchor() {
+        for (met, cadence, due_on) in [
+            ("2026-01-31", "1 month", "2026-02-28"),
+            ("2024-02-29", "1 year", "2025-02-28"),
+            ("2026-08-31", "quarterly", "2026-11-30"),
+        ] {
+            let ada = ada(&format!("cadence: {cadence}"), &[met]);
+            assert_eq!(ada.due_on, Some(day(due_on)), "{met} {cadence}");
+        }
+    }
+
+    #[test]
+    fn the_start_is_the_last_contact_else_since_unless_it_lies_ahead() {
+        for (keys, met, start, band) in [
+            ("since: 2026-01-01", &["2026-11-20"][..], Some("2026-11-20"), Band::Soon),
+            ("since: 2026-11-01", &[], Some("2026-11-01"), Band::Late),
+            ("since: 2026-12-01", &[], None, Band::Never),
+            ("", &[], None, Band::Never),
+        ] {
+            let ada = ada(&format!("cadence: 10d\n{keys}"), met);
+            assert_eq!((ada.start, ada.band), (start.map(day), Some(band)), "{keys}");
+        }
+        assert_eq!(ada("cadence: 10d", &[]).due_on, Some(day(TODAY)));
+    }
+
+    #[test]
+    fn backdating_and_deleting_move_the_due_date_at_once() {
+        let both = ada("cadence: 6w", &["2026-10-01", "2026-11-01"]);
+        let one = ada("cadence: 6w", &["2026-10-01"]);
+        assert_eq!(both.due_on, Some(day("2026-12-13")));
+        assert_eq!(one.due_on, Some(day("2026-11-12")));
+    }
+
+    #[test]
+    fn every_answer_names_its_lines() {
+        let (_, facts) = Notes::new()
+            .person("ada", "roles: [mentor]\ncadence: 6w\nsince: 2026-01-01")
+            .person("mary", "since: 2026-01-01\ncadence: 6w")
+            .met("2026-10-01", "ada", "")
+            .facts();
+        let lines = |row: usize| -> Vec<String> {
+            let places = facts.standings[row].sources.iter();
+            places.map(|place| format!("{}:{}", place.path, place.line)).collect()
+        };
+        assert_eq!(lines(0), ["interactions/2026-10-01-2.md:2", "contacts/ada.md:3"]);
+        assert_eq!(lines(1), ["contacts/mary.md:2", "contacts/mary.md:3"]);
+    }
+
+    #[test]
+    fn the_longest_cadence_overflows_nothing() {
+        let ada = ada("cadence: 100 years", &["2026-11-20"]);
+        assert_eq!(ada.due_on, Some(day("2126-11-20")));
+        assert_eq!(ada.band, Some(Band::Soon));
+    }
+}

@@ -1,0 +1,66 @@
+//! `ambiguous-contact`: a name that several people bear. Never a guess.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::journal::{ContactIx, Journal, LinkTarget};
+use crate::model::PersonRef;
+use crate::source::Source;
+
+/// Every name and link that may mean several people.
+pub fn check(journal: &Journal) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (_, entry) in journal.contacts() {
+        let (source, said) = (&entry.note.source, &entry.note.said);
+        let relations = said.relations.iter().map(|relation| &relation.who);
+        for who in said.introduced_by.iter().chain(relations) {
+            found.extend(ambiguous(journal, source, who).map(milder));
+        }
+        found.extend(in_links(journal, source, &said.body.links));
+    }
+    for (_, entry) in journal.interactions() {
+        let (source, said) = (&entry.note.source, &entry.note.said);
+        let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
+        for who in in_key.flat_map(|who| journal.names_in(who)) {
+            found.extend(ambiguous(journal, source, &who));
+        }
+        let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
+        for who in gifts.flat_map(|gift| &gift.whom) {
+            found.extend(ambiguous(journal, source, who).map(milder));
+        }
+        found.extend(in_links(journal, source, &said.body.links));
+    }
+    found
+}
+
+fn in_links(journal: &Journal, source: &Source, links: &[crate::model::Link]) -> Vec<Diagnostic> {
+    let several = links.iter().filter_map(|link| match journal.link_target(&source.path, link) {
+        LinkTarget::Ambiguous(people) => Some(report(journal, source, (&link.target, &people))),
+        _ => None,
+    });
+    several.map(milder).collect()
+}
+
+fn ambiguous(journal: &Journal, source: &Source, who: &PersonRef) -> Option<Diagnostic> {
+    let people = journal.meant(&who.text);
+    (people.len() > 1).then(|| report(journal, source, (who, people)))
+}
+
+fn report(
+    journal: &Journal,
+    source: &Source,
+    (who, people): (&PersonRef, &[ContactIx]),
+) -> Diagnostic {
+    let files: Vec<String> =
+        people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.source.path)).collect();
+    let ids: Vec<String> =
+        people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.said.id)).collect();
+    Diagnostic::new(
+        Code::AmbiguousContact,
+        (&source.path, who.span),
+        format!("`{}` may be {}", who.text, files.join(" or ")),
+        format!("write the id of the one you mean: {}", ids.join(" or ")),
+    )
+}
+
+fn milder(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.weighing(Severity::Warning)
+}

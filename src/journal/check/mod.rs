@@ -1,0 +1,33 @@
+//! What is wrong with a journal as a whole: one file per problem.
+//!
+//! What is wrong with one text alone was found when it was parsed and is passed on here, so that
+//! [`check`] gives everything, sorted by file and place.
+
+mod ambiguous_contact;
+mod duplicate_id;
+mod happened_in_future;
+mod images;
+mod nearest;
+mod not_in_with;
+mod unknown_contact;
+
+pub use nearest::nearest;
+
+use super::Journal;
+use crate::diagnostic::Diagnostic;
+use chrono::NaiveDate;
+
+/// Every problem of the journal's notes on a day, sorted by path, place and code.
+pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
+    let of_contacts = journal.contacts().flat_map(|(_, entry)| &entry.note.diagnostics);
+    let of_interactions = journal.interactions().flat_map(|(_, entry)| &entry.note.diagnostics);
+    let mut found: Vec<Diagnostic> = of_contacts.chain(of_interactions).cloned().collect();
+    found.extend(duplicate_id::check(journal));
+    found.extend(unknown_contact::check(journal));
+    found.extend(ambiguous_contact::check(journal));
+    found.extend(not_in_with::check(journal));
+    found.extend(images::check(journal));
+    found.extend(happened_in_future::check(journal, today));
+    found.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
+    found
+}

@@ -1,0 +1,199 @@
+//! From parsed notes to a journal: sort, find out who is meant, tie the ends together.
+
+use super::files::Files;
+use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
+use super::names::Names;
+use super::{ContactEntry, ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
+use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence, PersonRef, folded};
+use crate::parse::{Note, Parsed, split_at_commas};
+use crate::settings::Settings;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+impl Journal {
+    /// Joins what was parsed. `files` are the paths from the root of all other files, sorted.
+    pub fn new(settings: Arc<Settings>, parsed: Vec<Parsed>, files: Vec<String>) -> Self {
+        let (contacts, interactions) = sorted(parsed);
+        let mut journal = Self {
+            settings,
+            names: Names::new(&contacts),
+            by_stem: by_stem(&interactions),
+            contacts: contacts.into_iter().map(unjoined_contact).collect(),
+            interactions: interactions.into_iter().map(unjoined_interaction).collect(),
+            follow_ups: Vec::new(),
+            files: Files::new(files),
+        };
+        journal.join_people();
+        journal.join_interactions();
+        journal.join_follow_ups();
+        journal
+    }
+
+    fn join_people(&mut self) {
+        let of_contact = |entry: &ContactEntry| {
+            let said = &entry.note.said;
+            let introducer = said.introduced_by.as_ref().and_then(|who| self.person(who));
+            (introducer, said.relations.iter().map(|relation| self.person(&relation.who)).collect())
+        };
+        let joined: Vec<(Option<ContactIx>, Vec<Option<ContactIx>>)> =
+            self.contacts.iter().map(of_contact).collect();
+        for (entry, (introduced_by, relations)) in self.contacts.iter_mut().zip(joined) {
+            entry.introduced_by = introduced_by;
+            entry.relations = relations;
+        }
+    }
+
+    fn join_interactions(&mut self) {
+        let with: Vec<Vec<ContactIx>> =
+            self.interactions.par_iter().map(|entry| self.people_of(&entry.note.said)).collect();
+        for (index, people) in (0..).map(InteractionIx).zip(with) {
+            for person in &people {
+                self.contacts[person.0 as usize].interactions.push(index);
+            }
+            self.interactions[index.0 as usize].with = people;
+        }
+    }
+
+    /// Everybody an interaction is with, each once.
+    fn people_of(&self, said: &Interaction) -> Vec<ContactIx> {
+        let mut people = Vec::with_capacity(said.with.len());
+        for name in said.with.iter().flat_map(|who| self.names_in(who)) {
+            if let Some(person) = self.person(&name).filter(|person| !people.contains(person)) {
+                people.push(person);
+            }
+        }
+        people
+    }
+
+    /// `ada, charles` is two names if nobody is called that.
+    pub(super) fn names_in(&self, who: &PersonRef) -> Vec<PersonRef> {
+        if who.text.contains(',') && self.meant(&who.text).is_empty() {
+            split_at_commas(who)
+        } else {
+            vec![who.clone()]
+        }
+    }
+
+    fn join_follow_ups(&mut self) {
+        let of_contacts =
+            (0..self.contacts.len() as u32).map(|index| Host::Contact(ContactIx(index)));
+        let of_interactions = (0..self.interactions.len() as u32)
+            .map(|index| Host::Interaction(InteractionIx(index)));
+        let hosts: Vec<Host> = of_contacts.chain(of_interactions).collect();
+        let mut entries: Vec<FollowUpEntry> =
+            hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect();
+        self.shorten_ids(&mut entries);
+        for (index, entry) in (0..).map(FollowUpIx).zip(&entries) {
+            if let Host::Interaction(ix) = entry.host {
+                self.interactions[ix.0 as usize].follow_ups.push(index);
+            }
+            for person in &entry.about {
+                self.contacts[person.0 as usize].follow_ups.push(index);
+            }
+        }
+        self.follow_ups = entries;
+    }
+
+    fn shorten_ids(&mut self, entries: &mut [FollowUpEntry]) {
+        let mut open: Vec<bool> =
+            entries.iter().map(|entry| self.said(entry).mark == Mark::Open).collect();
+        let plans = self.interactions.iter_mut().filter_map(|entry| entry.plan.as_mut());
+        let mut ids: Vec<&mut LoopId> =
+            entries.iter_mut().map(|entry| &mut entry.id).chain(plans).collect();
+        open.resize(ids.len(), true);
+        shorten(&mut ids, &open);
+    }
+
+    fn follow_ups_of(&self, host: Host) -> Vec<FollowUpEntry> {
+        let (path, body): (&str, &Body) = match host {
+            Host::Contact(ix) => {
+                let note = &self.contact(ix).note;
+                (&note.source.path, &note.said.body)
+            }
+            Host::Interaction(ix) => {
+                let note = &self.interaction(ix).note;
+                (&note.source.path, &note.said.body)
+            }
+        };
+        ids(path, &body.follow_ups)
+            .into_iter()
+            .zip(&body.follow_ups)
+            .enumerate()
+            .map(|(index, (id, said))| {
+                let about = self.about(host, said);
+                FollowUpEntry { id, host, index, about }
+            })
+            .collect()
+    }
+
+    fn about(&self, host: Host, said: &FollowUp) -> Vec<ContactIx> {
+        let mut named = self.each_once(&said.for_whom);
+        if named.is_empty() {
+            named = self.each_once(&said.links);
+        }
+        match host {
+            _ if !named.is_empty() => named,
+            Host::Contact(ix) => vec![ix],
+            Host::Interaction(ix) => match self.person_at(ix, said.line_span) {
+                Some(person) => vec![person],
+                None => self.interaction(ix).with.clone(),
+            },
+        }
+    }
+
+    fn each_once(&self, names: &[PersonRef]) -> Vec<ContactIx> {
+        let mut people = Vec::new();
+        for person in names.iter().filter_map(|name| self.person(name)) {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+        people
+    }
+}
+
+type Notes<T> = Vec<Arc<Note<T>>>;
+
+/// Of several interactions of one stem, the earliest is meant.
+fn by_stem(interactions: &[Arc<Note<Interaction>>]) -> HashMap<String, InteractionIx> {
+    let mut by_stem = HashMap::with_capacity(interactions.len());
+    for (index, note) in (0..).map(InteractionIx).zip(interactions) {
+        by_stem.entry(folded(&note.said.stem)).or_insert(index);
+    }
+    by_stem
+}
+
+/// Contacts by id and path; interactions by day, time and path, those without a day first.
+fn sorted(parsed: Vec<Parsed>) -> (Notes<Contact>, Notes<Interaction>) {
+    let (mut contacts, mut interactions) = (Vec::new(), Vec::new());
+    for note in parsed {
+        match note {
+            Parsed::Contact(note) => contacts.push(note),
+            Parsed::Interaction(note) => interactions.push(note),
+        }
+    }
+    contacts.par_sort_by(|a, b| (&a.said.id, &a.source.path).cmp(&(&b.said.id, &b.source.path)));
+    interactions.par_sort_by(|a, b| {
+        let key = |note: &Note<Interaction>| note.said.date.as_ref().map(|date| date.value);
+        key(a).cmp(&key(b)).then_with(|| a.source.path.cmp(&b.source.path))
+    });
+    (contacts, interactions)
+}
+
+fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
+    ContactEntry {
+        note,
+        introduced_by: None,
+        relations: Vec::new(),
+        interactions: Vec::new(),
+        follow_ups: Vec::new(),
+    }
+}
+
+fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
+    let is_planned =
+        note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned);
+    let plan = is_planned.then(|| plan_id(&note.source.path));
+    InteractionEntry { note, with: Vec::new(), follow_ups: Vec::new(), plan }
+}

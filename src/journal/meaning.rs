@@ -1,0 +1,142 @@
+//! Where links, headings and pictures lead, once all notes are known.
+
+use super::files::{Found, folder_of, joined};
+use super::{ContactIx, InteractionIx, Journal};
+use crate::model::{ForSome, Image, Link, LinkKind, PersonRef, Section, folded};
+use crate::source::Span;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    Contact(ContactIx),
+    Interaction(InteractionIx),
+    /// A file of the folder that is no note of ours: the link is left as it is.
+    File,
+    /// Several contacts are called so.
+    Ambiguous(Vec<ContactIx>),
+    Unknown,
+}
+
+impl Journal {
+    /// Everybody whom a name may mean: nobody, one, or several who are called so alike.
+    pub fn meant(&self, written: &str) -> &[ContactIx] {
+        self.names.meant(written)
+    }
+
+    /// The one contact that a name means.
+    pub fn person(&self, who: &PersonRef) -> Option<ContactIx> {
+        match self.meant(&who.text) {
+            &[one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// Where a link in the note at `path` leads. A contact wins over an interaction.
+    pub fn link_target(&self, path: &str, link: &Link) -> LinkTarget {
+        match link.kind {
+            LinkKind::Wiki => self.wiki_target(path, &link.target.text),
+            LinkKind::Markdown => self.path_target(path, &link.target.text),
+        }
+    }
+
+    /// Whose section it is: a person of the interaction's `with`, if the heading names one.
+    pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
+        self.one_of(&self.interaction(ix).with, &section.person)
+    }
+
+    /// The person whose section, or whose section's section, holds `span`.
+    pub fn person_at(&self, ix: InteractionIx, span: Span) -> Option<ContactIx> {
+        let sections = &self.interaction(ix).note.said.body.sections;
+        sections
+            .iter()
+            .rev()
+            .filter(|section| section.span.contains(span))
+            .find_map(|section| self.person_of_section(ix, section))
+    }
+
+    /// The value of a `temperature`, `stage`, … that holds for one person: an own one, else all's.
+    pub fn for_person<T: Copy>(&self, values: &ForSome<T>, who: ContactIx) -> Option<T> {
+        let own = values.some.iter().find(|(whom, _)| self.meant(&whom.text).contains(&who));
+        own.map(|(_, value)| value.value).or(values.all.as_ref().map(|value| value.value))
+    }
+
+    /// The path from the root of a picture embedded in the note at `path`.
+    pub fn image_path(&self, path: &str, image: &Image) -> Option<&str> {
+        self.picture(path, &image.target)
+    }
+
+    /// The path from the root of a picture that the note at `path` names.
+    pub fn picture(&self, path: &str, written: &str) -> Option<&str> {
+        match self.files.find(path, written) {
+            Found::File(found) => Some(found),
+            Found::Several(_) | Found::Outside | Found::Nothing => None,
+        }
+    }
+
+    /// The one of `people` whom a name may mean.
+    pub(super) fn one_of(&self, people: &[ContactIx], who: &PersonRef) -> Option<ContactIx> {
+        let mut found = self.meant(&who.text).iter().filter(|ix| people.contains(ix));
+        match (found.next(), found.next()) {
+            (Some(&one), None) => Some(one),
+            _ => None,
+        }
+    }
+
+    fn wiki_target(&self, path: &str, target: &str) -> LinkTarget {
+        match self.meant(target) {
+            &[one] => return LinkTarget::Contact(one),
+            [] => {}
+            several => return LinkTarget::Ambiguous(several.to_vec()),
+        }
+        if let Some(&interaction) = self.by_stem.get(&folded(target)) {
+            return LinkTarget::Interaction(interaction);
+        }
+        if self.files.has_note(path, target) {
+            return LinkTarget::File;
+        }
+        self.by_last_part(target)
+    }
+
+    /// `[[sub/Bob]]` names Bob wherever his folder lies.
+    fn by_last_part(&self, target: &str) -> LinkTarget {
+        let Some((_, last)) = target.rsplit_once('/') else {
+            return LinkTarget::Unknown;
+        };
+        match self.meant(last) {
+            &[one] => LinkTarget::Contact(one),
+            [] => self
+                .by_stem
+                .get(&folded(last))
+                .map_or(LinkTarget::Unknown, |&ix| LinkTarget::Interaction(ix)),
+            several => LinkTarget::Ambiguous(several.to_vec()),
+        }
+    }
+
+    /// A Markdown link names a file: as seen from the note, or from the root.
+    fn path_target(&self, path: &str, target: &str) -> LinkTarget {
+        let beside = joined(folder_of(path), target);
+        let from_root = joined("", target);
+        for place in [beside.as_deref(), from_root.as_deref()].into_iter().flatten() {
+            if let Some(contact) = self.names.at_path(place) {
+                return LinkTarget::Contact(contact);
+            }
+            let stem = place.rsplit('/').next().unwrap_or(place);
+            let interaction = self.by_stem.get(&folded(stem)).copied();
+            if let Some(ix) = interaction.filter(|&ix| self.is_at(ix, place)) {
+                return LinkTarget::Interaction(ix);
+            }
+        }
+        let ours = [&self.settings.journal.contacts, &self.settings.journal.interactions];
+        let in_our_folders = beside.is_some_and(|place| {
+            ours.iter().any(|folder| {
+                place.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            })
+        });
+        if in_our_folders { LinkTarget::Unknown } else { LinkTarget::File }
+    }
+
+    fn is_at(&self, ix: InteractionIx, place: &str) -> bool {
+        let path = &self.interaction(ix).note.source.path;
+        folded(path.strip_suffix(".md").unwrap_or(path)) == folded(place)
+    }
+}

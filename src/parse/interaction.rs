@@ -1,0 +1,91 @@
+//! An interaction out of its keys, its file's name and its body.
+
+use super::front_matter::Key;
+use super::keys::{Keys, Rest};
+use super::known_keys;
+use super::values::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name};
+use crate::source::{Source, Span, Spanned};
+
+/// Reads an interaction, with everything that is wrong with its values.
+pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Interaction, Vec<Diagnostic>) {
+    let mut interaction =
+        Interaction { stem: source.stem().to_owned(), body, ..Interaction::default() };
+    let mut reader = Reader::new(source);
+    for key in keys.iter() {
+        read_key(&mut interaction, &mut reader, key);
+    }
+    if interaction.date.is_none() {
+        interaction.date = date_of_name(&interaction.stem, &mut reader, keys);
+    }
+    if interaction.with.is_empty() {
+        interaction.with = people_of_first_line(&interaction.body, &mut reader, keys);
+    }
+    if interaction.title.is_empty() {
+        interaction.title = title_of_body(&interaction);
+    }
+    let Rest { private, extra } = keys.rest(&mut reader, known_keys::INTERACTION);
+    (Interaction { private, extra, ..interaction }, reader.into_found())
+}
+
+fn read_key<'a>(interaction: &mut Interaction, reader: &mut Reader<'a>, key: &'a Key) {
+    match key.name.value.as_str() {
+        "date" => interaction.date = reader.day_time(key),
+        "with" => interaction.with = reader.people(key),
+        "via" => interaction.via = reader.via(key),
+        "direction" => interaction.direction = reader.words_for_some(key),
+        "status" => interaction.status = reader.word(key),
+        "title" => interaction.title = reader.text(key).unwrap_or_default(),
+        "place" => interaction.place = reader.text(key),
+        "temperature" => interaction.temperature = reader.words_for_some(key),
+        "difficult" => interaction.difficult = reader.yes_for_some(key),
+        "stage" => interaction.stage = reader.words_for_some(key),
+        "gave" => interaction.gave = reader.gifts(key),
+        "received" => interaction.received = reader.gifts(key),
+        "asked" => interaction.asked = reader.gifts(key),
+        "settled" => interaction.settled = reader.texts(key),
+        "topics" => interaction.topics = reader.texts(key),
+        "tags" => interaction.tags = reader.tags(key),
+        _ => {}
+    }
+}
+
+fn date_of_name(stem: &str, reader: &mut Reader, keys: &Keys) -> Option<Spanned<DayTime>> {
+    if let Some(day) = day_of_file_name(stem) {
+        return Some(Spanned::new(day, Span::at(0)));
+    }
+    if says_nothing(reader, keys, "date") {
+        let message =
+            "the note has no date, neither as a key nor at the beginning of its file's name";
+        let help =
+            "write `date: 2026-05-03` into the front matter, or begin the file's name with the day";
+        let place = (reader.path(), Span::at(0));
+        reader.push(Diagnostic::new(Code::MissingDate, place, message, help));
+    }
+    None
+}
+
+fn people_of_first_line(body: &Body, reader: &mut Reader, keys: &Keys) -> Vec<PersonRef> {
+    let linked = body.links.iter().filter(|link| body.first_line.contains(link.span));
+    let people: Vec<PersonRef> = linked.map(|link| link.target.clone()).collect();
+    if people.is_empty() && says_nothing(reader, keys, "with") {
+        let message = "the note names nobody, neither in `with` nor by a link in its first line";
+        let help = "write `with: [ada-lovelace]` into the front matter, or link somebody in the first line";
+        let place = (reader.path(), Span::at(0));
+        reader.push(Diagnostic::new(Code::MissingPeople, place, message, help));
+    }
+    people
+}
+
+/// Whether a key is missing for all we know: not where its value, or all keys, could not be read.
+fn says_nothing(reader: &Reader, keys: &Keys, name: &str) -> bool {
+    keys.readable && !keys.get(name).is_some_and(|key| reader.has_questioned(key))
+}
+
+fn title_of_body(interaction: &Interaction) -> String {
+    let body = &interaction.body;
+    let heading = body.heading.as_ref().map(|heading| heading.value.as_str());
+    let candidates = [heading.unwrap_or_default(), &body.first_words, &interaction.stem];
+    candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,128 @@
+//! People as they were written: ids, names, links; alone, in relations and in gifts.
+
+use super::written::Written;
+use super::{Item, Reader};
+use crate::model::{Gift, PersonRef, Relation};
+use crate::parse::front_matter::{Key, Node, NodeValue};
+use crate::source::Span;
+
+/// Several people in one text: `ada, charles`. A name may have a comma in it (`Lovelace, Ada`),
+/// so that only who knows all names may split: if the whole names nobody, these are its parts.
+pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
+    let is_exact = who.span.end() - who.span.start() == who.text.len();
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for part in who.text.split(',') {
+        let start = who.span.start() + at + part.len() - part.trim_start().len();
+        at += part.len() + 1;
+        let text = part.trim();
+        if !text.is_empty() {
+            let span = if is_exact { Span::new(start, start + text.len()) } else { who.span };
+            parts.push(PersonRef { text: text.to_owned(), span, linked: who.linked });
+        }
+    }
+    parts
+}
+
+impl<'a> Reader<'a> {
+    /// Several people; one text without a link stays one, see [`split_at_commas`].
+    pub(in crate::parse) fn people(&mut self, key: &'a Key) -> Vec<PersonRef> {
+        self.several(key).into_iter().flat_map(people_in).collect()
+    }
+
+    /// One person.
+    pub(in crate::parse) fn person(&mut self, key: &'a Key) -> Option<PersonRef> {
+        people_in(self.single(key)?).into_iter().next()
+    }
+
+    /// `spouse: [[william-king|William King]]`, as a text or as a key; or only whom.
+    pub(in crate::parse) fn relations(&mut self, key: &'a Key) -> Vec<Relation> {
+        let mut relations = Vec::new();
+        for item in self.items(key) {
+            let (kind, people) = match item {
+                Item::Text(written) => match written.around_colon() {
+                    Some((kind, who)) => (kind.text, people_in(who)),
+                    None => ("", people_in(written)),
+                },
+                Item::Pair(kind, node) => (kind.text, self.people_of(key, node)),
+            };
+            let related = |who| Relation { kind: kind.to_owned(), who };
+            relations.extend(people.into_iter().map(related));
+        }
+        relations
+    }
+
+    /// Things given, received or asked for; links in them say to or from whom.
+    pub(in crate::parse) fn gifts(&mut self, key: &'a Key) -> Vec<Gift> {
+        let gift = |written: Written| {
+            let links = links_in(written);
+            let mut text = String::with_capacity(written.text.len());
+            let mut at = 0;
+            for link in &links {
+                text.push_str(&written.text[at..link.start]);
+                text.push_str(link.label);
+                at = link.end;
+            }
+            text.push_str(&written.text[at..]);
+            let whom = links.into_iter().map(|link| link.person).collect();
+            Gift { text, whom, span: written.span() }
+        };
+        self.several(key).into_iter().map(gift).collect()
+    }
+
+    /// The people of a value below a key.
+    fn people_of(&mut self, key: &'a Key, node: &'a Node) -> Vec<PersonRef> {
+        let nodes = match &node.value {
+            NodeValue::List(nodes) => nodes.as_slice(),
+            _ => std::slice::from_ref(node),
+        };
+        let written = nodes.iter().filter_map(|node| self.written(&key.name.value, node));
+        written.flat_map(people_in).collect()
+    }
+}
+
+/// The people a text links to; without a link, whoever the whole text names.
+pub(super) fn people_in(written: Written) -> Vec<PersonRef> {
+    let links = links_in(written);
+    if links.is_empty() {
+        return vec![PersonRef {
+            text: written.text.to_owned(),
+            span: written.span(),
+            linked: false,
+        }];
+    }
+    links.into_iter().map(|link| link.person).collect()
+}
+
+/// A `[[target|label]]` within a text.
+struct Link<'a> {
+    start: usize,
+    end: usize,
+    label: &'a str,
+    person: PersonRef,
+}
+
+fn links_in(written: Written<'_>) -> Vec<Link<'_>> {
+    let text = written.text;
+    let mut links = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("[[").map(|found| at + found) {
+        let Some(end) = text[start..].find("]]").map(|found| start + found + 2) else { break };
+        links.extend(link(written, start, end));
+        at = end;
+    }
+    links
+}
+
+/// The link between `start` and `end`, unless there is nothing in it.
+fn link(written: Written<'_>, start: usize, end: usize) -> Option<Link<'_>> {
+    let inner = &written.text[start + 2..end - 2];
+    let bar = inner.find('|').unwrap_or(inner.len());
+    let path = &inner[..bar];
+    let path = path[..path.find('#').unwrap_or(bar)].trim_end();
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let target = written.part(start + 2, start + 2 + path.len())?;
+    let label = inner.get(bar + 1..).map(str::trim).filter(|label| !label.is_empty());
+    let person = PersonRef { text: target.text.to_owned(), span: target.span(), linked: true };
+    Some(Link { start, end, label: label.unwrap_or(target.text), person })
+}

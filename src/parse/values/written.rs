@@ -1,0 +1,91 @@
+//! A text out of YAML and the bytes of the file it was written as.
+
+use crate::source::{Source, Span};
+
+/// A text without the blanks around it, never empty, that knows where each part of it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) text: &'a str,
+    /// The bytes of `text` where they stand in the file as they are; else of the whole scalar,
+    /// which then has escapes or line ends in it.
+    span: Span,
+    is_exact: bool,
+}
+
+impl<'a> Written<'a> {
+    /// A scalar's text, written at `span` with or without quotes. `None` where it is blank.
+    pub(super) fn new(source: &Source, text: &'a str, span: Span) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let raw = source.slice(span);
+        let escaped = raw.starts_with('"') && raw.contains('\\');
+        Some(match raw.find(text).filter(|_| !escaped) {
+            Some(at) => {
+                let start = span.start() + at;
+                Self { text, span: Span::new(start, start + text.len()), is_exact: true }
+            }
+            None => Self { text, span, is_exact: false },
+        })
+    }
+
+    /// Where it stands: quotes left out, unless the text is not written as it is.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// A part of the text, trimmed; `None` where only blanks are left.
+    pub(super) fn part(&self, start: usize, end: usize) -> Option<Self> {
+        let part = self.text.get(start..end)?;
+        let text = part.trim();
+        if text.is_empty() {
+            return None;
+        }
+        if !self.is_exact {
+            return Some(Self { text, ..*self });
+        }
+        let start = self.span.start() + start + part.len() - part.trim_start().len();
+        Some(Self { text, span: Span::new(start, start + text.len()), is_exact: true })
+    }
+
+    /// What stands before and after the first `: ` that is not within a link.
+    pub(super) fn around_colon(&self) -> Option<(Self, Self)> {
+        let mut depth = 0usize;
+        for (at, letter) in self.text.char_indices() {
+            match letter {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                ':' if depth == 0 && self.text[at + 1..].starts_with(char::is_whitespace) => {
+                    return Some((self.part(0, at)?, self.part(at + 1, self.text.len())?));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Written;
+    use crate::source::{Source, Span};
+
+    fn places(raw: &str, text: &str) -> Option<(String, String)> {
+        let source = Source::new("a.md", format!("k: {raw}\n"));
+        let written = Written::new(&source, text, Span::new(3, 3 + raw.len()))?;
+        let (before, after) = written.around_colon()?;
+        Some((source.slice(before.span()).to_owned(), source.slice(after.span()).to_owned()))
+    }
+
+    #[test]
+    fn the_parts_of_a_text_know_their_places() {
+        let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        assert_eq!(places("spouse: w", "spouse: w"), pair("spouse", "w"));
+        assert_eq!(places("\" é :  w \"", " é :  w "), pair("é", "w"));
+        assert_eq!(places("'[[a: b|c]]: cool'", "[[a: b|c]]: cool"), pair("[[a: b|c]]", "cool"));
+        assert_eq!(places("\"\\x61: b\"", "a: b"), pair("\"\\x61: b\"", "\"\\x61: b\""));
+        assert_eq!(places("12:30", "12:30"), None);
+        assert_eq!(places("a:", "a:"), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! Text in columns, measured as a terminal shows it: a Chinese letter is two cells wide, an accent
+//! none. Long cells wrap within their column; nothing is cut off.
+
+use super::Style;
+use anstyle::{AnsiColor, Style as Ansi};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+const INDENT: usize = 2;
+const GAP: usize = 3;
+const GAP_AFTER_ID: usize = 2;
+/// No column but the flexible one is wider than this, nor than a third of the terminal.
+const WIDTH_MAX: usize = 32;
+/// However narrow the terminal, the flexible column has this much.
+const FLEXIBLE_MIN: usize = 20;
+
+/// How a cell looks, where colours are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Plain,
+    Heading,
+    Late,
+    Id,
+    Quiet,
+}
+
+/// One cell.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    text: String,
+    look: Look,
+}
+
+pub(super) type Row = Vec<Cell>;
+
+impl Cell {
+    pub(super) fn new(text: impl AsRef<str>, look: Look) -> Self {
+        Self { text: printable(text.as_ref()), look }
+    }
+
+    pub(super) fn plain(text: impl AsRef<str>) -> Self {
+        Self::new(text, Look::Plain)
+    }
+}
+
+/// Text in a look of its own, where colours are shown.
+pub(super) fn painted(text: &str, look: Look, style: &Style) -> String {
+    let ansi = match look {
+        Look::Plain => return text.to_owned(),
+        Look::Heading => Ansi::new().bold(),
+        Look::Late => AnsiColor::Red.on_default().bold(),
+        Look::Id => AnsiColor::Cyan.on_default(),
+        Look::Quiet => Ansi::new().dimmed(),
+    };
+    match style.colour {
+        true if !text.is_empty() => format!("{ansi}{text}{ansi:#}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Columns that several tables share, so that they stand in line.
+pub(super) struct Columns {
+    /// Width of each column, and of the gap after it.
+    widths: Vec<(usize, usize)>,
+    style: Style,
+}
+
+impl Columns {
+    /// As wide as the widest cell of all `rows`; `flexible` gets what the terminal has left.
+    pub(super) fn of<'a>(
+        rows: impl IntoIterator<Item = &'a Row>,
+        flexible: usize,
+        style: &Style,
+    ) -> Self {
+        let mut widths: Vec<(usize, usize)> = Vec::new();
+        let width_max = style.width.map_or(WIDTH_MAX, |width| WIDTH_MAX.min(width / 3));
+        for row in rows {
+            widths.resize(widths.len().max(row.len()), (0, GAP));
+            for (column, cell) in row.iter().enumerate() {
+                let natural = cell.text.width();
+                let width = if column == flexible { natural } else { natural.min(width_max) };
+                let gap = if cell.look == Look::Id { GAP_AFTER_ID } else { GAP };
+                widths[column] = (widths[column].0.max(width), gap);
+            }
+        }
+        let taken: usize = widths.iter().map(|(width, gap)| width + gap).sum();
+        if let (Some(width), Some(column)) = (style.width, widths.get_mut(flexible)) {
+            let others = INDENT + taken - column.0 - GAP;
+            column.0 = column.0.min(width.saturating_sub(others).max(FLEXIBLE_MIN));
+        }
+        Self { widths, style: *style }
+    }
+
+    /// A row as lines, each ended.
+    pub(super) fn lines(&self, row: &Row) -> String {
+        let cells: Vec<Vec<String>> = row
+            .iter()
+            .zip(&self.widths)
+            .map(|(cell, (width, _))| wrapped(&cell.text, *width))
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+        (0..height).map(|line| self.line(row, &cells, line)).collect()
+    }
+
+    fn line(&self, row: &Row, cells: &[Vec<String>], line: usize) -> String {
+        let mut text = " ".repeat(INDENT);
+        let mut blanks = 0;
+        for ((cell, parts), (width, gap)) in row.iter().zip(cells).zip(&self.widths) {
+            let part = parts.get(line).map(String::as_str).unwrap_or_default();
+            if !part.is_empty() {
+                text.push_str(&" ".repeat(blanks));
+                text.push_str(&painted(part, cell.look, &self.style));
+                blanks = 0;
+            }
+            blanks += width.saturating_sub(part.width()) + gap;
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// A text in lines of at most `width` cells, broken between words; within one only where it is
+/// wider than a line, as in scripts that write without blanks.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let fits = line.width() + 1 + word.width() <= width;
+        if line.is_empty() {
+            line.push_str(word);
+        } else if fits {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
+        }
+        while line.width() > width {
+            let rest = line.split_off(prefix_len(&line, width));
+            lines.push(std::mem::replace(&mut line, rest));
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// How many bytes of `text` fit into `width` cells; at least one letter.
+fn prefix_len(text: &str, width: usize) -> usize {
+    let mut cells = 0;
+    for (at, letter) in text.char_indices() {
+        cells += letter.width().unwrap_or_default();
+        if cells > width && at > 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// What is written in a note never steers the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Columns, Look, Row, wrapped};
+    use crate::report::Style;
+
+    fn table(rows: &[[&str; 2]], width: Option<usize>) -> String {
+        let rows: Vec<Row> = rows.iter().map(|row| row.map(Cell::plain).to_vec()).collect();
+        let columns = Columns::of(&rows, 1, &Style { width, colour: false });
+        rows.iter().map(|row| columns.lines(row)).collect()
+    }
+
+    #[test]
+    fn columns_stand_in_line_in_every_script() {
+        assert_eq!(
+            table(&[["佐藤美咲", "tea"], ["Zoe\u{308}", "a call"], ["Ada", ""]], None),
+            "  佐藤美咲   tea\n  Zoe\u{308}        a call\n  Ada\n"
+        );
+    }
+
+    #[test]
+    fn long_text_wraps_under_itself() {
+        assert_eq!(
+            table(&[["Ada", "ten weeks since coffee at the mill"]], Some(30)),
+            "  Ada   ten weeks since coffee\n        at the mill\n"
+        );
+        assert_eq!(wrapped("一緒にお茶を飲む", 6), ["一緒に", "お茶を", "飲む"]);
+        assert_eq!(wrapped("a verylongword b", 5), ["a", "veryl", "ongwo", "rd b"]);
+    }
+
+    #[test]
+    fn a_note_never_steers_the_terminal() {
+        let rows = vec![vec![Cell::new("\u{1b}[31mred\nline", Look::Plain)]];
+        let columns = Columns::of(&rows, 0, &Style::default());
+        assert_eq!(columns.lines(&rows[0]), "   [31mred line\n".replacen("   ", "  ", 1));
+    }
+
+    #[test]
+    fn colours_are_written_only_where_they_are_wanted() {
+        let rows = vec![vec![Cell::new("kz", Look::Id), Cell::plain("send it")]];
+        let text = |colour| {
+            let style = Style { width: None, colour };
+            Columns::of(&rows, 1, &style).lines(&rows[0])
+        };
+        assert_eq!(text(false), "  kz  send it\n");
+        assert_eq!(text(true), "  \u{1b}[36mkz\u{1b}[0m  send it\n");
+    }
+}

@@ -1,0 +1,68 @@
+//! What the due list says where nobody is due, and of what it leaves out.
+
+use super::DueView;
+use crate::insight::{Facts, Silence, Standing};
+use crate::journal::Journal;
+use crate::report::json::row_id;
+use crate::wording;
+use crate::wording::count;
+
+/// What is said where nobody is due; empty where somebody is.
+pub(super) fn nobody(journal: &Journal, facts: &Facts, view: &DueView) -> String {
+    if view.due(facts).next().is_some() {
+        return String::new();
+    }
+    let has_rhythm = facts.standings.iter().any(|standing| standing.cadence.is_some());
+    match facts.ahead.first() {
+        _ if view.can_wait(facts).next().is_some() => {
+            "You have been in touch with enough people for one day.\n".to_owned()
+        }
+        Some(next) => {
+            let name = wording::row_name(journal, &facts.standings[next.row]);
+            let day = wording::day(next.due_on, facts.today);
+            format!("Nobody is due. The next is {name} on {day}.\n")
+        }
+        None if has_rhythm => "Nobody is due.\n".to_owned(),
+        None => "Nobody is due, since nobody has a rhythm yet.\n".to_owned(),
+    }
+}
+
+/// What was left out, and how to see it.
+pub(super) fn lines(journal: &Journal, facts: &Facts, view: &DueView) -> Vec<String> {
+    let lines = [left_out(facts, view), folded(facts, view), not_asked_about(journal, facts)];
+    lines.into_iter().flatten().collect()
+}
+
+fn left_out(facts: &Facts, view: &DueView) -> Option<String> {
+    let people = view.can_wait(facts).count();
+    let loops = match view.all {
+        true => 0,
+        false => facts.promises.later.len() + facts.waiting_for.later.len(),
+    };
+    let people = (people > 0).then(|| count(people, "person", "people"));
+    let loops = (loops > 0).then(|| count(loops, "follow-up", "follow-ups"));
+    let both: Vec<String> = people.into_iter().chain(loops).collect();
+    (!both.is_empty())
+        .then(|| format!("{} can wait. `kith due --all` shows them.", wording::joined(&both)))
+}
+
+fn folded(facts: &Facts, view: &DueView) -> Option<String> {
+    let old = facts.promises.old.len() + facts.waiting_for.old.len() + facts.unconfirmed_old.len();
+    (old > 0 && !view.old).then(|| format!("{old} older. `kith due --old` shows them."))
+}
+
+fn not_asked_about(journal: &Journal, facts: &Facts) -> Option<String> {
+    let standings = facts.silent.iter().map(|&row| &facts.standings[row]);
+    let is_paused = |standing: &&Standing| matches!(standing.silence, Some(Silence::Paused { .. }));
+    let paused: Vec<&Standing> = standings.filter(is_paused).collect();
+    let parts = [
+        (paused.len(), "is paused", "are paused"),
+        (facts.no_rhythm, "has no rhythm", "have no rhythm"),
+    ];
+    let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
+    let said: Vec<String> = parts.map(|(number, one, many)| count(number, one, many)).collect();
+    let why = paused
+        .first()
+        .map(|standing| format!(" `kith show {}` says why.", row_id(journal, standing)));
+    (!said.is_empty()).then(|| format!("{}.{}", said.join(", "), why.unwrap_or_default()))
+}

@@ -1,0 +1,199 @@
+//! What other programs read. The same key means the same thing in every document; dates are ISO,
+//! paths are from the root with `/`, what is absent is null, and lists are never absent.
+
+use crate::insight::{Band, Due, Facts, Plan, Silence, Standing};
+use crate::journal::{ContactIx, FollowUpIx, Journal};
+use crate::source::Place;
+use crate::wording;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The shape of every document; a key is only ever added within one version.
+pub(super) const VERSION: u32 = 1;
+
+/// A document as text, with a line end.
+pub(super) fn document(view: &impl Serialize) -> String {
+    // Views have names for keys and nothing that can fail in them.
+    serde_json::to_string_pretty(view).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// A row of the due list; `who` are all its people, `id` is the first of them.
+#[derive(Serialize)]
+pub(super) struct DueView<'a> {
+    id: &'a str,
+    name: String,
+    who: Vec<&'a str>,
+    band: &'static str,
+    due_on: String,
+    last_on: Option<String>,
+    days: Option<i64>,
+    cadence: String,
+    reason: String,
+    suggested_on: Option<String>,
+    sources: Vec<PlaceView>,
+}
+
+/// A file and a line.
+#[derive(Serialize)]
+pub(super) struct PlaceView {
+    path: String,
+    line: usize,
+}
+
+/// Something open: a promise, something waited for, a plan.
+#[derive(Serialize)]
+pub(super) struct LoopView<'a> {
+    id: Option<&'a str>,
+    who: Vec<&'a str>,
+    what: String,
+    due_on: Option<String>,
+    path: String,
+    line: usize,
+}
+
+/// One person of a list; `due_on`, `band` and `why` are of the row they stand in.
+#[derive(Serialize)]
+pub(super) struct PersonView<'a> {
+    id: &'a str,
+    name: &'a str,
+    goes_by: Option<&'a str>,
+    roles: &'a [String],
+    tags: &'a [String],
+    unit: Option<&'a str>,
+    company: Option<&'a str>,
+    title: Option<&'a str>,
+    city: Option<&'a str>,
+    birthday: Option<String>,
+    cadence: Option<String>,
+    last_on: Option<String>,
+    due_on: Option<String>,
+    band: Option<&'static str>,
+    why: Option<&'static str>,
+    path: &'a str,
+}
+
+/// Somebody who is not asked about.
+#[derive(Serialize)]
+pub(super) struct SilentView<'a> {
+    id: &'a str,
+    name: String,
+    why: &'static str,
+    until: Option<String>,
+}
+
+pub(super) fn due<'a>(journal: &'a Journal, facts: &Facts, due: &Due) -> DueView<'a> {
+    let standing = &facts.standings[due.row];
+    DueView {
+        id: row_id(journal, standing),
+        name: wording::row_name(journal, standing),
+        who: ids(journal, &standing.members),
+        band: band(due.band),
+        due_on: iso(due.due_on),
+        last_on: standing.last.map(|(on, _)| iso(on)),
+        days: due.days,
+        cadence: due.interval.to_string(),
+        reason: wording::reason(journal, facts, due).to_string(),
+        suggested_on: due.suggested_on.map(iso),
+        sources: standing.sources.iter().map(place).collect(),
+    }
+}
+
+pub(super) fn follow_up(journal: &Journal, ix: FollowUpIx) -> LoopView<'_> {
+    let entry = journal.follow_up(ix);
+    let said = journal.said(entry);
+    let Place { path, line } = journal.place_of(entry);
+    LoopView {
+        id: Some(entry.id.short()),
+        who: ids(journal, &entry.about),
+        what: wording::plain(&said.text),
+        due_on: said.due.as_ref().map(|due| iso(due.value)),
+        path: path.to_string(),
+        line,
+    }
+}
+
+pub(super) fn plan<'a>(journal: &'a Journal, plan: &Plan) -> LoopView<'a> {
+    let entry = journal.interaction(plan.interaction);
+    let Place { path, line } = crate::insight::date_place(journal, plan.interaction);
+    LoopView {
+        id: entry.plan.as_ref().map(|id| id.short()),
+        who: ids(journal, &entry.with),
+        what: wording::title(journal, plan.interaction),
+        due_on: Some(iso(plan.on)),
+        path: path.to_string(),
+        line,
+    }
+}
+
+pub(super) fn silent<'a>(journal: &'a Journal, standing: &Standing) -> Option<SilentView<'a>> {
+    let silence = standing.silence.as_ref()?;
+    let until = match silence {
+        Silence::Paused { until, .. } => Some(iso(*until)),
+        Silence::Planned { on, .. } => Some(iso(*on)),
+        _ => None,
+    };
+    let (id, name) = (row_id(journal, standing), wording::row_name(journal, standing));
+    Some(SilentView { id, name, why: why(silence), until })
+}
+
+pub(super) fn person<'a>(journal: &'a Journal, facts: &Facts, who: ContactIx) -> PersonView<'a> {
+    let note = &journal.contact(who).note;
+    let contact = &note.said;
+    let standing = facts.standing(who);
+    PersonView {
+        id: &contact.id,
+        name: &contact.name,
+        goes_by: contact.goes_by.as_deref(),
+        roles: &contact.roles,
+        tags: &contact.tags,
+        unit: contact.unit.as_deref(),
+        company: contact.company.as_deref(),
+        title: contact.title.as_deref(),
+        city: contact.city.as_deref(),
+        birthday: contact.birthday.as_ref().map(|born| born.value.to_string()),
+        cadence: standing.cadence.as_ref().map(|applied| applied.cadence.to_string()),
+        last_on: standing.last.map(|(on, _)| iso(on)),
+        due_on: standing.due_on.map(iso),
+        band: standing.band.map(band),
+        why: standing.silence.as_ref().map(why),
+        path: &note.source.path,
+    }
+}
+
+pub(super) fn place(place: &Place) -> PlaceView {
+    PlaceView { path: place.path.to_string(), line: place.line }
+}
+
+pub(super) fn iso(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+pub(super) fn ids<'a>(journal: &'a Journal, who: &[ContactIx]) -> Vec<&'a str> {
+    who.iter().map(|&ix| journal.contact(ix).note.said.id.as_str()).collect()
+}
+
+/// A row is called by the id of its first member.
+pub(super) fn row_id<'a>(journal: &'a Journal, standing: &Standing) -> &'a str {
+    standing.members.first().map_or("", |&who| &journal.contact(who).note.said.id)
+}
+
+pub(super) fn band(band: Band) -> &'static str {
+    match band {
+        Band::Late => "late",
+        Band::Never => "never",
+        Band::Due => "due",
+        Band::Soon => "soon",
+    }
+}
+
+pub(super) fn why(silence: &Silence) -> &'static str {
+    match silence {
+        Silence::Deceased => "deceased",
+        Silence::Closed => "closed",
+        Silence::Dormant => "dormant",
+        Silence::Paused { .. } => "paused",
+        Silence::Never => "never",
+        Silence::Untracked => "untracked",
+        Silence::Planned { .. } => "planned",
+    }
+}

@@ -1,0 +1,130 @@
+//! What a list can say of a contact.
+
+use crate::insight::{Band, Facts};
+use crate::journal::{ContactIx, Journal};
+use crate::model::{Status, Word, slug};
+use crate::wording;
+
+/// One column of a list; its word is what `--columns` and `--sort` take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    Name,
+    Id,
+    Last,
+    Next,
+    Cadence,
+    Roles,
+    Tags,
+    Unit,
+    Stage,
+    Status,
+    Since,
+    Birthday,
+    City,
+    Company,
+    Email,
+    Phone,
+}
+
+impl Word for Column {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("name", Self::Name),
+        ("id", Self::Id),
+        ("last", Self::Last),
+        ("next", Self::Next),
+        ("cadence", Self::Cadence),
+        ("roles", Self::Roles),
+        ("tags", Self::Tags),
+        ("unit", Self::Unit),
+        ("stage", Self::Stage),
+        ("status", Self::Status),
+        ("since", Self::Since),
+        ("birthday", Self::Birthday),
+        ("city", Self::City),
+        ("company", Self::Company),
+        ("email", Self::Email),
+        ("phone", Self::Phone),
+    ];
+}
+
+impl Column {
+    /// The word of it with a capital.
+    pub(super) fn heading(self) -> String {
+        let word =
+            Self::WORDS.iter().find(|(_, column)| *column == self).map_or("", |(word, _)| word);
+        word[..1].to_uppercase() + &word[1..]
+    }
+
+    /// What it says of somebody; empty where there is nothing to say.
+    pub(super) fn text(self, journal: &Journal, facts: &Facts, who: ContactIx) -> String {
+        let contact = &journal.contact(who).note.said;
+        let standing = facts.standing(who);
+        let of = |value: &Option<String>| value.clone().unwrap_or_default();
+        match self {
+            Self::Name => contact.name.clone(),
+            Self::Id => contact.id.clone(),
+            Self::Last => standing.last.map(|(on, _)| on.to_string()).unwrap_or_default(),
+            Self::Next => next(journal, facts, who),
+            Self::Cadence => {
+                let applied = standing.cadence.as_ref();
+                applied.map(|applied| wording::cadence(applied.cadence)).unwrap_or_default()
+            }
+            Self::Roles => contact.roles.join(", "),
+            Self::Tags => contact.tags.join(", "),
+            Self::Unit => of(&contact.unit),
+            Self::Stage => contact
+                .stage
+                .as_ref()
+                .map(|stage| wording::stage(stage.value))
+                .unwrap_or_default()
+                .to_owned(),
+            Self::Status => status(contact.status).to_owned(),
+            Self::Since => {
+                contact.since.as_ref().map(|day| day.value.to_string()).unwrap_or_default()
+            }
+            Self::Birthday => {
+                contact.birthday.as_ref().map(|born| born.value.to_string()).unwrap_or_default()
+            }
+            Self::City => of(&contact.city),
+            Self::Company => of(&contact.company),
+            Self::Email => contact.email.join(", "),
+            Self::Phone => contact.phone.join(", "),
+        }
+    }
+
+    /// What a list is sorted by: days and lengths by themselves, everything else as words.
+    pub(super) fn key(self, journal: &Journal, facts: &Facts, who: ContactIx) -> String {
+        let standing = facts.standing(who);
+        match self {
+            Self::Next => {
+                let due_on = standing.due_on.filter(|_| standing.band.is_some());
+                due_on.map(|day| day.to_string()).unwrap_or_default()
+            }
+            Self::Cadence => {
+                let interval = standing.interval();
+                interval.map(|every| format!("{:06}", every.days())).unwrap_or_default()
+            }
+            _ => match self.text(journal, facts, who) {
+                text if text.is_empty() => text,
+                text => slug(&text),
+            },
+        }
+    }
+}
+
+/// When they are next due, or why they are not.
+fn next(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
+    let standing = facts.standing(who);
+    match (standing.band, standing.due_on) {
+        (Some(Band::Soon), Some(due_on)) => due_on.to_string(),
+        (Some(Band::Late), _) => "late".to_owned(),
+        (Some(_), _) => "due".to_owned(),
+        (None, _) => wording::silence(journal, facts, standing)
+            .map(|words| words.to_string())
+            .unwrap_or_default(),
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    Status::WORDS.iter().find(|(_, value)| *value == status).map_or("", |(word, _)| word)
+}

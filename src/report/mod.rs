@@ -1,0 +1,19 @@
+//! Facts → what the terminal prints and what other programs read.
+//!
+//! Everything here returns text; `cli` prints it. Sentences come from `wording`; this room only
+//! lays them out: in columns by display width, and as JSON of one documented shape.
+
+mod columns;
+pub mod due;
+mod json;
+pub mod list;
+pub mod show;
+
+/// What the terminal can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Columns of the terminal; `None`: nothing is wrapped.
+    pub width: Option<usize>,
+    /// Whether to write escape sequences for colour.
+    pub colour: bool,
+}

@@ -1,0 +1,84 @@
+//! One person for other programs.
+
+use super::open;
+use super::timeline::first_line;
+use crate::insight::{Facts, date_place, occurrence};
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::{Occurrence, Whose, Word};
+use crate::report::json::{
+    LoopView, PersonView, PlaceView, VERSION, document, follow_up, ids, iso, person, place,
+};
+use crate::source::Place;
+use crate::wording;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    today: String,
+    #[serde(flatten)]
+    person: PersonView<'a>,
+    email: &'a [String],
+    phone: &'a [String],
+    sources: Vec<PlaceView>,
+    promises: Vec<LoopView<'a>>,
+    waiting_for: Vec<LoopView<'a>>,
+    interactions: Vec<InteractionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct InteractionView<'a> {
+    id: &'a str,
+    on: Option<String>,
+    title: String,
+    via: Option<&'a str>,
+    status: &'static str,
+    who: Vec<&'a str>,
+    first_line: String,
+    path: String,
+    line: usize,
+}
+
+/// One document: the card, what is open, everything that happened, newest first.
+pub fn json(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
+    let contact = &journal.contact(who).note.said;
+    let loops = |whose: Whose| {
+        let is_theirs = move |ix: &_| journal.said(journal.follow_up(*ix)).whose == whose;
+        open(journal, who).filter(is_theirs).map(|ix| follow_up(journal, ix)).collect()
+    };
+    let newest_first = journal.contact(who).interactions.iter().rev();
+    document(&Document {
+        version: VERSION,
+        today: iso(facts.today),
+        person: person(journal, facts, who),
+        email: &contact.email,
+        phone: &contact.phone,
+        sources: facts.standing(who).sources.iter().map(place).collect(),
+        promises: loops(Whose::Mine),
+        waiting_for: loops(Whose::Theirs),
+        interactions: newest_first.map(|&ix| interaction(journal, facts, (ix, who))).collect(),
+    })
+}
+
+fn interaction<'a>(
+    journal: &'a Journal,
+    facts: &Facts,
+    (ix, who): (InteractionIx, ContactIx),
+) -> InteractionView<'a> {
+    let entry = journal.interaction(ix);
+    let said = &entry.note.said;
+    let Place { path, line } = date_place(journal, ix);
+    let occurrence = occurrence(said, facts.today);
+    let status = Occurrence::WORDS.iter().find(|(_, value)| *value == occurrence);
+    InteractionView {
+        id: &said.stem,
+        on: said.date.as_ref().map(|date| iso(date.value.day)),
+        title: wording::title(journal, ix),
+        via: said.via.as_ref().map(|via| via.value.as_str()),
+        status: status.map_or("", |(word, _)| word),
+        who: ids(journal, &entry.with),
+        first_line: first_line(journal, ix, who),
+        path: path.to_string(),
+        line,
+    }
+}

@@ -1,0 +1,124 @@
+//! `kith show WHO`: the card of one person, what is open, and everything that happened.
+
+mod card;
+mod json;
+mod timeline;
+
+pub use json::json;
+
+use crate::insight::{Band, Facts, Silence, Standing};
+use crate::journal::{ContactIx, FollowUpIx, Journal};
+use crate::model::{Mark, Whose};
+use crate::report::Style;
+use crate::report::columns::{Cell, Columns, Look, Row, painted};
+use crate::wording;
+use timeline::Entry;
+
+/// The whole report, ended by a line end.
+pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style)) -> String {
+    let contact = &journal.contact(who).note.said;
+    let mut text = painted(&contact.name, Look::Heading, style) + "\n";
+    let pairs: Vec<Row> = where_they_stand(journal, facts, who)
+        .into_iter()
+        .chain(card::card(journal, who))
+        .map(|(label, value)| vec![Cell::new(label, Look::Quiet), Cell::plain(value)])
+        .collect();
+    text.push_str(&section("", &pairs, (1, style)));
+    let open: Vec<Row> = open(journal, who).map(|ix| follow_up(journal, facts, ix)).collect();
+    text.push_str(&section("Open", &open, (1, style)));
+    let entries = timeline::entries(journal, facts, who);
+    let rows: Vec<Row> = entries.iter().flat_map(rows).collect();
+    text.push_str(&section(&heading(journal, facts, who), &rows, (1, style)));
+    text
+}
+
+/// Every open follow-up about somebody, in the journal's order.
+fn open(journal: &Journal, who: ContactIx) -> impl Iterator<Item = FollowUpIx> {
+    let follow_ups = journal.contact(who).follow_ups.iter().copied();
+    follow_ups.filter(|&ix| journal.said(journal.follow_up(ix)).mark == Mark::Open)
+}
+
+fn section(heading: &str, rows: &[Row], (flexible, style): (usize, &Style)) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let columns = Columns::of(rows, flexible, style);
+    let lines: String = rows.iter().map(|row| columns.lines(row)).collect();
+    match heading {
+        "" => format!("\n{lines}"),
+        _ => format!("\n{}\n{lines}", painted(heading, Look::Heading, style)),
+    }
+}
+
+fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
+    let standing = facts.standing(who);
+    let last = standing.last.and_then(|(on, _)| {
+        let words = wording::since(journal, facts, standing)?.to_string();
+        Some(format!("{} {words}", wording::duration(on, facts.today)))
+    });
+    let rhythm = standing.cadence.as_ref().map(|applied| {
+        let from = wording::cadence_from(&applied.from).map(|from| format!(", {from}"));
+        wording::cadence(applied.cadence) + &from.unwrap_or_default()
+    });
+    let others: Vec<ContactIx> =
+        standing.members.iter().copied().filter(|&other| other != who).collect();
+    let unit = (!others.is_empty()).then(|| wording::people(journal, &others).to_string());
+    [
+        ("last", last),
+        ("next", next(journal, facts, standing)),
+        ("rhythm", rhythm),
+        ("counts as one with", unit),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some((label.to_owned(), value?)))
+    .collect()
+}
+
+/// Why nobody asks about them, or when somebody will.
+fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String> {
+    let due_on = standing.due_on?;
+    let day = wording::near_day(due_on, facts.today);
+    match (&standing.silence, standing.band) {
+        (Some(Silence::Deceased), _) => None,
+        (Some(_), _) => wording::silence(journal, facts, standing).map(|words| words.to_string()),
+        (None, Some(Band::Soon)) => Some(format!("due {day}")),
+        (None, _) if due_on == facts.today => Some("due today".to_owned()),
+        (None, _) => Some(format!("due since {day}")),
+    }
+}
+
+fn follow_up(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> Row {
+    let entry = journal.follow_up(ix);
+    let said = journal.said(entry);
+    let whose = match said.whose {
+        Whose::Mine => "",
+        Whose::Theirs => "by them: ",
+    };
+    vec![
+        Cell::new(entry.id.short(), Look::Id),
+        Cell::plain(format!("{whose}{}", wording::plain(&said.text))),
+        Cell::plain(wording::due_words(journal, facts, ix)),
+    ]
+}
+
+fn heading(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
+    match crate::insight::contact_days(journal, who, facts.today).as_slice() {
+        [] => "Timeline".to_owned(),
+        days => format!("Timeline: {} of contact", wording::count(days.len(), "day", "days")),
+    }
+}
+
+/// An entry with its day before it, and what was said of it under it.
+fn rows(entry: &Entry) -> Vec<Row> {
+    let mut rows = vec![vec![Cell::new(&entry.day, Look::Quiet), Cell::plain(&entry.title)]];
+    let below = [(&entry.circumstances, Look::Quiet), (&entry.first_line, Look::Plain)];
+    for (text, look) in below {
+        if !text.is_empty() {
+            rows.push(vec![Cell::plain(""), Cell::new(text, look)]);
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests;

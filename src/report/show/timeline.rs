@@ -1,0 +1,100 @@
+//! Everything with one person, newest first: day, title, circumstances, the first line.
+//!
+//! What stands under another person's heading belongs to that person only and is not shown here.
+
+use crate::insight::{Facts, occurrence};
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::{Direction, Occurrence, Section};
+use crate::source::Span;
+use crate::wording;
+
+/// One interaction as it stands on somebody's timeline.
+pub(super) struct Entry {
+    /// `18 Sep 2026`, or nothing where no date is written.
+    pub(super) day: String,
+    pub(super) title: String,
+    /// How, where and with whom else; what became of it.
+    pub(super) circumstances: String,
+    /// The first line of the note that is neither its heading, a box nor somebody else's.
+    pub(super) first_line: String,
+}
+
+pub(super) fn entries(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<Entry> {
+    let newest_first = journal.contact(who).interactions.iter().rev();
+    newest_first.map(|&ix| entry(journal, facts, (ix, who))).collect()
+}
+
+fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)) -> Entry {
+    let said = &journal.interaction(ix).note.said;
+    let title = wording::title(journal, ix);
+    let first_line = first_line(journal, ix, who);
+    Entry {
+        day: said
+            .date
+            .as_ref()
+            .map_or_else(String::new, |date| date.value.day.format("%-d %b %Y").to_string()),
+        circumstances: circumstances(journal, facts, (ix, who)),
+        first_line: if first_line.starts_with(&title) && first_line.len() <= title.len() + 1 {
+            String::new()
+        } else {
+            first_line
+        },
+        title,
+    }
+}
+
+fn circumstances(
+    journal: &Journal,
+    facts: &Facts,
+    (ix, who): (InteractionIx, ContactIx),
+) -> String {
+    let entry = journal.interaction(ix);
+    let said = &entry.note.said;
+    let what_became = match occurrence(said, facts.today) {
+        Occurrence::Happened => "",
+        Occurrence::Planned => "planned",
+        Occurrence::Missed => "not reached",
+        Occurrence::Cancelled => "cancelled",
+    };
+    let direction = match journal.for_person(&said.direction, who) {
+        Some(Direction::Outgoing) => "from you",
+        Some(Direction::Incoming) => "to you",
+        Some(Direction::Mutual) | None => "",
+    };
+    let via = said.via.as_ref().map(|via| via.value.clone()).unwrap_or_default();
+    let others: Vec<ContactIx> = entry.with.iter().copied().filter(|&one| one != who).collect();
+    let others = match others.as_slice() {
+        [] => String::new(),
+        others => format!("with {}", wording::people(journal, others)),
+    };
+    let how = [via.as_str(), direction].join(" ").trim().to_owned();
+    let place = said.place.clone().unwrap_or_default();
+    let parts = [what_became.to_owned(), how, place, others];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The first line for this person, as plain words.
+pub(super) fn first_line(journal: &Journal, ix: InteractionIx, who: ContactIx) -> String {
+    let note = &journal.interaction(ix).note;
+    let body = &note.said.body;
+    let is_theirs = |section: &&Section| {
+        journal.person_of_section(ix, section).is_none_or(|person| person == who)
+    };
+    let hidden: Vec<Span> = body
+        .sections
+        .iter()
+        .map(|section| if is_theirs(&section) { section.heading_span } else { section.span })
+        .chain(body.follow_ups.iter().map(|follow_up| follow_up.line_span))
+        .collect();
+    let mut at = body.span.start();
+    for line in note.source.slice(body.span).split_inclusive('\n') {
+        let text = line.trim();
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let place = Span::at(start);
+        if !text.is_empty() && !hidden.iter().any(|span| span.contains(place)) {
+            return wording::plain(text);
+        }
+    }
+    String::new()
+}

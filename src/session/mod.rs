@@ -1,0 +1,185 @@
+//! The journal in memory: opened once, brought up to date as often as anything changes.
+//!
+//! ```text
+//! timings   how long each phase took
+//! notes     every parsed note with the stamp of its file: only what changed is parsed again
+//! pictures  their hashes, which name their copies in the site
+//! build     journal and day → the site's folder; the one build of every command
+//! watch     look, bring up to date, build; again
+//! ```
+//!
+//! Nothing is kept on disk between two runs, so nothing can go stale.
+
+#![expect(clippy::disallowed_methods, reason = "phases are timed and a watch waits")]
+
+mod build;
+mod notes;
+mod pictures;
+mod timings;
+mod watch;
+
+pub use build::{BuildOrder, Built, build_once};
+pub use notes::Patience;
+pub use timings::Timings;
+pub use watch::{WatchEvent, WatchOrder, watch};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::{Listing, Scan, read_settings_source, scan, walk};
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::journal::check;
+use crate::settings::{self, Settings};
+use crate::source::Source;
+use chrono::NaiveDate;
+use notes::Notes;
+use pictures::Pictures;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A journal, its settings and what there was to say about both.
+#[derive(Debug)]
+pub struct Session {
+    root: PathBuf,
+    settings_source: Source,
+    settings_diagnostics: Vec<Diagnostic>,
+    settings: Arc<Settings>,
+    listing: Listing,
+    scan: Scan,
+    notes: Notes,
+    journal: Journal,
+    pictures: Pictures,
+}
+
+/// What a look at the disk found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Update {
+    /// The journal is another one now.
+    pub changed: bool,
+    /// Files or folders were touched since the look before, so that another look is worth while.
+    pub touched: bool,
+    /// Some files look half-written and were left as they were known.
+    pub half_written: bool,
+}
+
+impl Session {
+    /// Reads the whole journal whose root is `root`.
+    pub fn open(root: &Path, timings: &mut Timings) -> Result<Self, Error> {
+        let settings_source = read_settings_source(root)?;
+        let (settings, settings_diagnostics) = settings::read(&settings_source);
+        let settings = Arc::new(settings);
+        let listing = timings.time("walk", || walk(root, &settings))?;
+        let mut notes = Notes::default();
+        timings.time("read and parse", || {
+            notes.update(&listing.notes, &Scan::default(), Patience::Spent)
+        });
+        let journal = timings.time("join", || join(&settings, &notes, &listing));
+        let root = root.to_owned();
+        let scan = Scan::default();
+        Ok(Self {
+            root,
+            settings_source,
+            settings_diagnostics,
+            settings,
+            listing,
+            scan,
+            notes,
+            journal,
+            pictures: Pictures::default(),
+        })
+    }
+
+    /// Looks at the disk and brings the journal up to date with it.
+    pub fn update(&mut self, patience: Patience) -> Result<Update, Error> {
+        let settings_changed = self.update_settings()?;
+        let listing = walk(&self.root, &self.settings)?;
+        let scan = scan(&self.root, &listing);
+        let notes = self.notes.update(&listing.notes, &scan, patience);
+        let others_changed = scan.changes(&self.scan).iter().any(|file| !self.notes.knows(file));
+        let update = Update {
+            changed: settings_changed
+                || notes.changed
+                || others_changed
+                || listing.diagnostics != self.listing.diagnostics,
+            touched: scan != self.scan,
+            half_written: notes.half_written,
+        };
+        self.listing = listing;
+        self.scan = scan;
+        if update.changed {
+            self.journal = join(&self.settings, &self.notes, &self.listing);
+        }
+        Ok(update)
+    }
+
+    /// The real path of the journal's root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Everything joined.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The settings that hold.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The text of `kith.toml`.
+    pub fn settings_source(&self) -> &Source {
+        &self.settings_source
+    }
+
+    /// What is wrong with `kith.toml`.
+    pub fn settings_diagnostics(&self) -> &[Diagnostic] {
+        &self.settings_diagnostics
+    }
+
+    /// The journal's folders that were looked into.
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.listing.folders
+    }
+
+    /// The text of a file of the journal that a problem may be about.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        if path == &*self.settings_source.path {
+            return Some(&self.settings_source);
+        }
+        self.journal.source(path)
+    }
+
+    /// The hash of a picture's bytes, by its path from the root; `None` where it cannot be read.
+    pub fn picture_hash(&self, path: &str) -> Option<String> {
+        self.pictures.hash(&self.root.join(path))
+    }
+
+    /// Everything that is wrong on a day: with the settings, the folder, the notes; sorted.
+    pub fn problems(&self, today: NaiveDate) -> Vec<Diagnostic> {
+        let mut problems = check(&self.journal, today);
+        problems.extend_from_slice(&self.settings_diagnostics);
+        problems.extend_from_slice(&self.listing.diagnostics);
+        problems.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
+        problems
+    }
+
+    /// Settings that cannot be read change nothing but the problems: the last good ones hold, so
+    /// that a slip in `kith.toml` does not empty a site that is being watched.
+    fn update_settings(&mut self) -> Result<bool, Error> {
+        let source = read_settings_source(&self.root)?;
+        if source == self.settings_source {
+            return Ok(false);
+        }
+        let (settings, diagnostics) = settings::read(&source);
+        if diagnostics.iter().all(|problem| problem.severity != Severity::Error) {
+            self.settings = Arc::new(settings);
+        }
+        self.settings_source = source;
+        self.settings_diagnostics = diagnostics;
+        Ok(true)
+    }
+}
+
+fn join(settings: &Arc<Settings>, notes: &Notes, listing: &Listing) -> Journal {
+    Journal::new(Arc::clone(settings), notes.parsed(), listing.files.clone())
+}

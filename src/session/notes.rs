@@ -1,0 +1,127 @@
+//! Every parsed note with the stamp of its file, so that only what changed is parsed again.
+
+use crate::diagnostic::Code;
+use crate::disk::{NoteFile, Scan, Stamp, read_note};
+use crate::parse::{NoteKind, Parsed, parse};
+use crate::source::Source;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// What to do about a file that looks half-written: empty, or cut inside its front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Leave it as it was known; its writer may not be done.
+    Left,
+    /// Take it as it is.
+    Spent,
+}
+
+/// The notes as they were last read.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// By the bytes of their paths, which compare far faster than paths do.
+    known: BTreeMap<OsString, Known>,
+}
+
+/// What a look at the notes found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct NotesUpdate {
+    pub(super) changed: bool,
+    pub(super) half_written: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    kind: NoteKind,
+    stamp: Stamp,
+    /// Changed so shortly before it was read that its stamp proves nothing.
+    is_young: bool,
+    parsed: Parsed,
+}
+
+/// What became of one listed note.
+enum Look {
+    Same,
+    /// Another stamp, the same bytes.
+    Touched(Known),
+    Changed(Known),
+    HalfWritten,
+    Gone,
+}
+
+impl Notes {
+    /// Reads again those of the listed notes whose stamps changed, and forgets those not listed.
+    pub(super) fn update(
+        &mut self,
+        listed: &[NoteFile],
+        scan: &Scan,
+        patience: Patience,
+    ) -> NotesUpdate {
+        let looks: Vec<Look> =
+            listed.par_iter().map(|note| self.look(note, scan, patience)).collect();
+        let mut before = std::mem::take(&mut self.known);
+        let mut update = NotesUpdate::default();
+        for (note, look) in listed.iter().zip(looks) {
+            let old = before.remove(note.file.as_os_str());
+            update.changed |= matches!(look, Look::Changed(_));
+            update.half_written |= matches!(look, Look::HalfWritten);
+            let new = match look {
+                Look::Same | Look::HalfWritten => old,
+                Look::Touched(known) | Look::Changed(known) => Some(known),
+                Look::Gone => {
+                    update.changed |= old.is_some();
+                    None
+                }
+            };
+            self.known.extend(new.map(|known| (note.file.clone().into_os_string(), known)));
+        }
+        update.changed |= !before.is_empty();
+        update
+    }
+
+    /// Whether this file was read as a note.
+    pub(super) fn knows(&self, file: &Path) -> bool {
+        self.known.contains_key(file.as_os_str())
+    }
+
+    /// All of them, by path.
+    pub(super) fn parsed(&self) -> Vec<Parsed> {
+        self.known.values().map(|known| known.parsed.clone()).collect()
+    }
+
+    fn look(&self, note: &NoteFile, scan: &Scan, patience: Patience) -> Look {
+        let known = self.known.get(note.file.as_os_str()).filter(|known| known.kind == note.kind);
+        if known.is_some_and(|known| !known.is_young && Some(known.stamp) == scan.stamp(&note.file))
+        {
+            return Look::Same;
+        }
+        let Some(read) = read_note(note) else { return Look::Gone };
+        let (stamp, is_young) = (read.stamp, read.stamp.is_young());
+        if let Some(known) = known.filter(|known| *source_of(&known.parsed) == read.source) {
+            return Look::Touched(Known { stamp, is_young, ..known.clone() });
+        }
+        let parsed = parse(note.kind, read.source);
+        if patience == Patience::Left && is_half_written(&parsed) {
+            return Look::HalfWritten;
+        }
+        Look::Changed(Known { kind: note.kind, stamp, is_young, parsed })
+    }
+}
+
+fn source_of(parsed: &Parsed) -> &Source {
+    match parsed {
+        Parsed::Contact(note) => &note.source,
+        Parsed::Interaction(note) => &note.source,
+    }
+}
+
+fn is_half_written(parsed: &Parsed) -> bool {
+    let diagnostics = match parsed {
+        Parsed::Contact(note) => &note.diagnostics,
+        Parsed::Interaction(note) => &note.diagnostics,
+    };
+    source_of(parsed).text.trim().is_empty()
+        || diagnostics.iter().any(|problem| problem.code == Code::UnclosedFrontMatter)
+}

@@ -1,0 +1,75 @@
+//! Facts → sentences, the same ones in the terminal and on the site's pages.
+//!
+//! Warm and exact: what happened is said, not a score. A sentence is made of phrases, some of
+//! which stand for a person or an interaction, so that a page can link them; `Display` gives the
+//! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
+
+mod days;
+mod encounter;
+mod follow_ups;
+mod next;
+mod people;
+mod plain;
+mod plans;
+mod reason;
+mod rhythm;
+mod silence;
+mod yearly;
+
+pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
+pub use encounter::{encounter, title};
+pub use follow_ups::due_words;
+pub use next::next_due;
+pub use people::{count, joined, people, row_name, some_people};
+pub use plain::plain;
+pub use plans::plan;
+pub use reason::{reason, since};
+pub use rhythm::{cadence, cadence_from, every, stage};
+pub use silence::silence;
+pub use yearly::{yearly, yearly_day};
+
+use crate::journal::{ContactIx, InteractionIx};
+use std::fmt;
+
+/// A run of phrases that read as one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sentence(pub Vec<Phrase>);
+
+/// A part of a sentence; a page makes links of all but the first kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phrase {
+    Text(String),
+    Interaction { text: String, ix: InteractionIx },
+    Person { text: String, ix: ContactIx },
+}
+
+impl Sentence {
+    /// The same, and then these words.
+    #[must_use]
+    fn text(mut self, words: impl Into<String>) -> Self {
+        self.0.push(Phrase::Text(words.into()));
+        self
+    }
+
+    /// The same, and then another sentence's phrases.
+    #[must_use]
+    fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+}
+
+impl Phrase {
+    /// The words, whatever they stand for.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Interaction { text, .. } | Self::Person { text, .. } => text,
+        }
+    }
+}
+
+impl fmt::Display for Sentence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|phrase| f.write_str(phrase.words()))
+    }
+}

@@ -1,0 +1,119 @@
+//! Why a row is due: "10 weeks since coffee at the mill; you try for 6".
+
+use super::days::{day, length};
+use super::encounter::encounter;
+use super::rhythm::aim;
+use super::{Phrase, Sentence, duration};
+use crate::insight::{Due, Facts, Standing};
+use crate::journal::{InteractionIx, Journal};
+use crate::model::Cadence;
+
+/// The whole reason, with how long it has been.
+pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
+    let standing = &facts.standings[due.row];
+    let Some(start) = standing.start else {
+        return Sentence::default()
+            .text(format!("nothing written down yet; {}", aim(due.interval, None)));
+    };
+    let (_, unit) = length(start, facts.today);
+    let sentence = Sentence::default().text(format!("{} since ", duration(start, facts.today)));
+    match standing.last {
+        Some((_, ix)) => sentence.then(met(journal, ix)),
+        None => sentence.text("you met, and nothing written down since"),
+    }
+    .text(format!("; {}", aim(due.interval, Some(unit))))
+}
+
+/// The same where the length of time stands beside it: "since coffee at the mill on
+/// 18 September; you try for 6 weeks". For any row, due or not; `None` where nothing is known.
+pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
+    let aim = match standing.cadence.as_ref().map(|applied| applied.cadence) {
+        Some(Cadence::Every(interval)) => format!("; {}", aim(interval, None)),
+        _ => String::new(),
+    };
+    let start = standing.start.map(|start| day(start, facts.today));
+    let sentence = Sentence::default().text("since ");
+    match (standing.last, start) {
+        (Some((_, ix)), Some(on)) => {
+            Some(sentence.then(met(journal, ix)).text(format!(" on {on}{aim}")))
+        }
+        (None, Some(on)) => {
+            Some(sentence.text(format!("you met on {on}, and nothing written down since{aim}")))
+        }
+        _ if aim.is_empty() => None,
+        _ => Some(Sentence::default().text(format!("nothing written down yet{aim}"))),
+    }
+}
+
+fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
+    Sentence(vec![Phrase::Interaction { text: encounter(journal, ix), ix }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{reason, since};
+    use crate::insight::testing::Notes;
+
+    #[test]
+    fn a_reason_says_how_long_since_what_and_what_was_meant() {
+        for (cadence, met, title, said) in [
+            (
+                "6w",
+                "2026-09-12",
+                "Coffee at the mill",
+                "10 weeks since coffee at the mill; you try for 6",
+            ),
+            (
+                "1 month",
+                "2026-10-21",
+                "Call about the looms",
+                "31 days since a call about the looms; every month",
+            ),
+            ("2w", "2026-11-07", "Ada’s talk", "14 days since “Ada’s talk”; you try for 2 weeks"),
+            ("3 months", "2026-04-01", "Lunch", "7 months since lunch; you try for 3"),
+        ] {
+            let (journal, facts) = Notes::new()
+                .person("ada", &format!("cadence: {cadence}"))
+                .met(met, "ada", &format!("title: {title}"))
+                .facts();
+            assert_eq!(reason(&journal, &facts, &facts.due[0]).to_string(), said);
+        }
+    }
+
+    #[test]
+    fn somebody_never_met_has_a_reason_too() {
+        for (keys, said) in [
+            ("cadence: 6w", "nothing written down yet; you try for 6 weeks"),
+            (
+                "cadence: 6w\nsince: 2026-09-12",
+                "10 weeks since you met, and nothing written down since; you try for 6",
+            ),
+        ] {
+            let (journal, facts) = Notes::new().person("ada", keys).facts();
+            assert_eq!(reason(&journal, &facts, &facts.due[0]).to_string(), said);
+        }
+    }
+
+    #[test]
+    fn beside_a_length_of_time_the_day_is_said() {
+        for (keys, met, said) in [
+            (
+                "cadence: 6w",
+                "2026-09-18",
+                Some("since coffee at the mill on 18 September; you try for 6 weeks"),
+            ),
+            ("", "2024-09-18", Some("since coffee at the mill on 18 September 2024")),
+            ("cadence: 1m", "", Some("nothing written down yet; every month")),
+            ("", "", None),
+        ] {
+            let notes = Notes::new().person("ada", keys);
+            let notes = match met {
+                "" => notes,
+                _ => notes.met(met, "ada", "title: Coffee at the mill"),
+            };
+            let (journal, facts) = notes.facts();
+            let sentence = since(&journal, &facts, &facts.standings[0]);
+            assert_eq!(sentence.map(|words| words.to_string()).as_deref(), said);
+        }
+    }
+}

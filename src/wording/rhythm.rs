@@ -1,0 +1,80 @@
+//! How often one means to be in touch, where that comes from, and where a relationship stands.
+
+use crate::insight::CadenceFrom;
+use crate::model::{Cadence, Interval, Stage, Unit};
+
+/// `every month`, `every 6 weeks`
+pub fn every(interval: Interval) -> String {
+    match interval.count() {
+        1 => format!("every {}", unit(interval)),
+        count => format!("every {count} {}s", unit(interval)),
+    }
+}
+
+/// A cadence where it stands alone, as on a card.
+pub fn cadence(cadence: Cadence) -> String {
+    match cadence {
+        Cadence::Every(interval) => every(interval),
+        Cadence::Never => "no reminders".to_owned(),
+        Cadence::Untracked => "not tracked".to_owned(),
+    }
+}
+
+/// Where a cadence comes from, unless it is the person's own: `as mentor`.
+pub fn cadence_from(from: &CadenceFrom) -> Option<String> {
+    match from {
+        CadenceFrom::Contact(_) => None,
+        CadenceFrom::Role(role) => Some(format!("as {role}")),
+        CadenceFrom::Tag(tag) => Some(format!("by the tag {tag}")),
+        CadenceFrom::Default => Some("as everybody".to_owned()),
+    }
+}
+
+/// Levinger's stages in plain words.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Acquaintance => "new",
+        Stage::Buildup => "growing",
+        Stage::Continuation => "steady",
+        Stage::Deterioration => "thinner",
+        Stage::Ending => "ended",
+    }
+}
+
+/// The aim at the end of a reason: `every month`, `you try for 6 weeks`, and after a length in
+/// the same unit only `you try for 6`.
+pub(super) fn aim(interval: Interval, unit_said: Option<&str>) -> String {
+    match interval.count() {
+        1 => every(interval),
+        count if unit_said == Some(unit(interval)) => format!("you try for {count}"),
+        count => format!("you try for {count} {}s", unit(interval)),
+    }
+}
+
+fn unit(interval: Interval) -> &'static str {
+    match interval.unit() {
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{aim, every};
+
+    #[test]
+    fn the_aim_leaves_out_a_unit_that_was_just_said() {
+        for (interval, unit_said, said) in [
+            ("6w", Some("week"), "you try for 6"),
+            ("6w", Some("day"), "you try for 6 weeks"),
+            ("6w", None, "you try for 6 weeks"),
+            ("1 month", Some("month"), "every month"),
+            ("1 year", Some("day"), "every year"),
+        ] {
+            assert_eq!(aim(interval.parse().unwrap(), unit_said), said);
+        }
+        assert_eq!(every("6w".parse().unwrap()), "every 6 weeks");
+    }
+}

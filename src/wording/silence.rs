@@ -1,0 +1,91 @@
+//! Why nobody asks about somebody, in plain words; it reads after a name or alone.
+
+use super::days::{about_when, day, near_day};
+use super::encounter::noun_phrase;
+use super::{Phrase, Sentence};
+use crate::insight::{Facts, Silence, Standing};
+use crate::journal::{InteractionIx, Journal};
+use chrono::NaiveDate;
+
+/// `paused until 1 January`, `wants no contact`, `planned for Thursday: lunch with Mary`.
+pub fn silence(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
+    let words = match standing.silence.as_ref()? {
+        Silence::Deceased => died(journal, standing),
+        Silence::Closed => "wants no contact".to_owned(),
+        Silence::Dormant => "resting".to_owned(),
+        Silence::Paused { until, by } => paused(*until, by.as_deref(), facts.today),
+        Silence::Never => "no reminders".to_owned(),
+        Silence::Untracked => "you meet without noting it".to_owned(),
+        Silence::Planned { on, interaction } => {
+            return Some(planned(journal, *interaction, &near_day(*on, facts.today)));
+        }
+    };
+    Some(Sentence::default().text(words))
+}
+
+fn planned(journal: &Journal, ix: InteractionIx, day: &str) -> Sentence {
+    let sentence = Sentence::default().text(format!("planned for {day}"));
+    match noun_phrase(journal, ix) {
+        Some(text) => sentence.text(": ").then(Sentence(vec![Phrase::Interaction { text, ix }])),
+        None => sentence,
+    }
+}
+
+fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> String {
+    let until = day(until, today);
+    match by {
+        Some(word) => format!("paused until {until}, like everybody of {word}"),
+        None => format!("paused until {until}"),
+    }
+}
+
+fn died(journal: &Journal, standing: &Standing) -> String {
+    let died = |&who| journal.contact(who).note.said.died.as_ref().map(|died| died.value);
+    match standing.members.iter().find_map(died) {
+        Some(date) if date.day.is_some() => format!("died on {}", about_when(date)),
+        Some(date) if date.about => format!("died {}", about_when(date)),
+        Some(date) => format!("died in {}", about_when(date)),
+        None => "has died".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::silence;
+    use crate::insight::testing::{Notes, day};
+
+    #[test]
+    fn every_silence_is_told_in_plain_words() {
+        for (keys, said) in [
+            ("cadence: 6w\npaused_until: 2027-01-01", "paused until 1 January"),
+            ("tags: [oslo]", "paused until 1 August 2027, like everybody of oslo"),
+            ("status: closed", "wants no contact"),
+            ("status: dormant", "resting"),
+            ("cadence: never", "no reminders"),
+            ("cadence: untracked", "you meet without noting it"),
+            ("died: 2026-02", "died in February 2026"),
+            ("died: 2026-02-03", "died on 3 February 2026"),
+            ("died: ~1990", "died about 1990"),
+            ("status: deceased", "has died"),
+        ] {
+            let (journal, facts) = Notes::new()
+                .settings(|settings| {
+                    settings.cadence.pause = [("oslo".to_owned(), day("2027-08-01"))].into();
+                })
+                .person("ada", keys)
+                .facts();
+            let words = silence(&journal, &facts, &facts.standings[0]).unwrap();
+            assert_eq!(words.to_string(), said, "{keys}");
+        }
+    }
+
+    #[test]
+    fn a_plan_is_named() {
+        let (journal, facts) = Notes::new()
+            .person("mary", "cadence: 6w")
+            .met("2026-11-26", "mary", "title: Lunch at the club")
+            .facts();
+        let words = silence(&journal, &facts, &facts.standings[0]).unwrap();
+        assert_eq!(words.to_string(), "planned for Thursday: lunch at the club");
+    }
+}

@@ -1,0 +1,69 @@
+//! Killed at any moment, a write leaves the old file or the new one, whole.
+//!
+//! The writer is this very test binary, started again with a variable that sends it into an
+//! endless loop of writes.
+
+use kithbook::disk::replace;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const JOURNAL: &str = "KITH_TEST_WRITES_IN";
+const NOTE: &str = "contacts/ada.md";
+const KILLS: u64 = 40;
+
+#[test]
+fn a_writer_killed_at_any_moment_leaves_a_whole_file() {
+    if let Some(root) = env::var_os(JOURNAL) {
+        write_for_ever(Path::new(&root));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join(NOTE);
+    fs::create_dir(folder.path().join("contacts")).unwrap();
+    let texts = [text("old"), text("new, and longer than the old one")];
+    fs::write(&note, &texts[0]).unwrap();
+    for kill in 0..KILLS {
+        let mut writer = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "durable::a_writer_killed_at_any_moment_leaves_a_whole_file"])
+            .env(JOURNAL, folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        wait_for_first_write(&note, &texts);
+        // Spread over the few milliseconds that one write takes.
+        sleep(Duration::from_micros(kill * 173 % 5_000));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        assert!(texts.contains(&fs::read(&note).unwrap()), "torn after kill {kill}");
+    }
+    replace(folder.path(), NOTE, &fs::read(&note).unwrap(), b"done").unwrap();
+    let left: Vec<_> = fs::read_dir(folder.path().join("contacts")).unwrap().collect();
+    assert_eq!(left.len(), 1, "the next write removes what the killed ones left: {left:?}");
+}
+
+fn write_for_ever(root: &Path) -> ! {
+    let texts = [text("old"), text("new, and longer than the old one")];
+    loop {
+        let before = fs::read(root.join(NOTE)).unwrap();
+        let after = texts.iter().find(|text| **text != before).unwrap();
+        replace(root, NOTE, &before, after).unwrap();
+    }
+}
+
+/// Until the writer has come as far as to write, so that it is not killed before it begins.
+fn wait_for_first_write(note: &Path, texts: &[Vec<u8>; 2]) {
+    let before = fs::read(note).unwrap();
+    let started = Instant::now();
+    while fs::read(note).unwrap() == before {
+        assert!(started.elapsed() < Duration::from_secs(60), "the writer never wrote");
+    }
+    assert!(texts.contains(&fs::read(note).unwrap()));
+}
+
+/// A note of some hundred kilobytes, so that writing it takes a moment.
+fn text(line: &str) -> Vec<u8> {
+    format!("---\nname: Ada Lovelace\n---\n{}", format!("{line}\n").repeat(20_000)).into_bytes()
+}

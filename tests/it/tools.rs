@@ -1,0 +1,38 @@
+//! Programs that some tests need and a machine may lack.
+
+use std::io::{Write, stderr};
+use std::process::{Command, Stdio};
+use std::{env, thread};
+
+/// Whether `tool` is there. Where it is not, the test that asks is named as left out; with
+/// `KITH_TEST_REQUIRED=all` it fails instead.
+pub(crate) fn need(tool: &str) -> bool {
+    let is_there = Command::new(tool)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok();
+    if !is_there {
+        let is_required = env::var_os("KITH_TEST_REQUIRED").is_some_and(|which| which == "all");
+        assert!(!is_required, "`{tool}` is missing and KITH_TEST_REQUIRED=all is set");
+        let test = thread::current().name().unwrap_or("a test").to_owned();
+        // Not `eprintln!`, which the test harness swallows where a test passes.
+        let line = format!("left out for want of `{tool}`: {test}\n");
+        stderr().write_all(line.as_bytes()).unwrap();
+    }
+    is_there
+}
+
+/// Runs a program that must succeed, quietly.
+pub(crate) fn run(command: &mut Command) {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
