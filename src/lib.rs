@@ -66,6 +66,7 @@ pub mod insight;
 pub mod edit;
 pub mod query;
 pub mod wording;
+pub mod site;
 pub mod report;
 pub mod disk;
 pub mod session;

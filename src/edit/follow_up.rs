@@ -18,7 +18,7 @@ pub fn tick(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Edit>
         return Ok(Vec::new());
     }
     let change = Change { edits: line.marked('x'), marker: Some(line.manner().done(on)) };
-    line.checked(change, |after| after.mark == Mark::Done && after.closed_on == Some(on))
+    line.checked(&change, |after| after.mark == Mark::Done && after.closed_on == Some(on))
 }
 
 /// Gives it up: `[-]`, and the day where the line's manner has a word for it.
@@ -28,7 +28,7 @@ pub fn give_up(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Ed
         return Ok(Vec::new());
     }
     let change = Change { edits: line.marked('-'), marker: line.manner().dropped(on) };
-    line.checked(change, |after| after.mark == Mark::Dropped)
+    line.checked(&change, |after| after.mark == Mark::Dropped)
 }
 
 /// Opens it again: an empty box, and no day on which it was done or dropped.
@@ -38,21 +38,21 @@ pub fn reopen(source: &Source, item: &FollowUp) -> Result<Vec<Edit>, EditFault> 
         return Ok(Vec::new());
     }
     let change = Change { edits: line.marked(' '), marker: None };
-    line.checked(change, |after| after.mark == Mark::Open && after.closed_on.is_none())
+    line.checked(&change, |after| after.mark == Mark::Open && after.closed_on.is_none())
 }
 
 /// Moves the day on which it is due, or gives it one.
 pub fn move_due(source: &Source, item: &FollowUp, to: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
     let change = line.dated(item.due.as_ref(), to, line.manner().due(to));
-    line.checked(change, |after| after.due.as_ref().is_some_and(|due| due.value == to))
+    line.checked(&change, |after| after.due.as_ref().is_some_and(|due| due.value == to))
 }
 
 /// Says that a concern still holds on this day.
 pub fn confirm(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
     let change = line.dated(item.confirmed.as_ref(), on, format!("confirmed:{on}"));
-    line.checked(change, |after| after.confirmed.as_ref().is_some_and(|day| day.value == on))
+    line.checked(&change, |after| after.confirmed.as_ref().is_some_and(|day| day.value == on))
 }
 
 /// A follow-up in its file.
@@ -123,7 +123,7 @@ impl Line<'_> {
     /// backslash that breaks the line) to the end of the paragraph.
     fn checked(
         &self,
-        change: Change,
+        change: &Change,
         meant: impl Fn(&FollowUp) -> bool,
     ) -> Result<Vec<Edit>, EditFault> {
         let path = &self.source.path;

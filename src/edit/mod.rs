@@ -7,12 +7,15 @@
 //! the text already says has no edits, so that a command run twice changes nothing.
 //!
 //! ```text
-//! front_matter   one key set or taken out      ├ list   one item of a list
-//! pause, status  the keys that commands write  └ yaml   a text as YAML
-//! follow_up      a box ticked, dropped, moved  ─ marker the marks on its line
-//! references     a name made an id
-//! settings       `restart` in kith.toml
-//! new_contact, new_interaction                 ─ new_file its name and its template
+//! front_matter      keys set, changed, taken out  ├ setting    what a key is to say
+//! pause, status     the keys that commands write  ├ block      where its lines go
+//!                                                 ├ list       one item of a list
+//!                                                 ├ key_order  the manual's order
+//!                                                 └ yaml       a text as YAML
+//! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
+//! references        a name made an id
+//! settings          `restart` in kith.toml
+//! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
 mod block;
@@ -88,6 +91,9 @@ fn line_end(text: &str) -> &'static str {
         _ => "\n",
     }
 }
+
+#[cfg(test)]
+mod properties;
 
 #[cfg(test)]
 mod tests {

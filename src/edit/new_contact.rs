@@ -21,7 +21,7 @@ pub struct NewContact<'a> {
 pub fn new_contact(folder: &Folder<'_>, contact: &NewContact<'_>) -> Result<NewFile, EditFault> {
     let name = contact.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let path = free_path(folder, &format!("{}/{}", folder.path, slug(&name)));
-    let mut keys = given(vec![("name".to_owned(), Setting::text(&name))], contact.keys);
+    let mut keys = given(vec![("name".to_owned(), Setting::text(name.as_str()))], contact.keys);
     if !path.ends_with(&format!("/{name}.md")) {
         add_alias(&mut keys, &name);
     }

@@ -3,6 +3,7 @@
 use super::list;
 use super::yaml::{Within, flow_list, scalar};
 use crate::parse::front_matter::{Node, NodeValue, Style};
+use chrono::NaiveDate;
 
 /// What a key is to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +22,14 @@ pub struct KeyChange {
 }
 
 impl Setting {
-    /// A text; a day or a word as well.
-    pub fn text(text: impl ToString) -> Self {
-        Self::Text(text.to_string())
+    /// A text, or a word.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A day, which goes without quotes.
+    pub fn day(day: NaiveDate) -> Self {
+        Self::Text(day.to_string())
     }
 }
 

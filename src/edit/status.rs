@@ -24,3 +24,21 @@ pub fn unsettle(source: &Source, what: &str) -> Result<Vec<Edit>, EditFault> {
 fn word<T: Word + PartialEq>(value: T) -> &'static str {
     T::WORDS.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::set_status;
+    use crate::edit::apply;
+    use crate::model::{Occurrence, Word};
+    use crate::source::Source;
+
+    #[test]
+    fn every_status_is_written_as_the_word_that_reads_back() {
+        let text = "---\ndate: 2026-05-03\nstatus: planned # perhaps\n---\n";
+        for &(word, status) in Occurrence::WORDS {
+            let edits = set_status(&Source::new("interactions/a.md", text), status).unwrap();
+            let changed = apply(text, &edits).unwrap();
+            assert_eq!(changed, text.replace("planned", word));
+        }
+    }
+}

@@ -65,13 +65,18 @@ fn is_safe_plain(text: &str, within: Within) -> bool {
         || text.contains(" #")
         || text.contains("[[")
         || text.chars().any(needs_escape)
-        || (within == Within::Flow && text.contains([',', '[', ']', '{', '}']));
+        || (within == Within::Flow && has_flow_sign(text));
     opens_well
         && text.trim() == text
         && !has_sign
         && !is_word_of_yaml(text)
         && !is_number(text)
         && is_text_to_a_library(text)
+}
+
+/// Within brackets YAML 1.1 stops at a colon before `:` or `?` as well.
+fn has_flow_sign(text: &str) -> bool {
+    text.contains([',', '[', ']', '{', '}', '?']) || text.contains("::")
 }
 
 /// Words that YAML 1.1 or 1.2 reads as a truth value or as nothing.

@@ -6,16 +6,19 @@
 
 mod follow_ups;
 mod markers;
+mod nesting;
 mod opening;
 mod private_mark;
 mod sections;
 mod targets;
 
+pub use self::nesting::readable_part;
+
 use self::follow_ups::FollowUps;
 use self::opening::Opening;
 use self::sections::Sections;
 use self::targets::Target;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Image, Link};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
@@ -36,8 +39,10 @@ pub fn markdown_options() -> Options {
 
 /// Reads the part `body` of a file, and what is wrong with it, in the order of the text.
 pub fn read(source: &Source, body: Span) -> (Body, Vec<Diagnostic>) {
-    let text = BodyText { path: &source.path, text: source.slice(body), start: body.start() };
+    let whole = source.slice(body);
+    let text = BodyText { path: &source.path, text: readable_part(whole), start: body.start() };
     let mut reader = Reader::new(text);
+    reader.diagnostics.extend((text.text.len() < whole.len()).then(|| too_deep(&text)));
     let mut events = Parser::new_ext(text.text, markdown_options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         reader.take(&event, &range, events.reference_definitions());
@@ -72,9 +77,20 @@ impl<'a> BodyText<'a> {
 
     /// Where the line on which byte `at` stands ends, its line end left out.
     fn line_end(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        at + rest.find(['\n', '\r']).unwrap_or(rest.len())
+        let rest = &self.text.as_bytes()[at..];
+        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+        at + end.unwrap_or(rest.len())
     }
+}
+
+fn too_deep(text: &BodyText<'_>) -> Diagnostic {
+    let end = text.text.len();
+    Diagnostic::new(
+        Code::BodyTooDeep,
+        (text.path, text.span(&(end..end))),
+        "this line opens more than 100 quotes or lists in each other; the note is read up to here",
+        "take some of the `>` or bullets away",
+    )
 }
 
 struct Reader<'a> {
@@ -107,13 +123,10 @@ impl<'a> Reader<'a> {
         if !self.follow_ups.is_within() {
             self.opening.take(event);
         }
-        match event {
-            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                if let Some(target) = targets::of(&self.text, tag, (range, definitions)) {
-                    self.found(target, range);
-                }
-            }
-            _ => {}
+        if let Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) = event
+            && let Some(target) = targets::of(&self.text, tag, (range, definitions))
+        {
+            self.found(target, range);
         }
     }
 

@@ -118,7 +118,7 @@ pub(super) fn plan<'a>(journal: &'a Journal, plan: &Plan) -> LoopView<'a> {
     LoopView {
         id: entry.plan.as_ref().map(|id| id.short()),
         who: ids(journal, &entry.with),
-        what: entry.note.said.title.clone(),
+        what: wording::title(journal, plan.interaction),
         due_on: Some(iso(plan.on)),
         path: path.to_string(),
         line,

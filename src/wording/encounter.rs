@@ -6,7 +6,7 @@
 //! every other one is quoted. Without a title of its own an encounter is called by its channel.
 
 use crate::journal::{InteractionIx, Journal};
-use crate::model::Interaction;
+use crate::model::{Interaction, day_of_file_name};
 use crate::wording::joined;
 
 /// Words that take no article, and the article of those that do.
@@ -42,16 +42,41 @@ const PREPOSITIONS: &[&str] = &[
     "for", "from", "in", "near", "of", "on", "over", "to", "under", "with",
 ];
 
-/// A noun phrase for an interaction.
+/// A noun phrase for an interaction that happened.
 pub fn encounter(journal: &Journal, ix: InteractionIx) -> String {
+    noun_phrase(journal, ix).unwrap_or_else(|| "you last met".to_owned())
+}
+
+/// What an interaction is called where it stands alone.
+pub fn title(journal: &Journal, ix: InteractionIx) -> String {
     let said = &journal.interaction(ix).note.said;
-    let title = said.title.trim();
-    match (title, plain(title)) {
-        ("", _) => by_channel(said),
-        (_, Some(phrase)) if is_generic(title) => phrase + &about(said),
-        (_, Some(phrase)) => phrase,
-        (_, None) => format!("“{title}”"),
+    match (own_title(said), via(said)) {
+        (title, _) if !title.is_empty() => title,
+        (_, "") => "Untitled".to_owned(),
+        (_, via) => capital(via),
     }
+}
+
+/// A noun phrase for any interaction; `None` where the note says neither title nor channel.
+pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String> {
+    let said = &journal.interaction(ix).note.said;
+    let title = own_title(said);
+    match plain(&title) {
+        _ if title.is_empty() => by_channel(said),
+        Some(phrase) if is_generic(&title) => Some(phrase + &about(said)),
+        Some(phrase) => Some(phrase),
+        None => Some(format!("“{title}”")),
+    }
+}
+
+/// The title; where it is only the file's name, the words after the date in that.
+fn own_title(said: &Interaction) -> String {
+    let title = said.title.trim();
+    if title != said.stem || day_of_file_name(title).is_none() {
+        return title.to_owned();
+    }
+    let words = title.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    capital(&words.replace(['-', '_'], " "))
 }
 
 /// The title as it reads within a sentence, where it is plain English for an encounter.
@@ -73,16 +98,26 @@ fn is_generic(title: &str) -> bool {
     ENCOUNTERS.iter().any(|(word, _)| title.eq_ignore_ascii_case(word))
 }
 
-fn by_channel(said: &Interaction) -> String {
-    let via = said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default();
+fn by_channel(said: &Interaction) -> Option<String> {
+    let via = via(said);
     let known = ENCOUNTERS.iter().find(|(word, _)| via.eq_ignore_ascii_case(word));
     let named = match (via, known) {
+        ("", _) => return None,
+        ("social", _) => "a word online".to_owned(),
         (_, Some((word, article))) => format!("{article}{word}"),
-        ("", None) => "you last met".to_owned(),
-        ("social", None) => "a word online".to_owned(),
         (via, None) => format!("“{via}”"),
     };
-    named + &about(said)
+    Some(named + &about(said))
+}
+
+fn via(said: &Interaction) -> &str {
+    said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default()
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn about(said: &Interaction) -> String {
@@ -94,7 +129,7 @@ fn about(said: &Interaction) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::encounter;
+    use super::{encounter, title};
     use crate::insight::testing::Notes;
     use crate::journal::InteractionIx;
 
@@ -115,6 +150,24 @@ mod tests {
         ] {
             let (journal, _) = Notes::new().met("2026-11-01", "ada", keys).facts();
             assert_eq!(encounter(&journal, InteractionIx(0)), said, "{keys}");
+        }
+    }
+
+    #[test]
+    fn without_a_title_the_channel_or_the_files_name_speaks() {
+        for (name, keys, within, alone) in [
+            ("2026-11-01", "via: call", "a call", "Call"),
+            ("2026-11-01", "via: call\ntopics: [looms]", "a call about looms", "Call"),
+            ("2026-11-01", "via: pigeon", "“pigeon”", "Pigeon"),
+            ("2026-11-01", "", "you last met", "Untitled"),
+            ("20261101-1432", "", "you last met", "Untitled"),
+            ("2026-11-01 Dinner", "", "dinner", "Dinner"),
+            ("2026-11-01-coffee-with-ada", "", "coffee with ada", "Coffee with ada"),
+        ] {
+            let text = format!("---\nwith: [ada]\n{keys}\n---\n");
+            let (journal, _) = Notes::new().note(&format!("interactions/{name}.md"), &text).facts();
+            assert_eq!(encounter(&journal, InteractionIx(0)), within, "{name} {keys}");
+            assert_eq!(title(&journal, InteractionIx(0)), alone, "{name} {keys}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A plan in a list: "Lunch with Mary Somerville".
 
-use super::encounter::encounter;
+use super::encounter::title;
 use super::people::people;
 use super::{Phrase, Sentence};
 use crate::insight::Plan;
-use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::journal::{ContactIx, Journal};
 use crate::model::folded;
 
 /// The plan's title, and with whom, save for those the title already names.
@@ -23,14 +23,6 @@ pub fn plan(journal: &Journal, plan: &Plan) -> Sentence {
     match unnamed.as_slice() {
         [] => sentence,
         _ => sentence.text(", with ").then(people(journal, &unnamed)),
-    }
-}
-
-/// What an interaction is called where it stands alone.
-pub fn title(journal: &Journal, ix: InteractionIx) -> String {
-    match journal.interaction(ix).note.said.title.trim() {
-        "" => encounter(journal, ix),
-        title => title.to_owned(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Why nobody asks about somebody, in plain words; it reads after a name or alone.
 
 use super::days::{about_when, day, near_day};
-use super::encounter::encounter;
+use super::encounter::noun_phrase;
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, Silence, Standing};
-use crate::journal::Journal;
+use crate::journal::{InteractionIx, Journal};
 use chrono::NaiveDate;
 
 /// `paused until 1 January`, `wants no contact`, `planned for Thursday: lunch with Mary`.
@@ -17,13 +17,18 @@ pub fn silence(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<
         Silence::Never => "no reminders".to_owned(),
         Silence::Untracked => "you meet without noting it".to_owned(),
         Silence::Planned { on, interaction } => {
-            let planned = format!("planned for {}: ", near_day(*on, facts.today));
-            let text = encounter(journal, *interaction);
-            let phrase = Phrase::Interaction { text, ix: *interaction };
-            return Some(Sentence(vec![Phrase::Text(planned), phrase]));
+            return Some(planned(journal, *interaction, &near_day(*on, facts.today)));
         }
     };
     Some(Sentence::default().text(words))
+}
+
+fn planned(journal: &Journal, ix: InteractionIx, day: &str) -> Sentence {
+    let sentence = Sentence::default().text(format!("planned for {day}"));
+    match noun_phrase(journal, ix) {
+        Some(text) => sentence.text(": ").then(Sentence(vec![Phrase::Interaction { text, ix }])),
+        None => sentence,
+    }
 }
 
 fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> String {

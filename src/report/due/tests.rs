@@ -42,17 +42,141 @@ fn printed(view: DueView, width: Option<usize>) -> String {
 
 #[test]
 fn today_at_one_glance_with_the_reasons() {
-    assert_eq!(printed(DueView::default(), None), "");
+    assert_eq!(
+        printed(DueView::default(), None),
+        "\
+Saturday 21 November 2026
+
+Late
+  Mary King and William King   5 months since “Besuch”; you try for 6 weeks
+  Ada Lovelace                 10 weeks since coffee at the mill; you try for 6
+Due
+  佐藤美咲                     3 months since dinner; you try for 3
+  Charles Babbage              31 days since a call about the looms; every month
+You promised
+  xp  Ada Lovelace                       send the paper   since Tuesday
+Waiting for
+  mm  Ada Lovelace                       the tables       since 1 November; worth a word
+Did it happen?
+  wn  Mary Somerville and Ada Lovelace   Tea              Thursday
+Planned
+  Thu 26 Nov                   Lunch with Mary
+Coming up
+  Tue 24 Nov                   Michael Faraday’s birthday
+
+1 follow-up can wait. `kith due --all` shows them.
+1 is paused, 1 has no rhythm. `kith show george-boole` says why.
+"
+    );
 }
 
 #[test]
-fn with_everything() {
+fn in_a_narrow_terminal_nothing_is_cut_off() {
     let view = DueView { all: true, within: Some(day("2026-12-31")), old: true };
-    assert_eq!(printed(view, Some(60)), "");
+    assert_eq!(
+        printed(view, Some(60)),
+        "\
+Saturday 21 November 2026
+
+Late
+  Mary King and          5 months since “Besuch”; you try
+  William King           for 6 weeks
+  Ada Lovelace           10 weeks since coffee at the mill;
+                         you try for 6
+Due
+  佐藤美咲               3 months since dinner; you try for
+                         3
+  Charles Babbage        31 days since a call about the
+                         looms; every month
+Soon
+  Zoë                    tomorrow: 13 days since you last
+                         met; you try for 2 weeks
+You promised
+  xp  Ada Lovelace           send the paper    since Tuesday
+  yk  Ada Lovelace           find the letter   by 1 February
+Waiting for
+  mm  Ada Lovelace           the tables        since 1 November;
+                                               worth a word
+Did it happen?
+  wn  Mary Somerville and    Tea               Thursday
+      Ada Lovelace
+Planned
+  Thu 26 Nov             Lunch with Mary
+Coming up
+  Tue 24 Nov             Michael Faraday’s birthday
+
+1 is paused, 1 has no rhythm. `kith show george-boole` says why.
+"
+    );
 }
 
 #[test]
-fn for_other_programs() {
+fn todays_share_and_the_rest() {
+    let (journal, facts) = Notes::new()
+        .settings(|settings| settings.insight.per_day = 1)
+        .person("ada", "cadence: 6w")
+        .person("bert", "cadence: 6w")
+        .person("cleo", "cadence: 6w")
+        .facts();
+    let text = text(&journal, &facts, (&DueView::default(), &Style::default()));
+    assert_eq!(
+        text,
+        "\
+Saturday 21 November 2026
+
+Not yet in touch
+  ada   nothing written down yet; you try for 6 weeks
+
+2 people can wait. `kith due --all` shows them.
+"
+    );
+}
+
+#[test]
+fn where_nobody_is_due_the_next_is_named() {
+    for (notes, said) in [
+        (Notes::new(), "There is nobody in this journal yet."),
+        (Notes::new().person("ada", ""), "Nobody is due, since nobody has a rhythm yet."),
+        (Notes::new().person("ada", "cadence: never"), "Nobody is due."),
+        (
+            Notes::new().person("ada", "cadence: 6w").met("2026-11-20", "ada", ""),
+            "Nobody is due. The next is ada on 1 January.",
+        ),
+        (
+            Notes::new()
+                .settings(|settings| settings.insight.per_day = 1)
+                .person("ada", "cadence: 6w")
+                .person("bert", "cadence: 6w")
+                .met("2026-11-21", "ada", ""),
+            "You have been in touch with enough people for one day.",
+        ),
+    ] {
+        let (journal, facts) = notes.facts();
+        let text = text(&journal, &facts, (&DueView::default(), &Style::default()));
+        assert_eq!(text.lines().nth(2), Some(said));
+    }
+}
+
+#[test]
+fn other_programs_get_every_list_and_the_places() {
     let (journal, facts) = journal().facts();
-    assert_eq!(json(&journal, &facts, &DueView::default()), "");
+    let text = json(&journal, &facts, &DueView::default());
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["version"], 1);
+    assert_eq!(document["today"], "2026-11-21");
+    let ada = &document["due"][1];
+    assert_eq!(ada["id"], "ada-lovelace");
+    assert_eq!((&ada["band"], &ada["cadence"]), (&"late".into(), &"6w".into()));
+    assert_eq!((&ada["days"], &ada["due_on"]), (&70.into(), &"2026-10-24".into()));
+    assert_eq!(ada["sources"][1]["path"], "contacts/ada-lovelace.md");
+    assert_eq!(ada["sources"][1]["line"], 3);
+    assert_eq!(document["can_wait"], serde_json::json!([]));
+    assert_eq!(document["promises"][0]["what"], "send the paper");
+    assert_eq!(document["waiting_for"][0]["line"], 9);
+    assert_eq!(document["unconfirmed"][0]["due_on"], "2026-11-19");
+    assert_eq!(document["planned"][0]["id"], serde_json::Value::Null);
+    assert_eq!(document["dates"][0]["what"], "birthday");
+    assert_eq!(document["silent"][0]["until"], "2027-01-14");
+    assert_eq!(document["silent"][1]["why"], "planned");
+    assert_eq!(document["no_rhythm"], 1);
 }

@@ -1,1 +1,64 @@
+//! A list, line by line.
 
+use super::{COLUMNS, Column, ListView, json, text};
+use crate::insight::testing::Notes;
+use crate::model::Word;
+use crate::report::Style;
+
+fn printed(columns: &[Column], sort: Column) -> String {
+    let (journal, facts) = Notes::new()
+        .person("ada", "name: Ada Lovelace\ncadence: 6w\nroles: [mentor]\ntags: [work, london]")
+        .person("misaki", "name: 佐藤美咲\ncadence: 2w")
+        .person("emile", "name: Émile\ncadence: 1 month\npaused_until: 2027-01-14")
+        .person("zoe", "name: Zoë")
+        .met("2026-11-20", "ada", "")
+        .met("2026-10-01", "misaki", "")
+        .facts();
+    let people = journal.contacts().map(|(ix, _)| ix).collect();
+    let view = ListView { people, columns: columns.to_vec(), sort };
+    text(&journal, &facts, (&view, &Style::default()))
+}
+
+#[test]
+fn the_usual_columns_by_name() {
+    assert_eq!(
+        printed(COLUMNS, Column::Name),
+        "\
+\x20 Name           Last         Next                      Cadence         Roles    Tags
+  Ada Lovelace   2026-11-20   2027-01-01                every 6 weeks   mentor   work, london
+  Émile                       paused until 14 January   every month
+  Zoë
+  佐藤美咲       2026-10-01   late                      every 2 weeks
+"
+    );
+}
+
+#[test]
+fn sorted_by_days_and_lengths_those_without_come_last() {
+    for (sort, order) in [
+        (Column::Next, "misaki ada emile zoe"),
+        (Column::Last, "misaki ada emile zoe"),
+        (Column::Cadence, "misaki emile ada zoe"),
+        (Column::Id, "ada emile misaki zoe"),
+    ] {
+        let text = printed(&[Column::Id], sort);
+        let ids: Vec<&str> = text.lines().skip(1).map(str::trim).collect();
+        assert_eq!(ids.join(" "), order, "{sort:?}");
+    }
+}
+
+#[test]
+fn every_column_has_a_word() {
+    for &(word, column) in Column::WORDS {
+        assert_eq!(column.heading().to_lowercase(), word);
+    }
+}
+
+#[test]
+fn nobody_is_an_empty_text_and_an_empty_list() {
+    let (journal, facts) = Notes::new().facts();
+    let view = ListView { people: Vec::new(), columns: COLUMNS.to_vec(), sort: Column::Name };
+    assert_eq!(text(&journal, &facts, (&view, &Style::default())), "");
+    let document: serde_json::Value = serde_json::from_str(&json(&journal, &facts, &view)).unwrap();
+    assert_eq!(document["people"], serde_json::json!([]));
+}

@@ -9,6 +9,7 @@ use crate::report::json::{
     LoopView, PersonView, PlaceView, VERSION, document, follow_up, ids, iso, person, place,
 };
 use crate::source::Place;
+use crate::wording;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -29,7 +30,7 @@ struct Document<'a> {
 struct InteractionView<'a> {
     id: &'a str,
     on: Option<String>,
-    title: &'a str,
+    title: String,
     via: Option<&'a str>,
     status: &'static str,
     who: Vec<&'a str>,
@@ -72,7 +73,7 @@ fn interaction<'a>(
     InteractionView {
         id: &said.stem,
         on: said.date.as_ref().map(|date| iso(date.value.day)),
-        title: &said.title,
+        title: wording::title(journal, ix),
         via: said.via.as_ref().map(|via| via.value.as_str()),
         status: status.map_or("", |(word, _)| word),
         who: ids(journal, &entry.with),

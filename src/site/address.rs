@@ -1,0 +1,173 @@
+//! Where everything lies in the site: one file for each person, one anchor for each interaction.
+//!
+//! Links always name a file and are relative, so that the site opens from a disk and the folder
+//! can be moved. A path here is from the site's root; [`href`] makes it a link from one page to
+//! another.
+
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The page of interactions that have no date.
+pub(super) const UNDATED: &str = "timeline/undated.html";
+
+/// A month goes on in another file when its notes weigh more than this, so that a page stays
+/// below a megabyte.
+const MONTH_BYTES_MAX: usize = 600_000;
+
+/// What the markup around a note weighs, about.
+const ENTRY_BYTES: usize = 700;
+
+/// File systems allow 255 bytes a name; the rest is for a hash, a year and `.html`.
+const NAME_BYTES_MAX: usize = 220;
+
+/// What a path component may hold unescaped (RFC 3986, unreserved).
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The address of every person and every interaction.
+#[derive(Debug)]
+pub(super) struct Addresses {
+    people: Vec<String>,
+    pages: Vec<String>,
+    anchors: Vec<String>,
+    taken: BTreeSet<String>,
+}
+
+impl Addresses {
+    /// Gives everyone and everything a place. The first of several files of one id keeps the
+    /// plain name; contacts come in the order of id and path, so the choice is always the same.
+    pub(super) fn new(journal: &Journal) -> Self {
+        let mut taken = BTreeSet::from(["index".to_owned()]);
+        let people = journal
+            .contacts()
+            .map(|(_, entry)| free(&entry.note.said.id, &entry.note.source.path, &mut taken))
+            .collect();
+        let mut used = BTreeSet::new();
+        let anchors = journal
+            .interactions()
+            .map(|(_, entry)| {
+                let words: Vec<&str> = entry.note.said.stem.split_whitespace().collect();
+                free(&words.join("-"), &entry.note.source.path, &mut used)
+            })
+            .collect();
+        Self { people, pages: month_pages(journal), anchors, taken }
+    }
+
+    /// The page of a person.
+    pub(super) fn person(&self, ix: ContactIx) -> String {
+        format!("people/{}.html", self.people[ix.0 as usize])
+    }
+
+    /// The page of one year of a person whose timeline is too long for one page.
+    pub(super) fn person_in_year(&self, ix: ContactIx, year: i32) -> String {
+        let name = &self.people[ix.0 as usize];
+        let plain = format!("{name}-{year}");
+        if self.taken.contains(&plain) {
+            return format!("people/{plain}--{}.html", hash(name, 4));
+        }
+        format!("people/{plain}.html")
+    }
+
+    /// The page of the timeline that an interaction stands on.
+    pub(super) fn page_of(&self, ix: InteractionIx) -> &str {
+        &self.pages[ix.0 as usize]
+    }
+
+    /// The id of an interaction's entry on any page; no two interactions share one.
+    pub(super) fn anchor(&self, ix: InteractionIx) -> &str {
+        &self.anchors[ix.0 as usize]
+    }
+
+    /// Page and anchor of an interaction, from the site's root, escaped.
+    pub(super) fn interaction(&self, ix: InteractionIx) -> String {
+        format!("{}#{}", escaped(self.page_of(ix)), escaped(self.anchor(ix)))
+    }
+
+    /// One page of the list of people, from 1.
+    pub(super) fn people_page(&self, number: usize) -> String {
+        match number {
+            1 => "people/index.html".to_owned(),
+            _ if self.taken.contains(&format!("index-{number}")) => {
+                format!("people/index-{number}--{}.html", hash("index", 4))
+            }
+            _ => format!("people/index-{number}.html"),
+        }
+    }
+}
+
+/// A link to `path` (from the site's root) on a page from which `root` leads to that root.
+pub(super) fn href(root: &str, path: &str) -> String {
+    format!("{root}{}", escaped(path))
+}
+
+/// A path with each component percent-encoded.
+pub(super) fn escaped(path: &str) -> String {
+    let parts: Vec<String> =
+        path.split('/').map(|part| utf8_percent_encode(part, ESCAPED).to_string()).collect();
+    parts.join("/")
+}
+
+/// The first `letters` letters of a text's hash.
+pub(super) fn hash(text: &str, letters: usize) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    hex[..letters].to_owned()
+}
+
+/// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
+fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+    let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
+    let plain = if short.is_empty() { "unnamed" } else { short };
+    let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));
+    let candidates = std::iter::once(plain.to_owned()).filter(|_| short == name).chain(hashed);
+    let free = candidates.into_iter().find(|name| !taken.contains(name)).unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}
+
+/// The page of each interaction: its month, in as many parts as its notes need.
+fn month_pages(journal: &Journal) -> Vec<String> {
+    let mut bytes_of: BTreeMap<String, usize> = BTreeMap::new();
+    journal
+        .interactions()
+        .map(|(_, entry)| {
+            let Some(date) = &entry.note.said.date else { return UNDATED.to_owned() };
+            let month = date.value.day.format("%Y-%m").to_string();
+            let bytes = bytes_of.entry(month.clone()).or_default();
+            *bytes += ENTRY_BYTES + entry.note.source.text.len();
+            match *bytes / MONTH_BYTES_MAX {
+                0 => format!("timeline/{month}.html"),
+                part => format!("timeline/{month}-{}.html", part + 1),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, free};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_component_is_escaped_and_the_slashes_stay() {
+        for (path, link) in [
+            ("people/ada-lovelace.html", "people/ada-lovelace.html"),
+            ("people/佐藤.html", "people/%E4%BD%90%E8%97%A4.html"),
+            ("2026-11-20 Dinner #2", "2026-11-20%20Dinner%20%232"),
+            ("a?b:c\"<", "a%3Fb%3Ac%22%3C"),
+        ] {
+            assert_eq!(escaped(path), link);
+        }
+    }
+
+    #[test]
+    fn a_second_file_of_one_id_gets_a_hash_of_its_path() {
+        let mut taken = BTreeSet::from(["index".to_owned()]);
+        assert_eq!(free("ada", "contacts/ada.md", &mut taken), "ada");
+        let second = free("ada", "contacts/work/ada.md", &mut taken);
+        assert_eq!(second.len(), "ada--1234".len(), "{second}");
+        assert!(free("index", "contacts/index.md", &mut taken).starts_with("index--"));
+        assert!(free(&"佐".repeat(300), "contacts/x.md", &mut taken).len() < 255);
+    }
+}

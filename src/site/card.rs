@@ -1,0 +1,199 @@
+//! What is known of a person, as labelled fields.
+
+use super::material::Material;
+use super::runs::{Run, capitalised};
+use super::standing::linked;
+use crate::journal::ContactIx;
+use crate::model::{Contact, PartialDate};
+use crate::wording;
+use serde::Serialize;
+
+/// A label and what stands under it.
+#[derive(Debug, Serialize)]
+pub struct Field {
+    pub label: String,
+    pub values: Vec<Vec<Run>>,
+}
+
+const ROOT: &str = "../";
+
+/// How people like to be reached, and by what: for a row of the review.
+pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> {
+    let mut ways: Vec<Run> = Vec::new();
+    for &who in members {
+        let said = &material.journal.contact(who).note.said;
+        if !said.prefers.is_empty() {
+            ways.push(Run::own(said.prefers.join(", ")));
+        }
+        ways.extend(said.email.iter().map(|email| mail(email)));
+        ways.extend(said.phone.iter().map(|phone| telephone(phone)));
+    }
+    let mut runs = Vec::new();
+    for way in ways {
+        runs.push(Run::text(if runs.is_empty() { "" } else { " · " }));
+        runs.push(way);
+    }
+    runs
+}
+
+/// Who they are and how to reach them.
+pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
+    let said = &material.journal.contact(who).note.said;
+    let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own).collect());
+    let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own).collect());
+    let mut fields = vec![
+        words("Likes", &said.prefers),
+        field("E-mail", said.email.iter().map(|email| vec![mail(email)]).collect()),
+        field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)]).collect()),
+        field("Web", said.url.iter().map(|url| vec![web(url)]).collect()),
+        words("Address", &said.address),
+        word("City", &said.city),
+        field("Work", work(said)),
+        field("Born", said.birthday.iter().map(|day| born(material, said, day.value)).collect()),
+        field("Died", said.died.iter().map(|day| plain(wording::about_when(day.value))).collect()),
+        field("Dates", said.dates.iter().map(|date| yearly(&date.value)).collect()),
+        word("Met", &said.met_at),
+        field("Since", said.since.iter().map(|day| plain(super::when::long(day.value))).collect()),
+        field("Brought by", brought_by(material, who)),
+        field("Rhythm", rhythm(material, who)),
+        words("Language", &said.language),
+        word("Time zone", &said.timezone),
+        words("Tags", &said.tags),
+    ];
+    fields.retain(|field| !field.values.is_empty());
+    fields
+}
+
+/// The four kinds of common ground, what they need and offer, and what to avoid.
+pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
+    let said = &material.journal.contact(who).note.said;
+    let mut fields: Vec<Field> = [
+        ("Needs", &said.needs),
+        ("Offers", &said.offers),
+        ("Is", &said.characteristics),
+        ("Has lived", &said.experiences),
+        ("Cares about", &said.interests),
+        ("Thinks (tread carefully)", &said.opinions),
+        ("Better not", &said.irritants),
+    ]
+    .into_iter()
+    .map(|(label, texts)| field(label, texts.iter().map(own).collect()))
+    .collect();
+    if said.vouches {
+        fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
+    }
+    fields.retain(|field| !field.values.is_empty());
+    fields
+}
+
+/// Whom they belong to: as their own file says, as others' files say, and whom they brought.
+pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
+    let entry = material.journal.contact(who);
+    let mut fields: Vec<Field> = Vec::new();
+    for (relation, known) in entry.note.said.relations.iter().zip(&entry.relations) {
+        let person = match known {
+            Some(ix) => material.person(ROOT, *ix),
+            None => Run::own(&relation.who.text),
+        };
+        add(&mut fields, &capitalised(&relation.kind), vec![person]);
+    }
+    for (other, kind) in material.named_by(who) {
+        if !entry.relations.contains(&Some(*other)) {
+            let mut runs = vec![material.person(ROOT, *other)];
+            if !kind.is_empty() {
+                runs.push(Run::text(format!(" ({kind}, as their page says)")));
+            }
+            add(&mut fields, "Related", runs);
+        }
+    }
+    for &other in material.brought(who) {
+        add(&mut fields, "Brought", vec![material.person(ROOT, other)]);
+    }
+    let others = material.facts.standing(who).members.iter().filter(|&&member| member != who);
+    for &other in others {
+        add(&mut fields, "Counts as one with", vec![material.person(ROOT, other)]);
+    }
+    fields
+}
+
+/// Puts a value under its label, which stands once.
+fn add(fields: &mut Vec<Field>, label: &str, value: Vec<Run>) {
+    let label = if label.is_empty() { "Related" } else { label };
+    match fields.iter_mut().find(|field| field.label == label) {
+        Some(field) => field.values.push(value),
+        None => fields.push(field(label, vec![value])),
+    }
+}
+
+fn field(label: &str, values: Vec<Vec<Run>>) -> Field {
+    Field { label: label.to_owned(), values }
+}
+
+fn own(text: &String) -> Vec<Run> {
+    vec![Run::own(text)]
+}
+
+fn plain(text: String) -> Vec<Run> {
+    vec![Run::text(text)]
+}
+
+/// `kithmakers, printer`
+fn work(said: &Contact) -> Vec<Vec<Run>> {
+    let parts: Vec<&str> =
+        [&said.title, &said.company].into_iter().flatten().map(String::as_str).collect();
+    if parts.is_empty() { Vec::new() } else { vec![vec![Run::own(parts.join(", "))]] }
+}
+
+/// The birthday, and the age of the living.
+fn born(material: &Material<'_>, said: &Contact, birthday: PartialDate) -> Vec<Run> {
+    let age = birthday.age_on(material.today()).filter(|_| !crate::insight::is_dead(said));
+    let age = age.map(|age| format!(" ({age})")).unwrap_or_default();
+    plain(wording::about_when(birthday) + &age)
+}
+
+fn yearly(date: &crate::model::YearlyDate) -> Vec<Run> {
+    vec![Run::own(&date.what), Run::text(format!(", {}", wording::about_when(date.date)))]
+}
+
+fn brought_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
+    let entry = material.journal.contact(who);
+    match (entry.introduced_by, &entry.note.said.introduced_by) {
+        (Some(ix), _) => vec![vec![material.person(ROOT, ix)]],
+        (None, Some(name)) => vec![vec![Run::own(&name.text)]],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// `every 6 weeks, as mentor`; and why nobody asks, where nobody does.
+fn rhythm(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
+    let standing = material.facts.standing(who);
+    let cadence = standing.cadence.as_ref().map(|applied| {
+        let from = wording::cadence_from(&applied.from);
+        let from = from.map(|from| format!(", {from}")).unwrap_or_default();
+        plain(wording::cadence(applied.cadence) + &from)
+    });
+    let silence = wording::silence(material.journal, material.facts, standing);
+    let silence = silence.map(|sentence| linked(material, ROOT, &sentence));
+    cadence.into_iter().chain(silence).collect()
+}
+
+fn mail(address: &str) -> Run {
+    Run::link(address, format!("mailto:{}", super::address::escaped(address).replace("%40", "@")))
+}
+
+/// Telephones read digits and a plus; people write blanks and brackets.
+fn telephone(number: &str) -> Run {
+    let digits: String =
+        number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    if digits.is_empty() {
+        return Run::own(number);
+    }
+    Run::link(number, format!("tel:{digits}"))
+}
+
+fn web(address: &str) -> Run {
+    match super::links::of_the_net(address) {
+        Some(super::links::Lead::Outside { href }) => Run::link(address, href),
+        _ => Run::own(address),
+    }
+}

@@ -1,0 +1,103 @@
+//! What every page has around it: its title, the ways to the other pages, when it was built.
+
+use super::material::Material;
+use super::when::Day;
+use serde::Serialize;
+
+/// The context `frame` of every template.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The language of the site, for `<html lang>`.
+    pub language: String,
+    /// What the page is about.
+    pub title: String,
+    /// What the whole site is called.
+    pub site_title: String,
+    /// From this page to the site's root: empty or `../`.
+    pub root: &'static str,
+    pub nav: Vec<NavItem>,
+    /// The day for which the site was built.
+    pub built_on: Day,
+    /// How many contacts and interactions it was built from.
+    pub contacts: usize,
+    pub interactions: usize,
+    /// Said on every page of a copy that is not for others.
+    pub banner: &'static str,
+}
+
+/// One way to another part of the site.
+#[derive(Debug, Serialize)]
+pub struct NavItem {
+    pub label: &'static str,
+    pub href: String,
+    pub current: bool,
+    /// How many problems there are.
+    pub count: usize,
+}
+
+/// The parts of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Review,
+    People,
+    Timeline,
+    Problems,
+}
+
+/// Where a page lies: in the site's root or in one of its folders.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Depth {
+    Root,
+    Folder,
+}
+
+impl Depth {
+    /// From such a page to the site's root.
+    pub(super) fn root(self) -> &'static str {
+        match self {
+            Self::Root => "",
+            Self::Folder => "../",
+        }
+    }
+}
+
+const BANNER: &str = "This copy holds everything, private notes too: for this machine only.";
+
+impl Frame {
+    pub(super) fn new(
+        material: &Material<'_>,
+        part: Part,
+        depth: Depth,
+        title: impl Into<String>,
+    ) -> Self {
+        let settings = material.settings();
+        Self {
+            language: settings.language.clone(),
+            title: title.into(),
+            site_title: settings.title.clone(),
+            root: depth.root(),
+            nav: nav(material, part, depth),
+            built_on: Day::long(material.today()),
+            contacts: material.journal.contacts().len(),
+            interactions: material.journal.interactions().len(),
+            banner: BANNER,
+        }
+    }
+}
+
+fn nav(material: &Material<'_>, part: Part, depth: Depth) -> Vec<NavItem> {
+    [
+        (Part::Review, "Review", "index.html"),
+        (Part::People, "People", "people/index.html"),
+        (Part::Timeline, "Timeline", "timeline/index.html"),
+        (Part::Problems, "Problems", "problems.html"),
+    ]
+    .into_iter()
+    .map(|(own, label, path)| NavItem {
+        label,
+        href: format!("{}{path}", depth.root()),
+        current: own == part,
+        count: if own == Part::Problems { material.problems } else { 0 },
+    })
+    .collect()
+}

@@ -1,0 +1,88 @@
+//! Footnotes: numbered by their first mention, set below the note, with ids of the note's own.
+
+use super::writer::Writer;
+use super::{Events, NoteView};
+use crate::site::address;
+use crate::site::html::escape;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+/// Takes the definitions of footnotes out of the flow: a footnote stands where it is referred to,
+/// wherever it is defined, so that another person's footnote is not left behind.
+pub(super) fn taken_out_of<'a>(
+    events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    footnotes: &mut BTreeMap<String, Events<'a>>,
+) -> Events<'a> {
+    let mut flow = Vec::new();
+    let mut open: Vec<(CowStr<'a>, Events<'a>)> = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => open.push((label, Vec::new())),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, definition)) = open.pop() {
+                    footnotes.entry(label.into_string()).or_insert(definition);
+                }
+            }
+            event => open.last_mut().map_or(&mut flow, |(_, events)| events).push((event, range)),
+        }
+    }
+    flow
+}
+
+impl Writer<'_> {
+    pub(super) fn write_reference(&mut self, label: &str) {
+        let known = self.mentioned.iter().position(|(mentioned, _)| mentioned == label);
+        let index = known.unwrap_or_else(|| {
+            self.mentioned.push((label.to_owned(), 0));
+            self.mentioned.len() - 1
+        });
+        self.mentioned[index].1 += 1;
+        let (number, time) = (index + 1, self.mentioned[index].1);
+        let mut prefix = String::new();
+        escape(&mut prefix, self.view.prefix);
+        let link = address::escaped(&format!("{}/note-{number}", self.view.prefix));
+        let id = if time == 1 { format!("{number}") } else { format!("{number}-{time}") };
+        let _ = write!(
+            self.out,
+            "<sup id=\"{prefix}/mark-{id}\"><a href=\"#{link}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+        );
+    }
+
+    /// The footnotes that were mentioned, and those that they mention in turn.
+    pub(super) fn write_footnotes(&mut self, footnotes: &BTreeMap<String, Events<'_>>) {
+        if self.mentioned.is_empty() {
+            return;
+        }
+        self.out.push_str("<ol class=\"footnotes\">\n");
+        let mut prefix = String::new();
+        escape(&mut prefix, self.view.prefix);
+        let mut number = 0;
+        while let Some((label, _)) = self.mentioned.get(number) {
+            let definition = footnotes.get(label.as_str());
+            number += 1;
+            let _ = write!(self.out, "<li id=\"{prefix}/note-{number}\">");
+            match definition {
+                Some(definition) => self.write_definition(definition),
+                None => self.out.push_str("<p>(This footnote is not in the note.)</p>\n"),
+            }
+            let back = address::escaped(&format!("{}/mark-{number}", self.view.prefix));
+            let _ = writeln!(
+                self.out,
+                "<a href=\"#{back}\" aria-label=\"Back to the text\">↩</a></li>"
+            );
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    /// A definition is shown though it may stand in a part that is not.
+    fn write_definition(&mut self, definition: &[(Event<'_>, Range<usize>)]) {
+        let whole = NoteView { left_out: Vec::new(), ..*self.view };
+        let mut inner = Writer::new(&whole, self.level_shift);
+        std::mem::swap(&mut inner.mentioned, &mut self.mentioned);
+        inner.write(definition);
+        std::mem::swap(&mut inner.mentioned, &mut self.mentioned);
+        self.out.push_str(&inner.out);
+    }
+}

@@ -1,0 +1,91 @@
+//! Links and pictures inside a note.
+
+use super::writer::{Writer, plain_until, until};
+use crate::model::{Image, LinkKind, slug};
+use crate::site::html::escape;
+use crate::site::links::{self, Lead};
+use crate::source::Span;
+use percent_encoding::percent_decode_str;
+use pulldown_cmark::{Event, LinkType, TagEnd};
+use std::fmt::Write;
+use std::ops::Range;
+
+impl Writer<'_> {
+    pub(super) fn write_link(
+        &mut self,
+        link: (LinkType, &str),
+        rest: &[(Event<'_>, Range<usize>)],
+    ) -> usize {
+        let (link_type, address) = link;
+        let lead = match link_type {
+            _ if self.in_link => Lead::Nowhere,
+            LinkType::WikiLink { .. } => links::wiki(self.view, address),
+            LinkType::Email => Lead::Reach { href: format!("mailto:{address}") },
+            _ => links::markdown(self.view, address),
+        };
+        let (open, close) = lead.tags();
+        self.out.push_str(&open);
+        // `[[ada-lovelace]]` says an id; the page says the name.
+        if let (LinkType::WikiLink { has_pothole: false }, Lead::Within { name, .. }) =
+            (link_type, &lead)
+            && slug(address) == address
+        {
+            escape(&mut self.out, name);
+            self.out.push_str(close);
+            return until(rest, |end| end == TagEnd::Link);
+        }
+        self.in_link = self.in_link
+            || matches!(lead, Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. });
+        self.link_ends.push(close);
+        0
+    }
+
+    /// A picture of the journal's own; one of the net becomes a link, so that opening the page
+    /// asks nothing of anyone.
+    pub(super) fn write_image(
+        &mut self,
+        image: (LinkType, &str),
+        rest: &[(Event<'_>, Range<usize>)],
+    ) -> usize {
+        let (link_type, address) = image;
+        let words = plain_until(rest, |end| end == TagEnd::Image);
+        let handled = until(rest, |end| end == TagEnd::Image);
+        let lead = links::of_the_net(address);
+        let own = if lead.is_none() { self.own_picture(link_type, address) } else { None };
+        match (own, lead) {
+            (Some(path), _) => {
+                let alt = if words == address { String::new() } else { words };
+                let _ = write!(self.out, "<img src=\"{}{path}\" alt=\"", self.view.root);
+                escape(&mut self.out, &alt);
+                self.out.push_str("\" loading=\"lazy\">");
+            }
+            (None, Some(lead @ Lead::Outside { .. })) if !self.in_link => {
+                let (open, close) = lead.tags();
+                self.out.push_str(&open);
+                escape(
+                    &mut self.out,
+                    if words.is_empty() { "a picture on the web" } else { &words },
+                );
+                self.out.push_str(close);
+            }
+            _ => {
+                self.out.push_str("<span class=\"unknown\">");
+                escape(&mut self.out, if words.is_empty() { "a picture" } else { &words });
+                self.out.push_str("</span>");
+            }
+        }
+        handled
+    }
+
+    fn own_picture(&self, link_type: LinkType, address: &str) -> Option<String> {
+        let kind = match link_type {
+            LinkType::WikiLink { .. } => LinkKind::Wiki,
+            _ => LinkKind::Markdown,
+        };
+        let address = address.trim_end_matches('\\');
+        let target = percent_decode_str(address).decode_utf8_lossy().into_owned();
+        let image = Image { kind, target, span: Span::default() };
+        let path = self.view.material.journal.image_path(&self.view.source.path, &image)?;
+        self.view.material.assets.copy_of(path).map(ToOwned::to_owned)
+    }
+}

@@ -1,0 +1,127 @@
+//! A note's Markdown as HTML: the only user of pulldown-cmark outside `parse`.
+//!
+//! Nothing that a note says reaches the page as markup of its own: raw HTML is shown as text,
+//! heading attributes are dropped, addresses are judged by `links`, and every id is prefixed by
+//! the note's own, so that two notes on one page never share one.
+
+mod footnotes;
+mod links;
+mod writer;
+
+use super::material::Material;
+use crate::model::{Body, FollowUp, Section};
+use crate::source::{Source, Span};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use writer::Writer;
+
+/// A note as one page shows it.
+pub(super) struct NoteView<'a> {
+    pub material: &'a Material<'a>,
+    pub source: &'a Source,
+    pub body: &'a Body,
+    /// From the page to the site's root: empty or `../`.
+    pub root: &'static str,
+    /// Begins every id of this note.
+    pub prefix: &'a str,
+    /// The level that the note's highest heading has on the page.
+    pub heading_level: usize,
+    /// What this page does not show, in order: other people's sections, a heading shown elsewhere.
+    pub left_out: Vec<Span>,
+}
+
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// The whole note.
+pub(super) fn html(view: &NoteView<'_>) -> String {
+    let text = view.source.slice(view.body.span);
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let mut footnotes = BTreeMap::new();
+    let flow = footnotes::taken_out_of(
+        Parser::new_ext(text, options()).into_offset_iter(),
+        &mut footnotes,
+    );
+    let mut writer = Writer::new(view, view.level_shift());
+    writer.write(&flow);
+    writer.write_footnotes(&footnotes);
+    writer.out
+}
+
+/// The inline parts of a short text: a follow-up's.
+pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
+    let mut writer = Writer::new(view, 0);
+    writer.write_inline(text);
+    writer.out
+}
+
+/// The first paragraph, as plain text.
+pub(super) fn first_paragraph(view: &NoteView<'_>) -> String {
+    let text = view.source.slice(view.body.span);
+    let mut out = String::new();
+    let mut within = false;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if view.leaves_out(range.start) {
+            continue;
+        }
+        match event {
+            Event::Start(Tag::Paragraph) => within = true,
+            Event::End(TagEnd::Paragraph) if !out.trim().is_empty() => break,
+            Event::Text(text) | Event::Code(text) if within => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if within => out.push(' '),
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) => break,
+            _ => {}
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM
+}
+
+impl NoteView<'_> {
+    /// Whether a byte of the body lies in a part that is not shown.
+    fn leaves_out(&self, at: usize) -> bool {
+        let at = self.body.span.start() + at;
+        let upto = self.left_out.partition_point(|span| span.start() <= at);
+        self.left_out[..upto].last().is_some_and(|span| at < span.end())
+    }
+
+    /// What is added to the level of a heading, so that the highest one shown has its level.
+    fn level_shift(&self) -> usize {
+        let from_body = |section: &&Section| {
+            let at = section.heading_span.start().saturating_sub(self.body.span.start());
+            !self.leaves_out(at)
+        };
+        let shown = self.body.sections.iter().filter(from_body);
+        let highest = shown.map(|section| usize::from(section.level)).min().unwrap_or(1);
+        self.heading_level.saturating_sub(highest)
+    }
+
+    /// The follow-up whose line begins at a byte of the body.
+    fn follow_up_at(&self, at: usize) -> Option<&FollowUp> {
+        let at = self.body.span.start() + at;
+        let follow_ups = &self.body.follow_ups;
+        let index = follow_ups.partition_point(|said| said.mark_span.start() < at);
+        follow_ups.get(index).filter(|said| {
+            let bullet = self.source.slice(Span::new(at, said.mark_span.start()));
+            bullet.ends_with('[') && !bullet.contains('\n')
+        })
+    }
+
+    fn section_at(&self, at: usize) -> Option<&Section> {
+        let at = self.body.span.start() + at;
+        let sections = &self.body.sections;
+        let upto = sections.partition_point(|section| section.heading_span.start() <= at);
+        sections[..upto].last().filter(|section| section.heading_span.range().contains(&at))
+    }
+}

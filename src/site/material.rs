@@ -1,0 +1,91 @@
+//! What every page is made from, and what several pages ask of it.
+
+use super::SiteInput;
+use super::address::{Addresses, href};
+use super::assets::Assets;
+use super::runs::Run;
+use crate::insight::Facts;
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::settings::SiteSettings;
+use chrono::NaiveDate;
+
+/// Journal and facts, and where everything lies on the site.
+pub(super) struct Material<'a> {
+    pub journal: &'a Journal,
+    pub facts: &'a Facts,
+    pub addresses: Addresses,
+    pub assets: Assets,
+    pub problems: usize,
+    /// For each contact: who names it as a relation, and as what.
+    named_by: Vec<Vec<(ContactIx, String)>>,
+    /// For each contact: whom it brought.
+    brought: Vec<Vec<ContactIx>>,
+}
+
+impl<'a> Material<'a> {
+    pub(super) fn new(input: &SiteInput<'a>) -> Self {
+        let people = input.journal.contacts().len();
+        let (mut named_by, mut brought) = (vec![Vec::new(); people], vec![Vec::new(); people]);
+        for (ix, entry) in input.journal.contacts() {
+            for (said, known) in entry.note.said.relations.iter().zip(&entry.relations) {
+                if let Some(other) = known {
+                    named_by[other.0 as usize].push((ix, said.kind.clone()));
+                }
+            }
+            if let Some(by) = entry.introduced_by {
+                brought[by.0 as usize].push(ix);
+            }
+        }
+        Self {
+            journal: input.journal,
+            facts: input.facts,
+            addresses: Addresses::new(input.journal),
+            assets: Assets::new(input.journal, input.content_hash),
+            problems: input.diagnostics.len(),
+            named_by,
+            brought,
+        }
+    }
+
+    /// Who names a person as a relation, and as what.
+    pub(super) fn named_by(&self, who: ContactIx) -> &[(ContactIx, String)] {
+        &self.named_by[who.0 as usize]
+    }
+
+    /// Whom a person brought.
+    pub(super) fn brought(&self, who: ContactIx) -> &[ContactIx] {
+        &self.brought[who.0 as usize]
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.facts.today
+    }
+
+    pub(super) fn settings(&self) -> &SiteSettings {
+        &self.journal.settings().site
+    }
+
+    /// A person's name, linked from a page at `root`.
+    pub(super) fn person(&self, root: &str, who: ContactIx) -> Run {
+        let name = &self.journal.contact(who).note.said.name;
+        Run::link(name, href(root, &self.addresses.person(who)))
+    }
+
+    /// An interaction's title, linked from a page at `root`.
+    pub(super) fn interaction(&self, root: &str, ix: InteractionIx) -> Run {
+        let title = &self.journal.interaction(ix).note.said.title;
+        Run::link(title, format!("{root}{}", self.addresses.interaction(ix)))
+    }
+
+    /// Several people, linked and joined by commas.
+    pub(super) fn people(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for (index, &who) in people.iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::text(if index + 1 == people.len() { " and " } else { ", " }));
+            }
+            runs.push(self.person(root, who));
+        }
+        runs
+    }
+}

@@ -1,0 +1,121 @@
+//! Facts to pages: a folder of plain files that opens from a disk and asks nothing of anyone.
+//!
+//! ```text
+//! material    what every page is made from: journal, facts, addresses, pictures, notes as HTML
+//!   address     where everyone and everything lies
+//!   assets      the pictures that notes embed
+//!   notes       every note as HTML, as the timeline and as each person's page shows it
+//!     markdown    one note's Markdown as HTML; links and tick are its parts
+//! frame       what every page has around it
+//! entry       an interaction on a page          loops   follow-ups on a page
+//! review · people · person (with card, strip) · months · month · problems      one file a page
+//! templates   the only user of tera
+//! ```
+//!
+//! Every page has one serde struct: the whole context of its template. Pages are made in parallel
+//! and returned in the order of their paths: same journal, same day, same bytes.
+
+mod address;
+mod assets;
+mod card;
+mod entry;
+mod frame;
+mod html;
+mod links;
+mod loops;
+mod markdown;
+mod material;
+mod month;
+mod months;
+mod notes;
+mod people;
+mod person;
+mod problems;
+mod review;
+mod runs;
+mod standing;
+mod strip;
+mod templates;
+#[cfg(test)]
+mod testing;
+mod tick;
+mod when;
+
+pub use assets::Asset;
+pub use templates::Templates;
+
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::insight::Facts;
+use crate::journal::Journal;
+use crate::source::Source;
+use material::Material;
+use rayon::prelude::*;
+
+/// What a site is made of.
+pub struct SiteInput<'a> {
+    pub journal: &'a Journal,
+    pub facts: &'a Facts,
+    /// Everything that `check` finds, in its order.
+    pub diagnostics: &'a [Diagnostic],
+    /// The text of a file that a diagnostic is about, by its path: notes and settings alike.
+    pub source: &'a (dyn Fn(&str) -> Option<&'a Source> + Sync),
+    /// A hash of a picture's contents, by its path; without one its path is hashed.
+    pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
+}
+
+/// Everything that a site's folder is to hold.
+#[derive(Debug)]
+pub struct Site {
+    /// By path.
+    pub pages: Vec<Page>,
+    /// By the path in the site.
+    pub assets: Vec<Asset>,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// From the site's root, `/` between parts.
+    pub path: String,
+    pub bytes: String,
+}
+
+/// A page before its template is filled: one page's context costs what the page weighs, so that
+/// contexts are made one by one, in parallel, and not kept.
+type Draft<'a> = Box<dyn Fn(&Templates) -> Result<Page, Error> + Send + Sync + 'a>;
+
+/// Makes every page of the site.
+pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error> {
+    let material = Material::new(input);
+    let material = &material;
+    let notes = notes::Notes::new(material);
+    let drafts: Vec<Draft<'_>> = [
+        review::drafts(material),
+        people::drafts(material),
+        person::drafts(material, &notes),
+        months::drafts(material),
+        month::drafts(material, &notes),
+        problems::drafts(material, input),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut pages: Vec<Page> =
+        drafts.par_iter().map(|draft| draft(templates)).collect::<Result<_, _>>()?;
+    pages.push(Page { path: "style.css".to_owned(), bytes: templates.style().to_owned() });
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Site { pages, assets: material.assets.list() })
+}
+
+/// A draft of the page at `path`, from a template and what makes its context.
+fn draft<'a, C: serde::Serialize>(
+    path: String,
+    template: &'static str,
+    context: impl Fn() -> C + Send + Sync + 'a,
+) -> Draft<'a> {
+    Box::new(move |templates| {
+        let bytes = templates.render(template, &context())?;
+        Ok(Page { path: path.clone(), bytes })
+    })
+}

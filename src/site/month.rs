@@ -1,0 +1,119 @@
+//! A month of the timeline: everything with everybody, day by day, as one reads a diary.
+
+use super::address::{UNDATED, href};
+use super::entry::{Entry, entry};
+use super::frame::{Depth, Frame, Part};
+use super::material::Material;
+use super::notes::{Notes, Reader};
+use super::when::Day;
+use super::{Draft, draft};
+use crate::journal::InteractionIx;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The context of `month.html`.
+#[derive(Debug, Serialize)]
+pub struct MonthPage<'a> {
+    pub frame: Frame,
+    /// `May 2026`, and which part of it where it has several.
+    pub title: String,
+    pub count: usize,
+    pub days: Vec<DayOfMonth<'a>>,
+    /// The page before and the page after.
+    pub before: Option<Neighbour>,
+    pub after: Option<Neighbour>,
+}
+
+/// A day, or what has no day.
+#[derive(Debug, Serialize)]
+pub struct DayOfMonth<'a> {
+    pub day: Option<Day>,
+    pub weekday: String,
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// Another page of the timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct Neighbour {
+    pub title: String,
+    pub href: String,
+}
+
+const ROOT: &str = "../";
+
+/// One page of the timeline before it is made.
+struct Leaf {
+    path: String,
+    title: String,
+    interactions: Vec<InteractionIx>,
+}
+
+/// A draft for every page of the timeline.
+pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
+    let leaves = leaves(material);
+    let neighbour = |index: Option<usize>| {
+        let leaf = leaves.get(index?)?;
+        Some(Neighbour { title: leaf.title.clone(), href: href(ROOT, &leaf.path) })
+    };
+    let neighbours: Vec<_> = (0..leaves.len())
+        .map(|index| (neighbour(index.checked_sub(1)), neighbour(Some(index + 1))))
+        .collect();
+    let drafts = leaves.into_iter().zip(neighbours).map(|(leaf, (before, after))| {
+        draft(leaf.path.clone(), "month.html", move || MonthPage {
+            frame: Frame::new(material, Part::Timeline, Depth::Folder, &leaf.title),
+            title: leaf.title.clone(),
+            count: leaf.interactions.len(),
+            days: days(material, notes, &leaf.interactions),
+            before: before.clone(),
+            after: after.clone(),
+        })
+    });
+    drafts.collect()
+}
+
+/// The pages, oldest first; what has no date comes before them all.
+fn leaves(material: &Material<'_>) -> Vec<Leaf> {
+    let mut leaves: Vec<Leaf> = Vec::new();
+    for (ix, entry) in material.journal.interactions() {
+        let path = material.addresses.page_of(ix);
+        if leaves.last().is_none_or(|leaf| leaf.path != path) {
+            let day = entry.note.said.date.as_ref().map(|date| date.value.day);
+            let title = title(path, day);
+            leaves.push(Leaf { path: path.to_owned(), title, interactions: Vec::new() });
+        }
+        if let Some(leaf) = leaves.last_mut() {
+            leaf.interactions.push(ix);
+        }
+    }
+    leaves
+}
+
+fn title(path: &str, day: Option<NaiveDate>) -> String {
+    let Some(day) = day.filter(|_| path != UNDATED) else { return "Without a date".to_owned() };
+    let month = day.format("%B %Y").to_string();
+    let stem = path.trim_start_matches("timeline/").trim_end_matches(".html");
+    match stem.splitn(3, '-').nth(2) {
+        Some(part) => format!("{month}, part {part}"),
+        None => month,
+    }
+}
+
+fn days<'a>(
+    material: &'a Material<'_>,
+    notes: &'a Notes<'_>,
+    interactions: &[InteractionIx],
+) -> Vec<DayOfMonth<'a>> {
+    let day_of = |ix: &InteractionIx| {
+        material.journal.interaction(*ix).note.said.date.as_ref().map(|date| date.value.day)
+    };
+    let day = |together: &[InteractionIx]| {
+        let day = together.first().and_then(day_of);
+        let entries = together.iter().map(|&ix| entry(material, notes, (ix, Reader::Everybody)));
+        DayOfMonth {
+            day: day.map(Day::short),
+            weekday: day.map(|day| day.format("%A").to_string()).unwrap_or_default(),
+            entries: entries.collect(),
+        }
+    };
+    interactions.chunk_by(|a, b| day_of(a) == day_of(b)).map(day).collect()
+}

@@ -1,0 +1,68 @@
+//! Where somebody stands, at a glance: a mark whose shape says as much as its colour, and words.
+
+use super::material::Material;
+use super::runs::Run;
+use crate::insight::{Band, Facts, Standing, occurrence};
+use crate::journal::ContactIx;
+use crate::model::{Occurrence, Stage};
+use crate::wording::{Phrase, Sentence};
+use serde::Serialize;
+
+/// The context of the part `mark`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// `fresh`, `soon`, `due`, `late` or `none`: each has a shape and a colour.
+    pub shape: &'static str,
+    /// The same in words.
+    pub label: &'static str,
+}
+
+/// Every mark, in the order of a key to them.
+pub(super) const MARKS: [Mark; 5] = [
+    Mark { shape: "fresh", label: "in touch" },
+    Mark { shape: "soon", label: "soon due" },
+    Mark { shape: "due", label: "due" },
+    Mark { shape: "late", label: "late" },
+    Mark { shape: "none", label: "not asked about" },
+];
+
+/// In cadence, from four fifths of it on, due, late, or not asked about.
+pub(super) fn mark(facts: &Facts, standing: &Standing) -> Mark {
+    let [fresh, soon, due, late, none] = MARKS;
+    match standing.band {
+        Some(Band::Late) => late,
+        Some(Band::Due | Band::Never) => due,
+        Some(Band::Soon) if is_soon(facts, standing) => soon,
+        Some(Band::Soon) => fresh,
+        None => none,
+    }
+}
+
+fn is_soon(facts: &Facts, standing: &Standing) -> bool {
+    let (Some(start), Some(due_on)) = (standing.start, standing.due_on) else { return false };
+    let (gone, whole) = ((facts.today - start).num_days(), (due_on - start).num_days());
+    gone * 5 >= whole * 4
+}
+
+/// The stage that the last interaction set, else the contact's own.
+pub(super) fn stage(material: &Material<'_>, who: ContactIx) -> Option<Stage> {
+    let entry = material.journal.contact(who);
+    let set = entry.interactions.iter().rev().find_map(|&ix| {
+        let said = &material.journal.interaction(ix).note.said;
+        let happened = occurrence(said, material.today()) == Occurrence::Happened;
+        material.journal.for_person(&said.stage, who).filter(|_| happened)
+    });
+    set.or(entry.note.said.stage.as_ref().map(|stage| stage.value))
+}
+
+/// A sentence of the reports, its people and interactions linked from a page at `root`.
+pub(super) fn linked(material: &Material<'_>, root: &str, sentence: &Sentence) -> Vec<Run> {
+    let run = |phrase: &Phrase| match phrase {
+        Phrase::Text(text) => Run::text(text),
+        Phrase::Interaction { text, ix } => {
+            Run { text: text.clone(), ..material.interaction(root, *ix) }
+        }
+        Phrase::Person { text, ix } => Run { text: text.clone(), ..material.person(root, *ix) },
+    };
+    sentence.0.iter().map(run).collect()
+}

@@ -1,0 +1,77 @@
+//! The site's templates: compiled in, each to be overridden by the user under its own name.
+//!
+//! This file is the only user of tera. Every `.html` template escapes what it prints; a field of
+//! a context whose name ends in `_html` is markup already, and is printed with `| safe`.
+
+use crate::error::Error;
+use serde::Serialize;
+use std::path::PathBuf;
+use tera::{Context, ErrorKind, Tera};
+
+/// Where a user's own templates lie, from the journal's root.
+const FOLDER: &str = "templates/site";
+
+const STYLE: &str = "style.css";
+
+const BUILT_IN: &[(&str, &str)] = &[
+    ("base.html", include_str!("../../templates/site/base.html")),
+    ("parts.html", include_str!("../../templates/site/parts.html")),
+    ("index.html", include_str!("../../templates/site/index.html")),
+    ("people.html", include_str!("../../templates/site/people.html")),
+    ("person.html", include_str!("../../templates/site/person.html")),
+    ("months.html", include_str!("../../templates/site/months.html")),
+    ("month.html", include_str!("../../templates/site/month.html")),
+    ("problems.html", include_str!("../../templates/site/problems.html")),
+];
+
+/// The templates of one build, compiled.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    style: String,
+}
+
+impl Templates {
+    /// Compiles the built-in templates, each replaced by the override of its name. Overrides are
+    /// the names and texts of the files in the journal's `templates/site/`; a name of the user's
+    /// own is a template that the others may include.
+    pub fn new(overrides: &[(String, String)]) -> Result<Self, Error> {
+        let of_name = |name: &str| overrides.iter().find(|(own, _)| own == name);
+        let built_in = BUILT_IN.iter().filter(|(name, _)| of_name(name).is_none()).copied();
+        let own = overrides.iter().filter(|(name, _)| name.ends_with(".html"));
+        let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut tera = Tera::new();
+        tera.add_raw_templates(built_in.chain(own)).map_err(|error| failure(&error, overrides))?;
+        let style =
+            of_name(STYLE).map_or(include_str!("../../templates/site/style.css"), |own| &own.1);
+        Ok(Self { tera, style: style.to_owned() })
+    }
+
+    /// The style sheet, as it is written to the site.
+    pub(super) fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// Fills one template with one context.
+    pub(super) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Error> {
+        Context::from_serialize(context)
+            .and_then(|context| self.tera.render(name, &context))
+            .map_err(|error| failure(&error, &[(name.to_owned(), String::new())]))
+    }
+}
+
+/// Tera's own words, which hold the line and a caret, with the file they are about: the one that
+/// tera names, else the one of `suspects` whose name it mentions.
+fn failure(error: &tera::Error, suspects: &[(String, String)]) -> Error {
+    let message = error.to_string();
+    let named = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            Some(report.filename())
+        }
+        _ => None,
+    };
+    let suspect = suspects.iter().map(|(name, _)| name.as_str());
+    let mentioned = suspect.clone().find(|name| message.contains(name));
+    let name = named.or(mentioned).or_else(|| suspect.clone().next()).unwrap_or_default();
+    Error::Template { path: PathBuf::from(FOLDER).join(name), message }
+}

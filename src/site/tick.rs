@@ -1,0 +1,58 @@
+//! A follow-up as a line with a box: what is to do, and quietly by when, for whom, of what kind.
+
+use super::html::escape;
+use super::when;
+use crate::model::{FollowUp, Kind, Mark, Whose};
+
+/// The word for what stands in the box; also the class by which the style sheet draws it.
+pub(super) fn word(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Open => "open",
+        Mark::Done => "done",
+        Mark::Dropped => "dropped",
+    }
+}
+
+/// Appends the box itself, drawn by the style sheet and said aloud.
+pub(super) fn write_box(out: &mut String, mark: Mark) {
+    let word = word(mark);
+    out.push_str("<span class=\"tick ");
+    out.push_str(word);
+    out.push_str("\" role=\"img\" aria-label=\"");
+    out.push_str(word);
+    out.push_str("\"></span>");
+}
+
+/// Appends what the markers of the line said, in words.
+pub(super) fn write_markers(out: &mut String, said: &FollowUp) {
+    for marker in markers(said) {
+        out.push_str(" <span class=\"marker\">");
+        escape(out, &marker);
+        out.push_str("</span>");
+    }
+}
+
+/// What the markers said: whose it is, its kind, its days.
+pub(super) fn markers(said: &FollowUp) -> Vec<String> {
+    let whose = (said.whose == Whose::Theirs).then(|| "theirs to do".to_owned());
+    let kind = kind(said.kind).map(ToOwned::to_owned);
+    let due = said.due.as_ref().filter(|_| said.mark == Mark::Open);
+    let due = due.map(|due| format!("due {}", when::long(due.value)));
+    let confirmed =
+        said.confirmed.as_ref().map(|day| format!("confirmed {}", when::long(day.value)));
+    let closed = said.closed_on.map(|day| format!("{} {}", word(said.mark), when::long(day)));
+    let whom: Vec<&str> = said.for_whom.iter().map(|whom| whom.text.as_str()).collect();
+    let whom = (!whom.is_empty()).then(|| format!("for {}", whom.join(", ")));
+    [whose, kind, whom, due, confirmed, closed].into_iter().flatten().collect()
+}
+
+/// The word for what is no plain promise.
+pub(super) fn kind(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Promise => None,
+        Kind::Reply => Some("a reply"),
+        Kind::Thanks => Some("thanks"),
+        Kind::Intro => Some("an introduction"),
+        Kind::Concern => Some("a concern"),
+    }
+}

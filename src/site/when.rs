@@ -1,0 +1,41 @@
+//! Days as a page says them, with the form that a machine reads beside it.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+/// A day for `<time datetime="…">`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// `2026-05-03`.
+    pub iso: String,
+    /// `3 May 2026`, or shorter where the page says the year.
+    pub text: String,
+}
+
+impl Day {
+    /// `3 May 2026`.
+    pub fn long(day: NaiveDate) -> Self {
+        Self { iso: day.to_string(), text: long(day) }
+    }
+
+    /// `3 May`, and the year where it is not that of `today`.
+    pub fn near(day: NaiveDate, today: NaiveDate) -> Self {
+        if day.year() == today.year() { Self::short(day) } else { Self::long(day) }
+    }
+
+    /// `3 May`.
+    pub fn short(day: NaiveDate) -> Self {
+        Self { iso: day.to_string(), text: day.format("%-d %b").to_string() }
+    }
+
+    /// `Sun 3 May`, and the year where it is not that of `today`.
+    pub fn with_weekday(day: NaiveDate, today: NaiveDate) -> Self {
+        let near = Self::near(day, today);
+        Self { text: format!("{} {}", day.format("%a"), near.text), ..near }
+    }
+}
+
+/// `3 May 2026`.
+pub(super) fn long(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
