@@ -43,7 +43,7 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 /// A noun phrase for an interaction that happened.
-pub fn encounter(journal: &Journal, ix: InteractionIx) -> String {
+pub(super) fn encounter(journal: &Journal, ix: InteractionIx) -> String {
     noun_phrase(journal, ix).unwrap_or_else(|| "you last met".to_owned())
 }
 
