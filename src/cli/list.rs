@@ -49,6 +49,9 @@ impl List {
             Format::Json => list::json(journal, &facts, &view),
         };
         desk.env.print(&text)?;
+        if view.people.is_empty() && self.format == Format::Human {
+            desk.env.complain("Nobody matches.\n");
+        }
         Ok(if view.people.is_empty() { Exit::Found } else { Exit::Done })
     }
 }

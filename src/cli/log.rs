@@ -3,19 +3,19 @@
 use super::add::contact_file;
 use super::env::Answer;
 use super::new::{taken_paths, template, write_new};
-use super::who::{nobody, who};
+use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{
     Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
 };
 use crate::error::Error;
-use crate::insight::facts;
-use crate::journal::{ContactIx, nearest};
+use crate::insight::{Facts, Silence, facts};
+use crate::journal::{ContactIx, Journal, nearest};
 use crate::model::{DayTime, Whose, written_day};
 use crate::parse::NoteKind;
 use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
-use crate::wording::next_due;
+use crate::wording::{next_due, silence};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -122,9 +122,7 @@ impl Log {
         let journal = session.journal();
         let people: Vec<ContactIx> =
             with.iter().flat_map(|id| journal.meant(id)).copied().collect();
-        if let Some(sentence) = next_due(journal, &facts(journal, today), &people) {
-            desk.env.print(&format!("{sentence}\n"))?;
-        }
+        desk.env.print(&outlook(journal, &facts(journal, today), &people))?;
         Ok(Exit::Done)
     }
 
@@ -257,6 +255,21 @@ impl Log {
 }
 
 fn unknown(session: &Session, typed: &str) -> Error {
-    let fault = nobody(session.journal(), typed);
-    Error::refused(format!("{fault}. `--new` adds `{typed}` and logs in one go"))
+    let near = nearest(session.journal(), typed);
+    let guess = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    Error::refused(format!(
+        "no contact is called `{typed}`; {guess}`--new` adds them and logs in one go"
+    ))
+}
+
+/// When everybody is next due; of those whom a plan silences, the plan.
+fn outlook(journal: &Journal, facts: &Facts, people: &[ContactIx]) -> String {
+    let due = next_due(journal, facts, people).map(|sentence| format!("{sentence}\n"));
+    let planned = people.iter().filter_map(|&ix| {
+        let standing = facts.standing(ix);
+        let is_planned = matches!(standing.silence, Some(Silence::Planned { .. }));
+        let words = is_planned.then(|| silence(journal, facts, standing)).flatten()?;
+        Some(format!("{}: {words}.\n", journal.contact(ix).note.said.name))
+    });
+    due.into_iter().chain(planned).collect()
 }

@@ -6,6 +6,7 @@ use crate::disk::{create, read_templates};
 use crate::edit::{NewFile, Setting, same_path};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::parse::known_keys::LISTS;
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::session::Session;
 use crate::source::Source;
@@ -32,12 +33,13 @@ pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
         .collect())
 }
 
-/// One value is a text, several are a list; yes and no stay words without quotes.
+/// One value is a text, several are a list, as is one of a key that takes a list; yes and no stay words without quotes.
 pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
     match values.len() {
         1 => match (key, values[0].to_lowercase().as_str()) {
             ("private" | "vouches", "yes" | "true" | "on") => Setting::Flag(true),
             ("private" | "vouches", "no" | "false" | "off") => Setting::Flag(false),
+            (key, _) if LISTS.contains(&key) => Setting::List(values),
             _ => Setting::Text(values.remove(0)),
         },
         _ => Setting::List(values),

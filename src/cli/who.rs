@@ -23,11 +23,10 @@ pub fn who(desk: &mut Desk<'_>, journal: &Journal, typed: &str) -> Result<Contac
 
 /// Nobody is called so, and what to do about it.
 pub fn nobody(journal: &Journal, typed: &str) -> Error {
-    let hint = match nearest(journal, typed) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`kith add \"{typed}\"` adds the contact"),
-    };
-    Error::refused(format!("no contact is called `{typed}`; {hint}"))
+    Error::refused(match nearest(journal, typed) {
+        Some(near) => format!("no contact is called `{typed}`; did you mean `{near}`?"),
+        None => format!("no contact is called `{typed}`; `kith add \"{typed}\"` adds the contact"),
+    })
 }
 
 fn which(

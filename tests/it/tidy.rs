@@ -59,6 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["src/disk/"]),
     ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs"]),
+    ("textwrap", &["src/report/columns.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
     ("unicode_normalization", &["src/model/name.rs"]),
