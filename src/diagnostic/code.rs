@@ -55,7 +55,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The system would not let kith read the file, or a link leads out of the journal.
+    /// The system would not let kith read the file; a link out of the journal is a warning only.
     UnreadableFile = "unreadable-file", Error;
     /// The file's name is not UTF-8, so that nothing can refer to it.
     NameNotUtf8 = "name-not-utf8", Error;
