@@ -36,7 +36,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstyle", &["src/report/", "src/cli/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
-    ("comfy_table", &["src/report/"]),
     ("deunicode", &["src/model/name.rs"]),
     (
         "granit_parser",
