@@ -12,7 +12,8 @@ const LAST_WORD_LETTERS_MIN: usize = 4;
 pub fn first_words(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     let mut is_cut = false;
-    for word in text.split_whitespace() {
+    let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
+    for word in text.split_whitespace().filter(spoken) {
         if words.len() == WORDS_MAX {
             is_cut = true;
             break;
@@ -56,6 +57,7 @@ mod tests {
             ("Is it? Yes.", "Is it?"),
             ("Second altos in black, \"or as near as makes no odds\"", "Second altos in black …"),
             ("ありがとう。また来月。", "ありがとう。また来月。"),
+            ("# At the mill", "At the mill"),
             ("", ""),
         ] {
             assert_eq!(first_words(text), words);

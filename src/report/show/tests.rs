@@ -58,7 +58,7 @@ Timeline: 2 days of contact
   3 May 2026    The proofs
                 letter to you
   1 Apr 2026    Call
-                not reached, call
+                not reached
 "
     );
 }
