@@ -1,6 +1,6 @@
 //! How a body begins: what an interaction without a title is called by.
 
-use super::{BodyText, begins_block, ends_block, markdown_options};
+use super::{BodyText, is_edge, markdown_options};
 use crate::model::{FollowUp, Section, first_words};
 use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -30,12 +30,7 @@ impl Opening {
             Event::SoftBreak | Event::HardBreak if !self.silent => self.text.push(' '),
             _ => {}
         }
-        let at_edge = match event {
-            Event::Start(tag) => begins_block(tag),
-            Event::End(tag) => ends_block(*tag),
-            _ => false,
-        };
-        self.done = self.text.len() > BYTES_MAX || (at_edge && !self.text.trim().is_empty());
+        self.done = self.text.len() > BYTES_MAX || (is_edge(event) && !self.text.trim().is_empty());
     }
 
     /// The first words; where nothing but follow-ups is written, those of the first.
