@@ -38,7 +38,7 @@ mod standing;
 mod strip;
 mod templates;
 #[cfg(test)]
-mod testing;
+mod tests;
 mod tick;
 mod titles;
 mod when;
