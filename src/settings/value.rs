@@ -135,7 +135,8 @@ impl<'a> Setting<'a> {
         if fits.is_none() {
             let (least, most) = (bounds.start(), bounds.end());
             let message = format!("`{}` takes {what} from {least} to {most}", self.name);
-            faults.invalid(self.span, message, "write it without quotes");
+            let help = format!("write {what} within these bounds, without quotes");
+            faults.invalid(self.span, message, &help);
         }
         fits
     }

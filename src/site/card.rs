@@ -3,6 +3,7 @@
 use super::material::Material;
 use super::runs::{Run, capitalised};
 use super::standing::linked;
+use crate::insight::Silence;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
 use crate::wording;
@@ -40,9 +41,10 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
 pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
     let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own).collect());
+    let list = |label: &str, texts: &[String]| field(label, in_one_line(texts));
     let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own).collect());
     let mut fields = vec![
-        words("Likes", &said.prefers),
+        list("Likes", &said.prefers),
         field("E-mail", said.email.iter().map(|email| vec![mail(email)]).collect()),
         field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)]).collect()),
         field("Web", said.url.iter().map(|url| vec![web(url)]).collect()),
@@ -56,9 +58,9 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Since", said.since.iter().map(|day| plain(super::when::long(day.value))).collect()),
         field("Brought by", brought_by(material, who)),
         field("Rhythm", rhythm(material, who)),
-        words("Language", &said.language),
+        list("Language", &said.language),
         word("Time zone", &said.timezone),
-        words("Tags", &said.tags),
+        list("Tags", &said.tags),
     ];
     fields.retain(|field| !field.values.is_empty());
     fields
@@ -77,7 +79,10 @@ pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         ("Better not", &said.irritants),
     ]
     .into_iter()
-    .map(|(label, texts)| field(label, texts.iter().map(own).collect()))
+    .map(|(label, texts)| match label {
+        "Cares about" => field(label, in_one_line(texts)),
+        _ => field(label, texts.iter().map(own).collect()),
+    })
     .collect();
     if said.vouches {
         fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
@@ -133,6 +138,11 @@ fn own(text: &String) -> Vec<Run> {
     vec![Run::own(text)]
 }
 
+/// Short words read better beside each other.
+fn in_one_line(texts: &[String]) -> Vec<Vec<Run>> {
+    if texts.is_empty() { Vec::new() } else { vec![vec![Run::own(texts.join(", "))]] }
+}
+
 fn plain(text: String) -> Vec<Run> {
     vec![Run::text(text)]
 }
@@ -167,6 +177,10 @@ fn brought_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
 /// `every 6 weeks, as mentor`; and why nobody asks, where nobody does.
 fn rhythm(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
     let standing = material.facts.standing(who);
+    let is_gone = matches!(standing.silence, Some(Silence::Deceased | Silence::Closed));
+    if is_gone {
+        return Vec::new();
+    }
     let cadence = standing.cadence.as_ref().map(|applied| {
         let from = wording::cadence_from(&applied.from);
         let from = from.map(|from| format!(", {from}")).unwrap_or_default();

@@ -2,14 +2,15 @@
 
 use super::material::Material;
 use super::notes::{Notes, Reader};
-use super::runs::{Run, capitalised};
+use super::runs::Run;
+use super::titles;
 use super::when::Day;
 use crate::insight::occurrence;
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{
     Direction, Gift, Interaction, Occurrence, Privacy, Stage, Temperature, ViaKind, via_kind,
 };
-use crate::wording;
+use crate::wording::{self, count};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -18,12 +19,11 @@ use std::borrow::Cow;
 pub struct Entry<'a> {
     /// The entry's id on the page.
     pub anchor: &'a str,
-    /// Where the entry stands in the timeline; on the timeline itself, its own place.
-    pub href: String,
     pub day: Option<Day>,
     /// `14:30`
     pub time: Option<String>,
-    pub title: String,
+    /// The title; where there is none, how it was and with whom.
+    pub title: Vec<Run>,
     /// `hard`, `ahead` (planned), `missed`, `aside` (no contact), or nothing.
     pub look: &'static str,
     /// Short sayings, set one after the other.
@@ -42,35 +42,29 @@ pub(super) fn entry<'a>(
     let date = said.date.as_ref().map(|date| date.value);
     Entry {
         anchor: material.addresses.anchor(ix),
-        href: format!("../{}", material.addresses.interaction(ix)),
         day: date.map(|date| Day::short(date.day)),
         time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
-        title: title(said),
+        title: title(material, ix, reader),
         look: look(material, ix, reader),
         meta: meta(material, ix, reader),
         note_html: notes.html(ix, reader),
     }
 }
 
-/// The title; one that is only the note's first words would say them twice, so that the channel
-/// stands in its place.
-fn title(said: &Interaction) -> String {
-    match (&said.via, is_titled(said)) {
-        (_, true) => said.title.clone(),
-        (Some(via), false) => capitalised(&via.value),
-        (None, false) => "In touch".to_owned(),
+/// The title; without one, how it was and with whom. It leads to its place in the timeline.
+fn title(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
+    let href = format!("../{}", material.addresses.interaction(ix));
+    if let Some(title) = titles::own_title(material.journal, ix) {
+        return vec![Run::link(title, href)];
     }
-}
-
-fn is_titled(said: &Interaction) -> bool {
-    let is_first_words = said.body.heading.is_none() && said.title == said.body.first_words;
-    !said.title.is_empty() && !is_first_words
+    let mut runs = vec![Run::link(titles::channel(material.journal, ix), href)];
+    runs.extend(with_whom(material, ix, reader));
+    runs
 }
 
 fn look(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> &'static str {
     let said = &material.journal.interaction(ix).note.said;
-    let via = said.via.as_ref().map_or(ViaKind::Personal, |via| via_kind(&via.value));
-    match (occurrence(said, material.today()), via) {
+    match (occurrence(said, material.today()), via(said)) {
         (Occurrence::Planned, _) => "ahead",
         (Occurrence::Missed | Occurrence::Cancelled, _) => "missed",
         (_, ViaKind::Broadcast | ViaKind::Note) => "aside",
@@ -114,32 +108,63 @@ fn meta(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Vec<R
 
 /// `letter from Ada`, `meeting with Charles Babbage`: how, and with whom else.
 fn channel(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    let entry = material.journal.interaction(ix);
-    let said = &entry.note.said;
-    let via = said.via.as_ref().filter(|_| is_titled(said));
+    if titles::own_title(material.journal, ix).is_none() {
+        return Vec::new();
+    }
+    let via = material.journal.interaction(ix).note.said.via.as_ref();
     let mut runs: Vec<Run> = via.map(|via| Run::own(&via.value)).into_iter().collect();
-    let others: Vec<ContactIx> =
-        entry.with.iter().copied().filter(|&who| reader != Reader::Person(who)).collect();
-    let (preposition, people) = match (direction(material, said, reader), reader) {
-        (Direction::Mutual, _) => ("with", material.people("../", &others)),
-        (Direction::Outgoing, Reader::Everybody) => ("to", material.people("../", &others)),
-        (Direction::Incoming, Reader::Everybody) => ("from", material.people("../", &others)),
-        (direction, Reader::Person(who)) => {
-            let short = material.journal.contact(who).note.said.short_name();
-            let mut people = vec![Run::own(short)];
-            if !others.is_empty() {
-                people.push(Run::text(", with "));
-                people.extend(material.people("../", &others));
-            }
-            (if direction == Direction::Outgoing { "to" } else { "from" }, people)
-        }
-    };
-    if !people.is_empty() {
-        let blank = if runs.is_empty() { "" } else { " " };
-        runs.push(Run::text(format!("{blank}{preposition} ")));
-        runs.extend(people);
+    runs.extend(with_whom(material, ix, reader));
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
     }
     runs
+}
+
+/// ` with Charles Babbage`, ` from Ada`, ` about Mary Somerville`: on a person's page, whom else.
+fn with_whom(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
+    let entry = material.journal.interaction(ix);
+    let said = &entry.note.said;
+    let others: Vec<ContactIx> =
+        entry.with.iter().copied().filter(|&who| reader != Reader::Person(who)).collect();
+    let preposition = preposition(material, said, reader);
+    let short = match reader {
+        Reader::Person(who) if preposition != "with" => {
+            Some(material.journal.contact(who).note.said.short_name())
+        }
+        _ => None,
+    };
+    let people = match via(said) {
+        ViaKind::Broadcast if reader != Reader::Everybody => {
+            vec![Run::text(count(others.len(), "other", "others"))]
+        }
+        _ => material.people("../", &others),
+    };
+    let mut runs = vec![Run::text(format!(" {preposition} "))];
+    runs.extend(short.map(Run::own));
+    match (short, others.is_empty()) {
+        (None, true) => return Vec::new(),
+        (Some(_), true) => {}
+        (Some(_), false) => {
+            runs.push(Run::text(" and "));
+            runs.extend(people);
+        }
+        (None, false) => runs.extend(people),
+    }
+    runs
+}
+
+fn preposition(material: &Material<'_>, said: &Interaction, reader: Reader) -> &'static str {
+    match (via(said), direction(material, said, reader)) {
+        (ViaKind::Note, _) => "about",
+        (_, Direction::Outgoing) => "to",
+        (_, Direction::Incoming) => "from",
+        (ViaKind::Broadcast, _) => "to",
+        (_, Direction::Mutual) => "with",
+    }
+}
+
+fn via(said: &Interaction) -> ViaKind {
+    said.via.as_ref().map_or(ViaKind::Personal, |via| via_kind(&via.value))
 }
 
 fn direction(material: &Material<'_>, said: &Interaction, reader: Reader) -> Direction {

@@ -139,6 +139,6 @@ mod tests {
             assert_eq!(of_the_net(address), Some(Lead::Nowhere), "{address}");
         }
         assert_eq!(of_the_net("../contacts/ada.md"), None);
-        assert_eq!(of_the_net("a b: c.md"), None);
+        assert_eq!(of_the_net("notes/a b: c.md"), None);
     }
 }

@@ -4,10 +4,14 @@ use super::SiteInput;
 use super::address::{Addresses, href};
 use super::assets::Assets;
 use super::runs::Run;
+use super::titles;
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
+
+/// A gathering of more people than this is not listed whole.
+const PEOPLE_MAX: usize = 12;
 
 /// Journal and facts, and where everything lies on the site.
 pub(super) struct Material<'a> {
@@ -73,18 +77,24 @@ impl<'a> Material<'a> {
 
     /// An interaction's title, linked from a page at `root`.
     pub(super) fn interaction(&self, root: &str, ix: InteractionIx) -> Run {
-        let title = &self.journal.interaction(ix).note.said.title;
-        Run::link(title, format!("{root}{}", self.addresses.interaction(ix)))
+        Run::link(
+            titles::name(self.journal, ix),
+            format!("{root}{}", self.addresses.interaction(ix)),
+        )
     }
 
-    /// Several people, linked and joined by commas.
+    /// Several people, linked and joined by commas; of very many, the first few.
     pub(super) fn people(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
         let mut runs = Vec::new();
-        for (index, &who) in people.iter().enumerate() {
+        let shown = if people.len() > PEOPLE_MAX { PEOPLE_MAX / 2 } else { people.len() };
+        for (index, &who) in people[..shown].iter().enumerate() {
             if index > 0 {
                 runs.push(Run::text(if index + 1 == people.len() { " and " } else { ", " }));
             }
             runs.push(self.person(root, who));
+        }
+        if shown < people.len() {
+            runs.push(Run::text(format!(" and {} others", people.len() - shown)));
         }
         runs
     }

@@ -7,6 +7,7 @@
 //!   notes       every note as HTML, as the timeline and as each person's page shows it
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
+//! titles      what an interaction is called
 //! entry       an interaction on a page          loops   follow-ups on a page
 //! review · people · person (with card, strip) · months · month · problems      one file a page
 //! templates   the only user of tera
@@ -37,8 +38,9 @@ mod standing;
 mod strip;
 mod templates;
 #[cfg(test)]
-mod testing;
+mod tests;
 mod tick;
+mod titles;
 mod when;
 
 pub use assets::Asset;

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize)]
 pub struct MonthsPage {
     pub frame: Frame,
+    /// How many interactions have a date, and the month of the first.
+    pub count: usize,
+    pub since: String,
     /// The latest first.
     pub years: Vec<Year>,
     /// How many interactions have no date.
@@ -63,24 +66,37 @@ fn page(material: &Material<'_>) -> MonthsPage {
     }
     let most = months.values().map(|(count, _)| *count).max().unwrap_or(1);
     let mut years: BTreeMap<i32, Vec<MonthCell>> = BTreeMap::new();
-    for &(year, _) in months.keys() {
-        years.entry(year).or_insert_with(|| {
-            (1..=12)
-                .filter_map(|month| cell((year, month), months.get(&(year, month)), most))
-                .collect()
-        });
+    for (year, month) in every_month(&months) {
+        let told = months.get(&(year, month));
+        years.entry(year).or_default().extend(cell((year, month), told, most));
     }
     let years = years.into_iter().rev().map(|(year, months)| Year {
         year,
         count: months.iter().map(|month| month.count).sum(),
         months,
     });
+    let first =
+        months.keys().next().and_then(|&(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
     MonthsPage {
+        count: months.values().map(|(count, _)| *count).sum(),
+        since: first.map(|first| first.format("%B %Y").to_string()).unwrap_or_default(),
         frame: Frame::new(material, Part::Timeline, Depth::Folder, "Timeline"),
         years: years.collect(),
         undated,
         undated_href: href(ROOT, UNDATED),
     }
+}
+
+/// The months of the years in which anything was written, from the first such month to the last.
+fn every_month(told: &BTreeMap<(i32, u32), (usize, &str)>) -> Vec<(i32, u32)> {
+    let (Some((&first, _)), Some((&last, _))) = (told.first_key_value(), told.last_key_value())
+    else {
+        return Vec::new();
+    };
+    let mut years: Vec<i32> = told.keys().map(|&(year, _)| year).collect();
+    years.dedup();
+    let months = years.into_iter().flat_map(|year| (1..=12).map(move |month| (year, month)));
+    months.filter(|month| (first..=last).contains(month)).collect()
 }
 
 fn cell((year, month): (i32, u32), told: Option<&(usize, &str)>, most: usize) -> Option<MonthCell> {

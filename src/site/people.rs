@@ -49,6 +49,8 @@ pub struct PersonRow {
     pub last_href: String,
     /// The day their turn comes …
     pub next: Option<Day>,
+    /// Whether that day has passed.
+    pub is_past: bool,
     /// … or why nobody asks.
     pub silence: Vec<Run>,
 }
@@ -120,6 +122,7 @@ fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
             .due_on
             .filter(|_| standing.band.is_some())
             .map(|day| Day::near(day, facts.today)),
+        is_past: standing.due_on.is_some_and(|day| day < facts.today),
         silence: linked(material, ROOT, &silence),
     }
 }

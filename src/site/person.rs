@@ -9,10 +9,10 @@ use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::runs::{Run, capitalised};
-use super::standing::{Mark, linked, mark, stage};
+use super::standing::{Mark, linked, mark, sentence, since, stage};
 use super::strip::{Strip, strip};
 use super::{Draft, draft};
-use crate::insight::contact_day;
+use crate::insight::{Silence, contact_day};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{Mark as Ticked, Value, Whose};
 use crate::wording::{self, count};
@@ -235,7 +235,8 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     let said = &material.journal.contact(who).note.said;
     let standing = material.facts.standing(who);
     let mut runs = Vec::new();
-    if let Some(called) = said.goes_by.as_ref().filter(|called| **called != said.name) {
+    let is_in_name = |called: &&String| said.name.split_whitespace().any(|word| word == **called);
+    if let Some(called) = said.goes_by.as_ref().filter(|called| !is_in_name(called)) {
         runs.extend([Run::text("Called "), Run::own(called), Run::text(". ")]);
     }
     let stage = stage(material, who).map(|stage| wording::stage(stage).to_owned());
@@ -244,13 +245,12 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     if !is.is_empty() {
         runs.extend([Run::own(capitalised(&is.join("; "))), Run::text(". ")]);
     }
-    let silence = wording::silence(material.journal, material.facts, standing);
-    let since = wording::since(material.journal, material.facts, standing);
-    for sentence in [silence, since].into_iter().flatten() {
-        let start = runs.len();
-        runs.extend(linked(material, ROOT, &sentence));
-        runs[start].text = capitalised(&runs[start].text);
-        runs.push(Run::text(". "));
+    if let Some(silence) = wording::silence(material.journal, material.facts, standing) {
+        runs.extend(sentence(linked(material, ROOT, &silence)));
+        runs.push(Run::text(" "));
+    }
+    if !matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)) {
+        runs.extend(since(material, ROOT, standing));
     }
     runs
 }

@@ -5,7 +5,8 @@ use super::loops::{self, Loop};
 use super::material::Material;
 use super::notes::{Reader, opening};
 use super::runs::{Run, capitalised};
-use super::standing::{Mark, linked, mark};
+use super::standing::{Mark, linked, mark, since};
+use super::titles;
 use super::when::Day;
 use super::{Draft, card, draft};
 use crate::insight::{Band, Due, Loops, Plan};
@@ -80,6 +81,8 @@ pub struct LoopGroup {
 pub struct Coming {
     pub what: Vec<Run>,
     pub day: Day,
+    /// What there is to say of it: what the plan's note begins with, that the day has passed.
+    pub about: String,
 }
 
 /// A row of a list that can wait.
@@ -169,7 +172,7 @@ fn in_words(number: usize) -> String {
 }
 
 fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
-    [("Late", Band::Late), ("Not yet met with", Band::Never), ("Due", Band::Due)]
+    [("Late", Band::Late), ("No contact yet", Band::Never), ("Due", Band::Due)]
         .into_iter()
         .map(|(title, band)| {
             let rows = material.facts.due.iter().filter(|due| due.band == band);
@@ -181,12 +184,6 @@ fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
 
 fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
     let standing = &material.facts.standings[due.row];
-    let since = wording::since(material.journal, material.facts, standing).unwrap_or_default();
-    let mut why = linked(material, ROOT, &since);
-    if let Some(first) = why.first_mut() {
-        first.text = capitalised(&first.text);
-    }
-    why.push(Run::text("."));
     let last = standing.last.map(|(_, ix)| {
         let reader = match standing.members.as_slice() {
             &[one] => Reader::Person(one),
@@ -201,7 +198,7 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
             .start
             .map(|start| wording::duration(start, material.today()))
             .unwrap_or_default(),
-        why,
+        why: since(material, ROOT, standing),
         noted: last.unwrap_or_default(),
         reach: card::reach(material, &standing.members),
     }
@@ -280,26 +277,41 @@ fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
 
 fn coming(material: &Material<'_>) -> Vec<Coming> {
     let today = material.today();
-    let plans = material.facts.planned.iter().map(|plan| {
-        let what = linked(material, ROOT, &wording::plan(material.journal, plan));
-        (plan.on, Coming { what, day: near(material, plan.on) })
-    });
+    let plans = material.facts.planned.iter().map(|plan| (plan.on, planned(material, plan)));
     let dates = material.facts.dates.iter().map(|date| {
         let what = linked(material, ROOT, &wording::yearly(material.journal, date, today));
         let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
-        (date.on, Coming { what, day })
+        let is_past = date.date.day.is_some() && date.on < today;
+        let about = if is_past { "and nothing said since" } else { "" }.to_owned();
+        (date.on, Coming { what, day, about })
     });
     let mut coming: Vec<(NaiveDate, Coming)> = dates.chain(plans).collect();
     coming.sort_by_key(|(on, _)| *on);
     coming.into_iter().map(|(_, coming)| coming).collect()
 }
 
+/// A plan by its title; without one by its channel and people, and what its note begins with.
+fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
+    let (ix, day) = (plan.interaction, near(material, plan.on));
+    if titles::own_title(material.journal, ix).is_some() {
+        let what = linked(material, ROOT, &wording::plan(material.journal, plan));
+        return Coming { what, day, about: String::new() };
+    }
+    let link = material.interaction(ROOT, ix);
+    let mut what = vec![Run { text: titles::channel(material.journal, ix), ..link }];
+    let with = &material.journal.interaction(ix).with;
+    if !with.is_empty() {
+        what.push(Run::text(" with "));
+        what.extend(material.people(ROOT, with));
+    }
+    Coming { what, day, about: shortened(&opening(material, ix, Reader::Everybody)) }
+}
+
 fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
     let standing = &material.facts.standings[due.row];
-    let why = wording::since(material.journal, material.facts, standing).unwrap_or_default();
     Waiting {
         names: material.people(ROOT, &standing.members),
-        why: linked(material, ROOT, &why),
+        why: since(material, ROOT, standing),
         day: due.suggested_on.map(|day| near(material, day)),
     }
 }

@@ -1,11 +1,12 @@
 //! Where somebody stands, at a glance: a mark whose shape says as much as its colour, and words.
 
 use super::material::Material;
-use super::runs::Run;
+use super::runs::{Run, capitalised};
+use super::titles::own_title;
 use crate::insight::{Band, Facts, Standing, occurrence};
 use crate::journal::ContactIx;
 use crate::model::{Occurrence, Stage};
-use crate::wording::{Phrase, Sentence};
+use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 
 /// The context of the part `mark`.
@@ -53,6 +54,32 @@ pub(super) fn stage(material: &Material<'_>, who: ContactIx) -> Option<Stage> {
         material.journal.for_person(&said.stage, who).filter(|_| happened)
     });
     set.or(entry.note.said.stage.as_ref().map(|stage| stage.value))
+}
+
+/// `Since a call about the looms on 18 September; you try for 6 weeks.` The pages show notes in
+/// full, so that one without a title is called by its channel and not by its first words.
+pub(super) fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
+    let Some(mut since) = wording::since(material.journal, material.facts, standing) else {
+        return Vec::new();
+    };
+    for phrase in &mut since.0 {
+        if let Phrase::Interaction { text, ix } = phrase
+            && own_title(material.journal, *ix).is_none()
+        {
+            *text = wording::by_channel(material.journal, *ix)
+                .unwrap_or_else(|| "you were last in touch".to_owned());
+        }
+    }
+    sentence(linked(material, root, &since))
+}
+
+/// Capitalised, with its full stop.
+pub(super) fn sentence(mut runs: Vec<Run>) -> Vec<Run> {
+    if let Some(first) = runs.first_mut() {
+        first.text = capitalised(&first.text);
+    }
+    runs.push(Run::text("."));
+    runs
 }
 
 /// A sentence of the reports, its people and interactions linked from a page at `root`.

@@ -2,7 +2,9 @@
 
 use super::html::escape;
 use super::when;
-use crate::model::{FollowUp, Kind, Mark, Whose};
+use crate::journal::Journal;
+use crate::model::{FollowUp, Kind, Mark, PersonRef, Whose};
+use crate::wording;
 
 /// The word for what stands in the box; also the class by which the style sheet draws it.
 pub(super) fn word(mark: Mark) -> &'static str {
@@ -24,8 +26,8 @@ pub(super) fn write_box(out: &mut String, mark: Mark) {
 }
 
 /// Appends what the markers of the line said, in words.
-pub(super) fn write_markers(out: &mut String, said: &FollowUp) {
-    for marker in markers(said) {
+pub(super) fn write_markers(out: &mut String, journal: &Journal, said: &FollowUp) {
+    for marker in markers(journal, said) {
         out.push_str(" <span class=\"marker\">");
         escape(out, &marker);
         out.push_str("</span>");
@@ -33,7 +35,7 @@ pub(super) fn write_markers(out: &mut String, said: &FollowUp) {
 }
 
 /// What the markers said: whose it is, its kind, its days.
-pub(super) fn markers(said: &FollowUp) -> Vec<String> {
+fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
     let whose = (said.whose == Whose::Theirs).then(|| "theirs to do".to_owned());
     let kind = kind(said.kind).map(ToOwned::to_owned);
     let due = said.due.as_ref().filter(|_| said.mark == Mark::Open);
@@ -41,8 +43,12 @@ pub(super) fn markers(said: &FollowUp) -> Vec<String> {
     let confirmed =
         said.confirmed.as_ref().map(|day| format!("confirmed {}", when::long(day.value)));
     let closed = said.closed_on.map(|day| format!("{} {}", word(said.mark), when::long(day)));
-    let whom: Vec<&str> = said.for_whom.iter().map(|whom| whom.text.as_str()).collect();
-    let whom = (!whom.is_empty()).then(|| format!("for {}", whom.join(", ")));
+    let name = |whom: &PersonRef| match journal.person(whom) {
+        Some(ix) => journal.contact(ix).note.said.short_name().to_owned(),
+        None => whom.text.clone(),
+    };
+    let whom: Vec<String> = said.for_whom.iter().map(name).collect();
+    let whom = (!whom.is_empty()).then(|| format!("for {}", wording::joined(&whom)));
     [whose, kind, whom, due, confirmed, closed].into_iter().flatten().collect()
 }
 

@@ -43,7 +43,7 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 /// A noun phrase for an interaction that happened.
-pub(super) fn encounter(journal: &Journal, ix: InteractionIx) -> String {
+pub fn encounter(journal: &Journal, ix: InteractionIx) -> String {
     noun_phrase(journal, ix).unwrap_or_else(|| "you last met".to_owned())
 }
 
@@ -62,7 +62,7 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
     let said = &journal.interaction(ix).note.said;
     let title = own_title(said);
     match plain(&title) {
-        _ if title.is_empty() => by_channel(said),
+        _ if title.is_empty() => channel(said),
         Some(phrase) if is_generic(&title) => Some(phrase + &about(said)),
         Some(phrase) => Some(phrase),
         None => Some(format!("“{title}”")),
@@ -103,7 +103,12 @@ fn is_generic(title: &str) -> bool {
     ENCOUNTERS.iter().any(|(word, _)| title.eq_ignore_ascii_case(word))
 }
 
-fn by_channel(said: &Interaction) -> Option<String> {
+/// A noun phrase by the channel and the topics alone, for a page that shows the note beside it.
+pub fn by_channel(journal: &Journal, ix: InteractionIx) -> Option<String> {
+    channel(&journal.interaction(ix).note.said)
+}
+
+fn channel(said: &Interaction) -> Option<String> {
     let via = via(said);
     let known = ENCOUNTERS.iter().find(|(word, _)| via.eq_ignore_ascii_case(word));
     let named = match (via, known) {

@@ -17,7 +17,7 @@ mod silence;
 mod yearly;
 
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
-pub use encounter::title;
+pub use encounter::{by_channel, encounter, title};
 pub use follow_ups::due_words;
 pub use next::next_due;
 pub use people::{count, joined, people, row_name, some_people};

@@ -251,7 +251,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<span class=\"what\">");
         self.write_inline(&said.text);
         self.out.push_str("</span>");
-        tick::write_markers(&mut self.out, said);
+        tick::write_markers(&mut self.out, self.view.material.journal, said);
         match rest.first() {
             Some((Event::Start(Tag::Paragraph), _)) => {
                 let end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Paragraph);

@@ -1,0 +1,328 @@
+//! The site as its reader gets it: whole pages made from notes as a person would write them.
+
+use super::{Page, Site, SiteInput, Templates, pages};
+use crate::error::Error;
+use crate::insight::testing::{Notes, today};
+use crate::insight::{Facts, facts};
+use crate::journal::{Journal, check};
+use crate::parse::{NoteKind, parse};
+use crate::settings::Settings;
+use crate::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
+    let diagnostics = check(journal, facts.today);
+    let input = SiteInput {
+        journal,
+        facts,
+        diagnostics: &diagnostics,
+        source: &|path| journal.source(path),
+        content_hash: &|_| None,
+    };
+    pages(&input, templates)
+}
+
+fn site(notes: Notes) -> BTreeMap<String, String> {
+    let (journal, facts) = notes.facts();
+    by_path(site_with(&journal, &facts, &Templates::new(&[]).unwrap()).unwrap().pages)
+}
+
+fn by_path(pages: Vec<Page>) -> BTreeMap<String, String> {
+    pages.into_iter().map(|page| (page.path, page.bytes)).collect()
+}
+
+/// A person, and one meeting with this body.
+fn met(body: &str) -> Notes {
+    Notes::new().person("ada-lovelace", "name: Ada Lovelace").note(
+        "interactions/a.md",
+        &format!("---\ndate: 2026-11-01\nwith: ada-lovelace\n---\n{body}"),
+    )
+}
+
+fn page_of(body: &str) -> String {
+    site(met(body))["people/ada-lovelace.html"].clone()
+}
+
+#[test]
+fn nothing_a_note_says_becomes_markup_that_runs_or_asks() {
+    let page = page_of(
+        "# Plan {onclick=alert(1) .x #y}\n\n<script>alert(1)</script>\n\nHello <b onclick=x()>you</b>\n\n\
+         [a](javascript:alert(1)) [b](data:text/html,x) [c](&#106;avascript:alert) [d](file:///etc/passwd)\n\n\
+         ![pixel](https://example.org/p.gif) ![](data:image/gif,x) <img src=\"https://example.org/q.gif\">\n\n\
+         [e](https://example.org/\"onmouseover=\"x) <javascript:alert(2)>\n",
+    );
+    let note = page.split("<div class=\"note\"").last().unwrap();
+    for markup in [
+        "<script",
+        "<b ",
+        "\"onmouse",
+        "<img",
+        "href=\"javascript",
+        "href=\"data",
+        "href=\"file",
+    ] {
+        assert!(!note.contains(markup), "{markup} in {note}");
+    }
+    assert!(note.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{note}");
+    assert!(note.contains("&lt;b onclick=x()&gt;you"), "{note}");
+    assert!(
+        note.contains(
+            "<a href=\"https://example.org/p.gif\" rel=\"noopener noreferrer nofollow\">pixel</a>"
+        ),
+        "{note}"
+    );
+    assert!(!page.contains("onclick=alert"), "{page}");
+}
+
+#[test]
+fn every_page_forbids_scripts_and_outside_requests_and_says_whom_it_is_for() {
+    for (path, page) in site(met("Coffee.")).iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(page.contains("default-src 'none'; style-src 'self'; img-src 'self'"), "{path}");
+        assert!(page.contains("name=\"robots\" content=\"noindex"), "{path}");
+        assert!(page.contains("name=\"referrer\" content=\"no-referrer\""), "{path}");
+        assert!(page.contains("private notes too: for this machine only"), "{path}");
+        assert!(page.contains("<time datetime=\"2026-11-21\">21 Nov 2026</time>"), "{path}");
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        assert!(!page.contains("<script") && !page.contains(" style="), "{path}");
+    }
+}
+
+#[test]
+fn a_section_of_one_person_stands_on_no_other_persons_page() {
+    let site = site(
+        Notes::new().person("ada", "name: Ada").person("charles", "name: Charles").note(
+            "interactions/2026-11-01-dinner.md",
+            "---\nwith: [ada, charles]\n---\nFor both.[^1]\n\n## [[ada]]\nOnly of Ada.\n\n### More\nStill Ada.\n\n\
+             ## Charles\nOnly of Charles.\n\n- [ ] call Charles\n\n[^1]: A note for both.\n",
+        ),
+    );
+    let (ada, charles) = (&site["people/ada.html"], &site["people/charles.html"]);
+    let month = &site["timeline/2026-11.html"];
+    for (page, shown, hidden) in [
+        (
+            ada,
+            vec!["For both", "Only of Ada", "Still Ada", "A note for both"],
+            vec!["Only of Charles", "call Charles"],
+        ),
+        (
+            charles,
+            vec!["For both", "Only of Charles", "call Charles", "A note for both"],
+            vec!["Only of Ada", "Still Ada"],
+        ),
+        (month, vec!["For both", "Only of Ada", "Only of Charles", "A note for both"], vec![]),
+    ] {
+        for text in shown {
+            assert!(page.contains(text), "{text} is missing in {page}");
+        }
+        for text in hidden {
+            assert!(!page.contains(text), "{text} is shown in {page}");
+        }
+    }
+}
+
+#[test]
+fn links_between_notes_are_resolved_in_tables_too() {
+    let page = page_of(
+        "| who | what |\n|---|--:|\n| [[ada-lovelace\\|Ada]] | [[a]] |\n\n\
+         [[ada-lovelace]], [file](../contacts/ada-lovelace.md), [[Nobody Known]], [x](../notes/other.md)\n",
+    );
+    assert!(page.contains("<td><a href=\"../people/ada-lovelace.html\">Ada</a></td>"), "{page}");
+    assert!(page.contains("<td class=\"right\"><a href=\"../timeline/2026-11.html#a\">"), "{page}");
+    assert!(page.contains("<a href=\"../people/ada-lovelace.html\">Ada Lovelace</a>,"), "{page}");
+    assert!(page.contains("<a href=\"../people/ada-lovelace.html\">file</a>"), "{page}");
+    assert!(page.contains("<span class=\"unknown\">Nobody Known</span>, x</p>"), "{page}");
+}
+
+#[test]
+fn boxes_are_drawn_and_their_markers_said_in_words() {
+    let page = page_of(
+        "- [ ] send **it** to [[ada-lovelace|her]] due:2026-11-24\n- [x] thank her done:2026-11-04\n- [-] the rest\n\
+         - [ ] she calls by:them #reply\n",
+    );
+    for words in [
+        "<li class=\"task open\"><span class=\"tick open\" role=\"img\" aria-label=\"open\"></span>\
+         <span class=\"what\">send <strong>it</strong> to <a href=\"../people/ada-lovelace.html\">her</a></span> \
+         <span class=\"marker\">due 24 Nov 2026</span></li>",
+        "<li class=\"task done\">",
+        "<span class=\"marker\">done 4 Nov 2026</span>",
+        "<li class=\"task dropped\">",
+        "<span class=\"marker\">theirs to do</span> <span class=\"marker\">a reply</span>",
+    ] {
+        assert!(page.contains(words), "{words} is missing in {page}");
+    }
+    assert!(!page.contains("due:2026") && !page.contains("#reply"), "{page}");
+}
+
+#[test]
+fn pictures_of_the_journal_are_copied_under_names_that_tell_nothing() {
+    let note = "---\ndate: 2026-11-01\nwith: [ada]\n---\n![The mill](../img/the%20mill.JPG) ![[gone.png]]\n";
+    let parsed = [
+        (NoteKind::Contact, "contacts/ada.md", "---\nname: Ada\n---\n"),
+        (NoteKind::Interaction, "interactions/a.md", note),
+    ]
+    .map(|(kind, path, text)| parse(kind, Source::new(path, text)));
+    let files = vec!["img/the mill.JPG".to_owned(), "img/unused.png".to_owned()];
+    let journal = Journal::new(Arc::new(Settings::default()), parsed.to_vec(), files);
+    let facts = facts(&journal, today());
+    let site = site_with(&journal, &facts, &Templates::new(&[]).unwrap()).unwrap();
+    assert_eq!(site.assets.len(), 1);
+    assert_eq!(site.assets[0].from, "img/the mill.JPG");
+    let to = &site.assets[0].to;
+    assert!(to.starts_with("files/") && to.ends_with(".jpg") && to.len() == 26, "{to}");
+    let page = &by_path(site.pages)["people/ada.html"];
+    assert!(page.contains(&format!("<img src=\"../{to}\" alt=\"The")), "{page}");
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() {
+    let mut notes = Notes::new()
+        .person("ada", "name: Ada\ncadence: 1w\nemail: [ada@example.org]\nrelations: [\"friend: [[佐藤]]\"]")
+        .note("contacts/work/ada.md", "---\nname: Another Ada\n---\n")
+        .note("contacts/佐藤.md", "---\nname: 佐藤\nintroduced_by: \"[[contacts/ada]]\"\n---\n# About\n[[2026-11-20 Dinner]]\n")
+        .note("contacts/index.md", "---\nname: Index\n---\n")
+        .person("index-2", "name: Index the Second")
+        .note("interactions/2026-11-20 Dinner.md", "---\nwith: [佐藤]\n---\n# One\nSee[^1] [one](#one).\n\n# One\n\n[^1]: A note.\n")
+        .note("interactions/x/2026-11-20 Dinner.md", "---\nwith: [佐藤]\n---\nSee[^1] and again[^1].\n\n[^1]: Another, see [[佐藤]].\n")
+        .note("interactions/main.md", "---\nwith: [佐藤]\n---\nNo date.\n- [ ] ask [[contacts/ada|Ada]]\n")
+        .note("interactions/2026-12-24.md", "---\nwith: [佐藤, contacts/ada]\n---\nA plan.\n");
+    for day in 1..=28 {
+        let text = format!("---\nwith: [佐藤]\n---\n{}", "x".repeat(60_000));
+        notes = notes.note(&format!("interactions/2025-02-{day:02}-long.md"), &text);
+    }
+    let site = site(notes);
+    assert!(site.contains_key("people/ada.html") && site.contains_key("people/佐藤.html"));
+    assert!(
+        site.contains_key("timeline/undated.html") && site.contains_key("timeline/2025-02-2.html")
+    );
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        site.iter().map(|(path, page)| (path.as_str(), ids_of(path, page))).collect();
+    for (path, page) in &site {
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if link.starts_with("mailto:") {
+                continue;
+            }
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { joined(path, &decoded(file)) };
+            let known = ids.get(target.as_str()).unwrap_or_else(|| panic!("{link} on {path}"));
+            let fragment = decoded(fragment).replace('&', "&amp;");
+            assert!(fragment.is_empty() || known.contains(fragment.as_str()), "{link} on {path}");
+        }
+    }
+}
+
+fn ids_of<'a>(path: &str, page: &'a str) -> BTreeSet<&'a str> {
+    let mut ids = BTreeSet::new();
+    for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(!id.contains(char::is_whitespace), "`{id}` on {path} holds a blank");
+        assert!(ids.insert(id), "{id} is on {path} twice");
+    }
+    ids
+}
+
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+}
+
+/// `link` as seen from the page at `path`.
+fn joined(path: &str, link: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop().expect("a link leaves the site")),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn the_same_journal_gives_the_same_bytes_on_any_number_of_threads() {
+    let mut notes = Notes::new().person("ada", "cadence: 1w").person("charles", "cadence: 2w");
+    for day in 1..=28 {
+        notes = notes.met(&format!("2026-02-{day:02}"), "ada, charles", "via: call");
+    }
+    let (journal, facts) = notes.facts();
+    let on_threads = |number| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(number).build().unwrap();
+        let templates = Templates::new(&[]).unwrap();
+        pool.install(|| site_with(&journal, &facts, &templates).unwrap().pages)
+    };
+    assert_eq!(on_threads(1), on_threads(4));
+}
+
+#[test]
+fn a_timeline_of_more_than_500_entries_is_split_by_year() {
+    let mut notes = Notes::new().person("ada", "name: Ada");
+    for index in 0..600 {
+        let (year, day) = (2024 + index % 2, 1 + index / 2 % 28);
+        notes = notes.note(
+            &format!("interactions/{index}.md"),
+            &format!("---\ndate: {year}-03-{day:02}\nwith: ada\n---\nMet {index}.\n"),
+        );
+    }
+    let site = site(notes);
+    assert_eq!(site["people/ada.html"].matches("<article").count(), 300);
+    assert_eq!(site["people/ada-2024.html"].matches("<article").count(), 300);
+    assert!(site["people/ada.html"].contains("href=\"../people/ada-2024.html\""));
+}
+
+#[test]
+fn an_override_replaces_its_template_and_a_broken_one_says_where() {
+    let (journal, facts) = met("Coffee.").facts();
+    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.to_owned())]);
+    let templates =
+        own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
+    let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
+    assert_eq!(pages["problems.html"], "<p>Kithbook & 0</p>");
+    let message = own("month.html", "one\n{{ two }").unwrap_err().to_string();
+    assert!(
+        message.contains("`templates/site/month.html`") && message.contains("month.html:2"),
+        "{message}"
+    );
+    let missing = own("month.html", "{{ nothing_of_the_kind }}").unwrap();
+    let message = site_with(&journal, &facts, &missing).unwrap_err().to_string();
+    assert!(
+        message.contains("nothing_of_the_kind") && message.contains("month.html:1"),
+        "{message}"
+    );
+    let message = own("mine.html", "{{ 1 | unheard_of }}").unwrap_err().to_string();
+    assert!(message.contains("templates/site/mine.html"), "{message}");
+}
+
+#[test]
+fn an_empty_journal_says_how_to_begin_and_a_quiet_day_who_is_next() {
+    assert!(site(Notes::new())["index.html"].contains("kith add"));
+    let quiet =
+        Notes::new().person("ada", "name: Ada\ncadence: 1 month").met("2026-11-20", "ada", "");
+    let page = &site(quiet)["index.html"];
+    assert!(page.contains("Nobody is due: the next is <a href=\"people/ada.html\""), "{page}");
+    assert!(page.contains("on 20 December."), "{page}");
+}
+
+#[test]
+fn a_due_row_says_why_and_offers_how_to_reach_them() {
+    let page = &site(
+        Notes::new()
+            .person("ada", "name: Ada\ncadence: 1 month\nprefers: [letter]\nemail: [ada@example.org]\nphone: [\"+44 (0)20 7946\"]")
+            .said("2026-09-18", "ada", "via: call\ntopics: [looms]\n---\nShe would rather read the draft.\n"),
+    )["index.html"];
+    for words in [
+        "Since <a href=\"timeline/2026-09.html#2026-09-18-1\" dir=\"auto\">a call about looms</a> on 18 September; every month.",
+        "You noted</span> She would rather read the draft.",
+        "<a href=\"mailto:ada@example.org\"",
+        "<a href=\"tel:+440207946\"",
+    ] {
+        assert!(page.contains(words), "{words} is missing in {page}");
+    }
+}
+
+#[test]
+fn a_problem_is_shown_with_its_line() {
+    let page = &site(
+        Notes::new().note("interactions/a.md", "---\ndate: 2026-11-01\nwith: [<Ada>]\n---\n"),
+    )["problems.html"];
+    assert!(page.contains("with: [<mark>&lt;Ada&gt;</mark>]"), "{page}");
+    assert!(page.contains("<code>&lt;Ada&gt;</code>"), "{page}");
+}
