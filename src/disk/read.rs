@@ -1,10 +1,11 @@
 //! The texts of a journal, read in parallel and handed on in a fixed order.
 
 use crate::diagnostic::Diagnostic;
+use crate::disk::listing::NoteFile;
 use crate::disk::names::{is_dropping, is_hidden};
 use crate::disk::root::SETTINGS_FILE;
 use crate::disk::scan::Stamp;
-use crate::disk::walk::{NoteFile, TEMPLATES, walk, with_slashes};
+use crate::disk::walk::{TEMPLATES, walk, with_slashes};
 use crate::error::Error;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
