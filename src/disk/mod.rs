@@ -37,7 +37,7 @@ pub use read::{
     ReadNote, Sources, TemplateTexts, content_hash, read_note, read_settings_source, read_sources,
     read_templates,
 };
-pub use root::{check_root, find_root};
+pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};

@@ -6,7 +6,7 @@ use super::{
     SiteSettings,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Flaw, Source, Span, Spanned};
+use crate::source::{Flaw, Source, Span};
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 
@@ -76,29 +76,23 @@ fn folders(journal: &mut Section, site: &mut Section, faults: &mut Faults) -> Fo
     ];
     let named = named
         .map(|(setting, default)| (setting.and_then(|setting| setting.folder(faults)), default));
-    let mut taken = vec![TEMPLATES];
-    taken
-        .extend(named.iter().filter(|(own, _)| own.is_none()).map(|(_, default)| default.as_str()));
-    for (own, default) in &named {
-        let Some(own) = own else { continue };
-        match taken.iter().find(|other| overlap(&own.value, other)) {
-            None => taken.push(&own.value),
+    let defaults =
+        named.iter().filter(|(own, _)| own.is_none()).map(|(_, default)| default.clone());
+    let mut taken: Vec<String> = defaults.chain([TEMPLATES.to_owned()]).collect();
+    let [contacts, interactions, out] = named.map(|(own, default)| {
+        let Some(own) = own else { return default };
+        let folder = match taken.iter().find(|other| overlap(&own.value, other)) {
+            None => own.value,
             Some(other) => {
                 let message = format!("`{}` and `{other}` lie in each other", own.value);
-                faults.invalid(
-                    own.span,
-                    message,
-                    "give each its own folder: contacts, interactions, the site, templates",
-                );
-                taken.push(default);
+                let help = "give each its own folder: contacts, interactions, the site, templates";
+                faults.invalid(own.span, message, help);
+                default
             }
-        }
-    }
-    let chosen = |(own, default): &(Option<Spanned<String>>, String)| match own {
-        Some(own) if taken.contains(&own.value.as_str()) => own.value.clone(),
-        _ => default.clone(),
-    };
-    let [contacts, interactions, out] = named.each_ref().map(chosen);
+        };
+        taken.push(folder.clone());
+        folder
+    });
     Folders { contacts, interactions, out }
 }
 

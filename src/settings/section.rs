@@ -64,10 +64,10 @@ impl<'a> Section<'a> {
     /// The tables below this one, each by the name its user gave it.
     pub(super) fn named_sections(&self, faults: &mut Faults) -> Vec<(Spanned<&'a str>, Self)> {
         let mut sections = Vec::new();
-        for setting in self.settings() {
-            let Some(table) = setting.1.table(faults) else { continue };
-            let title = self.titled(setting.0.value);
-            sections.push((setting.0, Self { title, table: Some(table), asked: Vec::new() }));
+        for (name, setting) in self.settings() {
+            let Some(table) = setting.table(faults) else { continue };
+            let title = self.titled(name.value);
+            sections.push((name, Self { title, table: Some(table), asked: Vec::new() }));
         }
         sections
     }
@@ -75,13 +75,13 @@ impl<'a> Section<'a> {
     /// Every key with its value, by name.
     pub(super) fn settings(&self) -> Vec<(Spanned<&'a str>, Setting<'a>)> {
         let entries = self.table.into_iter().flatten();
-        let setting = |(key, value): (&'a toml::Spanned<_>, &'a toml::Spanned<DeValue<'a>>)| {
-            let name: &'a std::borrow::Cow<'a, str> = key.get_ref();
-            let span = span_of(value.span());
-            let setting = Setting { name, value: value.get_ref(), span };
-            (Spanned::new(name.as_ref(), span_of(key.span())), setting)
-        };
-        entries.map(setting).collect()
+        entries
+            .map(|(key, value)| {
+                let (name, span) = (key.get_ref().as_ref(), span_of(value.span()));
+                let setting = Setting { name, value: value.get_ref(), span };
+                (Spanned::new(name, span_of(key.span())), setting)
+            })
+            .collect()
     }
 
     /// Reports every key that nobody asked for.

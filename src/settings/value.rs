@@ -1,6 +1,6 @@
 //! What a single setting takes, with a word about every value that does not fit.
 
-use super::section::{Faults, Setting};
+use super::section::{Faults, Setting, span_of};
 use crate::diagnostic::Code;
 use crate::model::{Cadence, DayFault, Interval, written_day};
 use crate::source::Spanned;
@@ -31,7 +31,7 @@ impl<'a> Setting<'a> {
         };
         let mut texts = Vec::new();
         for item in array {
-            let span = super::section::span_of(item.span());
+            let span = span_of(item.span());
             let setting = Setting { name: self.name, value: item.get_ref(), span };
             texts.extend(setting.text(faults).map(str::to_owned));
         }

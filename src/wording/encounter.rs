@@ -43,7 +43,7 @@ const PREPOSITIONS: &[&str] = &[
 ];
 
 /// A noun phrase for an interaction that happened.
-pub fn encounter(journal: &Journal, ix: InteractionIx) -> String {
+pub(super) fn encounter(journal: &Journal, ix: InteractionIx) -> String {
     noun_phrase(journal, ix).unwrap_or_else(|| "you last met".to_owned())
 }
 
@@ -69,9 +69,14 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
     }
 }
 
-/// The title; where it is only the file's name, the words after the date in that.
+/// The title; where it is only the file's name, the words after the date in that. First words
+/// that had to be cut say less than the channel.
 fn own_title(said: &Interaction) -> String {
     let title = said.title.trim();
+    let is_cut = title.ends_with('…') && title == said.body.first_words;
+    if is_cut && said.via.is_some() {
+        return String::new();
+    }
     if title != said.stem || day_of_file_name(title).is_none() {
         return title.to_owned();
     }

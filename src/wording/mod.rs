@@ -17,14 +17,14 @@ mod silence;
 mod yearly;
 
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
-pub use encounter::{encounter, title};
+pub use encounter::title;
 pub use follow_ups::due_words;
 pub use next::next_due;
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, every, stage};
+pub use rhythm::{cadence, cadence_from, stage};
 pub use silence::silence;
 pub use yearly::{yearly, yearly_day};
 

@@ -36,7 +36,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstyle", &["src/report/", "src/cli/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
-    ("comfy_table", &["src/report/"]),
     ("deunicode", &["src/model/name.rs"]),
     (
         "granit_parser",
@@ -58,6 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["src/journal/", "src/insight/", "src/site/", "src/disk/"]),
     ("strsim", &["src/diagnostic/slip.rs", "src/parse/body/", "src/journal/"]),
     ("tempfile", &["src/disk/"]),
+    ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),

@@ -1,16 +1,11 @@
 //! How a body begins: what an interaction without a title is called by.
 
 use super::{BodyText, begins_block, ends_block, markdown_options};
-use crate::model::{FollowUp, Section};
+use crate::model::{FollowUp, Section, first_words};
 use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-const WORDS_MAX: usize = 8;
-
-/// For scripts that write without blanks.
-const LETTERS_MAX: usize = 60;
-
-/// Eight words are never longer than this, unless they are no words.
+/// First words are never longer than this, unless they are no words.
 const BYTES_MAX: usize = 400;
 
 /// The first paragraph's plain text while it is read.
@@ -51,9 +46,7 @@ impl Opening {
                 self.take(&event);
             }
         }
-        let words: Vec<&str> = self.text.split_whitespace().take(WORDS_MAX).collect();
-        let words: String = words.join(" ").chars().take(LETTERS_MAX).collect();
-        words.trim_end_matches([',', ';', ':', '.', ' ']).to_owned()
+        first_words(&self.text)
     }
 }
 

@@ -1,0 +1,154 @@
+//! `kith snooze`: pull back from somebody for a while, or move what was promised.
+
+use super::loops::{Loop, loop_of};
+use super::who::who;
+use super::{Desk, Exit};
+use crate::edit::{follow_up, pause};
+use crate::error::Error;
+use crate::journal::{ContactIx, FollowUpIx};
+use crate::model::Interval;
+use crate::parse::natural_date::{Lean, natural_day};
+use crate::session::Session;
+use crate::wording::day_in_full;
+use chrono::NaiveDate;
+use clap::Args;
+
+/// Pause somebody, or move a promise
+///
+/// Writes `paused_until` and `paused_on` into the contact; a contact after that day ends the
+/// pause. Given the id of a follow-up, moves its due date instead.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith snooze ada --for 2w
+  kith snooze ada charles --until \"1 march\"
+  kith snooze ada --clear
+  kith snooze kz --until friday      the promise kz")]
+pub struct Snooze {
+    /// People, or ids of follow-ups
+    #[arg(required = true, value_name = "WHO|ID")]
+    who: Vec<String>,
+    #[command(flatten)]
+    till: Till,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Till {
+    /// For so long: 10d, 2w, "3 months"
+    #[arg(long = "for", value_name = "TIME")]
+    length: Option<String>,
+    /// Till (not including) a day
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// End the pause
+    #[arg(long)]
+    clear: bool,
+}
+
+/// What to pause.
+enum Target {
+    Person(ContactIx),
+    Promise(FollowUpIx),
+}
+
+impl Snooze {
+    /// Writes one file for each.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        let today = desk.today(&session)?;
+        let until = self.till.day(today)?;
+        let targets: Result<Vec<Target>, Error> =
+            self.who.iter().map(|typed| target(desk, &session, typed)).collect();
+        for target in targets? {
+            let said = match (target, until) {
+                (Target::Person(ix), Some(until)) => {
+                    pause_person(desk, &session, (ix, until, today))?
+                }
+                (Target::Person(ix), None) => clear_person(desk, &session, ix)?,
+                (Target::Promise(ix), Some(until)) => move_promise(desk, &session, (ix, until))?,
+                (Target::Promise(_), None) => {
+                    return Err(Error::refused(
+                        "a follow-up has no pause to clear; `--until DATE` moves it",
+                    ));
+                }
+            };
+            desk.env.print(&said)?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Till {
+    /// The day it ends; `None` ends it now.
+    fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
+        let day = match (&self.length, &self.until) {
+            (Some(length), _) => {
+                let interval: Interval = length.parse().map_err(|_| {
+                    Error::refused(format!(
+                        "`{length}` is no length of time; write 10d, 2w, 3 months"
+                    ))
+                })?;
+                interval.after(today)
+            }
+            (None, Some(until)) => natural_day(until, today, Lean::Future)
+                .map_err(|fault| Error::refused(fault.to_string()))?,
+            (None, None) => return Ok(None),
+        };
+        if day <= today {
+            return Err(Error::refused(format!(
+                "{} does not lie ahead; name a later day",
+                day_in_full(day)
+            )));
+        }
+        Ok(Some(day))
+    }
+}
+
+fn target(desk: &mut Desk<'_>, session: &Session, typed: &str) -> Result<Target, Error> {
+    let journal = session.journal();
+    if journal.meant(typed).is_empty() {
+        match loop_of(journal, typed)? {
+            Some(Loop::FollowUp(ix)) => return Ok(Target::Promise(ix)),
+            Some(Loop::Plan(_)) => {
+                return Err(Error::refused(format!(
+                    "`{typed}` is a planned interaction; `kith edit {typed}` opens it, so that you can write another date"
+                )));
+            }
+            None => {}
+        }
+    }
+    who(desk, journal, typed).map(Target::Person)
+}
+
+fn pause_person(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (ix, until, today): (ContactIx, NaiveDate, NaiveDate),
+) -> Result<String, Error> {
+    let note = &session.journal().contact(ix).note;
+    let is_written =
+        desk.splice(session, &note.source, &pause::snooze(&note.source, until, today)?)?;
+    let already = if is_written { "" } else { " already" };
+    Ok(format!("{} is paused{already} until {}.\n", note.said.name, day_in_full(until)))
+}
+
+fn clear_person(desk: &mut Desk<'_>, session: &Session, ix: ContactIx) -> Result<String, Error> {
+    let note = &session.journal().contact(ix).note;
+    let is_written = desk.splice(session, &note.source, &pause::clear(&note.source)?)?;
+    let now = if is_written { "no longer" } else { "not" };
+    Ok(format!("{} is {now} paused.\n", note.said.name))
+}
+
+fn move_promise(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (ix, until): (FollowUpIx, NaiveDate),
+) -> Result<String, Error> {
+    let journal = session.journal();
+    let entry = journal.follow_up(ix);
+    let (source, said) = (journal.source_of(entry), journal.said(entry));
+    let is_written = desk.splice(session, source, &follow_up::move_due(source, said, until)?)?;
+    let already = if is_written { "" } else { " already" };
+    Ok(format!("“{}” is due{already} on {}.\n", said.text, day_in_full(until)))
+}
