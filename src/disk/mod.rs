@@ -34,8 +34,7 @@ pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
-    ReadNote, Sources, TemplateTexts, content_hash, read_note, read_settings_source, read_sources,
-    read_templates,
+    ReadNote, TemplateTexts, content_hash, read_note, read_settings_source, read_templates,
 };
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
