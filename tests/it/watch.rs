@@ -93,6 +93,26 @@ fn folders_copied_in_moved_and_deleted_are_followed() {
 }
 
 #[test]
+fn a_folder_made_again_and_one_that_fills_slowly_are_followed() {
+    let watched = Watched::new(WatchMode::Events);
+    let friends = watched.root.join("contacts/friends");
+    write(&friends, "close/mary.md", "---\nname: Mary Somerville\n---\n");
+    watched.becomes_right();
+    fs::remove_dir_all(&friends).unwrap();
+    write(&friends, "close/mary.md", "---\nname: Mary Somerville\n---\n");
+    watched.becomes_right();
+    write(&friends, "close/mary.md", "---\nname: Mary Fairfax\n---\n");
+    watched.becomes_right();
+    for number in 0..40 {
+        let path = format!("far/{}/f{number}.md", number % 4);
+        write(&friends, &path, &format!("---\nname: Friend {number}\n---\n"));
+        // Slower than a burst, so that looks fall in between.
+        sleep(Duration::from_millis(50));
+    }
+    watched.becomes_right();
+}
+
+#[test]
 fn a_journal_that_goes_away_and_comes_back_is_watched_on() {
     let watched = Watched::new(WatchMode::Events);
     let copy = tempfile::tempdir().unwrap();
