@@ -1,6 +1,6 @@
 //! `kith done`: closes what is open.
 
-use super::loops::{Loop, closed_of, loop_of};
+use super::loops::{Loop, closed_of, loop_of, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
 use crate::error::Error;
@@ -59,12 +59,15 @@ impl Done {
                 .map_err(|fault| Error::refused(fault.to_string()))?,
             None => today,
         };
-        let loops: Result<Vec<Loop>, Error> =
-            self.id.iter().map(|typed| self.meant(&session, typed)).collect();
-        for one in loops? {
+        let ids: Result<Vec<String>, Error> = self
+            .id
+            .iter()
+            .map(|typed| Ok(whole_id(session.journal(), self.meant(&session, typed)?)))
+            .collect();
+        for id in ids? {
             // Each is written into what the one before left behind.
             let session = desk.open()?;
-            let said = match one {
+            let said = match self.meant(&session, &id)? {
                 Loop::FollowUp(ix) => self.follow_up(desk, &session, (ix, on))?,
                 Loop::Plan(ix) => self.plan(desk, &session, (ix, on, today))?,
             };

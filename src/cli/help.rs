@@ -81,7 +81,9 @@ fn contents() -> String {
 fn codes() -> String {
     let mut text = String::new();
     for code in Code::ALL {
-        let _ = writeln!(text, "- `{code}` ({}): {}", code.severity(), code.explanation());
+        let line = format!("- `{code}` ({}): {}", code.severity(), code.explanation());
+        let options = textwrap::Options::new(80).subsequent_indent("  ");
+        let _ = writeln!(text, "{}", textwrap::fill(&line, options));
     }
     text
 }

@@ -39,6 +39,14 @@ pub fn closed_of(journal: &Journal, typed: &str) -> Result<Option<Loop>, Error> 
     }
 }
 
+/// The name by which the same loop is found in a journal that was read again.
+pub fn whole_id(journal: &Journal, one: Loop) -> String {
+    match one {
+        Loop::FollowUp(ix) => journal.follow_up(ix).id.to_string(),
+        Loop::Plan(ix) => journal.interaction(ix).note.said.stem.clone(),
+    }
+}
+
 fn found(journal: &Journal, typed: &str, wanted: impl Fn(Mark) -> bool) -> Vec<Loop> {
     let typed = typed.trim().to_lowercase();
     if typed.is_empty() {

@@ -55,7 +55,7 @@ Every day:
 enum Command {
     Init(init::Init),
     Add(add::Add),
-    Log(log::Log),
+    Log(Box<log::Log>),
     Edit(edit::Edit),
     Set(set::Set),
     Due(due::Due),

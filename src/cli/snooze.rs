@@ -1,17 +1,18 @@
 //! `kith snooze`: pull back from somebody for a while, or move what was promised.
 
-use super::loops::{Loop, loop_of};
+use super::loops::{Loop, loop_of, whole_id};
 use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{follow_up, pause};
 use crate::error::Error;
-use crate::journal::{ContactIx, FollowUpIx};
+use crate::journal::{ContactIx, FollowUpIx, Journal};
 use crate::model::Interval;
 use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
 use crate::wording::day_in_full;
 use chrono::NaiveDate;
 use clap::Args;
+use std::sync::Arc;
 
 /// Pause somebody, or move a promise
 ///
@@ -46,10 +47,34 @@ struct Till {
     clear: bool,
 }
 
-/// What to pause.
+/// What to pause, by a name that holds when the journal is read again.
 enum Target {
+    Person { path: Arc<str> },
+    Promise { id: String },
+}
+
+/// What to pause, in one reading of the journal.
+enum Found {
     Person(ContactIx),
     Promise(FollowUpIx),
+}
+
+impl Target {
+    fn again(&self, journal: &Journal) -> Result<Found, Error> {
+        let found = match self {
+            Self::Person { path } => {
+                let mut people = journal.contacts();
+                people
+                    .find(|(_, entry)| entry.note.source.path == *path)
+                    .map(|(ix, _)| Found::Person(ix))
+            }
+            Self::Promise { id } => match loop_of(journal, id)? {
+                Some(Loop::FollowUp(ix)) => Some(Found::Promise(ix)),
+                _ => None,
+            },
+        };
+        found.ok_or_else(|| Error::refused("the journal changed meanwhile. Run the command again"))
+    }
 }
 
 impl Snooze {
@@ -61,13 +86,15 @@ impl Snooze {
         let targets: Result<Vec<Target>, Error> =
             self.who.iter().map(|typed| target(desk, &session, typed)).collect();
         for target in targets? {
-            let said = match (target, until) {
-                (Target::Person(ix), Some(until)) => {
+            // Each is written into what the one before left behind.
+            let session = desk.open()?;
+            let said = match (target.again(session.journal())?, until) {
+                (Found::Person(ix), Some(until)) => {
                     pause_person(desk, &session, (ix, until, today))?
                 }
-                (Target::Person(ix), None) => clear_person(desk, &session, ix)?,
-                (Target::Promise(ix), Some(until)) => move_promise(desk, &session, (ix, until))?,
-                (Target::Promise(_), None) => {
+                (Found::Person(ix), None) => clear_person(desk, &session, ix)?,
+                (Found::Promise(ix), Some(until)) => move_promise(desk, &session, (ix, until))?,
+                (Found::Promise(_), None) => {
                     return Err(Error::refused(
                         "a follow-up has no pause to clear; `--until DATE` moves it",
                     ));
@@ -109,7 +136,9 @@ fn target(desk: &mut Desk<'_>, session: &Session, typed: &str) -> Result<Target,
     let journal = session.journal();
     if journal.meant(typed).is_empty() {
         match loop_of(journal, typed)? {
-            Some(Loop::FollowUp(ix)) => return Ok(Target::Promise(ix)),
+            Some(one @ Loop::FollowUp(_)) => {
+                return Ok(Target::Promise { id: whole_id(journal, one) });
+            }
             Some(Loop::Plan(_)) => {
                 return Err(Error::refused(format!(
                     "`{typed}` is a planned interaction; `kith edit {typed}` opens it, so that you can write another date"
@@ -118,7 +147,8 @@ fn target(desk: &mut Desk<'_>, session: &Session, typed: &str) -> Result<Target,
             None => {}
         }
     }
-    who(desk, journal, typed).map(Target::Person)
+    let person = who(desk, journal, typed)?;
+    Ok(Target::Person { path: Arc::clone(&journal.contact(person).note.source.path) })
 }
 
 fn pause_person(

@@ -30,8 +30,7 @@ pub fn first_words(text: &str) -> String {
         is_cut = true;
         short.truncate(short.rfind('"').unwrap_or_default());
     }
-    let short =
-        short.trim_end_matches(|letter| matches!(letter, ',' | ';' | ':' | '.' | ' ' | '-' | '–'));
+    let short = short.trim_end_matches([',', ';', ':', '.', ' ', '-', '–']);
     if is_cut && !short.is_empty() { format!("{short} …") } else { short.to_owned() }
 }
 

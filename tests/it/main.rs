@@ -10,6 +10,7 @@ mod cases;
 mod console;
 mod durable;
 mod git;
+mod readme;
 mod tidy;
 mod tools;
 mod watch;

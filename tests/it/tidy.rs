@@ -59,7 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["src/disk/"]),
     ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs"]),
-    ("textwrap", &["src/report/columns.rs"]),
+    ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
     ("unicode_normalization", &["src/model/name.rs"]),
@@ -120,7 +120,8 @@ fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
     assert_eq!(manners("src/model/x.rs", "//! x\npub fn mute() {}\n").len(), 1);
     assert_eq!(manners("src/model/utils.rs", "//! x\n").len(), 1);
     assert!(
-        manners("src/model/x.rs", "//! x\n/// Says.\n#[derive(\n    Debug\n)]\npub struct X;\n").is_empty()
+        manners("src/model/x.rs", "//! x\n/// Says.\n#[derive(\n    Debug\n)]\npub struct X;\n")
+            .is_empty()
     );
 }
 

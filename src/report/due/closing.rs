@@ -15,15 +15,15 @@ pub(super) fn nobody(journal: &Journal, facts: &Facts, view: &DueView) -> String
     let has_rhythm = facts.standings.iter().any(|standing| standing.cadence.is_some());
     match facts.ahead.first() {
         _ if view.can_wait(facts).next().is_some() => {
-            "You have been in touch with enough people for one day.\n\n".to_owned()
+            "You have been in touch with enough people for one day.\n".to_owned()
         }
         Some(next) => {
             let name = wording::row_name(journal, &facts.standings[next.row]);
             let day = wording::day(next.due_on, facts.today);
-            format!("Nobody is due. The next is {name} on {day}.\n\n")
+            format!("Nobody is due. The next is {name} on {day}.\n")
         }
-        None if has_rhythm => "Nobody is due.\n\n".to_owned(),
-        None => "Nobody is due, since nobody has a rhythm yet.\n\n".to_owned(),
+        None if has_rhythm => "Nobody is due.\n".to_owned(),
+        None => "Nobody is due, since nobody has a rhythm yet.\n".to_owned(),
     }
 }
 
