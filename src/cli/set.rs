@@ -23,11 +23,7 @@ pub struct Set {
     /// Any key of a contact; `kith help journal` lists them
     key: String,
     /// The value; several make a list
-    #[arg(
-        required_unless_present = "remove",
-        conflicts_with = "remove",
-        allow_hyphen_values = true
-    )]
+    #[arg(required_unless_present = "remove", conflicts_with = "remove")]
     value: Vec<String>,
     /// Take the key out
     #[arg(long)]
