@@ -1,10 +1,13 @@
 //! Follow-ups on the review and on a person's page.
 
 use super::address::href;
+use super::html::escape;
+use super::listing::Listing;
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::runs::Run;
 use super::tick;
+use crate::insight::{Loops, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
 use crate::model::Whose;
 use crate::wording;
@@ -23,6 +26,63 @@ pub struct Loop {
     pub due_on: Option<String>,
     /// `late`, `due`, or nothing.
     pub look: &'static str,
+}
+
+/// Follow-ups of one kind.
+#[derive(Debug, Serialize)]
+pub struct LoopGroup {
+    pub title: &'static str,
+    pub rows: Listing<Loop>,
+    /// Not pressing yet.
+    pub later: Listing<Loop>,
+    /// Older than anyone would still ask about.
+    pub old: Listing<Loop>,
+}
+
+const ROOT: &str = "";
+
+/// What is open on the review: promises, theirs, plans whose day has passed.
+pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
+    let rows =
+        |indices: &[FollowUpIx]| Listing::new(indices, |&ix| follow_up(material, ix, (ROOT, None)));
+    let plans = |plans: &[Plan]| Listing::new(plans, |plan| plan_row(material, plan));
+    let group = |title, loops: &Loops| LoopGroup {
+        title,
+        rows: rows(&loops.open),
+        later: rows(&loops.later),
+        old: rows(&loops.old),
+    };
+    let facts = material.facts;
+    let unconfirmed = LoopGroup {
+        title: "Did it happen?",
+        rows: plans(&facts.unconfirmed),
+        later: plans(&[]),
+        old: plans(&facts.unconfirmed_old),
+    };
+    [group("You promised", &facts.promises), group("You wait for", &facts.waiting_for), unconfirmed]
+        .into_iter()
+        .filter(|group| group.rows.total + group.later.total + group.old.total > 0)
+        .collect()
+}
+
+/// A plan whose day has passed.
+fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
+    let today = material.today();
+    let run = material.interaction(ROOT, plan.interaction);
+    let mut what_html = String::new();
+    let link = run.href.unwrap_or_default();
+    for (markup, text) in [("<a href=\"", link.as_str()), ("\">", &run.text)] {
+        what_html.push_str(markup);
+        escape(&mut what_html, text);
+    }
+    what_html.push_str("</a>");
+    Loop {
+        what_html,
+        about: material.people(ROOT, &material.journal.interaction(plan.interaction).with),
+        when: wording::near_day(plan.on, today),
+        due_on: Some(plan.on.to_string()),
+        look: "",
+    }
 }
 
 /// A follow-up on a page at `root`. On the page of `reader` their own name is not said again.
