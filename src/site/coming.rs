@@ -3,7 +3,7 @@
 use super::listing::Listing;
 use super::material::Material;
 use super::notes::{Reader, opening};
-use super::runs::Run;
+use super::runs::{Run, html};
 use super::standing::linked;
 use super::titles;
 use super::when::Day;
@@ -15,7 +15,7 @@ use serde::Serialize;
 /// Something that the calendar brings.
 #[derive(Debug, Serialize)]
 pub struct Coming {
-    pub what: Vec<Run>,
+    pub what_html: String,
     pub day: Day,
     /// What there is to say of it: what the plan's note begins with, that the day has passed.
     pub about: String,
@@ -47,15 +47,15 @@ fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {
     let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
     let is_past = date.date.day.is_some() && date.on < today;
     let about = if is_past { "and nothing said since" } else { "" }.to_owned();
-    Coming { what, day, about }
+    Coming { what_html: html(&what), day, about }
 }
 
 /// A plan by its title; without one by its channel and people, and what its note begins with.
 fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
     let (ix, day) = (plan.interaction, Day::with_weekday(plan.on, material.today()));
-    if titles::own_title(material.journal, ix).is_some() {
+    if material.own_title(ix).is_some() {
         let what = linked(material, ROOT, &wording::plan(material.journal, plan));
-        return Coming { what, day, about: String::new() };
+        return Coming { what_html: html(&what), day, about: String::new() };
     }
     let link = material.interaction(ROOT, ix);
     let mut what = vec![Run { text: titles::channel(material.journal, ix), ..link }];
@@ -64,5 +64,5 @@ fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
         what.push(Run::text(" with "));
         what.extend(material.people(ROOT, with));
     }
-    Coming { what, day, about: opening(material, ix, Reader::Everybody) }
+    Coming { what_html: html(&what), day, about: opening(material, ix, Reader::Everybody) }
 }

@@ -1,11 +1,9 @@
 //! Follow-ups on the review and on a person's page.
 
-use super::address::href;
-use super::html::escape;
 use super::listing::Listing;
 use super::markdown::{self, NoteView};
 use super::material::Material;
-use super::runs::Run;
+use super::runs::{Run, html};
 use super::tick;
 use crate::insight::{Loops, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
@@ -19,7 +17,7 @@ pub struct Loop {
     /// What it is, with its links.
     pub what_html: String,
     /// Whose promise it is, to whom, and in which note it was made.
-    pub about: Vec<Run>,
+    pub about_html: String,
     /// `by Tuesday`, `since 3 May`.
     pub when: String,
     /// The day it is due, where there is one.
@@ -68,17 +66,10 @@ pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
 /// A plan whose day has passed.
 fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
     let today = material.today();
-    let run = material.interaction(ROOT, plan.interaction);
-    let mut what_html = String::new();
-    let link = run.href.unwrap_or_default();
-    for (markup, text) in [("<a href=\"", link.as_str()), ("\">", &run.text)] {
-        what_html.push_str(markup);
-        escape(&mut what_html, text);
-    }
-    what_html.push_str("</a>");
+    let entry = material.journal.interaction(plan.interaction);
     Loop {
-        what_html,
-        about: material.people(ROOT, &material.journal.interaction(plan.interaction).with),
+        what_html: html(&[material.interaction(ROOT, plan.interaction)]),
+        about_html: html(&material.people(ROOT, &entry.with)),
         when: wording::near_day(plan.on, today),
         due_on: Some(plan.on.to_string()),
         look: "",
@@ -97,7 +88,7 @@ pub(super) fn follow_up(
     let today = material.today();
     Loop {
         what_html: what_html(material, ix, root),
-        about: about(material, ix, (root, reader)),
+        about_html: html(&about(material, ix, (root, reader))),
         when: wording::due_words(material.journal, material.facts, ix),
         due_on: due.map(|due| due.to_string()),
         look: match due {
@@ -154,7 +145,7 @@ fn about(
         Host::Interaction(host) => Some(material.interaction(root, host)),
         Host::Contact(who) if Some(who) != reader && !people.contains(&who) => {
             let name = &material.journal.contact(who).note.said.name;
-            Some(Run::link(name, href(root, &material.addresses.person(who))))
+            Some(Run::link(name, material.addresses.person_href(root, who)))
         }
         Host::Contact(_) => None,
     };

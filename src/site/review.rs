@@ -6,7 +6,7 @@ use super::listing::Listing;
 use super::loops::{self, LoopGroup};
 use super::material::Material;
 use super::notes::{Reader, opening};
-use super::runs::{Run, capitalised};
+use super::runs::{Run, capitalised, html};
 use super::standing::{Mark, linked, mark, since};
 use super::when::Day;
 use super::{Draft, card, draft};
@@ -26,8 +26,8 @@ pub struct ReviewPage {
     pub is_empty: bool,
     /// Late, never, due: today's share. Groups without rows are left out.
     pub due: Vec<DueGroup>,
-    /// What to say where nobody is due.
-    pub nobody_due: Vec<Run>,
+    /// What to say where nobody is due; empty where nobody ever will be.
+    pub nobody_due_html: String,
     /// Promises, theirs, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
     /// Plans and yearly dates, soonest first.
@@ -54,21 +54,21 @@ pub struct DueGroup {
 pub struct DueRow {
     pub mark: Mark,
     /// The person, or the people who count as one.
-    pub names: Vec<Run>,
+    pub names_html: String,
     /// `9 weeks`; empty where there was no contact yet.
     pub length: String,
-    pub why: Vec<Run>,
+    pub why_html: String,
     /// What you noted when you last met.
     pub noted: String,
     /// How they like to be reached, and by what.
-    pub reach: Vec<Run>,
+    pub reach_html: String,
 }
 
 /// A row of a list that can wait.
 #[derive(Debug, Serialize)]
 pub struct Waiting {
-    pub names: Vec<Run>,
-    pub why: Vec<Run>,
+    pub names_html: String,
+    pub why_html: String,
     pub day: Option<Day>,
 }
 
@@ -95,7 +95,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day,
         lede: lede(material),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
-        nobody_due: if due.is_empty() { nobody_due(material) } else { Vec::new() },
+        nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
         loops: loops::groups(material),
         coming: coming::coming(material),
@@ -167,24 +167,20 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
     });
     DueRow {
         mark: mark(material.facts, standing),
-        names: material.people(ROOT, &standing.members),
+        names_html: html(&material.people(ROOT, &standing.members)),
         length: standing
             .start
             .map(|start| wording::duration(start, material.today()))
             .unwrap_or_default(),
-        why: since(material, ROOT, standing),
+        why_html: html(&since(material, ROOT, standing)),
         noted: last.unwrap_or_default(),
-        reach: card::reach(material, &standing.members),
+        reach_html: html(&card::reach(material, &standing.members)),
     }
 }
 
 /// `Nobody is due: the next is Ada Lovelace on 3 December.`
 fn nobody_due(material: &Material<'_>) -> Vec<Run> {
-    let Some(next) = material.facts.ahead.first() else {
-        return vec![Run::text(
-            "Nobody is due, since nobody has a rhythm yet: give somebody one with `kith set NAME cadence 6w`.",
-        )];
-    };
+    let Some(next) = material.facts.ahead.first() else { return Vec::new() };
     let members = &material.facts.standings[next.row].members;
     let mut runs = vec![Run::text("Nobody is due: the next is ")];
     runs.extend(material.people(ROOT, members));
@@ -195,8 +191,8 @@ fn nobody_due(material: &Material<'_>) -> Vec<Run> {
 fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
     let standing = &material.facts.standings[due.row];
     Waiting {
-        names: material.people(ROOT, &standing.members),
-        why: since(material, ROOT, standing),
+        names_html: html(&material.people(ROOT, &standing.members)),
+        why_html: html(&since(material, ROOT, standing)),
         day: due.suggested_on.map(|day| Day::with_weekday(day, material.today())),
     }
 }
@@ -204,6 +200,6 @@ fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
 fn silent(material: &Material<'_>, row: usize) -> Waiting {
     let standing = &material.facts.standings[row];
     let why = wording::silence(material.journal, material.facts, standing).unwrap_or_default();
-    let names = material.people(ROOT, &standing.members);
-    Waiting { names, why: linked(material, ROOT, &why), day: None }
+    let names_html = html(&material.people(ROOT, &standing.members));
+    Waiting { names_html, why_html: html(&linked(material, ROOT, &why)), day: None }
 }
