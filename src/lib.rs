@@ -71,3 +71,4 @@ pub mod report;
 pub mod disk;
 pub mod session;
 pub mod git;
+pub mod cli;

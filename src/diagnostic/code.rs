@@ -55,7 +55,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The system would not let kith read the file.
+    /// The system would not let kith read the file; a link out of the journal is a warning only.
     UnreadableFile = "unreadable-file", Error;
     /// The file's name is not UTF-8, so that nothing can refer to it.
     NameNotUtf8 = "name-not-utf8", Error;
@@ -65,7 +65,7 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// The file holds a NUL byte, which no editor means to write.
     NulByte = "nul-byte", Warning;
-    /// Git left both sides of a merge in the file.
+    /// Git left both sides of a merge in the file, between `<<<<<<<` and `>>>>>>>`.
     ConflictMarker = "conflict-marker", Error;
     /// A synchroniser or a merge tool left a second copy beside the note; the copy is not read.
     ConflictCopy = "conflict-copy", Warning;
@@ -105,32 +105,33 @@ codes! {
     UnknownValue = "unknown-value", Error;
     /// The key takes yes or no.
     NotYesOrNo = "not-yes-or-no", Error;
-    /// No such day, or not written as one.
+    /// The calendar has no such day, or it is not written as one: 2026-05-03.
     InvalidDate = "invalid-date", Error;
-    /// A date whose day and month cannot be told apart.
+    /// A date whose day and month cannot be told apart: 03/05/2026.
     AmbiguousDate = "ambiguous-date", Error;
-    /// Not a rhythm that kith can read.
+    /// Not a length of time such as 10d, 6w or 3 months, nor `never` or `untracked`.
     InvalidCadence = "invalid-cadence", Error;
     /// Something that cannot be an e-mail address.
     InvalidEmail = "invalid-email", Warning;
-    /// A channel one letter away from a usual one.
+    /// A channel one letter away from a usual one; it is kept as a word of your own.
     UnusualVia = "unusual-via", Note;
-    /// An interaction without a date in its front matter or its file's name.
+    /// An interaction without a date in its front matter or its file's name; it is never contact.
     MissingDate = "missing-date", Error;
-    /// An interaction that names nobody.
+    /// An interaction that names nobody, in `with` or by a link in its first line.
     MissingPeople = "missing-people", Warning;
     /// An interaction said to have happened on a day that lies ahead.
     HappenedInFuture = "happened-in-future", Warning;
-    /// Two keys that cannot both be true.
+    /// Two keys that cannot both be true, such as `died` and `status: active`.
     Contradiction = "contradiction", Warning;
 
-    /// No contact is called so.
+    /// No contact is called so: an error in `with`, a warning elsewhere.
     UnknownContact = "unknown-contact", Error;
-    /// Several contacts are called so.
+    /// Several contacts are called so, and kith does not guess: an error in `with`, a warning
+    /// elsewhere.
     AmbiguousContact = "ambiguous-contact", Error;
-    /// Two files have one id.
+    /// Two contacts' files have one id: their names differ only in case, accents or signs.
     DuplicateId = "duplicate-id", Error;
-    /// A value is given for somebody whom the note is not with.
+    /// A temperature, direction, stage or the like for somebody who is not in `with`.
     NotInWith = "not-in-with", Warning;
 
     /// A line of the body opens more quotes and lists in each other than any note needs; what

@@ -3,13 +3,13 @@
 //! ```text
 //! root    where the journal begins
 //! names   which file names are notes' business, and which are an editor's
-//! walk    what lies in the journal's folder: notes, other files, folders
+//! walk    what lies in the journal's folder: a listing of notes, other files, folders
 //! read    their texts
 //! scan    their stamps: what changed since the last look
 //! watch   a wake-up when something may have changed
 //! lock    one writer at a time
 //! write   one file of the user's, replaced whole or not at all
-//! pages   the site's folder, of which only our own files are ever deleted
+//! pages   the site's folder, of which only our own files (its manifest) are ever deleted
 //! ```
 //!
 //! One unreadable file is a diagnostic or a flaw of its source; only what stops the whole command
@@ -17,6 +17,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the file system")]
 
+mod listing;
 mod lock;
 mod manifest;
 mod names;
@@ -29,14 +30,14 @@ mod walk;
 mod watch;
 mod write;
 
+pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
-    ReadNote, Sources, TemplateTexts, content_hash, read_note, read_settings_source, read_sources,
-    read_templates,
+    ReadNote, TemplateTexts, content_hash, read_note, read_settings_source, read_templates,
 };
-pub use root::{check_root, find_root};
+pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
-pub use walk::{Listing, NoteFile, walk};
+pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{create, create_folder, is_there, replace};

@@ -1,15 +1,13 @@
-//! The texts of a journal, read in parallel and handed on in a fixed order.
+//! The texts of a journal: notes, settings, templates.
 
-use crate::diagnostic::Diagnostic;
+use crate::disk::listing::NoteFile;
 use crate::disk::names::{is_dropping, is_hidden};
 use crate::disk::root::SETTINGS_FILE;
 use crate::disk::scan::Stamp;
-use crate::disk::walk::{NoteFile, TEMPLATES, walk, with_slashes};
+use crate::disk::walk::{TEMPLATES, with_slashes};
 use crate::error::Error;
 use crate::parse::NoteKind;
-use crate::settings::Settings;
 use crate::source::{Flaw, Source};
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -19,17 +17,6 @@ use walkdir::WalkDir;
 
 /// A larger note is a slip, and is not read.
 const NOTE_BYTES_MAX: u64 = 4 * 1024 * 1024;
-
-/// Everything a journal is made of, as texts.
-#[derive(Debug)]
-pub struct Sources {
-    /// By path.
-    pub notes: Vec<(NoteKind, Source)>,
-    /// Every other file, sorted.
-    pub files: Vec<String>,
-    /// Conflict copies and what could not be read.
-    pub diagnostics: Vec<Diagnostic>,
-}
 
 /// A note's text, and the stamp that its file bore just before it was read.
 #[derive(Debug)]
@@ -48,15 +35,8 @@ pub struct TemplateTexts {
     pub new: Vec<(String, String)>,
 }
 
-/// Reads the journal at `root`. A note that cannot be read is there, with its flaw.
-pub fn read_sources(root: &Path, settings: &Settings) -> Result<Sources, Error> {
-    let listing = walk(root, settings)?;
-    let notes = listing.notes.par_iter().filter_map(read_note);
-    let notes = notes.map(|note| (note.kind, note.source)).collect();
-    Ok(Sources { notes, files: listing.files, diagnostics: listing.diagnostics })
-}
-
-/// Reads one note; `None` where it is gone since it was listed.
+/// Reads one note; `None` where it is gone since it was listed. One that cannot be read is there,
+/// with its flaw.
 pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
     let path = Arc::clone(&note.path);
     let (stamp, source) = match read_limited(&note.file) {
@@ -151,14 +131,16 @@ fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
 
 #[cfg(test)]
 mod tests {
-    use super::{NOTE_BYTES_MAX, read_settings_source, read_sources, read_templates};
+    use super::{NOTE_BYTES_MAX, read_note, read_settings_source, read_templates};
+    use crate::disk::walk::walk;
     use crate::error::Error;
     use crate::settings::Settings;
     use crate::source::Flaw;
+    use crate::source::Source;
     use std::ffi::OsStr;
     use std::fs::{self, File};
     use std::os::unix::ffi::OsStrExt;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use tempfile::TempDir;
 
     fn journal() -> (TempDir, PathBuf) {
@@ -166,6 +148,11 @@ mod tests {
         let root = folder.path().canonicalize().unwrap();
         fs::create_dir(root.join("contacts")).unwrap();
         (folder, root)
+    }
+
+    fn sources(root: &Path) -> Vec<Source> {
+        let notes = walk(root, &Settings::default()).unwrap().notes;
+        notes.iter().filter_map(read_note).map(|read| read.source).collect()
     }
 
     #[test]
@@ -176,10 +163,10 @@ mod tests {
         File::create(contacts.join("b.md")).unwrap().set_len(NOTE_BYTES_MAX + 1).unwrap();
         fs::write(contacts.join("c.md"), "fine").unwrap();
         fs::write(contacts.join(OsStr::from_bytes(b"d\xff.md")), "x").unwrap();
-        let sources = read_sources(&root, &Settings::default()).unwrap();
-        let texts: Vec<_> = sources.notes.iter().map(|(_, source)| &*source.text).collect();
+        let sources = sources(&root);
+        let texts: Vec<_> = sources.iter().map(|source| &*source.text).collect();
         assert_eq!(texts, ["Zo\u{fffd}", "", "fine", "x"]);
-        let flaws: Vec<_> = sources.notes.iter().map(|(_, source)| source.flaw.clone()).collect();
+        let flaws: Vec<_> = sources.iter().map(|source| source.flaw.clone()).collect();
         let too_large = Flaw::TooLarge { bytes: NOTE_BYTES_MAX + 1, limit: NOTE_BYTES_MAX };
         assert_eq!(
             flaws,
@@ -193,13 +180,13 @@ mod tests {
         let pipe = root.join("contacts/pipe.md");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
         assert!(made.success());
-        assert!(read_sources(&root, &Settings::default()).unwrap().notes.is_empty());
+        assert!(sources(&root).is_empty());
     }
 
     #[test]
     fn a_journal_without_notes_folders_is_empty_and_fine() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(read_sources(folder.path(), &Settings::default()).unwrap().notes.is_empty());
+        assert!(sources(folder.path()).is_empty());
         assert!(matches!(read_settings_source(folder.path()), Err(Error::NoJournal { .. })));
     }
 

@@ -1,6 +1,7 @@
 //! Where the journal begins: the nearest folder upwards that holds `kith.toml`.
 
 use crate::error::Error;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a journal's root and holds its settings.
@@ -13,6 +14,12 @@ pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
         .find(|folder| is_root(folder))
         .map(Path::to_owned)
         .ok_or(Error::NoJournal { start: real })
+}
+
+/// Makes the folder in which a journal is to begin, and says its real path.
+pub fn make_root(folder: &Path) -> Result<PathBuf, Error> {
+    fs::create_dir_all(folder).map_err(|source| Error::io("make", folder, source))?;
+    folder.canonicalize().map_err(|source| Error::io("open", folder, source))
 }
 
 /// The journal that `folder` is said to be, as a real path.

@@ -1,6 +1,6 @@
 //! Stamps: what can be seen of a file without opening it, and what changed since the last look.
 
-use crate::disk::walk::Listing;
+use crate::disk::listing::Listing;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsString;

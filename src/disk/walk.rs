@@ -5,46 +5,19 @@
 //! followed among the notes only, inside the root only, and only to what would not be read anyway
 //! under its own name, so that no note is read twice and no loop is walked.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, unreadable};
 use crate::disk::manifest::MANIFEST;
 use crate::disk::names::{is_dropping, is_hidden, original_of_conflict_copy};
 use crate::disk::root::SETTINGS_FILE;
 use crate::error::Error;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
-use crate::source::Span;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 /// The folder of the user's templates, at the root; elsewhere a folder of this name is some
 /// other tool's, and passed over.
 pub(crate) const TEMPLATES: &str = "templates";
-
-/// Everything of interest under a journal's root.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// By path.
-    pub notes: Vec<NoteFile>,
-    /// Paths of every other file, sorted.
-    pub files: Vec<String>,
-    /// The user's own templates.
-    pub templates: Vec<PathBuf>,
-    /// Every folder that was looked into, the root first.
-    pub folders: Vec<PathBuf>,
-    /// Conflict copies, folders that cannot be read, links that lead nowhere or outside.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A note that has been found and not yet been read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoteFile {
-    pub kind: NoteKind,
-    /// From the root, `/` between parts; with replacement marks where the name is not UTF-8.
-    pub path: Arc<str>,
-    /// As the system knows it.
-    pub file: PathBuf,
-}
 
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
@@ -211,36 +184,6 @@ fn lies_in(path: &str, folder: &str) -> bool {
 pub(crate) fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
-}
-
-fn conflict_copy(path: &Arc<str>, original: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::ConflictCopy,
-        (path, Span::default()),
-        format!(
-            "this is a second copy of `{original}`, left by a synchroniser or a merge; it is not read"
-        ),
-        format!("take over what you need into `{original}` and delete the copy"),
-    )
-}
-
-fn link_outside(path: &Arc<str>) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnreadableFile,
-        (path, Span::default()),
-        "this link leads out of the journal, so it is not followed",
-        "move what it points to into the journal, or delete the link",
-    )
-    .weighing(Severity::Warning)
-}
-
-fn unreadable(path: &Arc<str>, reason: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnreadableFile,
-        (path, Span::default()),
-        format!("this cannot be read: {reason}"),
-        "give yourself the right to read it, or take it out of the journal",
-    )
 }
 
 #[cfg(test)]

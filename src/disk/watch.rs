@@ -123,9 +123,10 @@ impl Watch {
         self.stopper.clone()
     }
 
-    /// Sets the watches to these folders, which a scan has just seen.
-    pub fn follow(&mut self, folders: &[PathBuf]) {
-        let Some(watcher) = &mut self.watcher else { return };
+    /// Sets the watches to these folders, which a scan has just seen. Says whether one of them was
+    /// not watched till now, so that what happened in it since the scan has woken nobody.
+    pub fn follow(&mut self, folders: &[PathBuf]) -> bool {
+        let Some(watcher) = &mut self.watcher else { return false };
         let folders: BTreeSet<&PathBuf> = folders.iter().collect();
         self.watched.retain(|folder| {
             let stays = folders.contains(folder);
@@ -136,15 +137,14 @@ impl Watch {
             stays
         });
         let mut paths = watcher.paths_mut();
+        let mut is_more = false;
         let mut failure = None;
         for folder in folders {
             if self.watched.contains(folder) && !WATCHES_DIE_WITH_THEIR_FOLDER {
                 continue;
             }
             match paths.add(folder, RecursiveMode::NonRecursive) {
-                Ok(()) => {
-                    self.watched.insert(folder.clone());
-                }
+                Ok(()) => is_more |= self.watched.insert(folder.clone()),
                 Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
                     failure = Some(error);
                     break;
@@ -158,6 +158,7 @@ impl Watch {
         if let Some(error) = failure.or_else(|| paths.commit().err()) {
             self.poll_because(&error);
         }
+        is_more
     }
 
     /// Why this watch polls although nobody asked it to; said once.

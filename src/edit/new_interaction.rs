@@ -3,17 +3,13 @@
 use super::EditFault;
 use super::new_file::{Draft, Folder, NewFile, free_path, given, written};
 use super::setting::{KeyChange, Setting};
-use crate::model::{DayTime, Whose, slug};
+use crate::model::{DayTime, Whose, first_words, slug};
 use chrono::NaiveDate;
 
 /// What `log` starts from unless the journal has its own.
 pub const INTERACTION_TEMPLATE: &str = include_str!("../../templates/new/interaction.md");
 
-const WORDS_MAX: usize = 8;
 const NAMES_MAX: usize = 3;
-
-/// Shorter words that end in a full stop are abbreviations: `Dr.`, `Mrs.`
-const LAST_WORD_LETTERS_MIN: usize = 4;
 
 /// An interaction to log.
 #[derive(Debug, Clone, Copy)]
@@ -74,23 +70,12 @@ fn keys(interaction: &NewInteraction<'_>, today: NaiveDate) -> Vec<KeyChange> {
 fn title(keys: &[KeyChange], message: &str) -> String {
     match keys.iter().find(|change| change.key == "title").and_then(|change| change.to.as_ref()) {
         Some(Setting::Text(title)) => title.clone(),
-        _ => first_words(message),
+        _ => first_words(&without_links(first_line(message))),
     }
 }
 
-/// The first sentence of the first line, at most a few words of it, links by their labels.
-fn first_words(message: &str) -> String {
-    let line = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let line = without_links(line);
-    let mut words = Vec::new();
-    for word in line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)) {
-        words.push(word);
-        let ends = word.ends_with(['.', '!', '?']) && word.chars().count() > LAST_WORD_LETTERS_MIN;
-        if ends || words.len() == WORDS_MAX {
-            break;
-        }
-    }
-    words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned()
+fn first_line(message: &str) -> &str {
+    message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
 }
 
 fn without_links(line: &str) -> String {
@@ -127,7 +112,7 @@ fn box_line(promise: &NewPromise) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, first_words, new_interaction};
+    use super::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
     use crate::edit::Setting;
     use crate::edit::new_file::{Folder, NewFile};
     use crate::model::{Whose, written_day};
@@ -183,20 +168,10 @@ mod tests {
             logged("2026-11-20", ";)", &[]).path,
             "interactions/2026/2026-11-20-with-ada-and-charles.md"
         );
-        for (message, words) in [
-            ("\n# At the mill", "At the mill"),
-            (
-                "Coffee with [[ada-lovelace|Ada]] and Dr. Faraday. He is well.",
-                "Coffee with Ada and Dr. Faraday",
-            ),
-            (
-                "one two three four five six seven eight nine",
-                "one two three four five six seven eight",
-            ),
-            ("[[unclosed", "unclosed"),
-            ("", ""),
-        ] {
-            assert_eq!(first_words(message), words);
-        }
+        assert_eq!(
+            logged("2026-11-20", "\nCoffee with [[ada-lovelace|Ada]] and Dr. Faraday. Well.", &[])
+                .path,
+            "interactions/2026/2026-11-20-coffee-with-ada-and-dr-faraday.md"
+        );
     }
 }

@@ -65,7 +65,8 @@ pub struct Facts {
     pub can_wait: Vec<Due>,
     /// Those whose cadence comes round later, soonest first (all of them; reports cut by day).
     pub ahead: Vec<Due>,
-    /// Rows (as indices into `standings`) that have a cadence or a pause and are not asked about.
+    /// Rows (as indices into `standings`) that have a cadence, or a pause of their own, and are not
+    /// asked about.
     pub silent: Vec<usize>,
     /// How many people have no rhythm: active, without a cadence from anywhere.
     pub no_rhythm: usize,

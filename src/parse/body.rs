@@ -161,22 +161,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether what follows stands beside the text before it, not within its lines.
-fn begins_block(tag: &Tag<'_>) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
-}
-
-/// Whether a paragraph's text ends here.
-fn ends_block(tag: TagEnd) -> bool {
+/// Whether a paragraph's text cannot go on over this event.
+fn is_edge(event: &Event<'_>) -> bool {
+    let tag = match event {
+        Event::Start(tag) => tag.to_end(),
+        Event::End(tag) => *tag,
+        Event::Rule | Event::Html(_) => return true,
+        _ => return false,
+    };
     !matches!(
         tag,
         TagEnd::Emphasis

@@ -5,7 +5,7 @@ use super::keys::{Keys, Rest};
 use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name};
+use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name, folded};
 use crate::source::{Source, Span, Spanned};
 
 /// Reads an interaction, with everything that is wrong with its values.
@@ -85,7 +85,16 @@ fn says_nothing(reader: &Reader, keys: &Keys, name: &str) -> bool {
 
 fn title_of_body(interaction: &Interaction) -> String {
     let body = &interaction.body;
-    let heading = body.heading.as_ref().map(|heading| heading.value.as_str());
+    let heading = body.heading.as_ref().filter(|_| !opens_with_person(interaction));
+    let heading = heading.map(|heading| heading.value.as_str());
     let candidates = [heading.unwrap_or_default(), &body.first_words, &interaction.stem];
     candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned()
+}
+
+/// Whether the body opens with a section of one person, whose heading is no title.
+fn opens_with_person(interaction: &Interaction) -> bool {
+    interaction.body.sections.first().is_some_and(|section| {
+        let name = folded(&section.person.text);
+        section.person.linked || interaction.with.iter().any(|who| folded(&who.text) == name)
+    })
 }

@@ -69,6 +69,36 @@ pub const INTERACTION: &[&str] = &[
     "private",
 ];
 
+/// The keys of either kind that take a list.
+pub const LISTS: &[&str] = &[
+    "aliases",
+    "former_names",
+    "roles",
+    "tags",
+    "dates",
+    "relations",
+    "prefers",
+    "email",
+    "phone",
+    "url",
+    "address",
+    "language",
+    "characteristics",
+    "experiences",
+    "interests",
+    "opinions",
+    "needs",
+    "offers",
+    "irritants",
+    "source",
+    "with",
+    "gave",
+    "received",
+    "asked",
+    "settled",
+    "topics",
+];
+
 /// Keys of other programs that come near one of ours.
 const FOREIGN: &[&str] = &[
     "cssclasses",

@@ -8,6 +8,7 @@ pub mod front_matter;
 mod interaction;
 mod keys;
 pub mod known_keys;
+pub mod natural_date;
 mod values;
 
 pub use values::split_at_commas;

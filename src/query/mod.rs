@@ -5,15 +5,16 @@
 use crate::journal::{ContactIx, Journal};
 use crate::model::{Contact, searchable};
 
-/// The contacts in whose card every word is found, case and accents aside; everybody where there
-/// are no words. Former names are not looked at.
+/// The contacts in whose card every word begins a word, case and accents aside; everybody where
+/// there are no words. Scripts without blanks are looked through letter by letter. Former names
+/// are not looked at.
 pub fn matching(journal: &Journal, words: &[String]) -> Vec<ContactIx> {
     let words: Vec<String> = words.iter().map(|word| searchable(word)).collect();
     journal
         .contacts()
         .filter(|(_, entry)| {
             let card = card(&entry.note.said);
-            words.iter().all(|word| card.contains(word.as_str()))
+            words.iter().all(|word| is_in(&card, word))
         })
         .map(|(ix, _)| ix)
         .collect()
@@ -45,4 +46,12 @@ fn card(said: &Contact) -> String {
 
 fn searchable_lines(texts: &[&str]) -> String {
     texts.iter().map(|text| searchable(text)).collect::<Vec<_>>().join("\n")
+}
+
+/// `ada` is found in `Ada King` and not in `Faraday`.
+fn is_in(card: &str, word: &str) -> bool {
+    card.match_indices(word).any(|(at, _)| {
+        let before = card[..at].chars().next_back();
+        before.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
+    })
 }

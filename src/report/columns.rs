@@ -3,7 +3,8 @@
 
 use super::Style;
 use anstyle::{AnsiColor, Style as Ansi};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
 
 const INDENT: usize = 2;
 const GAP: usize = 3;
@@ -121,40 +122,9 @@ impl Columns {
 /// A text in lines of at most `width` cells, broken between words; within one only where it is
 /// wider than a line, as in scripts that write without blanks.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(2);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let fits = line.width() + 1 + word.width() <= width;
-        if line.is_empty() {
-            line.push_str(word);
-        } else if fits {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(std::mem::replace(&mut line, word.to_owned()));
-        }
-        while line.width() > width {
-            let rest = line.split_off(prefix_len(&line, width));
-            lines.push(std::mem::replace(&mut line, rest));
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
-/// How many bytes of `text` fit into `width` cells; at least one letter.
-fn prefix_len(text: &str, width: usize) -> usize {
-    let mut cells = 0;
-    for (at, letter) in text.char_indices() {
-        cells += letter.width().unwrap_or_default();
-        if cells > width && at > 0 {
-            return at;
-        }
-    }
-    text.len()
+    let options = Options::new(width.max(2)).word_splitter(WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(text.trim(), options).into_iter();
+    lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
 /// What is written in a note never steers the terminal.

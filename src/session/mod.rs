@@ -44,7 +44,8 @@ pub struct Session {
     settings_diagnostics: Vec<Diagnostic>,
     settings: Arc<Settings>,
     listing: Listing,
-    scan: Scan,
+    /// The last look; none yet where the journal has only been opened.
+    scan: Option<Scan>,
     notes: Notes,
     journal: Journal,
     pictures: Pictures,
@@ -74,14 +75,13 @@ impl Session {
         });
         let journal = timings.time("join", || join(&settings, &notes, &listing));
         let root = root.to_owned();
-        let scan = Scan::default();
         Ok(Self {
             root,
             settings_source,
             settings_diagnostics,
             settings,
             listing,
-            scan,
+            scan: None,
             notes,
             journal,
             pictures: Pictures::default(),
@@ -94,17 +94,21 @@ impl Session {
         let listing = walk(&self.root, &self.settings)?;
         let scan = scan(&self.root, &listing);
         let notes = self.notes.update(&listing.notes, &scan, patience);
-        let others_changed = scan.changes(&self.scan).iter().any(|file| !self.notes.knows(file));
+        let is_other = |file: &PathBuf| !self.notes.knows(file);
+        let others_changed = match &self.scan {
+            Some(old) => scan.changes(old).iter().any(is_other),
+            None => listing.files != self.listing.files,
+        };
         let update = Update {
             changed: settings_changed
                 || notes.changed
                 || others_changed
                 || listing.diagnostics != self.listing.diagnostics,
-            touched: scan != self.scan,
+            touched: self.scan.as_ref() != Some(&scan),
             half_written: notes.half_written,
         };
         self.listing = listing;
-        self.scan = scan;
+        self.scan = Some(scan);
         if update.changed {
             self.journal = join(&self.settings, &self.notes, &self.listing);
         }
@@ -182,4 +186,98 @@ impl Session {
 
 fn join(settings: &Arc<Settings>, notes: &Notes, listing: &Listing) -> Journal {
     Journal::new(Arc::clone(settings), notes.parsed(), listing.files.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Patience, Session, Timings, Update};
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use tempfile::TempDir;
+
+    const ADA: &str = "---\nname: Ada Lovelace\n---\n";
+
+    fn opened() -> (TempDir, Session) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        write(&root, "kith.toml", "");
+        write(&root, "contacts/ada.md", ADA);
+        let mut session = Session::open(&root, &mut Timings::default()).unwrap();
+        session.update(Patience::Left).unwrap();
+        (folder, session)
+    }
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let file = root.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn names(session: &Session) -> Vec<&str> {
+        session.journal().contacts().map(|(_, entry)| &*entry.note.said.name).collect()
+    }
+
+    fn look(session: &mut Session, patience: Patience) -> Update {
+        session.update(patience).unwrap()
+    }
+
+    #[test]
+    fn the_same_bytes_under_a_new_stamp_are_no_change() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "contacts/ada.md", ADA);
+        let update = look(&mut session, Patience::Left);
+        assert_eq!(update, Update { changed: false, touched: true, half_written: false });
+        assert_eq!(look(&mut session, Patience::Left), Update::default());
+    }
+
+    #[test]
+    fn what_comes_changes_and_goes_is_joined_again() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "contacts/mary.md", "---\nname: Mary Somerville\n---\n");
+        assert!(look(&mut session, Patience::Left).changed);
+        assert_eq!(names(&session), ["Ada Lovelace", "Mary Somerville"]);
+        fs::remove_file(root.join("contacts/ada.md")).unwrap();
+        assert!(look(&mut session, Patience::Left).changed);
+        assert_eq!(names(&session), ["Mary Somerville"]);
+    }
+
+    #[test]
+    fn a_half_written_note_stays_as_it_was_until_patience_is_spent() {
+        for cut in ["", "---\nname: Ad"] {
+            let (_folder, mut session) = opened();
+            let root: PathBuf = session.root().to_owned();
+            write(&root, "contacts/ada.md", cut);
+            assert!(look(&mut session, Patience::Left).half_written);
+            assert_eq!(names(&session), ["Ada Lovelace"]);
+            assert!(look(&mut session, Patience::Spent).changed);
+            assert_ne!(names(&session), ["Ada Lovelace"]);
+        }
+    }
+
+    #[test]
+    fn a_change_that_keeps_length_and_time_is_seen() {
+        let (_folder, mut session) = opened();
+        let file = session.root().join("contacts/ada.md");
+        let modified = file.metadata().unwrap().modified().unwrap();
+        let other = ADA.replace("Ada Lovelace", "Eda Lovelace");
+        fs::write(&file, other).unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
+        assert!(look(&mut session, Patience::Left).changed);
+        assert_eq!(names(&session), ["Eda Lovelace"]);
+    }
+
+    #[test]
+    fn broken_settings_are_told_and_the_last_good_ones_hold() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "kith.toml", "[journal]\ncontacts = \"people\"\n[[[");
+        assert!(look(&mut session, Patience::Left).changed);
+        assert!(!session.settings_diagnostics().is_empty());
+        assert_eq!(names(&session), ["Ada Lovelace"]);
+        write(&root, "kith.toml", "[journal]\ncontacts = \"people\"\n");
+        assert!(look(&mut session, Patience::Left).changed);
+        assert!(session.settings_diagnostics().is_empty() && names(&session).is_empty());
+    }
 }

@@ -110,7 +110,7 @@ impl Watcher<'_> {
         let mut patience = Patience::Left;
         for _ in 0..LOOKS_MAX {
             let update = self.session.update(patience)?;
-            self.watch.follow(self.session.folders());
+            let sees_more = self.watch.follow(self.session.folders());
             if let Some(reason) = self.watch.poll_reason() {
                 (self.report)(WatchEvent::Polling(reason));
             }
@@ -121,7 +121,7 @@ impl Watcher<'_> {
             if update.half_written {
                 std::thread::sleep(SECOND_LOOK_AFTER);
                 patience = Patience::Spent;
-            } else if !update.touched {
+            } else if !update.touched && !sees_more {
                 break;
             }
         }

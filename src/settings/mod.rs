@@ -1,8 +1,12 @@
 //! `kith.toml`: settings, all optional, with every fault a diagnostic.
 
 mod locate;
+mod read;
+mod section;
+mod value;
 
 pub use locate::{Location, locate};
+pub use read::read;
 
 use crate::model::{Cadence, Interval};
 use chrono::NaiveDate;
@@ -17,6 +21,11 @@ pub struct Settings {
     pub site: SiteSettings,
     /// `[audience.NAME]`, by name.
     pub audiences: BTreeMap<String, AudienceSettings>,
+}
+
+/// What a new `kith.toml` holds: every setting, each as a comment with its default.
+pub fn default_text() -> &'static str {
+    include_str!("../../templates/new/kith.toml")
 }
 
 /// `[journal]`
@@ -134,3 +143,6 @@ impl Default for SiteSettings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

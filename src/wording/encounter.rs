@@ -50,7 +50,7 @@ pub fn encounter(journal: &Journal, ix: InteractionIx) -> String {
 /// What an interaction is called where it stands alone.
 pub fn title(journal: &Journal, ix: InteractionIx) -> String {
     let said = &journal.interaction(ix).note.said;
-    match (own_title(said), via(said)) {
+    match (own_title(journal, ix), via(said)) {
         (title, _) if !title.is_empty() => title,
         (_, "") => "Untitled".to_owned(),
         (_, via) => capital(via),
@@ -60,7 +60,7 @@ pub fn title(journal: &Journal, ix: InteractionIx) -> String {
 /// A noun phrase for any interaction; `None` where the note says neither title nor channel.
 pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let said = &journal.interaction(ix).note.said;
-    let title = own_title(said);
+    let title = own_title(journal, ix);
     match plain(&title) {
         _ if title.is_empty() => channel(said),
         Some(phrase) if is_generic(&title) => Some(phrase + &about(said)),
@@ -69,14 +69,31 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
     }
 }
 
-/// The title; where it is only the file's name, the words after the date in that.
-fn own_title(said: &Interaction) -> String {
+/// The title; where it is only the file's name, the words after the date in that. First words
+/// that had to be cut say less than the channel.
+fn own_title(journal: &Journal, ix: InteractionIx) -> String {
+    let said = &journal.interaction(ix).note.said;
     let title = said.title.trim();
+    let is_cut = title.ends_with('…') && title == said.body.first_words;
+    if is_cut && said.via.is_some() {
+        return String::new();
+    }
+    if title == said.body.first_words {
+        return with_names(journal, ix, title);
+    }
     if title != said.stem || day_of_file_name(title).is_none() {
         return title.to_owned();
     }
     let words = title.trim_start_matches(|letter: char| !letter.is_alphabetic());
     capital(&words.replace(['-', '_'], " "))
+}
+
+/// A link without a label shows an id; a title shows the name.
+fn with_names(journal: &Journal, ix: InteractionIx, words: &str) -> String {
+    let people = journal.interaction(ix).with.iter().map(|&who| &journal.contact(who).note.said);
+    people.fold(words.to_owned(), |words, person| {
+        if person.id.contains('-') { words.replace(&person.id, &person.name) } else { words }
+    })
 }
 
 /// The title as it reads within a sentence, where it is plain English for an encounter.

@@ -24,7 +24,7 @@ pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, every, stage};
+pub use rhythm::{cadence, cadence_from, stage};
 pub use silence::silence;
 pub use yearly::{yearly, yearly_day};
 

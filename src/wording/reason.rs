@@ -19,7 +19,7 @@ pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
     let sentence = Sentence::default().text(format!("{} since ", duration(start, facts.today)));
     match standing.last {
         Some((_, ix)) => sentence.then(met(journal, ix)),
-        None => sentence.text("you met, and nothing written down since"),
+        None => sentence.text("you first met"),
     }
     .text(format!("; {}", aim(due.interval, Some(unit))))
 }
@@ -37,9 +37,7 @@ pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Se
         (Some((_, ix)), Some(on)) => {
             Some(sentence.then(met(journal, ix)).text(format!(" on {on}{aim}")))
         }
-        (None, Some(on)) => {
-            Some(sentence.text(format!("you met on {on}, and nothing written down since{aim}")))
-        }
+        (None, Some(on)) => Some(sentence.text(format!("you first met on {on}{aim}"))),
         _ if aim.is_empty() => None,
         _ => Some(Sentence::default().text(format!("nothing written down yet{aim}"))),
     }
@@ -84,10 +82,7 @@ mod tests {
     fn somebody_never_met_has_a_reason_too() {
         for (keys, said) in [
             ("cadence: 6w", "nothing written down yet; you try for 6 weeks"),
-            (
-                "cadence: 6w\nsince: 2026-09-12",
-                "10 weeks since you met, and nothing written down since; you try for 6",
-            ),
+            ("cadence: 6w\nsince: 2026-09-12", "10 weeks since you first met; you try for 6"),
         ] {
             let (journal, facts) = Notes::new().person("ada", keys).facts();
             assert_eq!(reason(&journal, &facts, &facts.due[0]).to_string(), said);

@@ -4,7 +4,7 @@ use crate::insight::CadenceFrom;
 use crate::model::{Cadence, Interval, Stage, Unit};
 
 /// `every month`, `every 6 weeks`
-pub fn every(interval: Interval) -> String {
+fn every(interval: Interval) -> String {
     match interval.count() {
         1 => format!("every {}", unit(interval)),
         count => format!("every {count} {}s", unit(interval)),

@@ -6,23 +6,22 @@ use super::{Phrase, Sentence};
 use crate::insight::DateAhead;
 use crate::journal::Journal;
 use chrono::NaiveDate;
-use std::cmp::Ordering;
 
 /// What is kept on that day, with the age or the number of years where it is known.
 pub fn yearly(journal: &Journal, date: &DateAhead, today: NaiveDate) -> Sentence {
     let text = journal.contact(date.contact).note.said.name.clone();
     let person = Sentence(vec![Phrase::Person { text, ix: date.contact }]);
-    let turns = match date.on.cmp(&today) {
-        Ordering::Less if date.date.day.is_some() => "turned",
-        _ => "turns",
-    };
+    let is_past = date.on < today && date.date.day.is_some();
+    let turns = if is_past { "turned" } else { "turns" };
+    let silence = if is_past { ", and nothing said since" } else { "" };
     let years = date.years.map(|years| count(years.unsigned_abs() as usize, "year", "years"));
-    match (date.what.as_str(), date.years, years) {
+    let sentence = match (date.what.as_str(), date.years, years) {
         ("birthday", Some(age), _) => person.text(format!(" {turns} {age}")),
         ("birthday", None, _) => person.text("’s birthday"),
         (what, _, Some(years)) => person.text(format!(": {what}, {years}")),
         (what, _, None) => person.text(format!(": {what}")),
-    }
+    };
+    sentence.text(silence)
 }
 
 /// The day it is kept on; where only the month is known, `this month`.
@@ -43,7 +42,7 @@ mod tests {
         for (keys, on, said) in [
             ("birthday: 11-24", "Tue 24 Nov", "Ada’s birthday"),
             ("birthday: 1991-11-24", "Tue 24 Nov", "Ada turns 35"),
-            ("birthday: 1991-11-20", "Fri 20 Nov", "Ada turned 35"),
+            ("birthday: 1991-11-20", "Fri 20 Nov", "Ada turned 35, and nothing said since"),
             ("birthday: 1991-11", "this month", "Ada turns 35"),
             ("birthday: ~1991-11-24", "Tue 24 Nov", "Ada’s birthday"),
             ("dates: [wedding 2016-12-08]", "Tue 8 Dec", "Ada: wedding, 10 years"),

@@ -1,15 +1,18 @@
-//! Killed at any moment, a write leaves the old file or the new one, whole.
+//! Killed at any moment, or on a full disk, a write leaves the old file or the new one, whole.
 //!
-//! The writer is this very test binary, started again with a variable that sends it into an
-//! endless loop of writes.
+//! The writer is this very test binary, started again with a variable that names the journal to
+//! write in.
 
+use crate::tools;
 use kithbook::disk::replace;
 use std::env;
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 const JOURNAL: &str = "KITH_TEST_WRITES_IN";
 const NOTE: &str = "contacts/ada.md";
@@ -20,11 +23,8 @@ fn a_writer_killed_at_any_moment_leaves_a_whole_file() {
     if let Some(root) = env::var_os(JOURNAL) {
         write_for_ever(Path::new(&root));
     }
-    let folder = tempfile::tempdir().unwrap();
-    let note = folder.path().join(NOTE);
-    fs::create_dir(folder.path().join("contacts")).unwrap();
     let texts = [text("old"), text("new, and longer than the old one")];
-    fs::write(&note, &texts[0]).unwrap();
+    let (folder, note) = journal_with(&texts[0]);
     for kill in 0..KILLS {
         let mut writer = Command::new(env::current_exe().unwrap())
             .args(["--exact", "durable::a_writer_killed_at_any_moment_leaves_a_whole_file"])
@@ -40,8 +40,42 @@ fn a_writer_killed_at_any_moment_leaves_a_whole_file() {
         assert!(texts.contains(&fs::read(&note).unwrap()), "torn after kill {kill}");
     }
     replace(folder.path(), NOTE, &fs::read(&note).unwrap(), b"done").unwrap();
-    let left: Vec<_> = fs::read_dir(folder.path().join("contacts")).unwrap().collect();
-    assert_eq!(left.len(), 1, "the next write removes what the killed ones left: {left:?}");
+    assert_eq!(files_beside(&note), ["ada.md"], "the next write removes what killed ones left");
+}
+
+#[test]
+fn a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else() {
+    let new = text("too much for the disk");
+    if let Some(root) = env::var_os(JOURNAL) {
+        let failed = replace(Path::new(&root), NOTE, b"old", &new).unwrap_err();
+        assert!(failed.to_string().starts_with("cannot write"), "{failed}");
+        return;
+    }
+    let (folder, note) = journal_with(b"old");
+    // A limit on the size of files, whose signal is ignored, fails like a disk without room.
+    let writer = "ulimit -f 64; trap '' XFSZ; exec \"$0\" --exact \"$1\"";
+    tools::run(
+        Command::new("sh")
+            .args(["-c", writer])
+            .arg(env::current_exe().unwrap())
+            .arg("durable::a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else")
+            .env(JOURNAL, folder.path()),
+    );
+    assert_eq!(fs::read(&note).unwrap(), b"old");
+    assert_eq!(files_beside(&note), ["ada.md"]);
+}
+
+fn journal_with(text: &[u8]) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join(NOTE);
+    fs::create_dir(folder.path().join("contacts")).unwrap();
+    fs::write(&note, text).unwrap();
+    (folder, note)
+}
+
+fn files_beside(note: &Path) -> Vec<OsString> {
+    let entries = fs::read_dir(note.parent().unwrap()).unwrap();
+    entries.map(|entry| entry.unwrap().file_name()).collect()
 }
 
 fn write_for_ever(root: &Path) -> ! {

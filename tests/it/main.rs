@@ -9,7 +9,10 @@
 mod cases;
 mod console;
 mod durable;
+mod example;
 mod git;
+mod killed;
+mod readme;
 mod tidy;
 mod tools;
 mod watch;

@@ -36,7 +36,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstyle", &["src/report/", "src/cli/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
-    ("comfy_table", &["src/report/"]),
     ("deunicode", &["src/model/name.rs"]),
     (
         "granit_parser",
@@ -58,7 +57,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["src/journal/", "src/insight/", "src/site/", "src/disk/"]),
     ("strsim", &["src/diagnostic/slip.rs", "src/parse/body/", "src/journal/"]),
     ("tempfile", &["src/disk/"]),
+    ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs"]),
+    ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
     ("unicode_normalization", &["src/model/name.rs"]),
@@ -119,7 +120,8 @@ fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
     assert_eq!(manners("src/model/x.rs", "//! x\npub fn mute() {}\n").len(), 1);
     assert_eq!(manners("src/model/utils.rs", "//! x\n").len(), 1);
     assert!(
-        manners("src/model/x.rs", "//! x\n/// Says.\n#[derive(Debug)]\npub struct X;\n").is_empty()
+        manners("src/model/x.rs", "//! x\n/// Says.\n#[derive(\n    Debug\n)]\npub struct X;\n")
+            .is_empty()
     );
 }
 
@@ -182,7 +184,7 @@ fn manners(path: &str, text: &str) -> Vec<String> {
         }
     }
     let mut before = "";
-    for line in code_lines_with_docs(text) {
+    for line in without_attributes(code_lines_with_docs(text)) {
         let public =
             ["pub fn ", "pub struct ", "pub enum ", "pub trait ", "pub const ", "pub type "];
         if public.iter().any(|start| line.trim_start().starts_with(start))
@@ -190,9 +192,7 @@ fn manners(path: &str, text: &str) -> Vec<String> {
         {
             say(format!("says nothing of `{}`", line.trim()));
         }
-        if !line.trim_start().starts_with("#[") {
-            before = line.trim_start();
-        }
+        before = line.trim_start();
     }
     wrong
 }
@@ -200,6 +200,17 @@ fn manners(path: &str, text: &str) -> Vec<String> {
 /// Lines before the tests, comments left out.
 fn code_lines(text: &str) -> impl Iterator<Item = &str> {
     code_lines_with_docs(text).filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// Attributes, of several lines too, left out.
+fn without_attributes<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut inside = false;
+    lines.filter(move |line| {
+        let begins = line.trim_start().starts_with("#[");
+        let is_attribute = inside || begins;
+        inside = is_attribute && !line.trim_end().ends_with(']');
+        !is_attribute
+    })
 }
 
 fn code_lines_with_docs(text: &str) -> impl Iterator<Item = &str> {

@@ -87,7 +87,7 @@ impl Asked<'_> {
                 Code::UnknownContact,
                 at,
                 message,
-                format!("`kith add \"{}\"` adds the contact", who.text),
+                format!("`kith add \"{}\"` adds the contact", last_part(&who.text)),
             )
             .fixed_by(self.new_contact(&who.text)),
         };
@@ -96,9 +96,14 @@ impl Asked<'_> {
 
     fn new_contact(&self, name: &str) -> Change {
         let folder = &self.journal.settings().journal.contacts;
-        let name = name.rsplit('/').next().unwrap_or(name);
+        let name = last_part(name);
         let path: Arc<str> = format!("{folder}/{}.md", slug(name)).into();
         let quoted = name.replace('\\', "\\\\").replace('"', "\\\"");
         Change::Create { path, text: format!("---\nname: \"{quoted}\"\n---\n") }
     }
+}
+
+/// A link may name a folder too; a contact is called by what follows it.
+fn last_part(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }

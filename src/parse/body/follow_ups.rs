@@ -1,7 +1,7 @@
 //! List items with a box: `- [ ] send the paper due:2026-05-10`.
 
 use super::markers::{self, Marked};
-use super::{BodyText, begins_block, ends_block};
+use super::{BodyText, is_edge};
 use crate::diagnostic::Diagnostic;
 use crate::model::{FollowUp, Mark, PersonRef};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -42,13 +42,7 @@ impl FollowUps {
         event: &Event<'_>,
         (range, section): (&Range<usize>, Option<usize>),
     ) -> Vec<Diagnostic> {
-        let at_edge = match event {
-            Event::Start(tag) => begins_block(tag),
-            Event::End(tag) => ends_block(*tag),
-            Event::Rule | Event::Html(_) => true,
-            _ => false,
-        };
-        if !at_edge {
+        if !is_edge(event) {
             self.inline(text, event, (range, section));
             return Vec::new();
         }

@@ -177,7 +177,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `[due:: DATE]` and `(due:: DATE)`; also a plain marker in round brackets.
+    /// `[due:: DATE]` and `(due:: DATE)`; also a plain marker in brackets.
     fn bracketed(&mut self, word: &Range<usize>) -> bool {
         let inner = word.start + 1;
         let written = self.text.slice(&(inner..word.end));

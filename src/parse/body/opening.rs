@@ -1,16 +1,11 @@
 //! How a body begins: what an interaction without a title is called by.
 
-use super::{BodyText, begins_block, ends_block, markdown_options};
-use crate::model::{FollowUp, Section};
+use super::{BodyText, is_edge, markdown_options};
+use crate::model::{FollowUp, Section, first_words};
 use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-const WORDS_MAX: usize = 8;
-
-/// For scripts that write without blanks.
-const LETTERS_MAX: usize = 60;
-
-/// Eight words are never longer than this, unless they are no words.
+/// First words are never longer than this, unless they are no words.
 const BYTES_MAX: usize = 400;
 
 /// The first paragraph's plain text while it is read.
@@ -35,12 +30,7 @@ impl Opening {
             Event::SoftBreak | Event::HardBreak if !self.silent => self.text.push(' '),
             _ => {}
         }
-        let at_edge = match event {
-            Event::Start(tag) => begins_block(tag),
-            Event::End(tag) => ends_block(*tag),
-            _ => false,
-        };
-        self.done = self.text.len() > BYTES_MAX || (at_edge && !self.text.trim().is_empty());
+        self.done = self.text.len() > BYTES_MAX || (is_edge(event) && !self.text.trim().is_empty());
     }
 
     /// The first words; where nothing but follow-ups is written, those of the first.
@@ -51,9 +41,7 @@ impl Opening {
                 self.take(&event);
             }
         }
-        let words: Vec<&str> = self.text.split_whitespace().take(WORDS_MAX).collect();
-        let words: String = words.join(" ").chars().take(LETTERS_MAX).collect();
-        words.trim_end_matches([',', ';', ':', '.', ' ']).to_owned()
+        first_words(&self.text)
     }
 }
 

@@ -49,12 +49,14 @@ pub(super) fn stop(stop: &Stop, context: &Context) -> Diagnostic {
             ),
             "keep the keys flat, and move long lists into the body",
         ),
-        Stop::NotKeys(span) => Diagnostic::new(
-            Code::FrontMatterNotKeys,
-            (path, *span),
-            "the front matter is not a list of `key: value` lines",
-            "write one key with a colon and a blank on each line, such as `name: Ada Lovelace`",
-        ),
+        Stop::NotKeys(span) => {
+            let message = "the front matter is not a list of `key: value` lines";
+            let help =
+                "write one key with a colon and a blank on each line, such as `name: Ada Lovelace`";
+            context.glued_key(span.start() - context.base).unwrap_or_else(|| {
+                Diagnostic::new(Code::FrontMatterNotKeys, (path, *span), message, help)
+            })
+        }
     }
 }
 
@@ -69,6 +71,11 @@ enum Remedy {
 fn error(error: &ScanError, context: &Context) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(context.read_to);
     let at = context.text.floor_char_boundary(at);
+    let sees_no_key =
+        matches!(error.kind(), ErrorKind::MappingValueNotAllowed | ErrorKind::SimpleKeyExpected);
+    if let Some(glued) = context.glued_key(at).filter(|_| sees_no_key) {
+        return glued;
+    }
     let (at, message, remedy) = match (error.kind(), context.open_bracket) {
         (kind, _) if is_open_quote(kind) => (
             context.opening_quote(at),
@@ -101,6 +108,17 @@ fn at_fault(kind: &ErrorKind, at: usize, context: &Context) -> Option<(usize, St
         ErrorKind::UnexpectedCharacter { character } => {
             (format!("a value cannot begin with `{}`", character.escape_debug()), Remedy::Quote)
         }
+        ErrorKind::InvalidBlockScalarHeader => (
+            "a value that begins with `>` or `|` is a block of text on the lines below".to_owned(),
+            Remedy::Quote,
+        ),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            ("a bracket closes here that nothing opened".to_owned(), Remedy::Quote)
+        }
+        ErrorKind::BlockSequenceEntryNotAllowed => (
+            "a list cannot begin on the line of its key".to_owned(),
+            Remedy::Say("write each `- item` on a line of its own below, or `[one, two]` here"),
+        ),
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::SimpleKeyExpected
         | ErrorKind::InvalidSimpleKey => (
@@ -111,9 +129,13 @@ fn at_fault(kind: &ErrorKind, at: usize, context: &Context) -> Option<(usize, St
             "a line cannot begin with `%`".to_owned(),
             Remedy::Say("put quotes around the key, or write it without the sign"),
         ),
-        ErrorKind::ExpectedBlockMappingKey => {
+        ErrorKind::ExpectedBlockMappingKey if context.whole_value(at).is_some() => {
             ("the value has ended, and more stands behind it".to_owned(), Remedy::Quote)
         }
+        ErrorKind::ExpectedBlockMappingKey => (
+            "this line begins at a column where no line above begins".to_owned(),
+            Remedy::Say("begin every key of a note at the beginning of its line"),
+        ),
         kind if is_after_quote(kind) => (
             "more stands behind the closing quote".to_owned(),
             Remedy::Say("put the whole value into the quotes, and write a quote inside it twice"),
@@ -146,17 +168,39 @@ impl Context<'_> {
         unread.find(['"', '\'']).map_or(stopped, |found| self.read_to + found)
     }
 
+    /// A key without a blank after its colon, on the line of byte `at` or the one above.
+    fn glued_key(&self, at: usize) -> Option<Diagnostic> {
+        let this = self.line_start(at);
+        let above = self.line_start(this.saturating_sub(1));
+        let colon = [above, this].into_iter().find_map(|start| {
+            let line = self.text[start..].lines().next()?;
+            let (key, value) = line.split_once(':')?;
+            let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let is_glued = !value.starts_with(|c: char| c.is_whitespace() || c == '/');
+            (is_key && is_glued && !value.is_empty()).then_some(start + key.len())
+        })?;
+        let place = (&self.source.path, Span::new(colon, colon + 1).shifted(self.base));
+        let message = "no blank follows this colon, so that YAML sees no key";
+        let help = "write a blank after it";
+        Some(Diagnostic::new(Code::InvalidYaml, place, message, help).replace_with(": "))
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |found| found + 1)
+    }
+
     /// What follows the first `: ` of the line of byte `at`, where quoting it makes the line YAML.
     fn whole_value(&self, at: usize) -> Option<Span> {
-        let start = self.text[..at].rfind('\n').map_or(0, |found| found + 1);
-        let line = self.text[start..].lines().next()?.trim_end();
+        let start = self.line_start(at);
+        let line = self.text[start..].lines().next()?;
+        let line = line[..line.find(" # ").unwrap_or(line.len())].trim_end();
         let after = match line.find(": ") {
             Some(colon) => colon + 2,
             None => line.len() - line.trim_start().strip_prefix("- ")?.len(),
         };
         let value = line[after..].trim_start();
         let begins = start + line.len() - value.len();
-        let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '|', '>', '#']);
+        let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '#']);
         (is_plain && begins <= at).then(|| Span::new(begins, begins + value.len()))
     }
 

@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 if let Some(tag) = tag.filter(|tag| tag.handle() == "!") {
-                    let found = slips::tag(&self.source.path, self.in_file(at), &tag.suffix());
+                    let found = slips::tag(&self.source.path, self.in_file(at), tag.suffix());
                     self.diagnostics.push(found);
                 }
                 Ok(self.scalar(text.into_owned(), style, at))
@@ -299,7 +299,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Says why reading stopped; answers where, in `text`.
+    /// Says why reading stopped; answers where, in `text`. Slips of the same line are left out:
+    /// they are what it stumbled over.
     fn report(&mut self, stop: &Stop) -> usize {
         let context = explain::Context {
             source: self.source,
@@ -310,6 +311,8 @@ impl<'a> Reader<'a> {
         };
         let found = explain::stop(stop, &context);
         let at = found.span.start().saturating_sub(self.base);
+        let line = self.lines_of(found.span, found.span);
+        self.diagnostics.retain(|slip| !line.contains(slip.span));
         self.diagnostics.push(found);
         at
     }

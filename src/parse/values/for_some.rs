@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
             let Some(value) = read(self, name, written) else { continue };
             match who {
                 Some(who) => {
-                    values.some.extend(people_in(who).into_iter().map(|who| (who, value.clone())))
+                    values.some.extend(people_in(who).into_iter().map(|who| (who, value.clone())));
                 }
                 None if values.all.is_some() => self.second_for_all(name, written),
                 None => values.all = Some(value),

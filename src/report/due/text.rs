@@ -14,13 +14,11 @@ pub fn text(journal: &Journal, facts: &Facts, (view, style): (&DueView, &Style))
         return report.first_run();
     }
     let mut text = report.painted_day();
-    text.push_str(&closing::nobody(journal, facts, view));
-    text.push_str(&report.sections());
     let closing = closing::lines(journal, facts, view);
-    if !closing.is_empty() {
-        text.push('\n');
-    }
-    text.extend(closing.iter().map(|line| painted(line, Look::Quiet, style) + "\n"));
+    let closing = closing.iter().map(|line| painted(line, Look::Quiet, style) + "\n").collect();
+    let parts = [closing::nobody(journal, facts, view), report.sections(), closing];
+    let parts: Vec<String> = parts.into_iter().filter(|part: &String| !part.is_empty()).collect();
+    text.push_str(&parts.join("\n"));
     text
 }
 

@@ -1,7 +1,7 @@
 //! One person for other programs.
 
 use super::open;
-use super::timeline::first_line;
+use super::timeline::opening;
 use crate::insight::{Facts, date_place, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Occurrence, Whose, Word};
@@ -34,7 +34,7 @@ struct InteractionView<'a> {
     via: Option<&'a str>,
     status: &'static str,
     who: Vec<&'a str>,
-    first_line: String,
+    opening: String,
     path: String,
     line: usize,
 }
@@ -77,7 +77,7 @@ fn interaction<'a>(
         via: said.via.as_ref().map(|via| via.value.as_str()),
         status: status.map_or("", |(word, _)| word),
         who: ids(journal, &entry.with),
-        first_line: first_line(journal, ix, who),
+        opening: opening(journal, ix, who),
         path: path.to_string(),
         line,
     }

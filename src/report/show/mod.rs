@@ -111,7 +111,7 @@ fn heading(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
 /// An entry with its day before it, and what was said of it under it.
 fn rows(entry: &Entry) -> Vec<Row> {
     let mut rows = vec![vec![Cell::new(&entry.day, Look::Quiet), Cell::plain(&entry.title)]];
-    let below = [(&entry.circumstances, Look::Quiet), (&entry.first_line, Look::Plain)];
+    let below = [(&entry.circumstances, Look::Quiet), (&entry.opening, Look::Plain)];
     for (text, look) in below {
         if !text.is_empty() {
             rows.push(vec![Cell::plain(""), Cell::new(text, look)]);

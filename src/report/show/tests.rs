@@ -58,7 +58,7 @@ Timeline: 2 days of contact
   3 May 2026    The proofs
                 letter to you
   1 Apr 2026    Call
-                not reached, call
+                not reached
 "
     );
 }
@@ -83,7 +83,7 @@ fn other_programs_read_the_same_words_for_the_same_things() {
     assert_eq!(document["band"], "late");
     assert_eq!(document["promises"][0]["due_on"], "2026-11-24");
     let last = &document["interactions"][0];
-    assert_eq!(last["first_line"], "She would rather read it.");
+    assert_eq!(last["opening"], "She would rather read it.");
     assert_eq!(last["who"], serde_json::json!(["ada-lovelace", "charles-babbage"]));
     assert_eq!(document["interactions"][2]["status"], "missed");
 }

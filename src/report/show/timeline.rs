@@ -1,12 +1,15 @@
-//! Everything with one person, newest first: day, title, circumstances, the first line.
+//! Everything with one person, newest first: day, title, circumstances, how it opens.
 //!
 //! What stands under another person's heading belongs to that person only and is not shown here.
 
 use crate::insight::{Facts, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Direction, Occurrence, Section};
+use crate::model::{Direction, Interaction, Occurrence, Section};
 use crate::source::Span;
 use crate::wording;
+
+/// Longer paragraphs are cut: the whole note is a file, and a page of the site.
+const LETTERS_MAX: usize = 180;
 
 /// One interaction as it stands on somebody's timeline.
 pub(super) struct Entry {
@@ -15,8 +18,8 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// How, where and with whom else; what became of it.
     pub(super) circumstances: String,
-    /// The first line of the note that is neither its heading, a box nor somebody else's.
-    pub(super) first_line: String,
+    /// The first paragraph of the note that is neither its heading, a box nor somebody else's.
+    pub(super) opening: String,
 }
 
 pub(super) fn entries(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<Entry> {
@@ -27,17 +30,17 @@ pub(super) fn entries(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<E
 fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)) -> Entry {
     let said = &journal.interaction(ix).note.said;
     let title = wording::title(journal, ix);
-    let first_line = first_line(journal, ix, who);
+    let opening = opening(journal, ix, who);
     Entry {
         day: said
             .date
             .as_ref()
             .map_or_else(String::new, |date| date.value.day.format("%-d %b %Y").to_string()),
         circumstances: circumstances(journal, facts, (ix, who)),
-        first_line: if first_line.starts_with(&title) && first_line.len() <= title.len() + 1 {
+        opening: if opening.starts_with(&title) && opening.len() <= title.len() + 1 {
             String::new()
         } else {
-            first_line
+            opening
         },
         title,
     }
@@ -61,20 +64,25 @@ fn circumstances(
         Some(Direction::Incoming) => "to you",
         Some(Direction::Mutual) | None => "",
     };
-    let via = said.via.as_ref().map(|via| via.value.clone()).unwrap_or_default();
+    let is_title = wording::title(journal, ix).to_lowercase() == via(said).to_lowercase();
+    let via = if is_title { "" } else { via(said) };
     let others: Vec<ContactIx> = entry.with.iter().copied().filter(|&one| one != who).collect();
     let others = match others.as_slice() {
         [] => String::new(),
         others => format!("with {}", wording::people(journal, others)),
     };
-    let how = [via.as_str(), direction].join(" ").trim().to_owned();
+    let how = [via, direction].join(" ").trim().to_owned();
     let place = said.place.clone().unwrap_or_default();
     let parts = [what_became.to_owned(), how, place, others];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// The first line for this person, as plain words.
-pub(super) fn first_line(journal: &Journal, ix: InteractionIx, who: ContactIx) -> String {
+fn via(said: &Interaction) -> &str {
+    said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default()
+}
+
+/// The first paragraph for this person, as plain words; a long one is cut.
+pub(super) fn opening(journal: &Journal, ix: InteractionIx, who: ContactIx) -> String {
     let note = &journal.interaction(ix).note;
     let body = &note.said.body;
     let is_theirs = |section: &&Section| {
@@ -87,14 +95,24 @@ pub(super) fn first_line(journal: &Journal, ix: InteractionIx, who: ContactIx) -
         .chain(body.follow_ups.iter().map(|follow_up| follow_up.line_span))
         .collect();
     let mut at = body.span.start();
+    let mut paragraph: Vec<&str> = Vec::new();
     for line in note.source.slice(body.span).split_inclusive('\n') {
-        let text = line.trim();
-        let start = at + line.len() - line.trim_start().len();
+        let start = Span::at(at + line.len() - line.trim_start().len());
         at += line.len();
-        let place = Span::at(start);
-        if !text.is_empty() && !hidden.iter().any(|span| span.contains(place)) {
-            return wording::plain(text);
+        let is_shown = !line.trim().is_empty() && !hidden.iter().any(|span| span.contains(start));
+        match (is_shown, paragraph.is_empty()) {
+            (true, _) => paragraph.push(line.trim()),
+            (false, false) => break,
+            (false, true) => {}
         }
     }
-    String::new()
+    cut(&wording::plain(&paragraph.join(" ")))
+}
+
+fn cut(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LETTERS_MAX) else {
+        return text.to_owned();
+    };
+    let whole_words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+    format!("{} …", whole_words.trim_end_matches([',', ';', ':', '.']))
 }

@@ -10,8 +10,9 @@ mod writer;
 
 use super::material::Material;
 use crate::model::{Body, FollowUp, Section};
+use crate::parse::body::{markdown_options, readable_part};
 use crate::source::{Source, Span};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use writer::Writer;
@@ -35,13 +36,13 @@ type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// The whole note.
 pub(super) fn html(view: &NoteView<'_>) -> String {
-    let text = view.source.slice(view.body.span);
+    let text = readable_part(view.source.slice(view.body.span));
     if text.trim().is_empty() {
         return String::new();
     }
     let mut footnotes = BTreeMap::new();
     let flow = footnotes::taken_out_of(
-        Parser::new_ext(text, options()).into_offset_iter(),
+        Parser::new_ext(text, markdown_options()).into_offset_iter(),
         &mut footnotes,
     );
     let mut writer = Writer::new(view, view.level_shift());
@@ -60,10 +61,10 @@ pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
 
 /// The first paragraph, as plain text.
 pub(super) fn first_paragraph(view: &NoteView<'_>) -> String {
-    let text = view.source.slice(view.body.span);
+    let text = readable_part(view.source.slice(view.body.span));
     let mut out = String::new();
     let mut within = false;
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
         if view.leaves_out(range.start) {
             continue;
         }
@@ -77,16 +78,6 @@ pub(super) fn first_paragraph(view: &NoteView<'_>) -> String {
         }
     }
     out.trim().to_owned()
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS
-        | Options::ENABLE_GFM
 }
 
 impl NoteView<'_> {

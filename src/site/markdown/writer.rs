@@ -1,7 +1,8 @@
 //! Events of the Markdown parser, one after the other, as HTML.
 
-use super::{Events, NoteView, options};
+use super::{Events, NoteView};
 use crate::model::{Mark, slug};
+use crate::parse::body::markdown_options;
 use crate::site::html::escape;
 use crate::site::tick;
 use pulldown_cmark::{
@@ -74,7 +75,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn write_inline(&mut self, text: &str) {
         let mut at = 0;
-        let events: Events<'_> = Parser::new_ext(text, options()).into_offset_iter().collect();
+        let events: Events<'_> =
+            Parser::new_ext(text, markdown_options()).into_offset_iter().collect();
         while let Some((event, _)) = events.get(at) {
             let rest = &events[at..];
             at += 1;

@@ -24,7 +24,7 @@ fn the_heading_the_first_words_and_the_first_line() {
         (
             "one two three four five six seven eight nine",
             None,
-            "one two three four five six seven eight",
+            "one two three four five six seven eight …",
             "one two three four five six seven eight nine",
         ),
     ] {
@@ -37,5 +37,5 @@ fn the_heading_the_first_words_and_the_first_line() {
 
 #[test]
 fn a_text_without_blanks_is_cut_all_the_same() {
-    assert_eq!(read_below(&"李".repeat(1000)).1.first_words.chars().count(), 60);
+    assert_eq!(read_below(&"李".repeat(1000)).1.first_words, "李".repeat(60) + " …");
 }

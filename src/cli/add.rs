@@ -1,0 +1,116 @@
+//! `kith add`: a new contact.
+
+use super::new::{settings_of, taken_paths, template, write_new};
+use super::{Desk, Exit};
+use crate::edit::{
+    CONTACT_TEMPLATE, Folder, NewContact, NewFile, Setting, new_contact, references,
+};
+use crate::error::Error;
+use crate::journal::{ContactIx, Journal};
+use crate::model::id_of_stem;
+use crate::parse::NoteKind;
+use crate::session::Session;
+use clap::Args;
+
+/// Add a contact
+///
+/// Writes contacts/NAME.md with the keys that are given and no others, and opens your editor on
+/// it when this is a terminal. Refuses a name that somebody bears unless you say what becomes of
+/// the notes that name them.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith add \"Ada Lovelace\" --cadence 6w
+  kith add \"Ada Lovelace\" --set goes_by=Ada --set tags=mathematics --set tags=london")]
+pub struct Add {
+    /// The whole name
+    name: String,
+    /// How often to be in touch: 10d, 6w, \"3 months\", quarterly, yearly, never, untracked
+    #[arg(long, value_name = "6w")]
+    cadence: Option<String>,
+    /// Any key of a contact; several of one key make a list
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Of a namesake: first write their id wherever notes name them
+    #[arg(long)]
+    ids: bool,
+    /// Do not open the editor
+    #[arg(long)]
+    no_edit: bool,
+}
+
+impl Add {
+    /// Writes one file, and those in which a namesake's name becomes an id.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        self.keep_namesakes_apart(desk, &session)?;
+        let mut keys = settings_of(&self.set)?;
+        if let Some(cadence) = &self.cadence {
+            keys.insert(0, ("cadence".to_owned(), Setting::text(cadence)));
+        }
+        let file = contact_file(&session, (&self.name, &keys))?;
+        let opens_editor = desk.env.is_terminal() && !self.no_edit;
+        write_new(desk, &session, (NoteKind::Contact, &file, opens_editor))?;
+        Ok(Exit::Done)
+    }
+
+    /// A second person of one name makes every reference by that name ambiguous.
+    fn keep_namesakes_apart(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Error> {
+        let journal = session.journal();
+        let namesakes: Vec<ContactIx> = journal
+            .meant(&self.name)
+            .iter()
+            .copied()
+            .filter(|&ix| {
+                journal.contact(ix).note.said.id != id_of_stem(&self.name)
+                    || self.is_named_like(journal, ix)
+            })
+            .collect();
+        let &[namesake] = namesakes.as_slice() else { return Ok(()) };
+        let by_name = references::by_name(journal, namesake, &self.name);
+        let note = &journal.contact(namesake).note;
+        if by_name.is_empty() {
+            return Ok(());
+        }
+        if !self.ids {
+            return Err(Error::refused(format!(
+                "`{}` is called `{}` too, and {} so. Add `--ids` to write the id `{}` there first",
+                note.source.path,
+                self.name,
+                if by_name.len() == 1 {
+                    "1 note names them".to_owned()
+                } else {
+                    format!("{} notes name them", by_name.len())
+                },
+                note.said.id,
+            )));
+        }
+        for (source, edits) in &by_name {
+            desk.splice(session, source, edits)?;
+            desk.env.print(&format!("Wrote the id `{}` in {}\n", note.said.id, source.path))?;
+        }
+        Ok(())
+    }
+
+    fn is_named_like(&self, journal: &Journal, ix: ContactIx) -> bool {
+        crate::model::folded(&journal.contact(ix).note.said.name)
+            == crate::model::folded(&self.name)
+    }
+}
+
+/// The file of a new contact, at a path that is free.
+pub fn contact_file(
+    session: &Session,
+    (name, keys): (&str, &[(String, Setting)]),
+) -> Result<NewFile, Error> {
+    if name.trim().is_empty() {
+        return Err(Error::refused("a contact needs a name; `kith add \"Ada Lovelace\"`"));
+    }
+    let taken = taken_paths(session.journal());
+    let folder = Folder {
+        path: &session.settings().journal.contacts,
+        template: &template(session, ("contact.md", CONTACT_TEMPLATE))?,
+        is_taken: &|path| taken.contains(path),
+    };
+    Ok(new_contact(&folder, &NewContact { name, keys })?)
+}

@@ -1,0 +1,69 @@
+//! `kith build`: the site.
+
+use super::check::summary;
+use super::{Desk, Exit};
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::session::{BuildOrder, Built, build_once};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Build the private site
+///
+/// A folder of plain files that opens from disk: the review, people, timelines, problems. Only
+/// pages that changed are written. It holds everything, private notes too: for this machine only.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith build
+  kith build --open
+  kith build --out ~/review")]
+pub struct Build {
+    /// The site's folder [else `[site] out` of kith.toml: site/ in the journal]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Open the review when it is built
+    #[arg(long)]
+    open: bool,
+}
+
+impl Build {
+    /// Builds, says what was built, and exits 1 where the journal has an error.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        let today = desk.today(&session)?;
+        let out = self.out.map(|folder| desk.env.folder.join(folder));
+        let built = build_once(&session, &BuildOrder { today, out }, &mut desk.timings)?;
+        desk.env.print(&told(&built, &desk.env.folder))?;
+        if self.open {
+            desk.env.open(&built.index)?;
+        }
+        let errors = built.problems.iter().filter(|found| found.severity == Severity::Error);
+        Ok(if errors.count() > 0 { Exit::Found } else { Exit::Done })
+    }
+}
+
+/// What was built, in one line that ends nowhere but at the page.
+pub fn told(built: &Built, from: &Path) -> String {
+    let index = built.index.strip_prefix(from).unwrap_or(&built.index);
+    let problems = if built.problems.is_empty() {
+        String::new()
+    } else {
+        let counts = summary(&built.problems, built.contacts + built.interactions);
+        let counts = counts.split(" in ").next().unwrap_or_default();
+        format!(" `kith check` shows {counts}.")
+    };
+    format!(
+        "Built {}: {}, {}; {} pages written, {} unchanged, {} removed.{problems}\n",
+        index.display(),
+        counted(built.contacts, "person", "people"),
+        counted(built.interactions, "interaction", "interactions"),
+        built.written.written,
+        built.written.unchanged,
+        built.written.deleted,
+    )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}

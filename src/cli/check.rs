@@ -1,0 +1,111 @@
+//! `kith check`: every problem, with its place and its remedy.
+
+use super::{Desk, Exit};
+use crate::diagnostic::{Diagnostic, Severity, human, json, short};
+use crate::error::Error;
+use crate::session::Session;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// Show every problem in the journal
+///
+/// Each with its file, line and column, the line itself, and what to do about it. Exit 1 if any
+/// of them is an error. `kith help errors` says what each code means.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith check
+  kith check contacts/ada-lovelace.md interactions/2026
+  kith check --format short      a line each, for an editor's quick-fix list
+  kith check --format json")]
+pub struct Check {
+    /// Only what lies in these files or folders
+    paths: Vec<PathBuf>,
+    /// How to print it
+    #[arg(long, default_value = "human")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Short,
+    Json,
+}
+
+impl Check {
+    /// Prints what it finds.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let root = desk.root()?;
+        let session = Session::open(&root, &mut desk.timings)?;
+        let today = desk.today(&session)?;
+        let wanted = self.wanted(desk, &root)?;
+        let mut found = session.problems(today);
+        found.retain(|problem| {
+            wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path))
+        });
+        let look = desk.look();
+        let text = match self.format {
+            Format::Human => {
+                let each =
+                    found.iter().map(|problem| human(problem, session.source(&problem.path), look));
+                each.collect::<String>()
+                    + &summary(
+                        &found,
+                        session.journal().contacts().len() + session.journal().interactions().len(),
+                    )
+            }
+            Format::Short => {
+                found.iter().map(|problem| short(problem, session.source(&problem.path))).collect()
+            }
+            Format::Json => json(&found, &|path| session.source(path)),
+        };
+        desk.env.print(&text)?;
+        let is_broken = found.iter().any(|problem| problem.severity == Severity::Error);
+        Ok(if is_broken { Exit::Found } else { Exit::Done })
+    }
+
+    /// The paths asked for, from the root.
+    fn wanted(&self, desk: &Desk<'_>, root: &Path) -> Result<Vec<String>, Error> {
+        self.paths
+            .iter()
+            .map(|path| {
+                let absolute = crate::disk::real_path(&desk.env.folder.join(path))?;
+                let inside = absolute.strip_prefix(root).map_err(|_| {
+                    Error::refused(format!("`{}` lies outside the journal", path.display()))
+                })?;
+                Ok(inside.to_string_lossy().replace('\\', "/"))
+            })
+            .collect()
+    }
+}
+
+fn lies_in(path: &str, wanted: &str) -> bool {
+    wanted.is_empty()
+        || path.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// `2 errors and 1 warning in 412 notes`, or that all is well.
+pub fn summary(found: &[Diagnostic], notes: usize) -> String {
+    let notes = counted(notes, "note");
+    let of =
+        |severity: Severity| found.iter().filter(|problem| problem.severity == severity).count();
+    let counts: Vec<String> = [
+        (of(Severity::Error), "error"),
+        (of(Severity::Warning), "warning"),
+        (of(Severity::Note), "remark"),
+    ]
+    .into_iter()
+    .filter(|&(count, _)| count > 0)
+    .map(|(count, noun)| counted(count, noun))
+    .collect();
+    match counts.as_slice() {
+        [] => format!("No problems in {notes}.\n"),
+        [one] => format!("{one} in {notes}\n"),
+        [first @ .., last] => format!("{} and {last} in {notes}\n", first.join(", ")),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

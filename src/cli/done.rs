@@ -1,0 +1,167 @@
+//! `kith done`: closes what is open.
+
+use super::loops::{Loop, closed_of, loop_of, whole_id};
+use super::{Desk, Exit};
+use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
+use crate::error::Error;
+use crate::journal::{FollowUpIx, InteractionIx};
+use crate::model::{Kind, Mark, Occurrence};
+use crate::parse::natural_date::{Lean, natural_day};
+use crate::session::Session;
+use crate::source::Source;
+use crate::wording::day_in_full;
+use chrono::NaiveDate;
+use clap::Args;
+
+/// Tick a promise, or say that a plan happened
+///
+/// IDs are the letters that `kith due` shows. `--dropped` lets a promise go, or says that a plan
+/// was cancelled; `--still` says that a concern still holds; `--undo` opens it again.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith done kz
+  kith done kz mp --on yesterday
+  kith done kz --dropped
+  kith done kz --undo")]
+pub struct Done {
+    /// Ids, as `kith due` shows them
+    #[arg(required = true)]
+    id: Vec<String>,
+    /// The day it was done [today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    #[command(flatten)]
+    how: How,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+struct How {
+    /// It will not be done: `[-]`, or cancelled
+    #[arg(long)]
+    dropped: bool,
+    /// A concern still holds: asks again in three months
+    #[arg(long)]
+    still: bool,
+    /// Open it again
+    #[arg(long)]
+    undo: bool,
+}
+
+impl Done {
+    /// Splices one file for each id; all ids are looked up before anything is written.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        let today = desk.today(&session)?;
+        let on = match &self.on {
+            Some(typed) => natural_day(typed, today, Lean::Past)
+                .map_err(|fault| Error::refused(fault.to_string()))?,
+            None => today,
+        };
+        let ids: Result<Vec<String>, Error> = self
+            .id
+            .iter()
+            .map(|typed| Ok(whole_id(session.journal(), self.meant(&session, typed)?)))
+            .collect();
+        for id in ids? {
+            // Each is written into what the one before left behind.
+            let session = desk.open()?;
+            let said = match self.meant(&session, &id)? {
+                Loop::FollowUp(ix) => self.follow_up(desk, &session, (ix, on))?,
+                Loop::Plan(ix) => self.plan(desk, &session, (ix, on, today))?,
+            };
+            desk.env.print(&said)?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn meant(&self, session: &Session, typed: &str) -> Result<Loop, Error> {
+        let journal = session.journal();
+        let found =
+            if self.how.undo { closed_of(journal, typed)? } else { loop_of(journal, typed)? };
+        found.ok_or_else(|| {
+            Error::refused(format!(
+                "nothing open has the id `{typed}`; `kith due --all` shows the ids"
+            ))
+        })
+    }
+
+    fn follow_up(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        (ix, on): (FollowUpIx, NaiveDate),
+    ) -> Result<String, Error> {
+        let journal = session.journal();
+        let entry = journal.follow_up(ix);
+        let (source, said) = (journal.source_of(entry), journal.said(entry));
+        let (edits, what) = if self.how.undo {
+            (follow_up::reopen(source, said), "Open again")
+        } else if self.how.still {
+            if said.kind != Kind::Concern {
+                return Err(Error::refused(format!(
+                    "“{}” is no #concern, so nothing was written",
+                    said.text
+                )));
+            }
+            (follow_up::confirm(source, said, on), "Still so")
+        } else if said.mark != Mark::Open {
+            return Ok(format!("Closed already: {}\n", said.text));
+        } else if self.how.dropped {
+            (follow_up::give_up(source, said, on), "Let go")
+        } else {
+            (follow_up::tick(source, said, on), "Done")
+        };
+        self.written(desk, session, (source, edits, what, &said.text))
+    }
+
+    fn plan(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        (ix, on, today): (InteractionIx, NaiveDate, NaiveDate),
+    ) -> Result<String, Error> {
+        let note = &session.journal().interaction(ix).note;
+        let source = &note.source;
+        let date = note.said.date.as_ref().map(|date| date.value.day);
+        let (edits, what) = if self.how.undo {
+            (status::set_status(source, Occurrence::Planned), "Planned again")
+        } else if self.how.still {
+            return Err(Error::refused("a plan is no #concern; `--still` does not fit it"));
+        } else if self.how.dropped {
+            (status::set_status(source, Occurrence::Cancelled), "Cancelled")
+        } else if let (Some(date), None) = (date.filter(|&date| date > today), &self.on) {
+            return Err(Error::refused(format!(
+                "that is planned for {}, which lies ahead; `--on DATE` says that it happened earlier",
+                day_in_full(date)
+            )));
+        } else {
+            (self.happened(source, on), "It happened")
+        };
+        self.written(desk, session, (source, edits, what, &note.said.title))
+    }
+
+    /// `--on` says that it happened on another day than planned.
+    fn happened(&self, source: &Source, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
+        let mut changes = vec![KeyChange::set("status", Setting::text("happened"))];
+        if self.on.is_some() {
+            changes.push(KeyChange::set("date", Setting::day(on)));
+        }
+        front_matter::change_keys(source, &changes)
+    }
+
+    fn written(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        (source, edits, what, text): (&Source, Result<Vec<Edit>, EditFault>, &str, &str),
+    ) -> Result<String, Error> {
+        let is_written = desk.splice(session, source, &edits?)?;
+        Ok(if is_written {
+            format!("{what}: {text} ({})\n", source.path)
+        } else {
+            format!("It says so already: {text} ({})\n", source.path)
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! `kith due`: the morning page.
+
+use super::{Desk, Exit};
+use crate::error::Error;
+use crate::insight::facts;
+use crate::parse::natural_date::{Lean, natural_day};
+use crate::report::due::{self, DueView};
+use clap::{Args, ValueEnum};
+
+/// Say who and what is due
+///
+/// Late and due people with the reason, what you promised and what was promised to you, plans
+/// whose day has passed, birthdays and other dates ahead.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith due
+  kith due --within 2w       also who comes round in the next two weeks
+  kith due --all             the whole list, not only today's share
+  kith due --format json")]
+pub struct Due {
+    /// Lift the cap: everybody who is due, every open loop
+    #[arg(long)]
+    all: bool,
+    /// Also those who come round within this time, or by this day
+    #[arg(long, value_name = "2w")]
+    within: Option<String>,
+    /// Also the loops older than ninety days
+    #[arg(long)]
+    old: bool,
+    /// How to print it
+    #[arg(long, default_value = "human")]
+    format: Format,
+}
+
+/// `--format` of the reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+}
+
+impl Due {
+    /// Prints the page; exit 0 whenever it printed.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        let today = desk.today(&session)?;
+        let within = self.within.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
+        let within = within.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        let journal = session.journal();
+        let facts = facts(journal, today);
+        let view = DueView { all: self.all, within, old: self.old };
+        let text = match self.format {
+            Format::Human => due::text(journal, &facts, (&view, &desk.style())),
+            Format::Json => due::json(journal, &facts, &view),
+        };
+        desk.env.print(&text)?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,148 @@
+//! The outside world as one struct: arguments, folder, clock, environment, streams, editor.
+//!
+//! Nothing else in the program asks the process for any of these, so that a day is always an
+//! argument and a test can say what the world is like.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is where clock, environment and programs are asked"
+)]
+
+use crate::error::Error;
+use anstream::{AutoStream, ColorChoice};
+use chrono::NaiveDate;
+use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the process was given, read once.
+#[derive(Debug)]
+pub struct Env {
+    /// The command line, the program's name first.
+    pub args: Vec<OsString>,
+    /// The folder in which the command was typed.
+    pub folder: PathBuf,
+    /// `KITH_JOURNAL`.
+    pub journal: Option<PathBuf>,
+    /// `VISUAL`, else `EDITOR`.
+    editor: Option<String>,
+    colour: ColorChoice,
+}
+
+/// A person's answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// What they typed, trimmed.
+    Typed(String),
+    /// There is nobody to ask: no terminal, or its end was reached.
+    Nobody,
+}
+
+const WIDTH_WITHOUT_TERMINAL: usize = 100;
+
+impl Env {
+    /// The world as this process finds it.
+    pub fn of_this_process() -> Self {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        Self {
+            args: std::env::args_os().collect(),
+            folder: std::env::current_dir().unwrap_or_default(),
+            journal: std::env::var_os("KITH_JOURNAL")
+                .filter(|dir| !dir.is_empty())
+                .map(PathBuf::from),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
+            colour: ColorChoice::Auto,
+        }
+    }
+
+    /// The local day, now.
+    pub fn today() -> NaiveDate {
+        chrono::Local::now().date_naive()
+    }
+
+    /// Whether colour is wanted, whatever the streams are.
+    pub fn set_colour(&mut self, choice: ColorChoice) {
+        self.colour = choice;
+    }
+
+    /// Whether what is printed will be coloured.
+    pub fn is_coloured(&self) -> bool {
+        match self.colour {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            choice => choice != ColorChoice::Never,
+        }
+    }
+
+    /// Whether a person sits at both ends.
+    pub fn is_terminal(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// Columns of the terminal; a steady width where there is none.
+    pub fn width(&self) -> usize {
+        let typed = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let asked = || {
+            io::stdout()
+                .is_terminal()
+                .then(terminal_size::terminal_size)
+                .flatten()
+                .map(|(width, _)| usize::from(width.0))
+        };
+        typed.or_else(asked).unwrap_or(WIDTH_WITHOUT_TERMINAL).max(40)
+    }
+
+    /// Prints to standard output, colours left out where they are not wanted.
+    pub fn print(&mut self, text: &str) -> Result<(), Error> {
+        let mut out = AutoStream::new(io::stdout().lock(), self.colour);
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
+    /// Prints to standard error; where even that fails nobody is left to be told.
+    pub fn complain(&mut self, text: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.colour);
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Asks a question on a terminal.
+    pub fn ask(&mut self, question: &str) -> Result<Answer, Error> {
+        if !self.is_terminal() {
+            return Ok(Answer::Nobody);
+        }
+        self.print(question)?;
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line);
+        match read.map_err(|fault| Error::io("read from", "standard input", fault))? {
+            0 => Ok(Answer::Nobody),
+            _ => Ok(Answer::Typed(line.trim().to_owned())),
+        }
+    }
+
+    /// Opens a file in the user's editor and waits for it; `vi` where none is set, as git does.
+    pub fn edit(&self, file: &Path) -> Result<(), Error> {
+        let editor = self.editor.as_deref().unwrap_or("vi");
+        let fault = |message: String| Error::Program { program: editor.to_owned(), message };
+        let status = Command::new("sh")
+            .arg("-c")
+            .arg(format!("{editor} \"$@\""))
+            .arg(editor)
+            .arg(file)
+            .status()
+            .map_err(|source| fault(format!("{source}; set `EDITOR` to your editor")))?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(fault(format!("it ended with {status}; the file is `{}`", file.display())))
+        }
+    }
+
+    /// Opens a file the way the desktop does.
+    pub fn open(&self, file: &Path) -> Result<(), Error> {
+        let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let fault = |message: String| Error::Program { program: program.to_owned(), message };
+        let status =
+            Command::new(program).arg(file).status().map_err(|source| fault(source.to_string()))?;
+        if status.success() { Ok(()) } else { Err(fault(format!("it ended with {status}"))) }
+    }
+}

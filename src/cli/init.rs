@@ -1,0 +1,74 @@
+//! `kith init`: a new journal in a folder.
+
+use super::{Desk, Exit};
+use crate::disk::{create, create_folder, is_there, make_root};
+use crate::error::Error;
+use crate::git;
+use crate::settings::default_text;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Start a new journal
+///
+/// Writes kith.toml with every default as a comment, the folders, .gitignore and .gitattributes,
+/// and starts a git repository where there is none and git is. Never overwrites a file.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith init                 in this folder
+  kith init my-journal")]
+pub struct Init {
+    /// The folder; made if it is not there
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+}
+
+const GITIGNORE: &str = "site*/\n.kith*\n";
+const GITATTRIBUTES: &str = "*.md text eol=lf\n";
+
+impl Init {
+    /// Writes what is not there.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let root = make_root(&desk.env.folder.join(&self.folder))?;
+        let mut wrote = Vec::new();
+        for (path, text) in [
+            ("kith.toml", default_text()),
+            (".gitignore", GITIGNORE),
+            (".gitattributes", GITATTRIBUTES),
+        ] {
+            if !is_there(&root.join(path)) {
+                create(&root, path, text.as_bytes())?;
+                wrote.push(path);
+            }
+        }
+        for folder in ["contacts", "interactions"] {
+            create_folder(&root, folder)?;
+        }
+        let repository = git::init(&root)?;
+        desk.env.print(&self.told(&wrote, &repository))?;
+        Ok(Exit::Done)
+    }
+
+    fn told(&self, wrote: &[&str], repository: &git::Repository) -> String {
+        let shown = self.folder.display();
+        let mut lines = Vec::new();
+        match wrote {
+            [] => lines.push(format!("`{shown}` is a journal already; nothing was changed.")),
+            _ => lines.push(format!("Started a journal in `{shown}`: {}", wrote.join(", "))),
+        }
+        match repository {
+            git::Repository::Started => lines.push("Started a git repository there.".to_owned()),
+            git::Repository::NoGit => {
+                lines.push("git is not on this machine; the journal works without it.".to_owned());
+            }
+            git::Repository::AlreadyThere => {}
+        }
+        let go = if self.folder == Path::new(".") {
+            String::new()
+        } else {
+            format!("`cd {shown}`, then ")
+        };
+        lines.push(format!("Next: {go}`kith add \"Ada Lovelace\" --cadence 6w`"));
+        lines.join("\n") + "\n"
+    }
+}

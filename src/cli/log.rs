@@ -1,0 +1,275 @@
+//! `kith log`: a new interaction, in under five seconds.
+
+use super::add::contact_file;
+use super::env::Answer;
+use super::new::{taken_paths, template, write_new};
+use super::who::who;
+use super::{Desk, Exit};
+use crate::edit::{
+    Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
+};
+use crate::error::Error;
+use crate::insight::{Facts, Silence, facts};
+use crate::journal::{ContactIx, Journal, nearest};
+use crate::model::{DayTime, Whose, written_day};
+use crate::parse::NoteKind;
+use crate::parse::natural_date::{Lean, natural_day};
+use crate::session::Session;
+use crate::wording::{next_due, silence};
+use chrono::NaiveDate;
+use clap::Args;
+
+/// Log an interaction
+///
+/// Writes one file under interactions/. The first words of the message are its title. A date
+/// that lies ahead makes it a plan. On a terminal and without a message your editor opens.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith log ada -m \"Tea, and the looms again\"
+  kith log ada charles --on \"last friday\" --via call --temperature warm
+  kith log ada --promise \"send the paper\" --due friday
+  kith log ada --on \"next tuesday\" -m \"Lunch at the mill\"")]
+pub struct Log {
+    /// People: ids, names or words of them; a unit's name stands for all of it
+    #[arg(required = true)]
+    who: Vec<String>,
+    /// When: yesterday, \"last friday\", \"3 days ago\", 2026-05-03, \"2026-05-03 14:30\"
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    on: String,
+    /// What was said; the first words become the title
+    #[arg(short, long, value_name = "TEXT")]
+    message: Option<String>,
+    /// Something you promised; may be given again
+    #[arg(long, value_name = "TEXT")]
+    promise: Vec<String>,
+    /// Something they promised; may be given again
+    #[arg(long, value_name = "TEXT")]
+    theirs: Vec<String>,
+    /// When the promises fall due
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    #[command(flatten)]
+    keys: Keys,
+    /// It lies ahead
+    #[arg(long, conflicts_with = "missed")]
+    planned: bool,
+    /// You tried and did not reach them
+    #[arg(long)]
+    missed: bool,
+    /// In no copy made for others
+    #[arg(long)]
+    private: bool,
+    /// Add those who are not in the journal yet
+    #[arg(long)]
+    new: bool,
+    /// Do not open the editor
+    #[arg(long)]
+    no_edit: bool,
+}
+
+/// Options that are written as they are.
+#[derive(Debug, Args)]
+struct Keys {
+    /// meeting, call, video, email, message, letter, event, gift, newsletter, note, …
+    #[arg(long)]
+    via: Option<String>,
+    /// Who reached out: mutual, outgoing (you), incoming (they)
+    #[arg(long)]
+    direction: Option<String>,
+    /// A title, where the first words will not do
+    #[arg(long)]
+    title: Option<String>,
+    /// Where
+    #[arg(long)]
+    place: Option<String>,
+    /// How it felt: cold, cool, mild, warm, hot
+    #[arg(long)]
+    temperature: Option<String>,
+    /// Something you gave, no strings; may be given again
+    #[arg(long)]
+    gave: Vec<String>,
+    /// Something you were given
+    #[arg(long)]
+    received: Vec<String>,
+    /// A favour you asked
+    #[arg(long)]
+    asked: Vec<String>,
+    /// A tag; may be given again
+    #[arg(long = "tag")]
+    tags: Vec<String>,
+}
+
+impl Log {
+    /// Writes the note, then says when everybody in it is next due.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let mut session = desk.open()?;
+        let today = desk.today(&session)?;
+        let date = self.date(today)?;
+        let promises = self.promises(today)?;
+        let mut with = Vec::new();
+        for typed in &self.who {
+            for id in self.people(desk, &mut session, typed)? {
+                if !with.contains(&id) {
+                    with.push(id);
+                }
+            }
+        }
+        let file = self.file(&session, (&with, date, &promises), today)?;
+        let opens_editor = self.message.is_none() && desk.env.is_terminal() && !self.no_edit;
+        write_new(desk, &session, (NoteKind::Interaction, &file, opens_editor))?;
+        let session = desk.open()?;
+        let journal = session.journal();
+        let people: Vec<ContactIx> =
+            with.iter().flat_map(|id| journal.meant(id)).copied().collect();
+        desk.env.print(&outlook(journal, &facts(journal, today), &people))?;
+        Ok(Exit::Done)
+    }
+
+    fn date(&self, today: NaiveDate) -> Result<DayTime, Error> {
+        if let Ok(date) = written_day(&self.on) {
+            return Ok(date);
+        }
+        let lean = if self.planned { Lean::Future } else { Lean::Past };
+        let day = natural_day(&self.on, today, lean)
+            .map_err(|fault| Error::refused(fault.to_string()))?;
+        Ok(DayTime { day, time: None })
+    }
+
+    fn promises(&self, today: NaiveDate) -> Result<Vec<NewPromise>, Error> {
+        let due = self.due.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
+        let due = due.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        let mine = self.promise.iter().map(|text| (text, Whose::Mine));
+        let theirs = self.theirs.iter().map(|text| (text, Whose::Theirs));
+        let promises: Vec<NewPromise> = mine
+            .chain(theirs)
+            .map(|(text, whose)| NewPromise { text: text.clone(), whose, due })
+            .collect();
+        if promises.is_empty() && due.is_some() {
+            return Err(Error::refused(
+                "`--due` needs a `--promise` or `--theirs` that falls due then",
+            ));
+        }
+        Ok(promises)
+    }
+
+    /// The ids of those whom one word of the command line stands for.
+    fn people(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &mut Session,
+        typed: &str,
+    ) -> Result<Vec<String>, Error> {
+        let journal = session.journal();
+        let id = |ix: ContactIx| journal.contact(ix).note.said.id.clone();
+        let unit = journal.unit(typed);
+        if journal.meant(typed).is_empty() && !unit.is_empty() {
+            return Ok(unit.into_iter().map(id).collect());
+        }
+        if !journal.meant(typed).is_empty() || !journal.with_word(typed).is_empty() {
+            return who(desk, journal, typed).map(|ix| vec![id(ix)]);
+        }
+        if self.new {
+            return self.add(desk, session, typed).map(|id| vec![id]);
+        }
+        let Some(near) = nearest(journal, typed) else {
+            return Err(unknown(session, typed));
+        };
+        let question = format!("No contact is called `{typed}`. Did you mean `{near}`? [Y/n] ");
+        match desk.env.ask(&question)? {
+            Answer::Typed(answer) if matches!(answer.to_lowercase().as_str(), "" | "y" | "yes") => {
+                who(desk, journal, near).map(|ix| vec![id(ix)])
+            }
+            _ => Err(unknown(session, typed)),
+        }
+    }
+
+    fn add(&self, desk: &mut Desk<'_>, session: &mut Session, name: &str) -> Result<String, Error> {
+        let file = contact_file(session, (name, &[]))?;
+        write_new(desk, session, (NoteKind::Contact, &file, false))?;
+        *session = desk.open()?;
+        let path = file.path.as_str();
+        let added =
+            session.journal().contacts().find(|(_, entry)| &*entry.note.source.path == path);
+        added.map(|(_, entry)| entry.note.said.id.clone()).ok_or_else(|| {
+            Error::refused(format!(
+                "`{path}` was written but cannot be found; `kith check` says more"
+            ))
+        })
+    }
+
+    fn file(
+        &self,
+        session: &Session,
+        (with, date, promises): (&[String], DayTime, &[NewPromise]),
+        today: NaiveDate,
+    ) -> Result<NewFile, Error> {
+        let taken = taken_paths(session.journal());
+        let folder = Folder {
+            path: &session.settings().journal.interactions,
+            template: &template(session, ("interaction.md", INTERACTION_TEMPLATE))?,
+            is_taken: &|path| taken.contains(path),
+        };
+        let interaction = NewInteraction {
+            date,
+            with,
+            keys: &self.settings(),
+            message: self.message.as_deref().unwrap_or_default(),
+            promises,
+        };
+        Ok(new_interaction(&folder, &interaction, today)?)
+    }
+
+    /// The keys that were given, in the order of the manual.
+    fn settings(&self) -> Vec<(String, Setting)> {
+        let keys = &self.keys;
+        let status = match (self.planned, self.missed) {
+            (true, _) => Some("planned".to_owned()),
+            (_, true) => Some("missed".to_owned()),
+            _ => None,
+        };
+        let private = self.private.then(|| ("private".to_owned(), Setting::Flag(true)));
+        let texts = [
+            ("via", &keys.via),
+            ("direction", &keys.direction),
+            ("status", &status),
+            ("title", &keys.title),
+            ("place", &keys.place),
+            ("temperature", &keys.temperature),
+        ];
+        let lists = [
+            ("gave", &keys.gave),
+            ("received", &keys.received),
+            ("asked", &keys.asked),
+            ("tags", &keys.tags),
+        ];
+        let texts = texts.into_iter().filter_map(|(key, value)| {
+            value.as_ref().map(|value| (key.to_owned(), Setting::text(value)))
+        });
+        let lists = lists
+            .into_iter()
+            .filter(|(_, values)| !values.is_empty())
+            .map(|(key, values)| (key.to_owned(), Setting::List(values.clone())));
+        texts.chain(lists).chain(private).collect()
+    }
+}
+
+fn unknown(session: &Session, typed: &str) -> Error {
+    let near = nearest(session.journal(), typed);
+    let guess = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    Error::refused(format!(
+        "no contact is called `{typed}`; {guess}`--new` adds them and logs in one go"
+    ))
+}
+
+/// When everybody is next due; of those whom a plan silences, the plan.
+fn outlook(journal: &Journal, facts: &Facts, people: &[ContactIx]) -> String {
+    let due = next_due(journal, facts, people).map(|sentence| format!("{sentence}\n"));
+    let planned = people.iter().filter_map(|&ix| {
+        let standing = facts.standing(ix);
+        let is_planned = matches!(standing.silence, Some(Silence::Planned { .. }));
+        let words = is_planned.then(|| silence(journal, facts, standing)).flatten()?;
+        Some(format!("{}: {words}.\n", journal.contact(ix).note.said.name))
+    });
+    due.into_iter().chain(planned).collect()
+}

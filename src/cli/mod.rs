@@ -1,0 +1,142 @@
+//! The commands, as they are typed. One file each: its arguments, its help, and what it does.
+
+mod add;
+mod build;
+mod check;
+mod desk;
+mod done;
+mod due;
+mod edit;
+mod env;
+mod help;
+mod init;
+mod list;
+mod log;
+mod loops;
+mod new;
+mod restart;
+mod set;
+mod show;
+mod snooze;
+mod watch;
+mod who;
+
+pub use env::Env;
+
+use crate::error::Error;
+use clap::{CommandFactory, Parser, Subcommand};
+use desk::{Common, Desk};
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+/// A plain-text, git-friendly relationship journal
+///
+/// Contacts and interactions are Markdown files in a folder that you own. kith says who has not
+/// heard from you in too long, keeps your promises in sight, and makes a private site of it all.
+#[derive(Debug, Parser)]
+#[command(name = "kith", version, disable_help_subcommand = true, after_help = DAILY)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const DAILY: &str = "\
+Every day:
+  kith due                                who and what is due
+  kith log ada -m \"Tea, and the looms\"    write down what happened
+  kith done kz                            tick a promise
+  kith build                              the private site
+
+`kith help TOPIC` is the manual: journal, insight, json, site, templates, errors, editors, git.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    Add(add::Add),
+    Log(Box<log::Log>),
+    Edit(edit::Edit),
+    Set(set::Set),
+    Due(due::Due),
+    Show(show::Show),
+    List(list::List),
+    Done(done::Done),
+    Snooze(snooze::Snooze),
+    Restart(restart::Restart),
+    Check(check::Check),
+    Build(build::Build),
+    Watch(watch::Watch),
+    Help(help::Help),
+}
+
+/// How a command ended, when it ended well enough to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, warnings included.
+    Done,
+    /// `check` or `build` met an error in the journal, or nothing matched.
+    Found,
+    /// Not done.
+    NotDone,
+}
+
+/// Runs the command that was typed.
+pub fn run(env: &mut Env) -> ExitCode {
+    match try_run(env) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Found) => ExitCode::from(1),
+        Ok(Exit::NotDone) => ExitCode::from(2),
+        Err(Error::Io { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(fault) => {
+            env.complain(&format!("error: {fault}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn try_run(env: &mut Env) -> Result<Exit, Error> {
+    let cli = match Cli::try_parse_from(&env.args) {
+        Ok(cli) => cli,
+        Err(usage) => return said_by_clap(env, &usage),
+    };
+    env.set_colour(cli.common.color.choice());
+    let mut desk = Desk::new(env, cli.common);
+    let exit = match cli.command {
+        Command::Init(args) => args.run(&mut desk),
+        Command::Add(args) => args.run(&mut desk),
+        Command::Log(args) => args.run(&mut desk),
+        Command::Edit(args) => args.run(&mut desk),
+        Command::Set(args) => args.run(&mut desk),
+        Command::Due(args) => args.run(&mut desk),
+        Command::Show(args) => args.run(&mut desk),
+        Command::List(args) => args.run(&mut desk),
+        Command::Done(args) => args.run(&mut desk),
+        Command::Snooze(args) => args.run(&mut desk),
+        Command::Restart(args) => args.run(&mut desk),
+        Command::Check(args) => args.run(&mut desk),
+        Command::Build(args) => args.run(&mut desk),
+        Command::Watch(args) => args.run(&mut desk),
+        Command::Help(args) => args.run(&mut desk),
+    };
+    desk.print_timings();
+    exit
+}
+
+/// Usage errors are exit 2 on standard error; `--help` and `--version` are answers.
+fn said_by_clap(env: &mut Env, usage: &clap::Error) -> Result<Exit, Error> {
+    let text = usage.render().ansi().to_string();
+    if usage.use_stderr() {
+        env.complain(&text);
+        return Ok(Exit::NotDone);
+    }
+    env.print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// The whole command line, for `help` and for the tests of the manual.
+pub fn command_line() -> clap::Command {
+    Cli::command()
+}

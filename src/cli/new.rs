@@ -1,0 +1,105 @@
+//! What `add` and `log` share: keys from options, the journal's own templates, the editor.
+
+use super::Desk;
+use crate::diagnostic::{Diagnostic, human};
+use crate::disk::{create, read_templates};
+use crate::edit::{NewFile, Setting, same_path};
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::parse::known_keys::LISTS;
+use crate::parse::{NoteKind, Parsed, parse};
+use crate::session::Session;
+use crate::source::Source;
+use std::collections::HashSet;
+
+/// `KEY=VALUE`, several of one key make a list.
+pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
+    let mut keys: Vec<(String, Vec<String>)> = Vec::new();
+    for pair in pairs {
+        let (key, value) = pair.split_once('=').ok_or_else(|| {
+            Error::refused(format!("`{pair}` is no KEY=VALUE; write for example `city=London`"))
+        })?;
+        match keys.iter_mut().find(|(known, _)| known == key) {
+            Some((_, values)) => values.push(value.to_owned()),
+            None => keys.push((key.trim().to_owned(), vec![value.to_owned()])),
+        }
+    }
+    Ok(keys
+        .into_iter()
+        .map(|(key, values)| {
+            let to = setting(&key, values);
+            (key, to)
+        })
+        .collect())
+}
+
+/// One value is a text, several are a list, as is one of a key that takes a list; yes and no stay words without quotes.
+pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
+    match values.len() {
+        1 => match (key, values[0].to_lowercase().as_str()) {
+            ("private" | "vouches", "yes" | "true" | "on") => Setting::Flag(true),
+            ("private" | "vouches", "no" | "false" | "off") => Setting::Flag(false),
+            (key, _) if LISTS.contains(&key) => Setting::List(values),
+            _ => Setting::Text(values.remove(0)),
+        },
+        _ => Setting::List(values),
+    }
+}
+
+/// The journal's own template for new files of a kind, else the one compiled in.
+pub fn template(session: &Session, (name, ours): (&str, &str)) -> Result<String, Error> {
+    let own = read_templates(session.root())?.new;
+    let own = own.into_iter().find(|(path, _)| path == name);
+    Ok(own.map_or_else(|| ours.to_owned(), |(_, text)| text))
+}
+
+/// The paths that are taken, as the disk may see them.
+pub fn taken_paths(journal: &Journal) -> HashSet<String> {
+    let contacts = journal.contacts().map(|(_, entry)| &entry.note.source.path);
+    let interactions = journal.interactions().map(|(_, entry)| &entry.note.source.path);
+    contacts.chain(interactions).map(|path| same_path(path)).collect()
+}
+
+/// What is wrong with a text that was there before or is to be written.
+pub fn problems(kind: NoteKind, path: &str, text: &str) -> Vec<Diagnostic> {
+    match parse(kind, Source::new(path, text)) {
+        Parsed::Contact(note) => note.diagnostics.clone(),
+        Parsed::Interaction(note) => note.diagnostics.clone(),
+    }
+}
+
+/// Refuses a text that has problems which `before` had not; they are shown.
+pub fn refuse_new_problems(
+    desk: &mut Desk<'_>,
+    kind: NoteKind,
+    (path, before, after): (&str, &str, &str),
+) -> Result<(), Error> {
+    let known: Vec<String> =
+        problems(kind, path, before).into_iter().map(|problem| problem.message).collect();
+    let source = Source::new(path, after);
+    let new: Vec<Diagnostic> = problems(kind, path, after)
+        .into_iter()
+        .filter(|problem| !known.contains(&problem.message))
+        .collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let look = desk.look();
+    let shown: String = new.iter().map(|problem| human(problem, Some(&source), look)).collect();
+    desk.env.complain(&shown);
+    Err(Error::refused(format!("`{path}` was not written")))
+}
+
+/// Writes a new note after it has been looked over; opens the editor on it if that is wanted.
+pub fn write_new(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (kind, file, opens_editor): (NoteKind, &NewFile, bool),
+) -> Result<(), Error> {
+    refuse_new_problems(desk, kind, (&file.path, "", &file.text))?;
+    create(session.root(), &file.path, file.text.as_bytes())?;
+    if opens_editor {
+        desk.env.edit(&session.root().join(&file.path))?;
+    }
+    desk.env.print(&format!("Wrote {}\n", file.path))
+}

@@ -1,0 +1,59 @@
+//! `kith set`: one key of a contact.
+
+use super::new::{refuse_new_problems, setting};
+use super::who::who;
+use super::{Desk, Exit};
+use crate::edit::{apply, front_matter};
+use crate::error::Error;
+use crate::parse::NoteKind;
+use clap::Args;
+
+/// Set one key of a contact
+///
+/// Changes that key's line and no other byte of the file. Several values make a list.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith set ada cadence 6w
+  kith set ada tags mathematics london
+  kith set ada paused_until --remove")]
+pub struct Set {
+    /// An id, a name or a word of one
+    who: String,
+    /// Any key of a contact; `kith help journal` lists them
+    key: String,
+    /// The value; several make a list
+    #[arg(
+        required_unless_present = "remove",
+        conflicts_with = "remove",
+        allow_hyphen_values = true
+    )]
+    value: Vec<String>,
+    /// Take the key out
+    #[arg(long)]
+    remove: bool,
+}
+
+impl Set {
+    /// Splices one file, unless the value would not be understood.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        let session = desk.open()?;
+        let person = who(desk, session.journal(), &self.who)?;
+        let note = &session.journal().contact(person).note;
+        let source = &note.source;
+        let edits = if self.remove {
+            front_matter::remove_key(source, &self.key)?
+        } else {
+            front_matter::set_key(source, &self.key, &setting(&self.key, self.value))?
+        };
+        let after = apply(&source.text, &edits)?;
+        refuse_new_problems(desk, NoteKind::Contact, (&source.path, &source.text, &after))?;
+        let said = if desk.splice(&session, source, &edits)? {
+            format!("Wrote `{}` in {}\n", self.key, source.path)
+        } else {
+            format!("{} says so already.\n", source.path)
+        };
+        desk.env.print(&said)?;
+        Ok(Exit::Done)
+    }
+}

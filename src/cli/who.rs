@@ -1,0 +1,58 @@
+//! Whom a name on the command line means: as in files, else by a whole word, else by asking.
+
+use super::Desk;
+use super::env::Answer;
+use crate::error::Error;
+use crate::journal::{ContactIx, Journal, nearest};
+
+/// The one contact that is meant.
+///
+/// As in files first; if that gives nothing, the one person who has it as a whole word of name,
+/// alias or id. Several are asked about on a terminal, the most recent first, else listed.
+pub fn who(desk: &mut Desk<'_>, journal: &Journal, typed: &str) -> Result<ContactIx, Error> {
+    let mut people = journal.meant(typed).to_vec();
+    if people.is_empty() {
+        people = journal.with_word(typed);
+    }
+    match people.as_slice() {
+        &[one] => Ok(one),
+        [] => Err(nobody(journal, typed)),
+        _ => which(desk, journal, (typed, people)),
+    }
+}
+
+/// Nobody is called so, and what to do about it.
+pub fn nobody(journal: &Journal, typed: &str) -> Error {
+    Error::refused(match nearest(journal, typed) {
+        Some(near) => format!("no contact is called `{typed}`; did you mean `{near}`?"),
+        None => format!("no contact is called `{typed}`; `kith add \"{typed}\"` adds the contact"),
+    })
+}
+
+fn which(
+    desk: &mut Desk<'_>,
+    journal: &Journal,
+    (typed, mut people): (&str, Vec<ContactIx>),
+) -> Result<ContactIx, Error> {
+    people.sort_by_key(|&ix| std::cmp::Reverse(journal.contact(ix).interactions.last().copied()));
+    let lines: String = people
+        .iter()
+        .enumerate()
+        .map(|(index, &ix)| {
+            let note = &journal.contact(ix).note;
+            format!("  {}  {} ({})\n", index + 1, note.said.name, note.said.id)
+        })
+        .collect();
+    let question = format!("`{typed}` may be any of these:\n{lines}Which one? ");
+    match desk.env.ask(&question)? {
+        Answer::Typed(number) => number
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| people.get(number.wrapping_sub(1)).copied())
+            .ok_or_else(|| Error::refused(format!("`{number}` is none of them; nothing was done"))),
+        Answer::Nobody => Err(Error::refused(format!(
+            "`{typed}` may be any of these; say which by its id:\n{}",
+            lines.trim_end()
+        ))),
+    }
+}

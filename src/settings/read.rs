@@ -1,0 +1,247 @@
+//! `kith.toml` read section by section; a setting that cannot be used keeps its default.
+
+use super::section::{Faults, Section, Setting, span_of};
+use super::{
+    AudienceSettings, CadenceSettings, InsightSettings, JournalSettings, Names, Settings,
+    SiteSettings,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Flaw, Source, Span};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+/// Where a user's own templates lie.
+const TEMPLATES: &str = "templates";
+
+/// The most days that make sense for looking ahead or back.
+const YEAR: i64 = 366;
+
+/// Reads the settings, with everything that is wrong with them, in the order of the text.
+pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
+    let mut faults = Faults::new(source);
+    unreadable(source, &mut faults);
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    for error in &errors {
+        let span = error.span().map_or(Span::at(0), span_of);
+        let message = format!("this is not TOML: {}", error.message());
+        let help = "`kith help journal` shows the file with all its defaults".to_owned();
+        faults.report(Code::InvalidToml, span, (message, help));
+    }
+    let mut root = Section::root(table.get_ref());
+    let mut journal = root.section("journal", &mut faults);
+    let mut site = root.section("site", &mut faults);
+    let folders = folders(&mut journal, &mut site, &mut faults);
+    let settings = Settings {
+        journal: read_journal(journal, &folders, &mut faults),
+        cadence: read_cadence(root.section("cadence", &mut faults), &mut faults),
+        insight: read_insight(root.section("insight", &mut faults), &mut faults),
+        site: read_site(site, &folders, &mut faults),
+        audiences: read_audiences(&root.section("audience", &mut faults), &mut faults),
+    };
+    root.finish(&mut faults);
+    faults.found.sort_by_key(|found| found.span);
+    (settings, faults.found)
+}
+
+/// What the disk said of the file.
+fn unreadable(source: &Source, faults: &mut Faults) {
+    let (at, message, help) = match &source.flaw {
+        None | Some(Flaw::NameNotUtf8) => return,
+        Some(Flaw::NotUtf8 { at }) => {
+            (*at, "the file is not UTF-8 text".to_owned(), "save it as UTF-8")
+        }
+        Some(Flaw::TooLarge { .. }) => {
+            (0, "the file is too large for settings".to_owned(), "see what else is in it")
+        }
+        Some(Flaw::Unreadable { reason }) => {
+            (0, format!("the file cannot be read: {reason}"), "see who may read it")
+        }
+    };
+    faults.report(Code::InvalidToml, Span::at(at), (message, help.to_owned()));
+}
+
+/// The folders that `kith` reads and writes, which must lie apart.
+struct Folders {
+    contacts: String,
+    interactions: String,
+    out: String,
+}
+
+fn folders(journal: &mut Section, site: &mut Section, faults: &mut Faults) -> Folders {
+    let defaults = (JournalSettings::default(), SiteSettings::default());
+    let named = [
+        (journal.get("contacts"), defaults.0.contacts),
+        (journal.get("interactions"), defaults.0.interactions),
+        (site.get("out"), defaults.1.out),
+    ];
+    let named = named
+        .map(|(setting, default)| (setting.and_then(|setting| setting.folder(faults)), default));
+    let defaults =
+        named.iter().filter(|(own, _)| own.is_none()).map(|(_, default)| default.clone());
+    let mut taken: Vec<String> = defaults.chain([TEMPLATES.to_owned()]).collect();
+    let [contacts, interactions, out] = named.map(|(own, default)| {
+        let Some(own) = own else { return default };
+        let folder = match taken.iter().find(|other| overlap(&own.value, other)) {
+            None => own.value,
+            Some(other) => {
+                let message = format!("`{}` and `{other}` lie in each other", own.value);
+                let help = "give each its own folder: contacts, interactions, the site, templates";
+                faults.invalid(own.span, message, help);
+                default
+            }
+        };
+        taken.push(folder.clone());
+        folder
+    });
+    Folders { contacts, interactions, out }
+}
+
+fn overlap(one: &str, other: &str) -> bool {
+    let lies_in = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    lies_in(one, other) || lies_in(other, one)
+}
+
+fn read_journal(mut section: Section, folders: &Folders, faults: &mut Faults) -> JournalSettings {
+    let daily = section.get("daily").and_then(|setting| setting.folder(faults));
+    let today = section.get("today").and_then(|setting| setting.day(faults));
+    section.finish(faults);
+    JournalSettings {
+        contacts: folders.contacts.clone(),
+        interactions: folders.interactions.clone(),
+        daily: daily.map(|daily| daily.value),
+        today,
+    }
+}
+
+fn read_cadence(mut section: Section, faults: &mut Faults) -> CadenceSettings {
+    let default = section.get("default").and_then(|setting| setting.interval(faults));
+    let restart = section.get("restart").and_then(|setting| setting.day(faults));
+    let roles = section.section("roles", faults);
+    let tags = section.section("tags", faults);
+    let pause = section.section("pause", faults);
+    section.finish(faults);
+    CadenceSettings {
+        default,
+        restart,
+        roles: by_name(&roles, faults, Setting::cadence),
+        tags: by_name(&tags, faults, Setting::cadence),
+        pause: by_name(&pause, faults, Setting::day),
+    }
+}
+
+/// One value for each name that the user gave.
+fn by_name<'a, T>(
+    section: &Section<'a>,
+    faults: &mut Faults,
+    read: fn(Setting<'a>, &mut Faults) -> Option<T>,
+) -> BTreeMap<String, T> {
+    let settings = section.settings().into_iter();
+    settings
+        .filter_map(|(name, setting)| Some((name.value.to_owned(), read(setting, faults)?)))
+        .collect()
+}
+
+fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
+    let default = InsightSettings::default();
+    let mut whole = |key: &'static str, least: i64, most: i64, default: i64| {
+        let setting = section.get(key);
+        setting.and_then(|setting| setting.whole(least..=most, faults)).unwrap_or(default)
+    };
+    let count = |number: i64, default: usize| usize::try_from(number).unwrap_or(default);
+    let settings = InsightSettings {
+        per_day: count(whole("per_day", 1, 1000, -1), default.per_day),
+        planned_days_min: whole("planned_days_min", 0, YEAR, default.planned_days_min),
+        promises_days_ahead: whole("promises_days_ahead", 0, YEAR, default.promises_days_ahead),
+        promises_max: count(whole("promises_max", 1, 1000, -1), default.promises_max),
+        chase_after_days: whole("chase_after_days", 0, YEAR, default.chase_after_days),
+        old_after_days: whole("old_after_days", 1, 10 * YEAR, default.old_after_days),
+        dates_days_ahead: whole("dates_days_ahead", 0, YEAR, default.dates_days_ahead),
+        dates_days_back: whole("dates_days_back", 0, YEAR, default.dates_days_back),
+        ..default
+    };
+    let late_after =
+        section.get("late_after").and_then(|setting| setting.number(1.0..=10.0, faults));
+    section.finish(faults);
+    InsightSettings { late_after: late_after.unwrap_or(settings.late_after), ..settings }
+}
+
+fn read_site(mut section: Section, folders: &Folders, faults: &mut Faults) -> SiteSettings {
+    let default = SiteSettings::default();
+    let mut text = |key: &'static str| {
+        section.get(key).and_then(|setting| Some((setting, setting.text(faults)?)))
+    };
+    let title = text("title").map_or(default.title, |(_, title)| title.to_owned());
+    let language = text("language");
+    let editor_url = text("editor_url");
+    section.finish(faults);
+    let is_tag = |tag: &str| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let language = language.filter(|(setting, tag)| {
+        let message = format!("`{tag}` is no language tag");
+        is_tag(tag)
+            || refuse(faults, setting.span, (message, "write one such as \"en\" or \"pt-BR\""))
+    });
+    let editor_url = editor_url.filter(|(setting, url)| {
+        let message = "`editor_url` does not say where the path goes".to_owned();
+        let help = "write {path} into it, as in \"vscode://file/{path}:{line}\"";
+        url.contains("{path}") || refuse(faults, setting.span, (message, help))
+    });
+    SiteSettings {
+        title,
+        out: folders.out.clone(),
+        language: language.map_or(default.language, |(_, tag)| tag.to_owned()),
+        editor_url: editor_url.map(|(_, url)| url.to_owned()),
+    }
+}
+
+fn refuse(faults: &mut Faults, span: Span, (message, help): (String, &str)) -> bool {
+    faults.invalid(span, message, help);
+    false
+}
+
+fn read_audiences(section: &Section, faults: &mut Faults) -> BTreeMap<String, AudienceSettings> {
+    let mut audiences = BTreeMap::new();
+    for (name, mut section) in section.named_sections(faults) {
+        let is_word = |name: &str| {
+            name.chars().all(|letter| letter.is_alphanumeric() || "-_".contains(letter))
+        };
+        if name.value.is_empty() || !is_word(name.value) {
+            let message = format!(
+                "`{}` cannot name an audience, whose site is a folder of that name",
+                name.value
+            );
+            faults.invalid(name.span, message, "use letters, digits and hyphens");
+        }
+        let mut texts = |key: &'static str| {
+            section.get(key).map(|setting| setting.texts(faults)).unwrap_or_default()
+        };
+        let settings = AudienceSettings {
+            hide_tags: texts("hide_tags"),
+            hide_roles: texts("hide_roles"),
+            hide_fields: texts("hide_fields"),
+            hide_sections: texts("hide_sections"),
+            names: Names::default(),
+        };
+        let names = section.get("names").and_then(|setting| names(setting, faults));
+        section.finish(faults);
+        let names = names.unwrap_or_default();
+        audiences.insert(name.value.to_owned(), AudienceSettings { names, ..settings });
+    }
+    audiences
+}
+
+fn names(setting: Setting, faults: &mut Faults) -> Option<Names> {
+    let text = setting.text(faults)?;
+    let names = match text {
+        "whole" => Names::Whole,
+        "initials" => Names::Initials,
+        "invented" => Names::Invented,
+        _ => {
+            let message = format!("`{text}` is no way to name people");
+            faults.invalid(setting.span, message, "write \"whole\", \"initials\" or \"invented\"");
+            return None;
+        }
+    };
+    Some(names)
+}
