@@ -32,6 +32,9 @@ pub(super) struct Addresses {
     pages: Vec<String>,
     anchors: Vec<String>,
     taken: BTreeSet<String>,
+    /// From the site's root, escaped: asked for so often that they are made once.
+    person_links: Vec<String>,
+    interaction_links: Vec<String>,
 }
 
 impl Addresses {
@@ -39,19 +42,30 @@ impl Addresses {
     /// plain name; contacts come in the order of id and path, so the choice is always the same.
     pub(super) fn new(journal: &Journal) -> Self {
         let mut taken = BTreeSet::from(["index".to_owned()]);
-        let people = journal
+        let people: Vec<String> = journal
             .contacts()
             .map(|(_, entry)| free(&entry.note.said.id, &entry.note.source.path, &mut taken))
             .collect();
         let mut used = BTreeSet::new();
-        let anchors = journal
+        let anchors: Vec<String> = journal
             .interactions()
             .map(|(_, entry)| {
                 let words: Vec<&str> = entry.note.said.stem.split_whitespace().collect();
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();
-        Self { people, pages: month_pages(journal), anchors, taken }
+        let pages = month_pages(journal);
+        let person_link = |name: &String| format!("people/{}.html", escaped(name));
+        let link =
+            |(page, anchor): (&String, &String)| format!("{}#{}", escaped(page), escaped(anchor));
+        Self {
+            person_links: people.iter().map(person_link).collect(),
+            interaction_links: pages.iter().zip(&anchors).map(link).collect(),
+            people,
+            pages,
+            anchors,
+            taken,
+        }
     }
 
     /// The page of a person.
@@ -79,9 +93,14 @@ impl Addresses {
         &self.anchors[ix.0 as usize]
     }
 
-    /// Page and anchor of an interaction, from the site's root, escaped.
-    pub(super) fn interaction(&self, ix: InteractionIx) -> String {
-        format!("{}#{}", escaped(self.page_of(ix)), escaped(self.anchor(ix)))
+    /// A link to a person's page from a page at `root`.
+    pub(super) fn person_href(&self, root: &str, ix: ContactIx) -> String {
+        format!("{root}{}", self.person_links[ix.0 as usize])
+    }
+
+    /// A link to an interaction's page and anchor from a page at `root`.
+    pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
+        format!("{root}{}", self.interaction_links[ix.0 as usize])
     }
 
     /// One page of the list of people, from 1.

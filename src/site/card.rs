@@ -1,7 +1,7 @@
 //! What is known of a person, as labelled fields.
 
 use super::material::Material;
-use super::runs::{Run, capitalised};
+use super::runs::{Run, capitalised, html};
 use super::standing::linked;
 use crate::insight::Silence;
 use crate::journal::ContactIx;
@@ -13,7 +13,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Field {
     pub label: String,
-    pub values: Vec<Vec<Run>>,
+    pub values_html: Vec<String>,
 }
 
 const ROOT: &str = "../";
@@ -62,7 +62,7 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         word("Time zone", &said.timezone),
         list("Tags", &said.tags),
     ];
-    fields.retain(|field| !field.values.is_empty());
+    fields.retain(|field| !field.values_html.is_empty());
     fields
 }
 
@@ -87,7 +87,7 @@ pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     if said.vouches {
         fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
     }
-    fields.retain(|field| !field.values.is_empty());
+    fields.retain(|field| !field.values_html.is_empty());
     fields
 }
 
@@ -125,13 +125,14 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
 fn add(fields: &mut Vec<Field>, label: &str, value: Vec<Run>) {
     let label = if label.is_empty() { "Related" } else { label };
     match fields.iter_mut().find(|field| field.label == label) {
-        Some(field) => field.values.push(value),
+        Some(field) => field.values_html.push(html(&value)),
         None => fields.push(field(label, vec![value])),
     }
 }
 
 fn field(label: &str, values: Vec<Vec<Run>>) -> Field {
-    Field { label: label.to_owned(), values }
+    let values_html = values.iter().map(|runs| html(runs)).collect();
+    Field { label: label.to_owned(), values_html }
 }
 
 fn own(text: &String) -> Vec<Run> {

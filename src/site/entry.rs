@@ -2,7 +2,7 @@
 
 use super::material::Material;
 use super::notes::{Notes, Reader};
-use super::runs::Run;
+use super::runs::{Run, html};
 use super::titles;
 use super::when::Day;
 use crate::insight::occurrence;
@@ -23,11 +23,11 @@ pub struct Entry<'a> {
     /// `14:30`
     pub time: Option<String>,
     /// The title; where there is none, how it was and with whom.
-    pub title: Vec<Run>,
+    pub title_html: String,
     /// `hard`, `ahead` (planned), `missed`, `aside` (no contact), or nothing.
     pub look: &'static str,
     /// Short sayings, set one after the other.
-    pub meta: Vec<Vec<Run>>,
+    pub meta_html: Vec<String>,
     /// The note.
     pub note_html: Cow<'a, str>,
 }
@@ -44,17 +44,17 @@ pub(super) fn entry<'a>(
         anchor: material.addresses.anchor(ix),
         day: date.map(|date| Day::short(date.day)),
         time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
-        title: title(material, ix, reader),
+        title_html: html(&title(material, ix, reader)),
         look: look(material, ix, reader),
-        meta: meta(material, ix, reader),
+        meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
         note_html: notes.html(ix, reader),
     }
 }
 
 /// The title; without one, how it was and with whom. It leads to its place in the timeline.
 fn title(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    let href = format!("../{}", material.addresses.interaction(ix));
-    if let Some(title) = titles::own_title(material.journal, ix) {
+    let href = material.addresses.interaction_href("../", ix);
+    if let Some(title) = material.own_title(ix) {
         return vec![Run::link(title, href)];
     }
     let mut runs = vec![Run::link(titles::channel(material.journal, ix), href)];
@@ -108,7 +108,7 @@ fn meta(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Vec<R
 
 /// `letter from Ada`, `meeting with Charles Babbage`: how, and with whom else.
 fn channel(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    if titles::own_title(material.journal, ix).is_none() {
+    if material.own_title(ix).is_none() {
         return Vec::new();
     }
     let via = material.journal.interaction(ix).note.said.via.as_ref();

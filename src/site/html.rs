@@ -3,7 +3,8 @@
 /// Appends `text` so that a browser reads it as text, in an element or in a quoted attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    while let Some(at) = rest.bytes().position(is_special) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         out.push_str(match special.as_bytes()[0] {

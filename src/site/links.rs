@@ -1,6 +1,6 @@
 //! Where a link written in a note leads on the site, and which links are not followed at all.
 
-use super::address::{escaped, href};
+use super::address::escaped;
 use super::html;
 use super::markdown::NoteView;
 use crate::journal::LinkTarget;
@@ -87,11 +87,11 @@ fn named(view: &NoteView<'_>, kind: LinkKind, written: &str) -> Lead {
     let material = view.material;
     match material.journal.link_target(&view.source.path, &link) {
         LinkTarget::Contact(ix) => Lead::Within {
-            href: href(view.root, &material.addresses.person(ix)),
+            href: material.addresses.person_href(view.root, ix),
             name: material.journal.contact(ix).note.said.name.clone(),
         },
         LinkTarget::Interaction(ix) => Lead::Within {
-            href: format!("{}{}", view.root, material.addresses.interaction(ix)),
+            href: material.addresses.interaction_href(view.root, ix),
             name: material.journal.interaction(ix).note.said.title.clone(),
         },
         LinkTarget::File => Lead::Nowhere,

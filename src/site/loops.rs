@@ -1,10 +1,11 @@
 //! Follow-ups on the review and on a person's page.
 
-use super::address::href;
+use super::listing::Listing;
 use super::markdown::{self, NoteView};
 use super::material::Material;
-use super::runs::Run;
+use super::runs::{Run, html};
 use super::tick;
+use crate::insight::{Loops, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
 use crate::model::Whose;
 use crate::wording;
@@ -16,13 +17,63 @@ pub struct Loop {
     /// What it is, with its links.
     pub what_html: String,
     /// Whose promise it is, to whom, and in which note it was made.
-    pub about: Vec<Run>,
+    pub about_html: String,
     /// `by Tuesday`, `since 3 May`.
     pub when: String,
     /// The day it is due, where there is one.
     pub due_on: Option<String>,
     /// `late`, `due`, or nothing.
     pub look: &'static str,
+}
+
+/// Follow-ups of one kind.
+#[derive(Debug, Serialize)]
+pub struct LoopGroup {
+    pub title: &'static str,
+    pub rows: Listing<Loop>,
+    /// Not pressing yet.
+    pub later: Listing<Loop>,
+    /// Older than anyone would still ask about.
+    pub old: Listing<Loop>,
+}
+
+const ROOT: &str = "";
+
+/// What is open on the review: promises, theirs, plans whose day has passed.
+pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
+    let rows =
+        |indices: &[FollowUpIx]| Listing::new(indices, |&ix| follow_up(material, ix, (ROOT, None)));
+    let plans = |plans: &[Plan]| Listing::new(plans, |plan| plan_row(material, plan));
+    let group = |title, loops: &Loops| LoopGroup {
+        title,
+        rows: rows(&loops.open),
+        later: rows(&loops.later),
+        old: rows(&loops.old),
+    };
+    let facts = material.facts;
+    let unconfirmed = LoopGroup {
+        title: "Did it happen?",
+        rows: plans(&facts.unconfirmed),
+        later: plans(&[]),
+        old: plans(&facts.unconfirmed_old),
+    };
+    [group("You promised", &facts.promises), group("You wait for", &facts.waiting_for), unconfirmed]
+        .into_iter()
+        .filter(|group| group.rows.total + group.later.total + group.old.total > 0)
+        .collect()
+}
+
+/// A plan whose day has passed.
+fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
+    let today = material.today();
+    let entry = material.journal.interaction(plan.interaction);
+    Loop {
+        what_html: html(&[material.interaction(ROOT, plan.interaction)]),
+        about_html: html(&material.people(ROOT, &entry.with)),
+        when: wording::near_day(plan.on, today),
+        due_on: Some(plan.on.to_string()),
+        look: "",
+    }
 }
 
 /// A follow-up on a page at `root`. On the page of `reader` their own name is not said again.
@@ -37,7 +88,7 @@ pub(super) fn follow_up(
     let today = material.today();
     Loop {
         what_html: what_html(material, ix, root),
-        about: about(material, ix, (root, reader)),
+        about_html: html(&about(material, ix, (root, reader))),
         when: wording::due_words(material.journal, material.facts, ix),
         due_on: due.map(|due| due.to_string()),
         look: match due {
@@ -94,7 +145,7 @@ fn about(
         Host::Interaction(host) => Some(material.interaction(root, host)),
         Host::Contact(who) if Some(who) != reader && !people.contains(&who) => {
             let name = &material.journal.contact(who).note.said.name;
-            Some(Run::link(name, href(root, &material.addresses.person(who))))
+            Some(Run::link(name, material.addresses.person_href(root, who)))
         }
         Host::Contact(_) => None,
     };

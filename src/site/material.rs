@@ -1,7 +1,7 @@
 //! What every page is made from, and what several pages ask of it.
 
 use super::SiteInput;
-use super::address::{Addresses, href};
+use super::address::Addresses;
 use super::assets::Assets;
 use super::runs::Run;
 use super::titles;
@@ -20,6 +20,8 @@ pub(super) struct Material<'a> {
     pub addresses: Addresses,
     pub assets: Assets,
     pub problems: usize,
+    /// For each interaction: its own title, if it has one.
+    titles: Vec<Option<String>>,
     /// For each contact: who names it as a relation, and as what.
     named_by: Vec<Vec<(ContactIx, String)>>,
     /// For each contact: whom it brought.
@@ -46,9 +48,15 @@ impl<'a> Material<'a> {
             addresses: Addresses::new(input.journal),
             assets: Assets::new(input.journal, input.content_hash),
             problems: input.diagnostics.len(),
+            titles: titles::own_titles(input.journal),
             named_by,
             brought,
         }
+    }
+
+    /// The title that the writer gave an interaction.
+    pub(super) fn own_title(&self, ix: InteractionIx) -> Option<&str> {
+        self.titles[ix.0 as usize].as_deref()
     }
 
     /// Who names a person as a relation, and as what.
@@ -72,15 +80,12 @@ impl<'a> Material<'a> {
     /// A person's name, linked from a page at `root`.
     pub(super) fn person(&self, root: &str, who: ContactIx) -> Run {
         let name = &self.journal.contact(who).note.said.name;
-        Run::link(name, href(root, &self.addresses.person(who)))
+        Run::link(name, self.addresses.person_href(root, who))
     }
 
     /// An interaction's title, linked from a page at `root`.
     pub(super) fn interaction(&self, root: &str, ix: InteractionIx) -> Run {
-        Run::link(
-            titles::name(self.journal, ix),
-            format!("{root}{}", self.addresses.interaction(ix)),
-        )
+        Run::link(titles::name(self, ix), self.addresses.interaction_href(root, ix))
     }
 
     /// Several people, linked and joined by commas; of very many, the first few.

@@ -9,6 +9,7 @@
 //! frame       what every page has around it
 //! titles      what an interaction is called
 //! entry       an interaction on a page          loops   follow-ups on a page
+//! coming      plans and dates             listing   a list cut to what a page bears
 //! review · people · person (with card, strip) · months · month · problems      one file a page
 //! templates   the only user of tera
 //! ```
@@ -19,10 +20,12 @@
 mod address;
 mod assets;
 mod card;
+mod coming;
 mod entry;
 mod frame;
 mod html;
 mod links;
+mod listing;
 mod loops;
 mod markdown;
 mod material;

@@ -32,6 +32,9 @@ struct Whole {
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
+/// How much of a note's opening is shown, in letters.
+const OPENING_LETTERS_MAX: usize = 180;
+
 impl<'a> Notes<'a> {
     /// Renders every interaction.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
@@ -53,9 +56,23 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// The opening of a note, as plain text that a reader may see.
+/// The opening of a note, as plain text that a reader may see, and of a long one the beginning.
 pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
-    markdown::first_paragraph(&view(material, ix, reader))
+    shortened(&markdown::first_paragraph(&view(material, ix, reader)))
+}
+
+/// The first sentences that fit, or as many words as do.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= OPENING_LETTERS_MAX {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(OPENING_LETTERS_MAX).collect();
+    let sentence = [". ", "! ", "? "].iter().filter_map(|end| cut.rfind(end)).max();
+    if let Some(end) = sentence.filter(|end| *end > OPENING_LETTERS_MAX / 3) {
+        return cut[..=end].to_owned();
+    }
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{} …", words.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {

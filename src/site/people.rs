@@ -3,7 +3,7 @@
 use super::address::href;
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
-use super::runs::{Run, capitalised};
+use super::runs::{capitalised, html};
 use super::standing::{MARKS, Mark, linked, mark, stage};
 use super::when::Day;
 use super::{Draft, draft};
@@ -39,7 +39,8 @@ pub struct PeoplePart {
 #[derive(Debug, Serialize)]
 pub struct PersonRow {
     pub mark: Mark,
-    pub name: Run,
+    pub name: String,
+    pub href: String,
     /// `Mentor, referral`
     pub roles: String,
     /// New, growing, steady, thinner, ended; empty where nothing is said.
@@ -52,7 +53,7 @@ pub struct PersonRow {
     /// Whether that day has passed.
     pub is_past: bool,
     /// … or why nobody asks.
-    pub silence: Vec<Run>,
+    pub silence_html: String,
 }
 
 const PEOPLE_PER_PAGE: usize = 1_000;
@@ -111,18 +112,19 @@ fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
     let silence = wording::silence(material.journal, facts, standing).unwrap_or_default();
     PersonRow {
         mark: mark(facts, standing),
-        name: material.person(ROOT, who),
+        name: said.name.clone(),
+        href: material.addresses.person_href(ROOT, who),
         roles: capitalised(&said.roles.join(", ")),
         stage: stage(material, who).map_or("", wording::stage),
         last: standing.last.map(|(day, _)| Day::near(day, facts.today)),
-        last_href: standing.last.map_or_else(String::new, |(_, ix)| {
-            format!("{ROOT}{}", material.addresses.interaction(ix))
-        }),
+        last_href: standing
+            .last
+            .map_or_else(String::new, |(_, ix)| material.addresses.interaction_href(ROOT, ix)),
         next: standing
             .due_on
             .filter(|_| standing.band.is_some())
             .map(|day| Day::near(day, facts.today)),
         is_past: standing.due_on.is_some_and(|day| day < facts.today),
-        silence: linked(material, ROOT, &silence),
+        silence_html: html(&linked(material, ROOT, &silence)),
     }
 }

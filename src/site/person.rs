@@ -8,7 +8,7 @@ use super::loops::{self, Loop};
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
-use super::runs::{Run, capitalised};
+use super::runs::{Run, capitalised, html};
 use super::standing::{Mark, linked, mark, sentence, since, stage};
 use super::strip::{Strip, strip};
 use super::{Draft, draft};
@@ -28,7 +28,7 @@ pub struct PersonPage<'a> {
     pub pronouns: String,
     pub mark: Mark,
     /// What they are called, what they are to you, where it stands.
-    pub lede: Vec<Run>,
+    pub lede_html: String,
     /// The picture's place, relative to the page; empty where there is none.
     pub photo: String,
     pub strip: Option<Strip>,
@@ -196,7 +196,7 @@ fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
         name: said.name.clone(),
         pronouns: said.pronouns.clone().unwrap_or_default(),
         mark: mark(material.facts, standing),
-        lede: lede(material, who),
+        lede_html: html(&lede(material, who)),
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),
         promised: open_loops(material, who, Whose::Mine),

@@ -3,6 +3,7 @@
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
+use super::runs::capitalised;
 use super::{Draft, SiteInput, draft};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source};
@@ -94,8 +95,8 @@ fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Pro
     let mut problem = Problem {
         severity: diagnostic.severity.to_string(),
         code: diagnostic.code.name(),
-        message_html: with_code(&diagnostic.message),
-        help_html: with_code(&diagnostic.help),
+        message_html: sentence(&diagnostic.message),
+        help_html: sentence(&diagnostic.help),
         line: 0,
         column: 0,
         before: String::new(),
@@ -121,9 +122,10 @@ fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Pro
     problem
 }
 
-/// A message whose words in backticks are set as code.
-fn with_code(message: &str) -> String {
+/// A message as a whole sentence, its words in backticks set as code.
+fn sentence(message: &str) -> String {
     let mut out = String::new();
+    let message = capitalised(message);
     for (index, part) in message.split('`').enumerate() {
         if index > 0 {
             out.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
@@ -132,6 +134,9 @@ fn with_code(message: &str) -> String {
     }
     if message.matches('`').count() % 2 == 1 {
         out.push_str("</code>");
+    }
+    if !message.ends_with(['.', '?', '!']) {
+        out.push('.');
     }
     out
 }

@@ -1,18 +1,17 @@
 //! The review: one glance tells what to do today, one click shows why.
 
+use super::coming::{self, Coming};
 use super::frame::{Depth, Frame, Part};
-use super::loops::{self, Loop};
+use super::listing::Listing;
+use super::loops::{self, LoopGroup};
 use super::material::Material;
 use super::notes::{Reader, opening};
-use super::runs::{Run, capitalised};
+use super::runs::{Run, capitalised, html};
 use super::standing::{Mark, linked, mark, since};
-use super::titles;
 use super::when::Day;
 use super::{Draft, card, draft};
-use crate::insight::{Band, Due, Loops, Plan};
-use crate::journal::FollowUpIx;
+use crate::insight::{Band, Due};
 use crate::wording::{self, count};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The context of `index.html`.
@@ -27,18 +26,18 @@ pub struct ReviewPage {
     pub is_empty: bool,
     /// Late, never, due: today's share. Groups without rows are left out.
     pub due: Vec<DueGroup>,
-    /// What to say where nobody is due.
-    pub nobody_due: Vec<Run>,
+    /// What to say where nobody is due; empty where nobody ever will be.
+    pub nobody_due_html: String,
     /// Promises, theirs, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
     /// Plans and yearly dates, soonest first.
-    pub coming: Vec<Coming>,
+    pub coming: Listing<Coming>,
     /// Due, but past today's share: each with the day suggested for it.
-    pub can_wait: Vec<Waiting>,
+    pub can_wait: Listing<Waiting>,
     /// Whose turn comes next.
     pub ahead: Vec<Waiting>,
     /// Who is not asked about, and why.
-    pub silent: Vec<Waiting>,
+    pub silent: Listing<Waiting>,
     /// How many people have no rhythm, in words; empty where there is none.
     pub no_rhythm: String,
 }
@@ -55,49 +54,26 @@ pub struct DueGroup {
 pub struct DueRow {
     pub mark: Mark,
     /// The person, or the people who count as one.
-    pub names: Vec<Run>,
+    pub names_html: String,
     /// `9 weeks`; empty where there was no contact yet.
     pub length: String,
-    pub why: Vec<Run>,
+    pub why_html: String,
     /// What you noted when you last met.
     pub noted: String,
     /// How they like to be reached, and by what.
-    pub reach: Vec<Run>,
-}
-
-/// Follow-ups of one kind.
-#[derive(Debug, Serialize)]
-pub struct LoopGroup {
-    pub title: &'static str,
-    pub rows: Vec<Loop>,
-    /// Not pressing yet.
-    pub later: Vec<Loop>,
-    /// Older than anyone would still ask about.
-    pub old: Vec<Loop>,
-}
-
-/// Something that the calendar brings.
-#[derive(Debug, Serialize)]
-pub struct Coming {
-    pub what: Vec<Run>,
-    pub day: Day,
-    /// What there is to say of it: what the plan's note begins with, that the day has passed.
-    pub about: String,
+    pub reach_html: String,
 }
 
 /// A row of a list that can wait.
 #[derive(Debug, Serialize)]
 pub struct Waiting {
-    pub names: Vec<Run>,
-    pub why: Vec<Run>,
+    pub names_html: String,
+    pub why_html: String,
     pub day: Option<Day>,
 }
 
 /// How many of those whose turn comes later are shown.
 const AHEAD_MAX: usize = 10;
-
-/// How much of a note stands under a name, in letters.
-const NOTED_LETTERS_MAX: usize = 180;
 
 const ROOT: &str = "";
 
@@ -110,24 +86,22 @@ fn page(material: &Material<'_>) -> ReviewPage {
     let facts = material.facts;
     let day = wording::day_in_full(facts.today);
     let due = due_groups(material);
-    let waiting = |rows: &[Due]| rows.iter().map(|due| waiting(material, due)).collect::<Vec<_>>();
-    let mut ahead = waiting(&facts.ahead[..facts.ahead.len().min(AHEAD_MAX)]);
-    ahead
-        .iter_mut()
-        .zip(&facts.ahead)
-        .for_each(|(row, due)| row.day = Some(near(material, due.due_on)));
+    let ahead = facts.ahead.iter().take(AHEAD_MAX).map(|due| Waiting {
+        day: Some(Day::with_weekday(due.due_on, facts.today)),
+        ..waiting(material, due)
+    });
     ReviewPage {
         frame: Frame::new(material, Part::Review, Depth::Root, &day),
         day,
         lede: lede(material),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
-        nobody_due: if due.is_empty() { nobody_due(material) } else { Vec::new() },
+        nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
-        loops: loop_groups(material),
-        coming: coming(material),
-        can_wait: waiting(&facts.can_wait),
-        ahead,
-        silent: facts.silent.iter().filter_map(|&row| silent(material, row)).collect(),
+        loops: loops::groups(material),
+        coming: coming::coming(material),
+        can_wait: Listing::new(&facts.can_wait, |due| waiting(material, due)),
+        ahead: ahead.collect(),
+        silent: Listing::new(&facts.silent, |&row| silent(material, row)),
         no_rhythm: match facts.no_rhythm {
             0 => String::new(),
             people => count(people, "person has no rhythm", "people have no rhythm"),
@@ -189,42 +163,24 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
             &[one] => Reader::Person(one),
             _ => Reader::Everybody,
         };
-        shortened(&opening(material, ix, reader))
+        opening(material, ix, reader)
     });
     DueRow {
         mark: mark(material.facts, standing),
-        names: material.people(ROOT, &standing.members),
+        names_html: html(&material.people(ROOT, &standing.members)),
         length: standing
             .start
             .map(|start| wording::duration(start, material.today()))
             .unwrap_or_default(),
-        why: since(material, ROOT, standing),
+        why_html: html(&since(material, ROOT, standing)),
         noted: last.unwrap_or_default(),
-        reach: card::reach(material, &standing.members),
+        reach_html: html(&card::reach(material, &standing.members)),
     }
-}
-
-/// The first sentences that fit, or as many words as do.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= NOTED_LETTERS_MAX {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(NOTED_LETTERS_MAX).collect();
-    let sentence = [". ", "! ", "? "].iter().filter_map(|end| cut.rfind(end)).max();
-    if let Some(end) = sentence.filter(|end| *end > NOTED_LETTERS_MAX / 3) {
-        return cut[..=end].to_owned();
-    }
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{} …", words.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 /// `Nobody is due: the next is Ada Lovelace on 3 December.`
 fn nobody_due(material: &Material<'_>) -> Vec<Run> {
-    let Some(next) = material.facts.ahead.first() else {
-        return vec![Run::text(
-            "Nobody is due, since nobody has a rhythm yet: give somebody one with `kith set NAME cadence 6w`.",
-        )];
-    };
+    let Some(next) = material.facts.ahead.first() else { return Vec::new() };
     let members = &material.facts.standings[next.row].members;
     let mut runs = vec![Run::text("Nobody is due: the next is ")];
     runs.extend(material.people(ROOT, members));
@@ -232,97 +188,18 @@ fn nobody_due(material: &Material<'_>) -> Vec<Run> {
     runs
 }
 
-fn loop_groups(material: &Material<'_>) -> Vec<LoopGroup> {
-    let rows = |indices: &[FollowUpIx]| -> Vec<Loop> {
-        indices.iter().map(|&ix| loops::follow_up(material, ix, (ROOT, None))).collect()
-    };
-    let group = |title, loops: &Loops| LoopGroup {
-        title,
-        rows: rows(&loops.open),
-        later: rows(&loops.later),
-        old: rows(&loops.old),
-    };
-    let facts = material.facts;
-    let unconfirmed = LoopGroup {
-        title: "Did it happen?",
-        rows: facts.unconfirmed.iter().map(|plan| plan_row(material, plan)).collect(),
-        later: Vec::new(),
-        old: facts.unconfirmed_old.iter().map(|plan| plan_row(material, plan)).collect(),
-    };
-    [group("You promised", &facts.promises), group("You wait for", &facts.waiting_for), unconfirmed]
-        .into_iter()
-        .filter(|group| group.rows.len() + group.later.len() + group.old.len() > 0)
-        .collect()
-}
-
-/// A plan whose day has passed.
-fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
-    let today = material.today();
-    let run = material.interaction(ROOT, plan.interaction);
-    let mut what_html = String::new();
-    let link = run.href.unwrap_or_default();
-    for (markup, text) in [("<a href=\"", link.as_str()), ("\">", &run.text)] {
-        what_html.push_str(markup);
-        super::html::escape(&mut what_html, text);
-    }
-    what_html.push_str("</a>");
-    Loop {
-        what_html,
-        about: material.people(ROOT, &material.journal.interaction(plan.interaction).with),
-        when: wording::near_day(plan.on, today),
-        due_on: Some(plan.on.to_string()),
-        look: "",
-    }
-}
-
-fn coming(material: &Material<'_>) -> Vec<Coming> {
-    let today = material.today();
-    let plans = material.facts.planned.iter().map(|plan| (plan.on, planned(material, plan)));
-    let dates = material.facts.dates.iter().map(|date| {
-        let what = linked(material, ROOT, &wording::yearly(material.journal, date, today));
-        let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
-        let is_past = date.date.day.is_some() && date.on < today;
-        let about = if is_past { "and nothing said since" } else { "" }.to_owned();
-        (date.on, Coming { what, day, about })
-    });
-    let mut coming: Vec<(NaiveDate, Coming)> = dates.chain(plans).collect();
-    coming.sort_by_key(|(on, _)| *on);
-    coming.into_iter().map(|(_, coming)| coming).collect()
-}
-
-/// A plan by its title; without one by its channel and people, and what its note begins with.
-fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
-    let (ix, day) = (plan.interaction, near(material, plan.on));
-    if titles::own_title(material.journal, ix).is_some() {
-        let what = linked(material, ROOT, &wording::plan(material.journal, plan));
-        return Coming { what, day, about: String::new() };
-    }
-    let link = material.interaction(ROOT, ix);
-    let mut what = vec![Run { text: titles::channel(material.journal, ix), ..link }];
-    let with = &material.journal.interaction(ix).with;
-    if !with.is_empty() {
-        what.push(Run::text(" with "));
-        what.extend(material.people(ROOT, with));
-    }
-    Coming { what, day, about: shortened(&opening(material, ix, Reader::Everybody)) }
-}
-
 fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
     let standing = &material.facts.standings[due.row];
     Waiting {
-        names: material.people(ROOT, &standing.members),
-        why: since(material, ROOT, standing),
-        day: due.suggested_on.map(|day| near(material, day)),
+        names_html: html(&material.people(ROOT, &standing.members)),
+        why_html: html(&since(material, ROOT, standing)),
+        day: due.suggested_on.map(|day| Day::with_weekday(day, material.today())),
     }
 }
 
-fn silent(material: &Material<'_>, row: usize) -> Option<Waiting> {
+fn silent(material: &Material<'_>, row: usize) -> Waiting {
     let standing = &material.facts.standings[row];
-    let why = wording::silence(material.journal, material.facts, standing)?;
-    let names = material.people(ROOT, &standing.members);
-    Some(Waiting { names, why: linked(material, ROOT, &why), day: None })
-}
-
-fn near(material: &Material<'_>, day: NaiveDate) -> Day {
-    Day::with_weekday(day, material.today())
+    let why = wording::silence(material.journal, material.facts, standing).unwrap_or_default();
+    let names_html = html(&material.people(ROOT, &standing.members));
+    Waiting { names_html, why_html: html(&linked(material, ROOT, &why)), day: None }
 }

@@ -1,10 +1,10 @@
-//! Sentences with links in them, as templates print them: by the part `runs` of `parts.html`.
+//! Sentences with links in them, and the one way they become HTML.
 
-use serde::Serialize;
+use super::html::escape;
 
 /// A stretch of text, perhaps a link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Run {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
     pub text: String,
     /// Relative to the page, escaped.
     pub href: Option<String>,
@@ -27,6 +27,34 @@ impl Run {
     pub(super) fn link(text: impl Into<String>, href: String) -> Self {
         Self { text: text.into(), href: Some(href), own: true }
     }
+}
+
+/// The runs as inline HTML. A user's own word may be written from right to left, so that it is
+/// set apart; what leads to the web tells it nothing.
+pub(super) fn html(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        match &run.href {
+            Some(href) => {
+                out.push_str("<a href=\"");
+                escape(&mut out, href);
+                out.push_str(if run.own { "\" dir=\"auto\"" } else { "\"" });
+                if href.starts_with("http") {
+                    out.push_str(" rel=\"noopener noreferrer nofollow\"");
+                }
+                out.push('>');
+                escape(&mut out, &run.text);
+                out.push_str("</a>");
+            }
+            None if run.own => {
+                out.push_str("<bdi>");
+                escape(&mut out, &run.text);
+                out.push_str("</bdi>");
+            }
+            None => escape(&mut out, &run.text),
+        }
+    }
+    out
 }
 
 /// The text with its first letter in upper case.

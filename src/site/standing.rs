@@ -2,7 +2,6 @@
 
 use super::material::Material;
 use super::runs::{Run, capitalised};
-use super::titles::own_title;
 use crate::insight::{Band, Facts, Standing, occurrence};
 use crate::journal::ContactIx;
 use crate::model::{Occurrence, Stage};
@@ -64,7 +63,7 @@ pub(super) fn since(material: &Material<'_>, root: &str, standing: &Standing) ->
     };
     for phrase in &mut since.0 {
         if let Phrase::Interaction { text, ix } = phrase
-            && own_title(material.journal, *ix).is_none()
+            && material.own_title(*ix).is_none()
         {
             *text = wording::by_channel(material.journal, *ix)
                 .unwrap_or_else(|| "you were last in touch".to_owned());

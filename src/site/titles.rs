@@ -3,12 +3,19 @@
 //! A title that is only the note's first words would say them twice, and one that is the heading
 //! of somebody's section would say a name for a thing; the channel then stands in its place.
 
+use super::material::Material;
 use super::runs::capitalised;
 use crate::journal::{InteractionIx, Journal};
 use crate::wording;
+use rayon::prelude::*;
 
-/// The title, where the writer gave one.
-pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
+/// For each interaction: the title, where the writer gave one.
+pub(super) fn own_titles(journal: &Journal) -> Vec<Option<String>> {
+    let all: Vec<InteractionIx> = journal.interactions().map(|(ix, _)| ix).collect();
+    all.into_par_iter().map(|ix| own_title(journal, ix)).collect()
+}
+
+fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let said = &journal.interaction(ix).note.said;
     let body = &said.body;
     let is_first_words = body.heading.is_none() && said.title == body.first_words;
@@ -25,8 +32,9 @@ pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> 
 }
 
 /// What a link from elsewhere calls it: the title, else the channel and the day.
-pub(super) fn name(journal: &Journal, ix: InteractionIx) -> String {
-    own_title(journal, ix).unwrap_or_else(|| {
+pub(super) fn name(material: &Material<'_>, ix: InteractionIx) -> String {
+    let journal = material.journal;
+    material.own_title(ix).map(ToOwned::to_owned).unwrap_or_else(|| {
         let date = journal.interaction(ix).note.said.date.as_ref();
         let day = date.map(|date| format!(", {}", date.value.day.format("%-d %B")));
         channel(journal, ix) + &day.unwrap_or_default()

@@ -46,6 +46,7 @@ pub(super) fn html(view: &NoteView<'_>) -> String {
         &mut footnotes,
     );
     let mut writer = Writer::new(view, view.level_shift());
+    writer.out.reserve(text.len() + text.len() / 2);
     writer.write(&flow);
     writer.write_footnotes(&footnotes);
     writer.out
