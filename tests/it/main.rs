@@ -6,6 +6,7 @@
     reason = "tests touch the world and may fail loudly"
 )]
 
+mod browser;
 mod cases;
 mod console;
 mod durable;
