@@ -40,22 +40,22 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
 /// Who they are and how to reach them.
 pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
-    let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own).collect());
+    let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own));
     let list = |label: &str, texts: &[String]| field(label, in_one_line(texts));
-    let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own).collect());
+    let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own));
     let mut fields = vec![
         list("Likes", &said.prefers),
-        field("E-mail", said.email.iter().map(|email| vec![mail(email)]).collect()),
-        field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)]).collect()),
-        field("Web", said.url.iter().map(|url| vec![web(url)]).collect()),
+        field("E-mail", said.email.iter().map(|email| vec![mail(email)])),
+        field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)])),
+        field("Web", said.url.iter().map(|url| vec![web(url)])),
         words("Address", &said.address),
         word("City", &said.city),
         field("Work", work(said)),
-        field("Born", said.birthday.iter().map(|day| born(material, said, day.value)).collect()),
-        field("Died", said.died.iter().map(|day| plain(wording::about_when(day.value))).collect()),
-        field("Dates", said.dates.iter().map(|date| yearly(&date.value)).collect()),
+        field("Born", said.birthday.iter().map(|day| born(material, said, day.value))),
+        field("Died", said.died.iter().map(|day| plain(wording::about_when(day.value)))),
+        field("Dates", said.dates.iter().map(|date| yearly(&date.value))),
         word("Met", &said.met_at),
-        field("Since", said.since.iter().map(|day| plain(super::when::long(day.value))).collect()),
+        field("Since", said.since.iter().map(|day| plain(super::when::long(day.value)))),
         field("Brought by", brought_by(material, who)),
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),
@@ -81,7 +81,7 @@ pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     .into_iter()
     .map(|(label, texts)| match label {
         "Cares about" => field(label, in_one_line(texts)),
-        _ => field(label, texts.iter().map(own).collect()),
+        _ => field(label, texts.iter().map(own)),
     })
     .collect();
     if said.vouches {
@@ -130,8 +130,8 @@ fn add(fields: &mut Vec<Field>, label: &str, value: Vec<Run>) {
     }
 }
 
-fn field(label: &str, values: Vec<Vec<Run>>) -> Field {
-    let values_html = values.iter().map(|runs| html(runs)).collect();
+fn field(label: &str, values: impl IntoIterator<Item = Vec<Run>>) -> Field {
+    let values_html = values.into_iter().map(|runs| html(&runs)).collect();
     Field { label: label.to_owned(), values_html }
 }
 
