@@ -45,9 +45,7 @@ fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {
     let today = material.today();
     let what = linked(material, ROOT, &wording::yearly(material.journal, date, today));
     let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
-    let is_past = date.date.day.is_some() && date.on < today;
-    let about = if is_past { "and nothing said since" } else { "" }.to_owned();
-    Coming { what_html: html(&what), day, about }
+    Coming { what_html: html(&what), day, about: String::new() }
 }
 
 /// A plan by its title; without one by its channel and people, and what its note begins with.

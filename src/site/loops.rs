@@ -57,7 +57,7 @@ pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
         later: plans(&[]),
         old: plans(&facts.unconfirmed_old),
     };
-    [group("You promised", &facts.promises), group("You wait for", &facts.waiting_for), unconfirmed]
+    [group("You promised", &facts.promises), group("Waiting for", &facts.waiting_for), unconfirmed]
         .into_iter()
         .filter(|group| group.rows.total + group.later.total + group.old.total > 0)
         .collect()

@@ -146,7 +146,7 @@ fn in_words(number: usize) -> String {
 }
 
 fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
-    [("Late", Band::Late), ("No contact yet", Band::Never), ("Due", Band::Due)]
+    [("Late", Band::Late), ("Not yet in touch", Band::Never), ("Due", Band::Due)]
         .into_iter()
         .map(|(title, band)| {
             let rows = material.facts.due.iter().filter(|due| due.band == band);
