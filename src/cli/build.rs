@@ -1,6 +1,7 @@
 //! `kith build`: the site.
 
 use super::check::summary;
+use super::progress::Progress;
 use super::{Desk, Exit};
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -33,7 +34,9 @@ impl Build {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let out = self.out.map(|folder| desk.env.folder.join(folder));
+        let progress = Progress::new("Building the site");
         let built = build_once(&session, &BuildOrder { today, out }, &mut desk.timings)?;
+        drop(progress);
         desk.env.print(&told(&built, &desk.env.folder))?;
         if self.open {
             desk.env.open(&built.index)?;

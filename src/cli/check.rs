@@ -3,7 +3,6 @@
 use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
 use crate::error::Error;
-use crate::session::Session;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -36,10 +35,9 @@ enum Format {
 impl Check {
     /// Prints what it finds.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let root = desk.root()?;
-        let session = Session::open(&root, &mut desk.timings)?;
+        let session = desk.read()?;
         let today = desk.today(&session)?;
-        let wanted = self.wanted(desk, &root)?;
+        let wanted = self.wanted(desk, session.root())?;
         let mut found = session.problems(today);
         found.retain(|problem| {
             wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path))

@@ -1,6 +1,7 @@
 //! What every command has before it: the world, the options all commands share, the journal.
 
 use super::Env;
+use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{check_root, find_root, replace};
 use crate::edit::{Edit, apply};
@@ -82,7 +83,7 @@ impl<'a> Desk<'a> {
 
     /// Opens the journal. A broken kith.toml is refused: what it was to say is not known.
     pub fn open(&mut self) -> Result<Session, Error> {
-        let session = Session::open(&self.root()?, &mut self.timings)?;
+        let session = self.read()?;
         let broken: Vec<&Diagnostic> = session
             .settings_diagnostics()
             .iter()
@@ -98,6 +99,13 @@ impl<'a> Desk<'a> {
             .collect();
         self.env.complain(&shown);
         Err(Error::refused("kith.toml must be mended first; `kith check` shows every problem"))
+    }
+
+    /// Reads the journal, whatever is wrong with it.
+    pub fn read(&mut self) -> Result<Session, Error> {
+        let root = self.root()?;
+        let _progress = Progress::new("Reading the journal");
+        Session::open(&root, &mut self.timings)
     }
 
     /// The day it is: `--today`, else the one that kith.toml pins, else the clock's.

@@ -14,6 +14,7 @@ mod list;
 mod log;
 mod loops;
 mod new;
+mod progress;
 mod restart;
 mod set;
 mod show;

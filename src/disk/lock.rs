@@ -27,7 +27,7 @@ pub(crate) fn lock(root: &Path) -> Result<WriteLock, Error> {
 
 fn lock_within(root: &Path, patience: Duration) -> Result<WriteLock, Error> {
     let folder = root.join(OUR_FOLDER);
-    fs::create_dir_all(&folder).map_err(|source| Error::io("make", &folder, source))?;
+    make_our_folder(&folder).map_err(|source| Error::io("make", &folder, source))?;
     let path = folder.join("lock");
     let file = OpenOptions::new()
         .create(true)
@@ -52,6 +52,15 @@ fn lock_within(root: &Path, patience: Duration) -> Result<WriteLock, Error> {
     }
 }
 
+/// The folder hides itself from git, in journals too that were not begun with `kith init`.
+fn make_our_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join(".gitignore"), "*\n")
+}
+
 fn still_locked(root: &Path, patience: Duration) -> Error {
     Error::refused(format!(
         "another `kith` has been writing to `{}` for {} seconds, so nothing was written. \
@@ -74,5 +83,7 @@ mod tests {
         assert!(refusal.starts_with("another `kith` has been writing"), "{refusal}");
         drop(first);
         assert!(lock_within(folder.path(), Duration::ZERO).is_ok());
+        let hidden = std::fs::read_to_string(folder.path().join(".kith/.gitignore")).unwrap();
+        assert_eq!(hidden, "*\n", "no `git status` shows the lock");
     }
 }

@@ -41,6 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "granit_parser",
         &["src/parse/front_matter.rs", "src/parse/front_matter/", "src/parse/yaml.rs"],
     ),
+    ("indicatif", &["src/cli/progress.rs"]),
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/", "src/site/"]),
     (
