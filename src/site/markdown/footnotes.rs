@@ -31,15 +31,30 @@ pub(super) fn taken_out_of<'a>(
     flow
 }
 
+/// The footnotes of a note, in the order of their first mention.
+#[derive(Default)]
+pub(super) struct Mentions {
+    /// Each label, and how often it was mentioned.
+    labels: Vec<(String, usize)>,
+    index_of: BTreeMap<String, usize>,
+}
+
+impl Mentions {
+    /// The number of a footnote, from 1, and which mention of it this is.
+    fn mention(&mut self, label: &str) -> (usize, usize) {
+        let index = self.index_of.get(label).copied().unwrap_or_else(|| {
+            self.index_of.insert(label.to_owned(), self.labels.len());
+            self.labels.push((label.to_owned(), 0));
+            self.labels.len() - 1
+        });
+        self.labels[index].1 += 1;
+        (index + 1, self.labels[index].1)
+    }
+}
+
 impl Writer<'_> {
     pub(super) fn write_reference(&mut self, label: &str) {
-        let known = self.mentioned.iter().position(|(mentioned, _)| mentioned == label);
-        let index = known.unwrap_or_else(|| {
-            self.mentioned.push((label.to_owned(), 0));
-            self.mentioned.len() - 1
-        });
-        self.mentioned[index].1 += 1;
-        let (number, time) = (index + 1, self.mentioned[index].1);
+        let (number, time) = self.mentions.mention(label);
         let mut prefix = String::new();
         escape(&mut prefix, self.view.prefix);
         let link = address::escaped(&format!("{}/note-{number}", self.view.prefix));
@@ -52,14 +67,14 @@ impl Writer<'_> {
 
     /// The footnotes that were mentioned, and those that they mention in turn.
     pub(super) fn write_footnotes(&mut self, footnotes: &BTreeMap<String, Events<'_>>) {
-        if self.mentioned.is_empty() {
+        if self.mentions.labels.is_empty() {
             return;
         }
         self.out.push_str("<ol class=\"footnotes\">\n");
         let mut prefix = String::new();
         escape(&mut prefix, self.view.prefix);
         let mut number = 0;
-        while let Some((label, _)) = self.mentioned.get(number) {
+        while let Some((label, _)) = self.mentions.labels.get(number) {
             let definition = footnotes.get(label.as_str());
             number += 1;
             let _ = write!(self.out, "<li id=\"{prefix}/note-{number}\">");
@@ -80,9 +95,9 @@ impl Writer<'_> {
     fn write_definition(&mut self, definition: &[(Event<'_>, Range<usize>)]) {
         let whole = NoteView { left_out: Vec::new(), ..*self.view };
         let mut inner = Writer::new(&whole, self.level_shift);
-        std::mem::swap(&mut inner.mentioned, &mut self.mentioned);
+        std::mem::swap(&mut inner.mentions, &mut self.mentions);
         inner.write(definition);
-        std::mem::swap(&mut inner.mentioned, &mut self.mentioned);
+        std::mem::swap(&mut inner.mentions, &mut self.mentions);
         self.out.push_str(&inner.out);
     }
 }

@@ -1,5 +1,6 @@
 //! Events of the Markdown parser, one after the other, as HTML.
 
+use super::footnotes::Mentions;
 use super::{Events, NoteView};
 use crate::model::{Mark, slug};
 use crate::parse::body::markdown_options;
@@ -17,8 +18,7 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     /// Added to a heading's own level.
     pub(super) level_shift: usize,
-    /// Labels in the order of their first mention, and how often each was mentioned.
-    pub(super) mentioned: Vec<(String, usize)>,
+    pub(super) mentions: Mentions,
     /// How often each heading was met.
     headings: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
             view,
             out: String::new(),
             level_shift,
-            mentioned: Vec::new(),
+            mentions: Mentions::default(),
             headings: BTreeMap::new(),
             alignments: Vec::new(),
             column: 0,
