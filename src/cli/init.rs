@@ -23,7 +23,7 @@ pub struct Init {
     folder: PathBuf,
 }
 
-const GITIGNORE: &str = "site*/\n.kith*\n";
+const GITIGNORE: &str = "/site*/\n.kith*\n";
 const GITATTRIBUTES: &str = "*.md text eol=lf\n";
 
 impl Init {

@@ -10,6 +10,7 @@ mod planned;
 mod promises;
 mod restart;
 mod silence;
+mod stage;
 mod standing;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -18,6 +19,7 @@ mod units;
 pub use counted::{contact_day, contact_days, occurrence};
 pub use promises::is_chased;
 pub use silence::{is_dead, is_gone};
+pub use stage::stage;
 pub use standing::date_place;
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};

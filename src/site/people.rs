@@ -4,9 +4,10 @@ use super::address::href;
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::runs::{capitalised, html};
-use super::standing::{MARKS, Mark, linked, mark, stage};
+use super::standing::{MARKS, Mark, linked, mark};
 use super::when::Day;
 use super::{Draft, draft};
+use crate::insight::stage;
 use crate::journal::ContactIx;
 use crate::model::folded;
 use crate::wording;
@@ -115,7 +116,7 @@ fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
         name: said.name.clone(),
         href: material.addresses.person_href(ROOT, who),
         roles: capitalised(&said.roles.join(", ")),
-        stage: stage(material, who).map_or("", wording::stage),
+        stage: stage(material.journal, material.today(), who).map_or("", wording::stage),
         last: standing.last.map(|(day, _)| Day::near(day, facts.today)),
         last_href: standing
             .last

@@ -9,10 +9,10 @@ use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::runs::{Run, capitalised, html};
-use super::standing::{Mark, linked, mark, sentence, since, stage};
+use super::standing::{Mark, linked, mark, sentence, since};
 use super::strip::{Strip, strip};
 use super::{Draft, draft};
-use crate::insight::{Silence, contact_day};
+use crate::insight::{Silence, contact_day, stage};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{Mark as Ticked, Value, Whose};
 use crate::wording::{self, count};
@@ -239,7 +239,8 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     if let Some(called) = said.goes_by.as_ref().filter(|called| !is_in_name(called)) {
         runs.extend([Run::text("Called "), Run::own(called), Run::text(". ")]);
     }
-    let stage = stage(material, who).map(|stage| wording::stage(stage).to_owned());
+    let stage = stage(material.journal, material.today(), who)
+        .map(|stage| wording::stage(stage).to_owned());
     let roles = (!said.roles.is_empty()).then(|| said.roles.join(", "));
     let is: Vec<String> = [roles, stage].into_iter().flatten().collect();
     if !is.is_empty() {

@@ -2,9 +2,7 @@
 
 use super::material::Material;
 use super::runs::{Run, capitalised};
-use crate::insight::{Band, Facts, Standing, occurrence};
-use crate::journal::ContactIx;
-use crate::model::{Occurrence, Stage};
+use crate::insight::{Band, Facts, Standing};
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 
@@ -42,17 +40,6 @@ fn is_soon(facts: &Facts, standing: &Standing) -> bool {
     let (Some(start), Some(due_on)) = (standing.start, standing.due_on) else { return false };
     let (gone, whole) = ((facts.today - start).num_days(), (due_on - start).num_days());
     gone * 5 >= whole * 4
-}
-
-/// The stage that the last interaction set, else the contact's own.
-pub(super) fn stage(material: &Material<'_>, who: ContactIx) -> Option<Stage> {
-    let entry = material.journal.contact(who);
-    let set = entry.interactions.iter().rev().find_map(|&ix| {
-        let said = &material.journal.interaction(ix).note.said;
-        let happened = occurrence(said, material.today()) == Occurrence::Happened;
-        material.journal.for_person(&said.stage, who).filter(|_| happened)
-    });
-    set.or(entry.note.said.stage.as_ref().map(|stage| stage.value))
 }
 
 /// `Since a call about the looms on 18 September; you try for 6 weeks.` The pages show notes in

@@ -1,6 +1,6 @@
 //! What a list can say of a contact.
 
-use crate::insight::{Band, Facts};
+use crate::insight::{Band, Facts, stage};
 use crate::journal::{ContactIx, Journal};
 use crate::model::{Status, Word, slug};
 use crate::wording;
@@ -72,12 +72,7 @@ impl Column {
             Self::Roles => contact.roles.join(", "),
             Self::Tags => contact.tags.join(", "),
             Self::Unit => of(&contact.unit),
-            Self::Stage => contact
-                .stage
-                .as_ref()
-                .map(|stage| wording::stage(stage.value))
-                .unwrap_or_default()
-                .to_owned(),
+            Self::Stage => stage(journal, facts.today, who).map_or("", wording::stage).to_owned(),
             Self::Status => status(contact.status).to_owned(),
             Self::Since => {
                 contact.since.as_ref().map(|day| day.value.to_string()).unwrap_or_default()

@@ -1,17 +1,19 @@
 //! What a contact's file says, in the order in which one asks.
 
+use crate::insight::{Facts, stage};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{Contact, Status};
+use crate::model::{Contact, Stage, Status};
 use crate::wording;
 
 /// The keys that are set, each with a plain label.
-pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<(String, String)> {
+pub(super) fn card(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
     let entry = journal.contact(who);
     let contact = &entry.note.said;
     let introduced_by = entry.introduced_by.map(|ix| journal.contact(ix).note.said.name.clone());
     let introduced_by =
         introduced_by.or_else(|| contact.introduced_by.as_ref().map(|who| who.text.clone()));
-    let mut card = who_they_are(contact);
+    let stage = stage(journal, facts.today, who);
+    let mut card = who_they_are(contact, stage);
     card.extend(one("introduced by", introduced_by.as_ref()));
     card.extend(relations(journal, who));
     card.extend(how_to_reach(contact));
@@ -19,7 +21,7 @@ pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<(String, String)> {
     card
 }
 
-fn who_they_are(contact: &Contact) -> Vec<(String, String)> {
+fn who_they_are(contact: &Contact, stage: Option<Stage>) -> Vec<(String, String)> {
     let status = match contact.status {
         Status::Active | Status::Deceased => None,
         Status::Dormant => Some("resting".to_owned()),
@@ -33,7 +35,7 @@ fn who_they_are(contact: &Contact) -> Vec<(String, String)> {
         .iter()
         .map(|date| format!("{}: {}", date.value.what, wording::about_when(date.value.date)))
         .collect();
-    let stage = contact.stage.as_ref().map(|stage| wording::stage(stage.value).to_owned());
+    let stage = stage.map(|stage| wording::stage(stage).to_owned());
     let since = contact.since.as_ref().map(|since| since.value.format("%-d %B %Y").to_string());
     [
         one("called", contact.goes_by.as_ref()),

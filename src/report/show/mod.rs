@@ -20,7 +20,7 @@ pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style))
     let mut text = painted(&contact.name, Look::Heading, style) + "\n";
     let pairs: Vec<Row> = where_they_stand(journal, facts, who)
         .into_iter()
-        .chain(card::card(journal, who))
+        .chain(card::card(journal, facts, who))
         .map(|(label, value)| vec![Cell::new(label, Look::Quiet), Cell::plain(value)])
         .collect();
     text.push_str(&section("", &pairs, (1, style)));
