@@ -12,7 +12,7 @@ mod names;
 mod words;
 
 pub use check::{check, nearest};
-pub use follow_ups::{FollowUpEntry, Host, LoopId};
+pub use follow_ups::{FollowUpEntry, Host, LoopId, plan_id};
 pub use meaning::LinkTarget;
 
 use crate::model::Contact;
