@@ -56,7 +56,7 @@ fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(St
         let words = wording::since(journal, facts, standing)?.to_string();
         Some(format!("{} {words}", wording::duration(on, facts.today)))
     });
-    let rhythm = standing.cadence.as_ref().map(|applied| {
+    let rhythm = standing.aim().map(|applied| {
         let from = wording::cadence_from(&applied.from).map(|from| format!(", {from}"));
         wording::cadence(applied.cadence) + &from.unwrap_or_default()
     });
@@ -79,7 +79,8 @@ fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String>
     let due_on = standing.due_on?;
     let day = wording::near_day(due_on, facts.today);
     match (&standing.silence, standing.band) {
-        (Some(Silence::Deceased), _) => None,
+        // The card says so.
+        (Some(Silence::Deceased | Silence::Closed | Silence::Dormant), _) => None,
         (Some(_), _) => wording::silence(journal, facts, standing).map(|words| words.to_string()),
         (None, Some(Band::Soon)) => Some(format!("due {day}")),
         (None, _) if due_on == facts.today => Some("due today".to_owned()),
