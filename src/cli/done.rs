@@ -23,13 +23,14 @@ Examples:
   kith done kz
   kith done kz mp --on yesterday
   kith done kz --dropped
-  kith done kz --undo")]
+  kith done kz --undo
+  kith done 2026-11-26-lunch --dropped      a plan, by its file's name")]
 pub struct Done {
     /// Ids, as `kith due` shows them
     #[arg(required = true)]
     id: Vec<String>,
     /// The day it was done [today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     how: How,
@@ -59,6 +60,12 @@ impl Done {
                 .map_err(|fault| Error::refused(fault.to_string()))?,
             None => today,
         };
+        if on > today {
+            return Err(Error::refused(format!(
+                "{} lies ahead, and nothing can have been done on it; name a day up to today",
+                day_in_full(on)
+            )));
+        }
         let ids: Result<Vec<String>, Error> = self
             .id
             .iter()
@@ -81,9 +88,12 @@ impl Done {
         let found =
             if self.how.undo { closed_of(journal, typed)? } else { loop_of(journal, typed)? };
         found.ok_or_else(|| {
-            Error::refused(format!(
-                "nothing open has the id `{typed}`; `kith due --all` shows the ids"
-            ))
+            let where_ids_are = if self.how.undo {
+                "`--undo` takes the id by which it was closed"
+            } else {
+                "`kith due --all` shows the ids"
+            };
+            Error::refused(format!("nothing has the id `{typed}`; {where_ids_are}"))
         })
     }
 

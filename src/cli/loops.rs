@@ -1,8 +1,8 @@
 //! What an id on the command line names: a follow-up or a planned interaction.
 
 use crate::error::Error;
-use crate::journal::{FollowUpIx, InteractionIx, Journal};
-use crate::model::Mark;
+use crate::journal::{FollowUpIx, InteractionEntry, InteractionIx, Journal, plan_id};
+use crate::model::{Mark, Occurrence};
 
 /// Something that can be closed by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,22 +59,36 @@ fn found(journal: &Journal, typed: &str, wanted: impl Fn(Mark) -> bool) -> Vec<L
     let plans = journal
         .interactions()
         .filter(|(_, entry)| {
-            let by_id = entry.plan.as_ref().is_some_and(|id| id.begins_with(&typed));
-            by_id && wanted(Mark::Open) || entry.note.said.stem.to_lowercase() == typed
+            let by_id = match &entry.plan {
+                Some(id) => wanted(Mark::Open) && id.begins_with(&typed),
+                None => {
+                    wanted(Mark::Done)
+                        && was_plan(entry)
+                        && plan_id(&entry.note.source.path).begins_with(&typed)
+                }
+            };
+            by_id || entry.note.said.stem.to_lowercase() == typed
         })
         .map(|(ix, _)| Loop::Plan(ix));
     follow_ups.chain(plans).collect()
+}
+
+/// Whether a `status` stands there that may have been `planned`: such a note keeps its plan's id,
+/// so that what was said of it can be said again or taken back.
+fn was_plan(entry: &InteractionEntry) -> bool {
+    let status = entry.note.said.status.as_ref().map(|status| status.value);
+    matches!(status, Some(Occurrence::Happened | Occurrence::Cancelled))
 }
 
 fn described(journal: &Journal, one: Loop) -> String {
     match one {
         Loop::FollowUp(ix) => {
             let entry = journal.follow_up(ix);
-            format!("{}  {}", entry.id, journal.said(entry).text)
+            format!("{}  {}", entry.id.short(), journal.said(entry).text)
         }
         Loop::Plan(ix) => {
             let entry = journal.interaction(ix);
-            let id = entry.plan.as_ref().map(ToString::to_string).unwrap_or_default();
+            let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
             format!("{id}  {}", entry.note.said.title)
         }
     }
