@@ -19,17 +19,29 @@ pub fn plain(markdown: &str) -> String {
     words
 }
 
+/// No link is longer; looking further at each bracket would cost the square of them.
+const LINK_BYTES_MAX: usize = 2_000;
+
 /// The label of a link that begins here, and what follows it.
 fn link(text: &str) -> Option<(&str, &str)> {
-    let text = text.strip_prefix('!').unwrap_or(text);
-    if let Some(inner) = text.strip_prefix("[[") {
-        let (target, after) = inner.split_once("]]")?;
-        let label = target.rsplit_once('|').map_or(target, |(_, label)| label);
-        return Some((label, after));
+    let begun = text.strip_prefix('!').unwrap_or(text);
+    if !begun.starts_with('[') {
+        return None;
     }
-    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (_, after) = rest.split_once(')')?;
-    (!label.contains(['[', ']', '\n'])).then_some((label, after))
+    let near = &begun[..begun.floor_char_boundary(LINK_BYTES_MAX)];
+    let (label, end) = match near.strip_prefix("[[") {
+        Some(inner) => {
+            let target = &inner[..inner.find("]]")?];
+            let label = target.rsplit_once('|').map_or(target, |(_, label)| label);
+            (label, "[[".len() + target.len() + "]]".len())
+        }
+        None => {
+            let label = &near[1..near.find("](")?];
+            let end = near.find(')').filter(|&end| end > label.len())?;
+            (label, end + 1)
+        }
+    };
+    (!label.contains(['[', ']', '\n'])).then(|| (label, &begun[end..]))
 }
 
 fn mark(text: &str) -> Option<&str> {
@@ -48,6 +60,8 @@ mod tests {
             ("read [the paper](https://example.org/a_b)", "read the paper"),
             ("run `make` [soon]", "run make [soon]"),
             ("unfinished [[link", "unfinished [[link"),
+            ("one (aside) [two](x) three", "one (aside) two three"),
+            ("[a (b](c)", "a (b"),
             ("2 * 3 * 4, snake_case", "2 * 3 * 4, snake_case"),
             ("", ""),
         ] {
