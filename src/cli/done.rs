@@ -4,6 +4,7 @@ use super::loops::{Loop, closed_of, loop_of, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
 use crate::error::Error;
+use crate::insight::occurrence;
 use crate::journal::{FollowUpIx, InteractionIx};
 use crate::model::{Kind, Mark, Occurrence};
 use crate::parse::natural_date::{Lean, natural_day};
@@ -134,6 +135,12 @@ impl Done {
     ) -> Result<String, Error> {
         let note = &session.journal().interaction(ix).note;
         let source = &note.source;
+        if note.said.status.is_none() && occurrence(&note.said, today) == Occurrence::Happened {
+            return Err(Error::refused(format!(
+                "`{}` was never planned, so there is nothing to close; `kith edit {}` opens it",
+                source.path, note.said.stem
+            )));
+        }
         let date = note.said.date.as_ref().map(|date| date.value.day);
         let (edits, what) = if self.how.undo {
             (status::set_status(source, Occurrence::Planned), "Planned again")
