@@ -161,7 +161,7 @@ impl Log {
         typed: &str,
     ) -> Result<Vec<String>, Error> {
         let journal = session.journal();
-        let id = |ix: ContactIx| journal.contact(ix).note.said.id.clone();
+        let id = |ix: ContactIx| journal.telling_names(&[ix]).1.concat();
         let unit = journal.unit(typed);
         if journal.meant(typed).is_empty() && !unit.is_empty() {
             return Ok(unit.into_iter().map(id).collect());

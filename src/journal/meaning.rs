@@ -23,6 +23,17 @@ impl Journal {
         self.names.meant(written)
     }
 
+    /// What tells these contacts apart, and what that is: their ids, or, where several files have
+    /// one id, their paths.
+    pub fn telling_names(&self, people: &[ContactIx]) -> (&'static str, Vec<&str>) {
+        let notes = people.iter().map(|&ix| &self.contact(ix).note);
+        if people.iter().all(|&ix| self.meant(&self.contact(ix).note.said.id) == [ix]) {
+            return ("id", notes.map(|note| note.said.id.as_str()).collect());
+        }
+        let paths = notes.map(|note| &*note.source.path);
+        ("path", paths.map(|path| path.strip_suffix(".md").unwrap_or(path)).collect())
+    }
+
     /// Everybody whom a name or a link in the note at `path` may mean.
     pub fn people_meant(&self, path: &str, who: &PersonRef) -> Vec<ContactIx> {
         let Some(kind) = who.link else { return self.meant(&who.text).to_vec() };

@@ -51,13 +51,13 @@ fn report(
 ) -> Diagnostic {
     let files: Vec<String> =
         people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.source.path)).collect();
-    let ids: Vec<String> =
-        people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.said.id)).collect();
+    let (by, names) = journal.telling_names(people);
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     Diagnostic::new(
         Code::AmbiguousContact,
         (&source.path, who.span),
         format!("`{}` may be {}", who.text, files.join(" or ")),
-        format!("write the id of the one you mean: {}", ids.join(" or ")),
+        format!("write the {by} of the one you mean: {}", names.join(" or ")),
     )
 }
 
