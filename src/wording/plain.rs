@@ -1,5 +1,9 @@
 //! A line of Markdown as it reads where nothing can be set in bold or linked.
 
+/// No label or address is longer, in bytes. Without a bound a note of open brackets would be read
+/// to its end for each of them.
+const LINK_PART_MAX: usize = 1000;
+
 /// Links become their labels, and the marks of emphasis and code go: `send **it** to
 /// [[ada|Ada]]` reads "send it to Ada". Everything else stays as it was written.
 pub fn plain(markdown: &str) -> String {
@@ -23,13 +27,19 @@ pub fn plain(markdown: &str) -> String {
 fn link(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix('!').unwrap_or(text);
     if let Some(inner) = text.strip_prefix("[[") {
-        let (target, after) = inner.split_once("]]")?;
+        let (target, after) = near(inner, "]]")?;
         let label = target.rsplit_once('|').map_or(target, |(_, label)| label);
         return Some((label, after));
     }
-    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (_, after) = rest.split_once(')')?;
+    let (label, rest) = near(text.strip_prefix('[')?, "](")?;
+    let (_, after) = near(rest, ")")?;
     (!label.contains(['[', ']', '\n'])).then_some((label, after))
+}
+
+/// What stands before and after `end`, if it is near enough to belong here.
+fn near<'a>(text: &'a str, end: &str) -> Option<(&'a str, &'a str)> {
+    let at = text[..text.floor_char_boundary(LINK_PART_MAX)].find(end)?;
+    Some((&text[..at], &text[at + end.len()..]))
 }
 
 fn mark(text: &str) -> Option<&str> {
@@ -39,6 +49,14 @@ fn mark(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::plain;
+
+    #[test]
+    fn open_brackets_without_end_are_text() {
+        for open in ["[[", "[a](", "![["] {
+            let text = open.repeat(20_000);
+            assert_eq!(plain(&text), text);
+        }
+    }
 
     #[test]
     fn links_are_their_labels_and_marks_go() {
