@@ -58,6 +58,9 @@ impl Colour {
     }
 }
 
+/// A file that changes so often under our hands is somebody's loop, and theirs to end.
+const TRIES_MAX: usize = 20;
+
 /// Where a command sits while it works.
 #[derive(Debug)]
 pub struct Desk<'a> {
@@ -106,6 +109,23 @@ impl<'a> Desk<'a> {
         let root = self.root()?;
         let _progress = Progress::new("Reading the journal");
         Session::open(&root, &mut self.timings)
+    }
+
+    /// Does what reads the journal and then writes a file; again from the start where another
+    /// `kith`, an editor or a synchroniser came between.
+    pub fn undisturbed<T>(
+        &mut self,
+        work: impl Fn(&mut Self, &Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        for _ in 1..TRIES_MAX {
+            let session = self.open()?;
+            match work(self, &session) {
+                Err(fault) if fault.came_between() => {}
+                done => return done,
+            }
+        }
+        let session = self.open()?;
+        work(self, &session)
     }
 
     /// The day it is: `--today`, else the one that kith.toml pins, else the clock's.

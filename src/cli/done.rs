@@ -66,11 +66,10 @@ impl Done {
             .collect();
         for id in ids? {
             // Each is written into what the one before left behind.
-            let session = desk.open()?;
-            let said = match self.meant(&session, &id)? {
-                Loop::FollowUp(ix) => self.follow_up(desk, &session, (ix, on))?,
-                Loop::Plan(ix) => self.plan(desk, &session, (ix, on, today))?,
-            };
+            let said = desk.undisturbed(|desk, session| match self.meant(session, &id)? {
+                Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
+                Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
+            })?;
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)

@@ -115,9 +115,16 @@ impl Log {
                 }
             }
         }
-        let file = self.file(&session, (&with, date, &promises), today)?;
         let opens_editor = self.message.is_none() && desk.env.is_terminal() && !self.no_edit;
-        write_new(desk, &session, (NoteKind::Interaction, &file, opens_editor))?;
+        let write = |desk: &mut Desk<'_>, session: &Session| {
+            let file = self.file(session, (&with, date, &promises), today)?;
+            write_new(desk, session, (NoteKind::Interaction, &file, opens_editor))
+        };
+        match write(desk, &session) {
+            // Another `log` took the name.
+            Err(fault) if fault.came_between() => desk.undisturbed(write)?,
+            written => written?,
+        }
         let session = desk.open()?;
         let journal = session.journal();
         let people: Vec<ContactIx> =

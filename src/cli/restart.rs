@@ -29,8 +29,10 @@ impl Restart {
         let today = desk.today(&session)?;
         let day = natural_day(&self.date, today, Lean::Future)
             .map_err(|fault| Error::refused(fault.to_string()))?;
-        let source = session.settings_source();
-        let is_written = desk.splice(&session, source, &settings::restart(source, day)?)?;
+        let is_written = desk.undisturbed(|desk, session| {
+            let source = session.settings_source();
+            desk.splice(session, source, &settings::restart(source, day)?)
+        })?;
         let when = day_in_full(day);
         desk.env.print(&if is_written {
             format!("Whoever was due before {when} is forgiven, and comes round in the cadence after it.\n")

@@ -87,19 +87,18 @@ impl Snooze {
             self.who.iter().map(|typed| target(desk, &session, typed)).collect();
         for target in targets? {
             // Each is written into what the one before left behind.
-            let session = desk.open()?;
-            let said = match (target.again(session.journal())?, until) {
-                (Found::Person(ix), Some(until)) => {
-                    pause_person(desk, &session, (ix, until, today))?
-                }
-                (Found::Person(ix), None) => clear_person(desk, &session, ix)?,
-                (Found::Promise(ix), Some(until)) => move_promise(desk, &session, (ix, until))?,
-                (Found::Promise(_), None) => {
-                    return Err(Error::refused(
+            let said = desk.undisturbed(|desk, session| {
+                match (target.again(session.journal())?, until) {
+                    (Found::Person(ix), Some(until)) => {
+                        pause_person(desk, session, (ix, until, today))
+                    }
+                    (Found::Person(ix), None) => clear_person(desk, session, ix),
+                    (Found::Promise(ix), Some(until)) => move_promise(desk, session, (ix, until)),
+                    (Found::Promise(_), None) => Err(Error::refused(
                         "a follow-up has no pause to clear; `--until DATE` moves it",
-                    ));
+                    )),
                 }
-            };
+            })?;
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)
