@@ -7,7 +7,7 @@ use crate::edit::{
 };
 use crate::error::Error;
 use crate::journal::{ContactIx, Journal};
-use crate::model::id_of_stem;
+use crate::model::slug;
 use crate::parse::NoteKind;
 use crate::session::Session;
 use clap::Args;
@@ -62,7 +62,7 @@ impl Add {
             .iter()
             .copied()
             .filter(|&ix| {
-                journal.contact(ix).note.said.id != id_of_stem(&self.name)
+                journal.contact(ix).note.said.id != slug(&self.name)
                     || self.is_named_like(journal, ix)
             })
             .collect();

@@ -1,7 +1,7 @@
 //! Problems for people: the message, the user's own line with the place marked, and the remedy.
 
 use super::{Change, Diagnostic, Severity};
-use crate::source::{Lines, Source, Span};
+use crate::source::{Source, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::ops::Range;
@@ -71,7 +71,7 @@ struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// The line on which the span begins, and the lines it goes on to, three at most.
+    /// The line on which the span begins.
     fn around(source: &'a Source, span: Span) -> Self {
         let whole = &source.text;
         let at = whole.floor_char_boundary(span.start().min(whole.len()));
@@ -79,7 +79,7 @@ impl<'a> Window<'a> {
         let start = if at - line_start > LINE_BYTES_MAX { at } else { line_start };
         let end = whole[at..].find('\n').map_or(whole.len(), |newline| at + newline);
         let end = whole.floor_char_boundary(end.min(at + LINE_BYTES_MAX));
-        let first_line = Lines::new(&whole[..at]).position(at).line;
+        let first_line = source.position(at).line;
         Self { text: whole[start..end].trim_end_matches('\r'), start, first_line }
     }
 

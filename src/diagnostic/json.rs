@@ -1,7 +1,7 @@
 //! Problems as one JSON document, `version: 1`; its shape is in `kith help json`.
 
 use super::{Change, Diagnostic};
-use crate::source::{Lines, Position, Source, Span};
+use crate::source::{Position, Source, Span};
 use serde::Serialize;
 
 /// Finds the source of a path.
@@ -91,9 +91,8 @@ impl Edit {
 
 impl Range {
     fn of(source: Option<&Source>, span: Span) -> Self {
-        let lines = Lines::new(source.map_or("", |source| &source.text));
-        let (start, end): (Position, Position) =
-            (lines.position(span.start()), lines.position(span.end()));
+        let position = |at| source.map_or(Position { line: 1, column: 1 }, |it| it.position(at));
+        let (start, end) = (position(span.start()), position(span.end()));
         Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     }
 }

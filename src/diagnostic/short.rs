@@ -1,12 +1,12 @@
 //! Problems a line each, in the form that editors and compilers have agreed on.
 
 use super::Diagnostic;
-use crate::source::{Lines, Source};
+use crate::source::{Position, Source};
 
 /// `path:line:column: error[code]: message; help`, with a line end.
 pub fn short(diagnostic: &Diagnostic, source: Option<&Source>) -> String {
-    let text = source.map_or("", |source| &source.text);
-    let at = Lines::new(text).position(diagnostic.span.start());
+    let at = diagnostic.span.start();
+    let at = source.map_or(Position { line: 1, column: 1 }, |source| source.position(at));
     let line = format!(
         "{}:{}:{}: {}[{}]: {}; {}",
         diagnostic.path,

@@ -56,8 +56,12 @@ impl<'a> Day<'a> {
     /// Whether a row contacted today would have been due without that.
     pub(super) fn was_due_this_morning(&self, standing: &Standing) -> bool {
         let contacted_today = standing.last.is_some_and(|(on, _)| on == self.today);
+        let may_be_asked_about = !matches!(
+            standing.silence,
+            Some(Silence::Deceased | Silence::Closed | Silence::Dormant)
+        );
         let (true, Some(every), Some(yesterday)) =
-            (contacted_today, standing.interval(), self.today.pred_opt())
+            (contacted_today && may_be_asked_about, standing.interval(), self.today.pred_opt())
         else {
             return false;
         };

@@ -9,7 +9,7 @@ use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 impl Journal {
     /// Joins what was parsed. `files` are the paths from the root of all other files, sorted.
@@ -23,6 +23,7 @@ impl Journal {
             interactions: interactions.into_iter().map(unjoined_interaction).collect(),
             follow_ups: Vec::new(),
             files: Files::new(files),
+            by_path: OnceLock::new(),
         };
         journal.join_people();
         journal.join_interactions();

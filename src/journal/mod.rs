@@ -25,7 +25,7 @@ use crate::source::Source;
 use files::Files;
 use names::Names;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A contact of one [`Journal`]; contacts are in the order of their ids, then paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,8 @@ pub struct Journal {
     names: Names,
     files: Files,
     by_stem: HashMap<String, InteractionIx>,
+    /// Made when a problem first asks for the text it is about.
+    by_path: OnceLock<HashMap<Arc<str>, Host>>,
 }
 
 /// A contact among the others.
@@ -143,8 +145,17 @@ impl Journal {
 
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
-        let contacts = self.contacts.iter().map(|entry| &entry.note.source);
-        let interactions = self.interactions.iter().map(|entry| &entry.note.source);
-        contacts.chain(interactions).find(|source| &*source.path == path)
+        let by_path = self.by_path.get_or_init(|| {
+            let contacts =
+                self.contacts().map(|(ix, entry)| (&entry.note.source, Host::Contact(ix)));
+            let interactions =
+                self.interactions().map(|(ix, entry)| (&entry.note.source, Host::Interaction(ix)));
+            let all = contacts.chain(interactions);
+            all.map(|(source, host)| (Arc::clone(&source.path), host)).collect()
+        });
+        by_path.get(path).map(|&host| match host {
+            Host::Contact(ix) => &self.contact(ix).note.source,
+            Host::Interaction(ix) => &self.interaction(ix).note.source,
+        })
     }
 }

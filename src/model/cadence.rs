@@ -75,12 +75,7 @@ impl Interval {
     /// The day this long after `anchor`: calendar-true, so that 31 January and a month is the
     /// last of February. Past the calendar's end it is the calendar's end.
     pub fn after(self, anchor: NaiveDate) -> NaiveDate {
-        self.times(1, anchor)
-    }
-
-    /// The day `times` intervals after `anchor`, counted from the anchor and not step by step.
-    pub fn times(self, times: u32, anchor: NaiveDate) -> NaiveDate {
-        let count = self.count.saturating_mul(times);
+        let count = self.count;
         let day = match self.unit {
             Unit::Day => anchor.checked_add_days(Days::new(u64::from(count))),
             Unit::Week => anchor.checked_add_days(Days::new(7 * u64::from(count))),
@@ -229,7 +224,6 @@ mod tests {
     fn months_are_counted_from_the_anchor() {
         let Ok(Cadence::Every(month)) = "1 month".parse() else { panic!("a month is a cadence") };
         assert_eq!(month.after(day("2026-01-31")), day("2026-02-28"));
-        assert_eq!(month.times(2, day("2026-01-31")), day("2026-03-31"));
         assert_eq!(month.days(), 31);
     }
 }

@@ -36,7 +36,7 @@ pub use day::{DayFault, DayTime, day_of_file_name, written_day};
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
-pub use name::{folded, id_of_stem, searchable, slug};
+pub use name::{folded, searchable, slug};
 pub use partial_date::PartialDate;
 pub use value::Value;
 pub use words::{

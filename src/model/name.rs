@@ -27,12 +27,7 @@ pub fn searchable(text: &str) -> String {
     plain
 }
 
-/// The id of a contact whose file has this stem: `Ada Lovelace` and `ada-lovelace` have one id.
-pub fn id_of_stem(stem: &str) -> String {
-    slug(stem)
-}
-
-/// A name as a file's name: lower case, words joined by `-`. Latin letters lose their accents,
+/// A name as a file's name, and the id of a contact whose file is called so: lower case, words joined by `-`. Latin letters lose their accents,
 /// every other script stays as it is. Never empty, never a name that Windows keeps for itself.
 pub fn slug(name: &str) -> String {
     let mut words = String::new();

@@ -5,6 +5,14 @@ pub trait Word: Copy + Sized + 'static {
     /// Every value with the word for it in a file, in the order the manual gives them.
     const WORDS: &'static [(&'static str, Self)];
 
+    /// The word for it in a file.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+    }
+
     /// The value of a word, case and surrounding blanks left out of account.
     fn of_word(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();

@@ -5,14 +5,13 @@ use super::keys::{Keys, Rest};
 use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, Contact, Status, Word, id_of_stem};
+use crate::model::{Body, Contact, Status, Word, slug};
 use crate::source::Source;
 
 /// Reads a contact, with everything that is wrong with its values.
 pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Contact, Vec<Diagnostic>) {
     let stem = source.stem();
-    let mut contact =
-        Contact { id: id_of_stem(stem), name: stem.to_owned(), body, ..Contact::default() };
+    let mut contact = Contact { id: slug(stem), name: stem.to_owned(), body, ..Contact::default() };
     let mut reader = Reader::new(source);
     for key in keys.iter() {
         read_who(&mut contact, &mut reader, key);

@@ -166,12 +166,11 @@ fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
         let setting = section.get(key);
         setting.and_then(|setting| setting.whole(least..=most, faults)).unwrap_or(default)
     };
-    let count = |number: i64, default: usize| usize::try_from(number).unwrap_or(default);
     let settings = InsightSettings {
-        per_day: count(whole("per_day", 1, 1000, -1), default.per_day),
+        per_day: whole("per_day", 1, 1000, default.per_day as i64) as usize,
         planned_days_min: whole("planned_days_min", 0, YEAR, default.planned_days_min),
         promises_days_ahead: whole("promises_days_ahead", 0, YEAR, default.promises_days_ahead),
-        promises_max: count(whole("promises_max", 1, 1000, -1), default.promises_max),
+        promises_max: whole("promises_max", 1, 1000, default.promises_max as i64) as usize,
         chase_after_days: whole("chase_after_days", 0, YEAR, default.chase_after_days),
         old_after_days: whole("old_after_days", 1, 10 * YEAR, default.old_after_days),
         dates_days_ahead: whole("dates_days_ahead", 0, YEAR, default.dates_days_ahead),

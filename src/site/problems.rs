@@ -5,9 +5,9 @@ use super::html::escape;
 use super::material::Material;
 use super::runs::capitalised;
 use super::{Draft, SiteInput, draft};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Lines, Source};
-use crate::wording::count;
+use crate::wording;
 use serde::Serialize;
 
 /// The context of `problems.html`.
@@ -71,24 +71,10 @@ fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
     });
     ProblemsPage {
         frame: Frame::new(material, Part::Problems, Depth::Root, "Problems"),
-        summary: summary(all),
+        summary: wording::problems(all),
         files: files.collect(),
         more: all.len() - shown.len(),
     }
-}
-
-fn summary(all: &[Diagnostic]) -> String {
-    let number = |severity| all.iter().filter(|one| one.severity == severity).count();
-    let parts: Vec<String> = [
-        (number(Severity::Error), "error", "errors"),
-        (number(Severity::Warning), "warning", "warnings"),
-        (number(Severity::Note), "note", "notes"),
-    ]
-    .into_iter()
-    .filter(|(number, ..)| *number > 0)
-    .map(|(number, one, many)| count(number, one, many))
-    .collect();
-    crate::wording::joined(&parts)
 }
 
 fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Problem {

@@ -96,6 +96,10 @@ fn an_import_that_points_up_is_found() {
     assert!(imports_up("src/site/mod.rs", "use crate::insight::Facts;").is_empty());
     assert!(imports_up("src/site/mod.rs", "use crate::site::templates;").is_empty());
     assert!(imports_up("src/model/mod.rs", "//! see [`crate::site`]").is_empty());
+    let below_a_test_module = "#[cfg(test)]\nmod tests;\nuse crate::site::Page;";
+    assert_eq!(imports_up("src/model/mod.rs", below_a_test_module).len(), 1);
+    let in_tests = "#[cfg(test)]\nmod tests {\n    use crate::site::Page;";
+    assert!(imports_up("src/model/mod.rs", in_tests).is_empty());
 }
 
 #[test]
@@ -215,8 +219,13 @@ fn without_attributes<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator
 }
 
 fn code_lines_with_docs(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .take_while(|line| !line.starts_with("mod tests {") && !line.starts_with("#[cfg(test)]"))
+    let lines = text.lines().zip(text.lines().skip(1).chain([""]));
+    lines
+        .take_while(|(line, next)| {
+            let begins_tests = line.starts_with("#[cfg(test)]") && next.ends_with('{');
+            !begins_tests && !line.starts_with("mod tests {")
+        })
+        .map(|(line, _)| line)
 }
 
 fn homeless_crates(manifest: &str) -> Vec<String> {

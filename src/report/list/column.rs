@@ -2,7 +2,7 @@
 
 use crate::insight::{Band, Facts, stage};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{Status, Word, slug};
+use crate::model::{Word, slug};
 use crate::wording;
 
 /// One column of a list; its word is what `--columns` and `--sort` take.
@@ -50,8 +50,7 @@ impl Word for Column {
 impl Column {
     /// The word of it with a capital.
     pub(super) fn heading(self) -> String {
-        let word =
-            Self::WORDS.iter().find(|(_, column)| *column == self).map_or("", |(word, _)| word);
+        let word = self.word();
         word[..1].to_uppercase() + &word[1..]
     }
 
@@ -73,7 +72,7 @@ impl Column {
             Self::Tags => contact.tags.join(", "),
             Self::Unit => of(&contact.unit),
             Self::Stage => stage(journal, facts.today, who).map_or("", wording::stage).to_owned(),
-            Self::Status => status(contact.status).to_owned(),
+            Self::Status => contact.status.word().to_owned(),
             Self::Since => {
                 contact.since.as_ref().map(|day| day.value.to_string()).unwrap_or_default()
             }
@@ -118,8 +117,4 @@ fn next(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
             .map(|words| words.to_string())
             .unwrap_or_default(),
     }
-}
-
-fn status(status: Status) -> &'static str {
-    Status::WORDS.iter().find(|(_, value)| *value == status).map_or("", |(word, _)| word)
 }

@@ -4,7 +4,7 @@ use super::open;
 use super::timeline::opening;
 use crate::insight::{Facts, date_place, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Occurrence, Whose, Word};
+use crate::model::{Whose, Word};
 use crate::report::json::{
     LoopView, PersonView, PlaceView, VERSION, document, follow_up, ids, iso, person, place,
 };
@@ -68,14 +68,12 @@ fn interaction<'a>(
     let entry = journal.interaction(ix);
     let said = &entry.note.said;
     let Place { path, line } = date_place(journal, ix);
-    let occurrence = occurrence(said, facts.today);
-    let status = Occurrence::WORDS.iter().find(|(_, value)| *value == occurrence);
     InteractionView {
         id: &said.stem,
         on: said.date.as_ref().map(|date| iso(date.value.day)),
         title: wording::title(journal, ix),
         via: said.via.as_ref().map(|via| via.value.as_str()),
-        status: status.map_or("", |(word, _)| word),
+        status: occurrence(said, facts.today).word(),
         who: ids(journal, &entry.with),
         opening: opening(journal, ix, who),
         path: path.to_string(),

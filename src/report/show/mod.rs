@@ -76,15 +76,20 @@ fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(St
 
 /// Why nobody asks about them, or when somebody will.
 fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String> {
+    match &standing.silence {
+        Some(Silence::Deceased) => return None,
+        Some(_) => {
+            return wording::silence(journal, facts, standing).map(|words| words.to_string());
+        }
+        None => {}
+    }
     let due_on = standing.due_on?;
     let day = wording::near_day(due_on, facts.today);
-    match (&standing.silence, standing.band) {
-        (Some(Silence::Deceased), _) => None,
-        (Some(_), _) => wording::silence(journal, facts, standing).map(|words| words.to_string()),
-        (None, Some(Band::Soon)) => Some(format!("due {day}")),
-        (None, _) if due_on == facts.today => Some("due today".to_owned()),
-        (None, _) => Some(format!("due since {day}")),
-    }
+    Some(match standing.band {
+        Some(Band::Soon) => format!("due {day}"),
+        _ if due_on == facts.today => "due today".to_owned(),
+        _ => format!("due since {day}"),
+    })
 }
 
 fn follow_up(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> Row {
