@@ -1,9 +1,10 @@
 //! `kith due`: the morning page.
 
+use super::days::day_typed;
 use super::{Desk, Exit};
 use crate::error::Error;
 use crate::insight::facts;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::report::due::{self, DueView};
 use crate::wording::day_in_full;
 use clap::{Args, ValueEnum};
@@ -46,8 +47,8 @@ impl Due {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
-        let within = self.within.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
-        let within = within.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        let within = self.within.as_deref().map(|typed| day_typed(typed, (today, Lean::Future)));
+        let within = within.transpose()?;
         if let Some(day) = within.filter(|&day| day < today) {
             return Err(Error::refused(format!(
                 "{} lies back; `--within` takes a length of time or a day to come, as `2w`",

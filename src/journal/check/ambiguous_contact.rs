@@ -19,7 +19,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     for (_, entry) in journal.interactions() {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key.flat_map(|who| journal.names_in(who)) {
+        for who in in_key.flat_map(|who| journal.names_in(&source.path, who)) {
             found.extend(ambiguous(journal, source, &who));
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
@@ -40,8 +40,8 @@ fn in_links(journal: &Journal, source: &Source, links: &[crate::model::Link]) ->
 }
 
 fn ambiguous(journal: &Journal, source: &Source, who: &PersonRef) -> Option<Diagnostic> {
-    let people = journal.meant(&who.text);
-    (people.len() > 1).then(|| report(journal, source, (who, people)))
+    let people = journal.people_meant(&source.path, who);
+    (people.len() > 1).then(|| report(journal, source, (who, &people)))
 }
 
 fn report(
@@ -51,13 +51,13 @@ fn report(
 ) -> Diagnostic {
     let files: Vec<String> =
         people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.source.path)).collect();
-    let ids: Vec<String> =
-        people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.said.id)).collect();
+    let (by, names) = journal.telling_names(people);
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     Diagnostic::new(
         Code::AmbiguousContact,
         (&source.path, who.span),
         format!("`{}` may be {}", who.text, files.join(" or ")),
-        format!("write the id of the one you mean: {}", ids.join(" or ")),
+        format!("write the {by} of the one you mean: {}", names.join(" or ")),
     )
 }
 
