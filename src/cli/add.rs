@@ -25,7 +25,7 @@ Examples:
 pub struct Add {
     /// The whole name
     name: String,
-    /// How often to be in touch: 10d, 6w, \"3 months\", quarterly, yearly, never, untracked
+    /// How often to be in touch: 10d, 6w, "3 months", quarterly, yearly, never, untracked
     #[arg(long, value_name = "6w")]
     cadence: Option<String>,
     /// Any key of a contact; several of one key make a list
@@ -43,30 +43,44 @@ impl Add {
     /// Writes one file, and those in which a namesake's name becomes an id.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
-        self.keep_namesakes_apart(desk, &session)?;
+        let namesakes = self.namesakes(session.journal());
+        self.keep_namesakes_apart(desk, &session, &namesakes)?;
         let mut keys = settings_of(&self.set)?;
         if let Some(cadence) = &self.cadence {
             keys.insert(0, ("cadence".to_owned(), Setting::text(cadence)));
         }
         let file = contact_file(&session, (&self.name, &keys))?;
         let opens_editor = desk.env.is_terminal() && !self.no_edit;
+        for &ix in &namesakes {
+            let path = &session.journal().contact(ix).note.source.path;
+            let called =
+                format!("`{path}` is called `{}` too; notes tell them apart by id\n", self.name);
+            desk.env.complain(&format!("note: {called}"));
+        }
         write_new(desk, &session, (NoteKind::Contact, &file, opens_editor))?;
         Ok(Exit::Done)
     }
 
-    /// A second person of one name makes every reference by that name ambiguous.
-    fn keep_namesakes_apart(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Error> {
-        let journal = session.journal();
-        let namesakes: Vec<ContactIx> = journal
-            .meant(&self.name)
-            .iter()
-            .copied()
+    /// Those who are called so already.
+    fn namesakes(&self, journal: &Journal) -> Vec<ContactIx> {
+        let called_so = journal.meant(&self.name).iter().copied();
+        called_so
             .filter(|&ix| {
                 journal.contact(ix).note.said.id != slug(&self.name)
                     || self.is_named_like(journal, ix)
             })
-            .collect();
-        let &[namesake] = namesakes.as_slice() else { return Ok(()) };
+            .collect()
+    }
+
+    /// A second person of one name makes every reference by that name ambiguous.
+    fn keep_namesakes_apart(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        namesakes: &[ContactIx],
+    ) -> Result<(), Error> {
+        let journal = session.journal();
+        let &[namesake] = namesakes else { return Ok(()) };
         let by_name = references::by_name(journal, namesake, &self.name);
         let note = &journal.contact(namesake).note;
         if by_name.is_empty() {

@@ -33,7 +33,7 @@ impl Build {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
-        let out = self.out.map(|folder| desk.env.folder.join(folder));
+        let out = self.out.map(|folder| desk.env.path(&folder));
         let progress = Progress::new("Building the site");
         let built = build_once(&session, &BuildOrder { today, out }, &mut desk.timings)?;
         drop(progress);
@@ -57,11 +57,11 @@ pub fn told(built: &Built, from: &Path) -> String {
         format!(" `kith check` shows {counts}.")
     };
     format!(
-        "Built {}: {}, {}; {} pages written, {} unchanged, {} removed.{problems}\n",
+        "Built {}: {}, {}; {} written, {} unchanged, {} removed.{problems}\n",
         index.display(),
         counted(built.contacts, "person", "people"),
         counted(built.interactions, "interaction", "interactions"),
-        built.written.written,
+        counted(built.written.written, "page", "pages"),
         built.written.unchanged,
         built.written.deleted,
     )

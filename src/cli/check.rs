@@ -2,6 +2,7 @@
 
 use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
+use crate::disk::{is_there, real_path};
 use crate::error::Error;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -39,19 +40,17 @@ impl Check {
         let today = desk.today(&session)?;
         let wanted = self.wanted(desk, session.root())?;
         let mut found = session.problems(today);
-        found.retain(|problem| {
-            wanted.is_empty() || wanted.iter().any(|path| lies_in(&problem.path, path))
-        });
+        found.retain(|problem| is_wanted(&problem.path, &wanted));
+        let journal = session.journal();
+        let contacts = journal.contacts().map(|(_, entry)| &entry.note.source.path);
+        let interactions = journal.interactions().map(|(_, entry)| &entry.note.source.path);
+        let notes = contacts.chain(interactions).filter(|path| is_wanted(path, &wanted)).count();
         let look = desk.look();
         let text = match self.format {
             Format::Human => {
                 let each =
                     found.iter().map(|problem| human(problem, session.source(&problem.path), look));
-                each.collect::<String>()
-                    + &summary(
-                        &found,
-                        session.journal().contacts().len() + session.journal().interactions().len(),
-                    )
+                each.collect::<String>() + &summary(&found, notes)
             }
             Format::Short => {
                 found.iter().map(|problem| short(problem, session.source(&problem.path))).collect()
@@ -68,7 +67,11 @@ impl Check {
         self.paths
             .iter()
             .map(|path| {
-                let absolute = crate::disk::real_path(&desk.env.folder.join(path))?;
+                let absolute = real_path(&desk.env.path(path))?;
+                if !is_there(&absolute) {
+                    let shown = path.display();
+                    return Err(Error::refused(format!("there is no file or folder `{shown}`")));
+                }
                 let inside = absolute.strip_prefix(root).map_err(|_| {
                     Error::refused(format!("`{}` lies outside the journal", path.display()))
                 })?;
@@ -76,6 +79,10 @@ impl Check {
             })
             .collect()
     }
+}
+
+fn is_wanted(path: &str, wanted: &[String]) -> bool {
+    wanted.is_empty() || wanted.iter().any(|folder| lies_in(path, folder))
 }
 
 fn lies_in(path: &str, wanted: &str) -> bool {

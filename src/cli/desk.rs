@@ -23,7 +23,13 @@ pub struct Common {
     #[arg(long, value_name = "DIR", global = true, help_heading = "Everywhere")]
     journal: Option<PathBuf>,
     /// Pretend that today is another day: 2026-11-21, yesterday, "in 2 weeks"
-    #[arg(long, value_name = "DATE", global = true, help_heading = "Everywhere")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        global = true,
+        allow_hyphen_values = true,
+        help_heading = "Everywhere"
+    )]
     today: Option<String>,
     /// When to use colour
     #[arg(
@@ -76,7 +82,7 @@ impl<'a> Desk<'a> {
     /// The journal's root: `--journal`, else `KITH_JOURNAL`, else the nearest folder upwards.
     pub fn root(&self) -> Result<PathBuf, Error> {
         match self.common.journal.as_ref().or(self.env.journal.as_ref()) {
-            Some(folder) => check_root(&self.env.folder.join(folder)),
+            Some(folder) => check_root(&self.env.path(folder)),
             None => find_root(&self.env.folder),
         }
     }

@@ -4,6 +4,7 @@ use super::loops::{Loop, closed_of, loop_of, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
 use crate::error::Error;
+use crate::insight::occurrence;
 use crate::journal::{FollowUpIx, InteractionIx};
 use crate::model::{Kind, Mark, Occurrence};
 use crate::parse::natural_date::{Lean, natural_day};
@@ -23,13 +24,14 @@ Examples:
   kith done kz
   kith done kz mp --on yesterday
   kith done kz --dropped
-  kith done kz --undo")]
+  kith done kz --undo
+  kith done 2026-11-26-lunch --dropped      a plan, by its file's name")]
 pub struct Done {
     /// Ids, as `kith due` shows them
     #[arg(required = true)]
     id: Vec<String>,
     /// The day it was done [today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     how: How,
@@ -59,6 +61,12 @@ impl Done {
                 .map_err(|fault| Error::refused(fault.to_string()))?,
             None => today,
         };
+        if on > today {
+            return Err(Error::refused(format!(
+                "{} lies ahead, and nothing can have been done on it; name a day up to today",
+                day_in_full(on)
+            )));
+        }
         let ids: Result<Vec<String>, Error> = self
             .id
             .iter()
@@ -81,9 +89,12 @@ impl Done {
         let found =
             if self.how.undo { closed_of(journal, typed)? } else { loop_of(journal, typed)? };
         found.ok_or_else(|| {
-            Error::refused(format!(
-                "nothing open has the id `{typed}`; `kith due --all` shows the ids"
-            ))
+            let where_ids_are = if self.how.undo {
+                "`--undo` takes the id by which it was closed"
+            } else {
+                "`kith due --all` shows the ids"
+            };
+            Error::refused(format!("nothing has the id `{typed}`; {where_ids_are}"))
         })
     }
 
@@ -124,6 +135,12 @@ impl Done {
     ) -> Result<String, Error> {
         let note = &session.journal().interaction(ix).note;
         let source = &note.source;
+        if note.said.status.is_none() && occurrence(&note.said, today) == Occurrence::Happened {
+            return Err(Error::refused(format!(
+                "`{}` was never planned, so there is nothing to close; `kith edit {}` opens it",
+                source.path, note.said.stem
+            )));
+        }
         let date = note.said.date.as_ref().map(|date| date.value.day);
         let (edits, what) = if self.how.undo {
             (status::set_status(source, Occurrence::Planned), "Planned again")

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::insight::facts;
 use crate::parse::natural_date::{Lean, natural_day};
 use crate::report::due::{self, DueView};
+use crate::wording::day_in_full;
 use clap::{Args, ValueEnum};
 
 /// Say who and what is due
@@ -19,13 +20,13 @@ Examples:
   kith due --all             the whole list, not only today's share
   kith due --format json")]
 pub struct Due {
-    /// Lift the cap: everybody who is due, every open loop
+    /// Lift the cap: everybody who is due, every open follow-up
     #[arg(long)]
     all: bool,
     /// Also those who come round within this time, or by this day
-    #[arg(long, value_name = "2w")]
+    #[arg(long, value_name = "TIME|DATE")]
     within: Option<String>,
-    /// Also the loops older than ninety days
+    /// Also what has been open for more than ninety days
     #[arg(long)]
     old: bool,
     /// How to print it
@@ -47,6 +48,12 @@ impl Due {
         let today = desk.today(&session)?;
         let within = self.within.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
         let within = within.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        if let Some(day) = within.filter(|&day| day < today) {
+            return Err(Error::refused(format!(
+                "{} lies back; `--within` takes a length of time or a day to come, as `2w`",
+                day_in_full(day)
+            )));
+        }
         let journal = session.journal();
         let facts = facts(journal, today);
         let view = DueView { all: self.all, within, old: self.old };

@@ -1,19 +1,19 @@
 //! `kith edit`: a note in the user's editor.
 
+use super::editor::edit_note;
 use super::loops::{Loop, loop_of};
-use super::new::problems;
 use super::who::who;
 use super::{Desk, Exit};
-use crate::diagnostic::human;
 use crate::error::Error;
-use crate::parse::NoteKind;
+use crate::journal::{InteractionIx, Journal};
 use crate::session::Session;
+use chrono::NaiveDate;
 use clap::Args;
 
 /// Open a note in your editor
 ///
 /// A person's file, the note in which a follow-up stands, or an interaction by its file's name;
-/// without a name the newest interaction. Uses $VISUAL, else $EDITOR, else vi.
+/// without a name the newest interaction that does not lie ahead. Uses $VISUAL, else $EDITOR, else vi.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -30,28 +30,17 @@ impl Edit {
     /// Opens one file, and shows what is wrong with it afterwards.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
-        let (kind, path) = self.note(desk, &session)?;
-        desk.env.edit(&session.root().join(&path))?;
-        let session = desk.open()?;
-        if let Some(source) = session.source(&path) {
-            let look = desk.look();
-            let found = problems(kind, &path, &source.text);
-            let shown: String =
-                found.iter().map(|problem| human(problem, Some(source), look)).collect();
-            desk.env.complain(&shown);
-        }
+        let path = self.note(desk, &session)?;
+        edit_note(desk, session.root(), &path)?;
         Ok(Exit::Done)
     }
 
-    fn note(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(NoteKind, String), Error> {
+    fn note(&self, desk: &mut Desk<'_>, session: &Session) -> Result<String, Error> {
         let journal = session.journal();
-        let interaction = |ix| {
-            let path = &journal.interaction(ix).note.source.path;
-            (NoteKind::Interaction, path.to_string())
-        };
+        let interaction = |ix| journal.interaction(ix).note.source.path.to_string();
         let Some(typed) = &self.what else {
-            let newest = journal.interactions().next_back();
-            return newest.map(|(ix, _)| interaction(ix)).ok_or_else(|| {
+            let newest = newest(journal, desk.today(session)?);
+            return newest.map(interaction).ok_or_else(|| {
                 Error::refused("there is no interaction yet; `kith log WHO` writes the first")
             });
         };
@@ -59,16 +48,24 @@ impl Edit {
             match loop_of(journal, typed)? {
                 Some(Loop::Plan(ix)) => return Ok(interaction(ix)),
                 Some(Loop::FollowUp(ix)) => {
-                    let path = journal.source_of(journal.follow_up(ix)).path.to_string();
-                    let is_contact =
-                        path.starts_with(&format!("{}/", session.settings().journal.contacts));
-                    let kind = if is_contact { NoteKind::Contact } else { NoteKind::Interaction };
-                    return Ok((kind, path));
+                    return Ok(journal.source_of(journal.follow_up(ix)).path.to_string());
                 }
                 None => {}
             }
         }
         let person = who(desk, journal, typed)?;
-        Ok((NoteKind::Contact, journal.contact(person).note.source.path.to_string()))
+        Ok(journal.contact(person).note.source.path.to_string())
     }
+}
+
+/// The last interaction that does not lie ahead: what was written today, not a plan for January.
+fn newest(journal: &Journal, today: NaiveDate) -> Option<InteractionIx> {
+    let lies_ahead = |ix| {
+        let date = &journal.interaction(ix).note.said.date;
+        date.as_ref().is_some_and(|date| date.value.day > today)
+    };
+    let mut newest_first = journal.interactions().rev().map(|(ix, _)| ix);
+    newest_first
+        .find(|&ix| !lies_ahead(ix))
+        .or_else(|| journal.interactions().next_back().map(|(ix, _)| ix))
 }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 /// What the process was given, read once.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Env {
     pub folder: PathBuf,
     /// `KITH_JOURNAL`.
     pub journal: Option<PathBuf>,
+    /// What `~` stands for.
+    home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
     editor: Option<String>,
     colour: ColorChoice,
@@ -39,6 +41,8 @@ pub enum Answer {
 }
 
 const WIDTH_WITHOUT_TERMINAL: usize = 100;
+/// What a shell ends with where it finds no such program.
+const NO_SUCH_PROGRAM: i32 = 127;
 
 impl Env {
     /// The world as this process finds it.
@@ -50,8 +54,18 @@ impl Env {
             journal: std::env::var_os("KITH_JOURNAL")
                 .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from),
+            home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
+        }
+    }
+
+    /// A path as it was typed, from the folder it was typed in. Shells leave the `~` of
+    /// `--out=~/review` and of a quoted one alone, and mean the same.
+    pub fn path(&self, typed: &Path) -> PathBuf {
+        match (typed.strip_prefix("~"), &self.home) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => self.folder.join(typed),
         }
     }
 
@@ -114,7 +128,7 @@ impl Env {
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line);
         match read.map_err(|fault| Error::io("read from", "standard input", fault))? {
-            0 => Ok(Answer::Nobody),
+            0 => self.print("\n").map(|()| Answer::Nobody),
             _ => Ok(Answer::Typed(line.trim().to_owned())),
         }
     }
@@ -130,19 +144,38 @@ impl Env {
             .arg(file)
             .status()
             .map_err(|source| fault(format!("{source}; set `EDITOR` to your editor")))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(fault(format!("it ended with {status}; the file is `{}`", file.display())))
+        let file = file.display();
+        match status.code() {
+            Some(0) => Ok(()),
+            Some(NO_SUCH_PROGRAM) => Err(Error::refused(format!(
+                "there is no program `{editor}`. Set `EDITOR` to your editor; the note is `{file}`"
+            ))),
+            _ => Err(Error::refused(format!(
+                "`{editor}` {}. The note is `{file}`, as it was last saved",
+                ended(status)
+            ))),
         }
     }
 
     /// Opens a file the way the desktop does.
     pub fn open(&self, file: &Path) -> Result<(), Error> {
         let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-        let fault = |message: String| Error::Program { program: program.to_owned(), message };
-        let status =
-            Command::new(program).arg(file).status().map_err(|source| fault(source.to_string()))?;
-        if status.success() { Ok(()) } else { Err(fault(format!("it ended with {status}"))) }
+        let how = match Command::new(program).arg(file).status() {
+            Ok(status) if status.success() => return Ok(()),
+            Ok(status) => ended(status),
+            Err(source) => format!("could not be run: {source}"),
+        };
+        Err(Error::refused(format!(
+            "the page was not opened, for `{program}` {how}. Open `{}` in your browser",
+            file.display()
+        )))
+    }
+}
+
+/// How a program came to its end, as the rest of a sentence.
+fn ended(status: ExitStatus) -> String {
+    match status.code() {
+        Some(code) => format!("ended with status {code}"),
+        None => "was stopped by a signal".to_owned(),
     }
 }

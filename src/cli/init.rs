@@ -23,16 +23,21 @@ pub struct Init {
     folder: PathBuf,
 }
 
+const SETTINGS: &str = "kith.toml";
 const GITIGNORE: &str = "/site*/\n.kith*\n";
+const KEEP_SITE_OUT: &str = "\
+Your .gitignore was left as it is. Add the line `/site*/` to it, so that the private site never
+goes into git.
+";
 const GITATTRIBUTES: &str = "*.md text eol=lf\n";
 
 impl Init {
     /// Writes what is not there.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let root = make_root(&desk.env.folder.join(&self.folder))?;
+        let root = make_root(&desk.env.path(&self.folder))?;
         let mut wrote = Vec::new();
         for (path, text) in [
-            ("kith.toml", default_text()),
+            (SETTINGS, default_text()),
             (".gitignore", GITIGNORE),
             (".gitattributes", GITATTRIBUTES),
         ] {
@@ -45,7 +50,11 @@ impl Init {
             create_folder(&root, folder)?;
         }
         let repository = git::init(&root)?;
-        desk.env.print(&self.told(&wrote, &repository))?;
+        let mut told = self.told(&wrote, &repository);
+        if git::is_kept_out(&root, "site/index.html")? == Some(false) {
+            told.push_str(KEEP_SITE_OUT);
+        }
+        desk.env.print(&told)?;
         Ok(Exit::Done)
     }
 
@@ -54,7 +63,13 @@ impl Init {
         let mut lines = Vec::new();
         match wrote {
             [] => lines.push(format!("`{shown}` is a journal already; nothing was changed.")),
-            _ => lines.push(format!("Started a journal in `{shown}`: {}", wrote.join(", "))),
+            _ if wrote.contains(&SETTINGS) => {
+                lines.push(format!("Started a journal in `{shown}`: {}", wrote.join(", ")));
+            }
+            _ => lines.push(format!(
+                "`{shown}` is a journal already. Wrote what it lacked: {}",
+                wrote.join(", ")
+            )),
         }
         match repository {
             git::Repository::Started => lines.push("Started a git repository there.".to_owned()),

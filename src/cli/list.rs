@@ -50,7 +50,11 @@ impl List {
         };
         desk.env.print(&text)?;
         if view.people.is_empty() && self.format == Format::Human {
-            desk.env.complain("Nobody matches.\n");
+            desk.env.complain(if self.words.is_empty() {
+                "There is nobody in this journal yet; `kith add NAME` adds the first.\n"
+            } else {
+                "Nobody matches.\n"
+            });
         }
         Ok(if view.people.is_empty() { Exit::Found } else { Exit::Done })
     }

@@ -15,7 +15,7 @@ use crate::model::{DayTime, Whose, written_day};
 use crate::parse::NoteKind;
 use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
-use crate::wording::{next_due, silence};
+use crate::wording::{day_in_full, next_due, silence};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -34,17 +34,17 @@ pub struct Log {
     /// People: ids, names or words of them; a unit's name stands for all of it
     #[arg(required = true)]
     who: Vec<String>,
-    /// When: yesterday, \"last friday\", \"3 days ago\", 2026-05-03, \"2026-05-03 14:30\"
-    #[arg(long, value_name = "DATE", default_value = "today")]
+    /// When: yesterday, "last friday", "3 days ago", 2026-05-03, "2026-05-03 14:30"
+    #[arg(long, value_name = "DATE", default_value = "today", allow_hyphen_values = true)]
     on: String,
     /// What was said; the first words become the title
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     message: Option<String>,
     /// Something you promised; may be given again
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     promise: Vec<String>,
     /// Something they promised; may be given again
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     theirs: Vec<String>,
     /// When the promises fall due
     #[arg(long, value_name = "DATE")]
@@ -120,20 +120,30 @@ impl Log {
         write_new(desk, &session, (NoteKind::Interaction, &file, opens_editor))?;
         let session = desk.open()?;
         let journal = session.journal();
-        let people: Vec<ContactIx> =
-            with.iter().flat_map(|id| journal.meant(id)).copied().collect();
-        desk.env.print(&outlook(journal, &facts(journal, today), &people))?;
+        let mut written = journal.interactions().map(|(_, entry)| entry);
+        let people = written.find(|entry| *entry.note.source.path == file.path);
+        let people = people.map_or(&[][..], |entry| entry.with.as_slice());
+        desk.env.print(&outlook(journal, &facts(journal, today), people))?;
         Ok(Exit::Done)
     }
 
     fn date(&self, today: NaiveDate) -> Result<DayTime, Error> {
-        if let Ok(date) = written_day(&self.on) {
-            return Ok(date);
-        }
         let lean = if self.planned { Lean::Future } else { Lean::Past };
-        let day = natural_day(&self.on, today, lean)
-            .map_err(|fault| Error::refused(fault.to_string()))?;
-        Ok(DayTime { day, time: None })
+        let date = match written_day(&self.on) {
+            Ok(date) => date,
+            Err(_) => {
+                let day = natural_day(&self.on, today, lean)
+                    .map_err(|fault| Error::refused(fault.to_string()))?;
+                DayTime { day, time: None }
+            }
+        };
+        if self.missed && date.day > today {
+            return Err(Error::refused(format!(
+                "{} lies ahead, so nobody can have been missed on it; name another day, or leave `--missed` out",
+                day_in_full(date.day)
+            )));
+        }
+        Ok(date)
     }
 
     fn promises(&self, today: NaiveDate) -> Result<Vec<NewPromise>, Error> {
@@ -180,7 +190,10 @@ impl Log {
             Answer::Typed(answer) if matches!(answer.to_lowercase().as_str(), "" | "y" | "yes") => {
                 who(desk, journal, near).map(|ix| vec![id(ix)])
             }
-            _ => Err(unknown(session, typed)),
+            Answer::Typed(_) => Err(Error::refused(format!(
+                "nothing was written; `--new` adds `{typed}` and logs in one go"
+            ))),
+            Answer::Nobody => Err(unknown(session, typed)),
         }
     }
 

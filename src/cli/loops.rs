@@ -1,10 +1,12 @@
-//! What an id on the command line names: a follow-up or a planned interaction.
+//! What an id on the command line names: a follow-up or a planned interaction. A plan is found by
+//! the name of its file too, since one without a written `status` has no id.
 
 use crate::error::Error;
-use crate::journal::{FollowUpIx, InteractionIx, Journal};
-use crate::model::Mark;
+use crate::journal::{FollowUpIx, InteractionEntry, InteractionIx, Journal};
+use crate::model::{Mark, Occurrence};
 
-/// Something that can be closed by its id.
+/// Something that can be closed by its id; whether an interaction found by its file's name is a plan
+/// at all hangs on the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Loop {
     FollowUp(FollowUpIx),
@@ -43,12 +45,13 @@ pub fn closed_of(journal: &Journal, typed: &str) -> Result<Option<Loop>, Error> 
 pub fn whole_id(journal: &Journal, one: Loop) -> String {
     match one {
         Loop::FollowUp(ix) => journal.follow_up(ix).id.to_string(),
-        Loop::Plan(ix) => journal.interaction(ix).note.said.stem.clone(),
+        Loop::Plan(ix) => journal.interaction(ix).note.source.path.to_string(),
     }
 }
 
 fn found(journal: &Journal, typed: &str, wanted: impl Fn(Mark) -> bool) -> Vec<Loop> {
-    let typed = typed.trim().to_lowercase();
+    let typed_as_is = typed.trim();
+    let typed = typed_as_is.to_lowercase();
     if typed.is_empty() {
         return Vec::new();
     }
@@ -59,22 +62,28 @@ fn found(journal: &Journal, typed: &str, wanted: impl Fn(Mark) -> bool) -> Vec<L
     let plans = journal
         .interactions()
         .filter(|(_, entry)| {
+            let mark = if is_planned(entry) { Mark::Open } else { Mark::Done };
             let by_id = entry.plan.as_ref().is_some_and(|id| id.begins_with(&typed));
-            by_id && wanted(Mark::Open) || entry.note.said.stem.to_lowercase() == typed
+            let note = &entry.note;
+            by_id && wanted(mark) || [&*note.said.stem, &*note.source.path].contains(&typed_as_is)
         })
         .map(|(ix, _)| Loop::Plan(ix));
     follow_ups.chain(plans).collect()
+}
+
+fn is_planned(entry: &InteractionEntry) -> bool {
+    entry.note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned)
 }
 
 fn described(journal: &Journal, one: Loop) -> String {
     match one {
         Loop::FollowUp(ix) => {
             let entry = journal.follow_up(ix);
-            format!("{}  {}", entry.id, journal.said(entry).text)
+            format!("{}  {}", entry.id.short(), journal.said(entry).text)
         }
         Loop::Plan(ix) => {
             let entry = journal.interaction(ix);
-            let id = entry.plan.as_ref().map(ToString::to_string).unwrap_or_default();
+            let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
             format!("{id}  {}", entry.note.said.title)
         }
     }

@@ -7,6 +7,7 @@ mod desk;
 mod done;
 mod due;
 mod edit;
+mod editor;
 mod env;
 mod help;
 mod init;
@@ -36,12 +37,16 @@ use std::process::ExitCode;
 /// heard from you in too long, keeps your promises in sight, and makes a private site of it all.
 #[derive(Debug, Parser)]
 #[command(name = "kith", version, disable_help_subcommand = true, after_help = DAILY)]
+#[command(max_term_width = WIDTH_MAX)]
 pub struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
     command: Command,
 }
+
+/// Help is as wide as the manual, however wide the terminal.
+const WIDTH_MAX: usize = 80;
 
 const DAILY: &str = "\
 Every day:

@@ -1,6 +1,7 @@
 //! What `add` and `log` share: keys from options, the journal's own templates, the editor.
 
 use super::Desk;
+use super::editor::edit_note;
 use crate::diagnostic::{Diagnostic, human};
 use crate::disk::{create, read_templates};
 use crate::edit::{NewFile, Setting, same_path};
@@ -61,7 +62,7 @@ pub fn taken_paths(journal: &Journal) -> HashSet<String> {
 }
 
 /// What is wrong with a text that was there before or is to be written.
-pub fn problems(kind: NoteKind, path: &str, text: &str) -> Vec<Diagnostic> {
+fn problems(kind: NoteKind, path: &str, text: &str) -> Vec<Diagnostic> {
     match parse(kind, Source::new(path, text)) {
         Parsed::Contact(note) => note.diagnostics.clone(),
         Parsed::Interaction(note) => note.diagnostics.clone(),
@@ -98,8 +99,6 @@ pub fn write_new(
 ) -> Result<(), Error> {
     refuse_new_problems(desk, kind, (&file.path, "", &file.text))?;
     create(session.root(), &file.path, file.text.as_bytes())?;
-    if opens_editor {
-        desk.env.edit(&session.root().join(&file.path))?;
-    }
-    desk.env.print(&format!("Wrote {}\n", file.path))
+    desk.env.print(&format!("Wrote {}\n", file.path))?;
+    if opens_editor { edit_note(desk, session.root(), &file.path) } else { Ok(()) }
 }

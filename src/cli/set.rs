@@ -44,10 +44,12 @@ impl Set {
         };
         let after = apply(&source.text, &edits)?;
         refuse_new_problems(desk, NoteKind::Contact, (&source.path, &source.text, &after))?;
-        let said = if desk.splice(&session, source, &edits)? {
-            format!("Wrote `{}` in {}\n", self.key, source.path)
-        } else {
-            format!("{} says so already.\n", source.path)
+        let (key, path) = (&self.key, &source.path);
+        let said = match (desk.splice(&session, source, &edits)?, self.remove) {
+            (true, false) => format!("Wrote `{key}` in {path}\n"),
+            (true, true) => format!("Took `{key}` out of {path}\n"),
+            (false, false) => format!("{path} says so already.\n"),
+            (false, true) => format!("{path} has no `{key}`.\n"),
         };
         desk.env.print(&said)?;
         Ok(Exit::Done)

@@ -8,7 +8,7 @@ use crate::insight::facts;
 use crate::report::show;
 use clap::Args;
 
-/// Show a person: the card, where you stand, what is open, the timeline
+/// Show a person: the card, what is open, the timeline
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

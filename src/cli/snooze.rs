@@ -5,11 +5,12 @@ use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{follow_up, pause};
 use crate::error::Error;
+use crate::insight::{facts, is_gone};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
 use crate::model::Interval;
 use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
-use crate::wording::day_in_full;
+use crate::wording::{day_in_full, silence};
 use chrono::NaiveDate;
 use clap::Args;
 use std::sync::Arc;
@@ -157,6 +158,14 @@ fn pause_person(
     (ix, until, today): (ContactIx, NaiveDate, NaiveDate),
 ) -> Result<String, Error> {
     let note = &session.journal().contact(ix).note;
+    if is_gone(&note.said) {
+        let facts = facts(session.journal(), today);
+        let why = silence(session.journal(), &facts, facts.standing(ix)).unwrap_or_default();
+        return Err(Error::refused(format!(
+            "{} {why}, so kith asks nothing of you and there is nothing to pause",
+            note.said.name
+        )));
+    }
     let is_written =
         desk.splice(session, &note.source, &pause::snooze(&note.source, until, today)?)?;
     let already = if is_written { "" } else { " already" };

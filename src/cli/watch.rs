@@ -32,17 +32,21 @@ impl Watch {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let root = desk.open()?.root().to_owned();
         let folder = desk.env.folder.clone();
-        let out = self.out.map(|out| folder.join(out));
+        let out = self.out.map(|out| desk.env.path(&out));
         let clock = desk.clock()?;
         let order = WatchOrder { root: &root, out, today: &clock };
         let mode = if self.poll { WatchMode::Poll } else { WatchMode::Events };
         let mut problems_shown = Vec::new();
         let mut is_told = Ok(());
+        let mut is_first = true;
         let mut report = |event: WatchEvent<'_>| {
             is_told = match event {
                 WatchEvent::Built { session, built } => {
                     show_new(desk, session, (&mut problems_shown, &built.problems));
-                    desk.env.print(&told(built, &folder))
+                    let how_to_stop =
+                        if is_first { "Watching for changes; Ctrl-C ends it.\n" } else { "" };
+                    is_first = false;
+                    desk.env.print(&(told(built, &folder) + how_to_stop))
                 }
                 WatchEvent::Failed(fault) => {
                     desk.env.complain(&format!("error: {fault}\n"));

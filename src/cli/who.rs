@@ -45,11 +45,16 @@ fn which(
         .collect();
     let question = format!("`{typed}` may be any of these:\n{lines}Which one? ");
     match desk.env.ask(&question)? {
+        Answer::Typed(number) if number.is_empty() => {
+            Err(Error::refused("no number was typed, so nothing was done"))
+        }
         Answer::Typed(number) => number
             .parse::<usize>()
             .ok()
             .and_then(|number| people.get(number.wrapping_sub(1)).copied())
-            .ok_or_else(|| Error::refused(format!("`{number}` is none of them; nothing was done"))),
+            .ok_or_else(|| {
+                Error::refused(format!("`{number}` is none of these numbers, so nothing was done"))
+            }),
         Answer::Nobody => Err(Error::refused(format!(
             "`{typed}` may be any of these; say which by its id:\n{}",
             lines.trim_end()

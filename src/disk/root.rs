@@ -24,6 +24,12 @@ pub fn make_root(folder: &Path) -> Result<PathBuf, Error> {
 
 /// The journal that `folder` is said to be, as a real path.
 pub fn check_root(folder: &Path) -> Result<PathBuf, Error> {
+    if !folder.exists() {
+        return Err(Error::refused(format!(
+            "there is no folder `{0}`. `kith init {0}` makes it and starts a journal in it",
+            folder.display()
+        )));
+    }
     let real = real_path(folder)?;
     if is_root(&real) {
         return Ok(real);
@@ -70,6 +76,7 @@ mod tests {
         assert!(check_root(folder.path()).is_ok());
         let refusal = check_root(&folder.path().join("contacts")).unwrap_err().to_string();
         assert!(refusal.contains("holds no kith.toml"), "{refusal}");
-        assert!(matches!(check_root(&folder.path().join("nowhere")), Err(Error::Io { .. })));
+        let refusal = check_root(&folder.path().join("nowhere")).unwrap_err().to_string();
+        assert!(refusal.contains("there is no folder"), "{refusal}");
     }
 }

@@ -41,6 +41,16 @@ pub fn init(folder: &Path) -> Result<Repository, Error> {
     }
 }
 
+/// Whether git leaves a path out; `None` where there is no git or no repository to ask.
+pub fn is_kept_out(folder: &Path, path: &str) -> Result<Option<bool>, Error> {
+    let asked = run(folder, &["check-ignore", "--quiet", "--", path])?;
+    Ok(asked.and_then(|asked| match asked.status.code() {
+        Some(0) => Some(true),
+        Some(1) => Some(false),
+        _ => None,
+    }))
+}
+
 /// Runs `git` in a folder, in a language and manner that do not hang on the user's settings;
 /// `None` where there is no `git`.
 fn run(folder: &Path, arguments: &[&str]) -> Result<Option<Output>, Error> {

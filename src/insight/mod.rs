@@ -114,6 +114,12 @@ impl Standing {
     pub fn interval(&self) -> Option<Interval> {
         standing::interval(self.cadence.as_ref())
     }
+
+    /// The cadence that is still meant: none for the dead and for those who want no contact.
+    pub fn aim(&self) -> Option<&AppliedCadence> {
+        let is_gone = matches!(self.silence, Some(Silence::Deceased | Silence::Closed));
+        self.cadence.as_ref().filter(|_| !is_gone)
+    }
 }
 
 /// Which cadence holds, and where it is written.

@@ -99,10 +99,14 @@ impl Journal {
     fn shorten_ids(&mut self, entries: &mut [FollowUpEntry]) {
         let mut open: Vec<bool> =
             entries.iter().map(|entry| self.said(entry).mark == Mark::Open).collect();
+        let is_planned = |entry: &InteractionEntry| {
+            entry.note.said.status.as_ref().map(|status| status.value) == Some(Occurrence::Planned)
+        };
+        let with_id = self.interactions.iter().filter(|entry| entry.plan.is_some());
+        open.extend(with_id.map(is_planned));
         let plans = self.interactions.iter_mut().filter_map(|entry| entry.plan.as_mut());
         let mut ids: Vec<&mut LoopId> =
             entries.iter_mut().map(|entry| &mut entry.id).chain(plans).collect();
-        open.resize(ids.len(), true);
         shorten(&mut ids, &open);
     }
 
@@ -193,8 +197,9 @@ fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
 }
 
 fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
-    let is_planned =
-        note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned);
-    let plan = is_planned.then(|| plan_id(&note.source.path));
+    let status = note.said.status.as_ref().map(|status| status.value);
+    let may_have_been_planned =
+        matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
+    let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
     InteractionEntry { note, with: Vec::new(), follow_ups: Vec::new(), plan }
 }

@@ -75,7 +75,8 @@ pub struct InteractionEntry {
     pub with: Vec<ContactIx>,
     /// The follow-ups in its body.
     pub follow_ups: Vec<FollowUpIx>,
-    /// What to call it by, where its `status` says that it is planned.
+    /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
+    /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,
 }
 

@@ -11,6 +11,8 @@ const GAP: usize = 3;
 const GAP_AFTER_ID: usize = 2;
 /// No column but the flexible one is wider than this, nor than a third of the terminal.
 const WIDTH_MAX: usize = 32;
+/// However many columns there are, a word of this width fits into each.
+const WORD_MAX: usize = 12;
 /// However narrow the terminal, the flexible column has this much.
 const FLEXIBLE_MIN: usize = 20;
 
@@ -72,9 +74,10 @@ impl Columns {
         flexible: usize,
         style: &Style,
     ) -> Self {
+        let rows: Vec<&Row> = rows.into_iter().collect();
         let mut widths: Vec<(usize, usize)> = Vec::new();
         let width_max = style.width.map_or(WIDTH_MAX, |width| WIDTH_MAX.min(width / 3));
-        for row in rows {
+        for row in &rows {
             widths.resize(widths.len().max(row.len()), (0, GAP));
             for (column, cell) in row.iter().enumerate() {
                 let natural = cell.text.width();
@@ -87,6 +90,9 @@ impl Columns {
         if let (Some(width), Some(column)) = (style.width, widths.get_mut(flexible)) {
             let others = INDENT + taken - column.0 - GAP;
             column.0 = column.0.min(width.saturating_sub(others).max(FLEXIBLE_MIN));
+        }
+        if let Some(width) = style.width {
+            narrow(&mut widths, width, &rows);
         }
         Self { widths, style: *style }
     }
@@ -116,6 +122,23 @@ impl Columns {
         }
         text.push('\n');
         text
+    }
+}
+
+/// Takes from the widest column until all of them fit, or none can give any more without breaking
+/// a word.
+fn narrow(widths: &mut [(usize, usize)], room: usize, rows: &[&Row]) {
+    let word = |cell: &Cell| cell.text.split_whitespace().map(UnicodeWidthStr::width).max();
+    let longest = |column| rows.iter().filter_map(|row| row.get(column).and_then(word)).max();
+    let floors: Vec<usize> =
+        (0..widths.len()).map(|column| longest(column).unwrap_or_default().min(WORD_MAX)).collect();
+    let taken: usize = widths.iter().map(|(width, gap)| width + gap).sum();
+    for _ in room + GAP..INDENT + taken {
+        let giving = widths.iter_mut().zip(&floors).filter(|((width, _), floor)| width > *floor);
+        match giving.max_by_key(|((width, _), _)| *width) {
+            Some(((width, _), _)) => *width -= 1,
+            None => return,
+        }
     }
 }
 
@@ -159,6 +182,19 @@ mod tests {
         );
         assert_eq!(wrapped("一緒にお茶を飲む", 6), ["一緒に", "お茶を", "飲む"]);
         assert_eq!(wrapped("a verylongword b", 5), ["a", "veryl", "ongwo", "rd b"]);
+    }
+
+    #[test]
+    fn many_columns_share_what_the_terminal_has() {
+        let row: Row =
+            ["Ada Lovelace", "2026-09-10", "late", "every three months", "friend, mentor"]
+                .map(Cell::plain)
+                .to_vec();
+        let columns = |width| Columns::of([&row], 4, &Style { width: Some(width), colour: false });
+        let text = columns(62).lines(&row);
+        assert!(text.lines().all(|line| line.chars().count() <= 62), "{text}");
+        assert!(text.contains("three") && text.contains("months"), "{text}");
+        assert_eq!(columns(72).lines(&row).lines().count(), 1);
     }
 
     #[test]

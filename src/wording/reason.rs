@@ -26,8 +26,9 @@ pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
 
 /// The same where the length of time stands beside it: "since coffee at the mill on
 /// 18 September; you try for 6 weeks". For any row, due or not; `None` where nothing is known.
+/// Of the dead and of those who want no contact it is not said what you try for.
 pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
-    let aim = match standing.cadence.as_ref().map(|applied| applied.cadence) {
+    let aim = match standing.aim().map(|applied| applied.cadence) {
         Some(Cadence::Every(interval)) => format!("; {}", aim(interval, None)),
         _ => String::new(),
     };

@@ -6,9 +6,12 @@ use crate::model::folded;
 /// Two names are near when this share of their letters agrees.
 const LIKENESS_MIN: f64 = 0.72;
 
-/// The name, alias or id of a contact that is most like `written`, if any is like it at all.
-/// Former names are never offered.
+/// The name of the one contact who has `written` as a whole word of it, else the name, alias or id
+/// of a contact that is most like it, if any is like it at all. Former names are never offered.
 pub fn nearest<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
+    if let &[one] = journal.with_word(written).as_slice() {
+        return Some(&journal.contact(one).note.said.name);
+    }
     let wanted = folded(written);
     let length = wanted.chars().count();
     let names = journal.contacts().flat_map(|(_, entry)| {

@@ -11,6 +11,10 @@ use crate::parse::front_matter::Key;
 use crate::source::Spanned;
 use chrono::NaiveDate;
 
+/// A birthday needs no year, and the remedy must not ask for one.
+const YEAR_MAY_BE_MISSING: &str =
+    "write the month before the day, as in 1815-12-10, or 12-10 without a year";
+
 impl<'a> Reader<'a> {
     /// A day; a time behind it is left out.
     pub(in crate::parse) fn day(&mut self, key: &'a Key) -> Option<Spanned<NaiveDate>> {
@@ -95,6 +99,11 @@ impl<'a> Reader<'a> {
             Ok(date) => Some(Spanned::new(date, written.span())),
             Err(fault) => {
                 self.date_fault(written, &fault);
+                if let (DayFault::Ambiguous | DayFault::Unreadable, Some(found)) =
+                    (&fault, self.found.last_mut())
+                {
+                    YEAR_MAY_BE_MISSING.clone_into(&mut found.help);
+                }
                 match fault {
                     DayFault::Sloppy(right) => {
                         right.parse().ok().map(|date| Spanned::new(date, written.span()))

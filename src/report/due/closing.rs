@@ -39,16 +39,23 @@ fn left_out(facts: &Facts, view: &DueView) -> Option<String> {
         true => 0,
         false => facts.promises.later.len() + facts.waiting_for.later.len(),
     };
+    let shown = it_or_them(people + loops);
     let people = (people > 0).then(|| count(people, "person", "people"));
     let loops = (loops > 0).then(|| count(loops, "follow-up", "follow-ups"));
     let both: Vec<String> = people.into_iter().chain(loops).collect();
     (!both.is_empty())
-        .then(|| format!("{} can wait. `kith due --all` shows them.", wording::joined(&both)))
+        .then(|| format!("{} can wait. `kith due --all` shows {shown}.", wording::joined(&both)))
 }
 
 fn folded(facts: &Facts, view: &DueView) -> Option<String> {
     let old = facts.promises.old.len() + facts.waiting_for.old.len() + facts.unconfirmed_old.len();
-    (old > 0 && !view.old).then(|| format!("{old} older. `kith due --old` shows them."))
+    let (old_ones, shown) = (count(old, "thing has", "things have"), it_or_them(old));
+    (old > 0 && !view.old)
+        .then(|| format!("{old_ones} long been open. `kith due --old` shows {shown}."))
+}
+
+fn it_or_them(number: usize) -> &'static str {
+    if number == 1 { "it" } else { "them" }
 }
 
 fn not_asked_about(journal: &Journal, facts: &Facts) -> Option<String> {

@@ -64,7 +64,7 @@ Planned
 Coming up
   Tue 24 Nov                   Michael Faraday’s birthday
 
-1 follow-up can wait. `kith due --all` shows them.
+1 follow-up can wait. `kith due --all` shows it.
 1 is paused, 1 has no rhythm. `kith show george-boole` says why.
 "
     );
@@ -92,14 +92,15 @@ Soon
   Zoë                    tomorrow: 13 days since you last
                          met; you try for 2 weeks
 You promised
-  xp  Ada Lovelace           send the paper    since Tuesday
-  yk  Ada Lovelace           find the letter   by 1 February
+  xp  Ada Lovelace        send the paper    since Tuesday
+  yk  Ada Lovelace        find the letter   by 1 February
 Waiting for
-  mm  Ada Lovelace           the tables        since 1 November;
-                                               worth a word
+  mm  Ada Lovelace        the tables        since 1
+                                            November; worth
+                                            a word
 Did it happen?
-  wn  Mary Somerville and    Tea               Thursday
-      Ada Lovelace
+  wn  Mary Somerville     Tea               Thursday
+      and Ada Lovelace
 Planned
   Thu 26 Nov             Lunch with Mary
 Coming up

@@ -56,7 +56,7 @@ fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(St
         let words = wording::since(journal, facts, standing)?.to_string();
         Some(format!("{} {words}", wording::duration(on, facts.today)))
     });
-    let rhythm = standing.cadence.as_ref().map(|applied| {
+    let rhythm = standing.aim().map(|applied| {
         let from = wording::cadence_from(&applied.from).map(|from| format!(", {from}"));
         wording::cadence(applied.cadence) + &from.unwrap_or_default()
     });
@@ -77,7 +77,8 @@ fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(St
 /// Why nobody asks about them, or when somebody will.
 fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String> {
     match &standing.silence {
-        Some(Silence::Deceased) => return None,
+        // The card says so.
+        Some(Silence::Deceased | Silence::Closed | Silence::Dormant) => return None,
         Some(_) => {
             return wording::silence(journal, facts, standing).map(|words| words.to_string());
         }
