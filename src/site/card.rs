@@ -1,7 +1,7 @@
 //! What is known of a person, as labelled fields.
 
 use super::material::Material;
-use super::runs::{Run, capitalised, html};
+use super::runs::{Run, SEPARATOR, capitalised, html};
 use super::standing::linked;
 use crate::insight::Silence;
 use crate::journal::ContactIx;
@@ -31,7 +31,7 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
     }
     let mut runs = Vec::new();
     for way in ways {
-        runs.push(Run::text(if runs.is_empty() { "" } else { " · " }));
+        runs.push(Run::text(if runs.is_empty() { "" } else { SEPARATOR }));
         runs.push(way);
     }
     runs
@@ -56,7 +56,7 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Dates", said.dates.iter().map(|date| yearly(&date.value))),
         word("Met", &said.met_at),
         field("Since", said.since.iter().map(|day| plain(super::when::long(day.value)))),
-        field("Brought by", brought_by(material, who)),
+        field("Introduced by", introduced_by(material, who)),
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),
         word("Time zone", &said.timezone),
@@ -112,7 +112,7 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         }
     }
     for &other in material.brought(who) {
-        add(&mut fields, "Brought", vec![material.person(ROOT, other)]);
+        add(&mut fields, "Introduced", vec![material.person(ROOT, other)]);
     }
     let others = material.facts.standing(who).members.iter().filter(|&&member| member != who);
     for &other in others {
@@ -166,7 +166,7 @@ fn yearly(date: &crate::model::YearlyDate) -> Vec<Run> {
     vec![Run::own(&date.what), Run::text(format!(", {}", wording::about_when(date.date)))]
 }
 
-fn brought_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
+fn introduced_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
     let entry = material.journal.contact(who);
     match (entry.introduced_by, &entry.note.said.introduced_by) {
         (Some(ix), _) => vec![vec![material.person(ROOT, ix)]],

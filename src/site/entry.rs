@@ -11,6 +11,7 @@ use crate::model::{
     Direction, Gift, Interaction, Occurrence, Privacy, Stage, Temperature, ViaKind, via_kind,
 };
 use crate::wording::{self, count};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -32,7 +33,7 @@ pub struct Entry<'a> {
     pub note_html: Cow<'a, str>,
 }
 
-/// The entry of an interaction as one reader sees it. On a person's page the year is said above.
+/// The entry of an interaction as one reader sees it.
 pub(super) fn entry<'a>(
     material: &'a Material<'_>,
     notes: &'a Notes<'_>,
@@ -42,13 +43,18 @@ pub(super) fn entry<'a>(
     let date = said.date.as_ref().map(|date| date.value);
     Entry {
         anchor: material.addresses.anchor(ix),
-        day: date.map(|date| Day::short(date.day)),
+        day: date.map(|date| day(material, date.day)),
         time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
         title_html: html(&title(material, ix, reader)),
         look: look(material, ix, reader),
         meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
         note_html: notes.html(ix, reader),
     }
+}
+
+/// On a person's page the year is said above, except for what lies ahead.
+fn day(material: &Material<'_>, day: NaiveDate) -> Day {
+    if day > material.today() { Day::near(day, material.today()) } else { Day::short(day) }
 }
 
 /// The title; without one, how it was and with whom. It leads to its place in the timeline.
@@ -136,6 +142,9 @@ fn with_whom(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<
     let people = match via(said) {
         ViaKind::Broadcast if reader != Reader::Everybody => {
             vec![Run::text(count(others.len(), "other", "others"))]
+        }
+        ViaKind::Personal | ViaKind::Note if reader == Reader::Everybody => {
+            material.everybody("../", &others)
         }
         _ => material.people("../", &others),
     };

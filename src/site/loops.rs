@@ -3,8 +3,10 @@
 use super::listing::Listing;
 use super::markdown::{self, NoteView};
 use super::material::Material;
-use super::runs::{Run, html};
+use super::notes::{Reader, opening};
+use super::runs::{Run, SEPARATOR, html};
 use super::tick;
+use super::titles;
 use crate::insight::{Loops, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
 use crate::model::Whose;
@@ -63,14 +65,27 @@ pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
         .collect()
 }
 
-/// A plan whose day has passed.
+/// A plan whose day has passed: by its title; without one by its channel, and what its note
+/// begins with.
 fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
-    let today = material.today();
-    let entry = material.journal.interaction(plan.interaction);
+    let ix = plan.interaction;
+    let link = material.interaction(ROOT, ix);
+    let mut about = material.people(ROOT, &material.journal.interaction(ix).with);
+    let what = match material.own_title(ix) {
+        Some(_) => link,
+        None => {
+            let note = opening(material, ix, Reader::Everybody);
+            if !note.is_empty() {
+                about.push(Run::text(if about.is_empty() { "" } else { SEPARATOR }));
+                about.push(Run::own(note));
+            }
+            Run { text: titles::channel(material.journal, ix), ..link }
+        }
+    };
     Loop {
-        what_html: html(&[material.interaction(ROOT, plan.interaction)]),
-        about_html: html(&material.people(ROOT, &entry.with)),
-        when: wording::near_day(plan.on, today),
+        what_html: html(&[what]),
+        about_html: html(&about),
+        when: wording::near_day(plan.on, material.today()),
         due_on: Some(plan.on.to_string()),
         look: "",
     }
@@ -150,7 +165,7 @@ fn about(
         Host::Contact(_) => None,
     };
     if let Some(host) = host {
-        runs.push(Run::text(if runs.is_empty() { "" } else { " · " }));
+        runs.push(Run::text(if runs.is_empty() { "" } else { SEPARATOR }));
         runs.push(host);
     }
     runs

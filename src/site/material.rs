@@ -90,8 +90,17 @@ impl<'a> Material<'a> {
 
     /// Several people, linked and joined by commas; of very many, the first few.
     pub(super) fn people(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        let mut runs = Vec::new();
         let shown = if people.len() > PEOPLE_MAX { PEOPLE_MAX / 2 } else { people.len() };
+        self.first_of(root, people, shown)
+    }
+
+    /// Every one of them, for the place where an interaction is told in full.
+    pub(super) fn everybody(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
+        self.first_of(root, people, people.len())
+    }
+
+    fn first_of(&self, root: &str, people: &[ContactIx], shown: usize) -> Vec<Run> {
+        let mut runs = Vec::new();
         for (index, &who) in people[..shown].iter().enumerate() {
             if index > 0 {
                 runs.push(Run::text(if index + 1 == people.len() { " and " } else { ", " }));

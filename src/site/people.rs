@@ -9,7 +9,7 @@ use super::when::Day;
 use super::{Draft, draft};
 use crate::insight::stage;
 use crate::journal::ContactIx;
-use crate::model::folded;
+use crate::model::slug;
 use crate::wording;
 use serde::Serialize;
 
@@ -64,7 +64,7 @@ const ROOT: &str = "../";
 /// A draft for every page of the list.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let mut everyone: Vec<ContactIx> = material.journal.contacts().map(|(ix, _)| ix).collect();
-    everyone.sort_by_cached_key(|&ix| folded(&material.journal.contact(ix).note.said.name));
+    everyone.sort_by_cached_key(|&ix| slug(&material.journal.contact(ix).note.said.name));
     let chunks: Vec<Vec<ContactIx>> = match everyone.len() {
         0 => vec![Vec::new()],
         _ => everyone.chunks(PEOPLE_PER_PAGE).map(<[ContactIx]>::to_vec).collect(),

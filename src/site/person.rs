@@ -48,8 +48,10 @@ pub struct PersonPage<'a> {
     pub is_further: bool,
     /// The contact's file, from the journal's root.
     pub path: String,
-    /// `46 days of contact`
+    /// `46 days of contact`; empty where there was none.
     pub days: String,
+    /// Whether they died or want no contact: nothing is proposed then.
+    pub is_gone: bool,
     /// Keys of the file that are not kith's.
     pub extra: BTreeMap<String, Extra>,
 }
@@ -209,7 +211,11 @@ fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
         pages: Vec::new(),
         is_further: false,
         path: entry.note.source.path.to_string(),
-        days: count(days.len(), "day of contact", "days of contact"),
+        is_gone: matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)),
+        days: match days.len() {
+            0 => String::new(),
+            days => count(days, "day of contact", "days of contact"),
+        },
         extra: said.extra.iter().map(|(key, value)| (key.clone(), extra(value))).collect(),
     }
 }

@@ -12,6 +12,9 @@ pub(super) struct Run {
     pub own: bool,
 }
 
+/// Between two things of one line; where the line breaks, it ends the first of the two.
+pub(super) const SEPARATOR: &str = "\u{a0}· ";
+
 impl Run {
     /// Words of kith's.
     pub(super) fn text(text: impl Into<String>) -> Self {

@@ -320,3 +320,60 @@ fn a_problem_is_shown_with_its_line() {
     assert!(page.contains("with: [<mark>&lt;Ada&gt;</mark>]"), "{page}");
     assert!(page.contains("<code>&lt;Ada&gt;</code>"), "{page}");
 }
+
+#[test]
+fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_contact() {
+    let site = site(
+        Notes::new()
+            .person("ada", "")
+            .person("byron", "died: 2026-02")
+            .person("caroline", "status: closed"),
+    );
+    for (id, is_told) in [("ada", true), ("byron", false), ("caroline", false)] {
+        let page = &site[&format!("people/{id}.html")];
+        assert!(page.contains("Nothing is written down"), "{page}");
+        assert_eq!(page.contains("After the next time"), is_told, "{page}");
+        assert!(!page.contains("0 days"), "{page}");
+    }
+}
+
+#[test]
+fn the_month_names_everybody_who_was_there() {
+    let names: Vec<String> = (0..30).map(|number| format!("guest-{number}")).collect();
+    let notes = names.iter().fold(Notes::new(), |notes, name| notes.person(name, ""));
+    let site = site(notes.met("2026-11-01", &names.join(", "), "title: The party"));
+    let month = &site["timeline/2026-11.html"];
+    for name in &names {
+        assert!(month.contains(&format!(">{name}</a>")), "{name}");
+    }
+    assert!(site["people/guest-0.html"].contains("and 23 others"));
+}
+
+#[test]
+fn what_an_interaction_without_a_title_is_called_from_elsewhere_says_its_year() {
+    let site = site(Notes::new().person("ada", "").note(
+        "interactions/a.md",
+        "---\ndate: 2021-10-17\nwith: ada\nvia: call\n---\n- [ ] send seeds due:2026-12-01\n",
+    ));
+    assert!(site["people/ada.html"].contains(">Call, 17 October 2021</a>"));
+}
+
+#[test]
+fn a_list_runs_as_it_is_written_and_a_path_is_shown_as_the_persons_name() {
+    let page = page_of("- قائمة\n\nSaw [[contacts/ada-lovelace]].\n");
+    assert!(page.contains("<ul dir=\"auto\">"), "{page}");
+    assert!(
+        page.contains("Saw <a href=\"../people/ada-lovelace.html\">Ada Lovelace</a>."),
+        "{page}"
+    );
+}
+
+#[test]
+fn people_are_listed_by_name_whatever_their_accents() {
+    let site = site(["Ásta", "Bram", "Archie"].iter().fold(Notes::new(), |notes, name| {
+        notes.person(&name.to_lowercase(), &format!("name: {name}"))
+    }));
+    let page = &site["people/index.html"];
+    let at = |name: &str| page.find(&format!(">{name}</a>")).unwrap();
+    assert!(at("Archie") < at("Ásta") && at("Ásta") < at("Bram"), "{page}");
+}

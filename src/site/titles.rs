@@ -36,7 +36,7 @@ pub(super) fn name(material: &Material<'_>, ix: InteractionIx) -> String {
     let journal = material.journal;
     material.own_title(ix).map(ToOwned::to_owned).unwrap_or_else(|| {
         let date = journal.interaction(ix).note.said.date.as_ref();
-        let day = date.map(|date| format!(", {}", date.value.day.format("%-d %B")));
+        let day = date.map(|date| format!(", {}", wording::day(date.value.day, material.today())));
         channel(journal, ix) + &day.unwrap_or_default()
     })
 }

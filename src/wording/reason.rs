@@ -13,7 +13,7 @@ pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
     let standing = &facts.standings[due.row];
     let Some(start) = standing.start else {
         return Sentence::default()
-            .text(format!("nothing written down yet; {}", aim(due.interval, None)));
+            .text(format!("no contact noted yet; {}", aim(due.interval, None)));
     };
     let (_, unit) = length(start, facts.today);
     let sentence = Sentence::default().text(format!("{} since ", duration(start, facts.today)));
@@ -40,7 +40,7 @@ pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Se
         }
         (None, Some(on)) => Some(sentence.text(format!("you first met on {on}{aim}"))),
         _ if aim.is_empty() => None,
-        _ => Some(Sentence::default().text(format!("nothing written down yet{aim}"))),
+        _ => Some(Sentence::default().text(format!("no contact noted yet{aim}"))),
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn somebody_never_met_has_a_reason_too() {
         for (keys, said) in [
-            ("cadence: 6w", "nothing written down yet; you try for 6 weeks"),
+            ("cadence: 6w", "no contact noted yet; you try for 6 weeks"),
             ("cadence: 6w\nsince: 2026-09-12", "10 weeks since you first met; you try for 6"),
         ] {
             let (journal, facts) = Notes::new().person("ada", keys).facts();
@@ -99,7 +99,7 @@ mod tests {
                 Some("since coffee at the mill on 18 September; you try for 6 weeks"),
             ),
             ("", "2024-09-18", Some("since coffee at the mill on 18 September 2024")),
-            ("cadence: 1m", "", Some("nothing written down yet; every month")),
+            ("cadence: 1m", "", Some("no contact noted yet; every month")),
             ("", "", None),
         ] {
             let notes = Notes::new().person("ada", keys);

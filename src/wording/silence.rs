@@ -34,7 +34,7 @@ fn planned(journal: &Journal, ix: InteractionIx, day: &str) -> Sentence {
 fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> String {
     let until = day(until, today);
     match by {
-        Some(word) => format!("paused until {until}, like everybody of {word}"),
+        Some(word) => format!("paused until {until}, like everyone marked {word}"),
         None => format!("paused until {until}"),
     }
 }
@@ -58,7 +58,7 @@ mod tests {
     fn every_silence_is_told_in_plain_words() {
         for (keys, said) in [
             ("cadence: 6w\npaused_until: 2027-01-01", "paused until 1 January"),
-            ("tags: [oslo]", "paused until 1 August 2027, like everybody of oslo"),
+            ("tags: [oslo]", "paused until 1 August 2027, like everyone marked oslo"),
             ("status: closed", "wants no contact"),
             ("status: dormant", "resting"),
             ("cadence: never", "no reminders"),

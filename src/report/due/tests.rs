@@ -126,7 +126,7 @@ fn todays_share_and_the_rest() {
 Saturday 21 November 2026
 
 Not yet in touch
-  ada   nothing written down yet; you try for 6 weeks
+  ada   no contact noted yet; you try for 6 weeks
 
 2 people can wait. `kith due --all` shows them.
 "

@@ -25,10 +25,10 @@ impl Writer<'_> {
         };
         let (open, close) = lead.tags();
         self.out.push_str(&open);
-        // `[[ada-lovelace]]` says an id; the page says the name.
+        // `[[ada-lovelace]]` says an id, `[[contacts/Ada]]` a path; the page says the name.
         if let (LinkType::WikiLink { has_pothole: false }, Lead::Within { name, .. }) =
             (link_type, &lead)
-            && slug(address) == address
+            && is_address(address)
         {
             escape(&mut self.out, name);
             self.out.push_str(close);
@@ -88,4 +88,9 @@ impl Writer<'_> {
         let path = self.view.material.journal.image_path(&self.view.source.path, &image)?;
         self.view.material.assets.copy_of(path).map(ToOwned::to_owned)
     }
+}
+
+/// Whether a link's target is an id or a path, and no name that one would write in a sentence.
+fn is_address(target: &str) -> bool {
+    target.contains('/') || slug(target) == target
 }

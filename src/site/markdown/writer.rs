@@ -128,15 +128,15 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<pre tabindex=\"0\"><code>");
             }
             Tag::HtmlBlock => self.out.push_str("<pre tabindex=\"0\" class=\"raw\">"),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol dir=\"auto\">\n"),
             Tag::List(Some(start)) => {
-                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+                let _ = writeln!(self.out, "<ol start=\"{start}\" dir=\"auto\">");
             }
-            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(None) => self.out.push_str("<ul dir=\"auto\">\n"),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 self.out.push_str(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n",
+                    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table dir=\"auto\">\n",
                 );
             }
             Tag::TableHead => {
@@ -189,7 +189,7 @@ impl<'a> Writer<'a> {
     /// `> [!NOTE]` says in a word what it is.
     fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
         let word = match kind {
-            None => return self.out.push_str("<blockquote>\n"),
+            None => return self.out.push_str("<blockquote dir=\"auto\">\n"),
             Some(BlockQuoteKind::Note) => "Note",
             Some(BlockQuoteKind::Tip) => "Tip",
             Some(BlockQuoteKind::Important) => "Important",
