@@ -2,11 +2,13 @@
 
 use super::days::day_typed;
 use super::{Desk, Exit};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::facts;
 use crate::parse::natural_date::Lean;
 use crate::report::due::{self, DueView};
 use crate::wording::day_in_full;
+use crate::wording::problems;
 use clap::{Args, ValueEnum};
 
 /// Say who and what is due
@@ -63,6 +65,19 @@ impl Due {
             Format::Json => due::json(journal, &facts, &view),
         };
         desk.env.print(&text)?;
+        if self.format == Format::Human {
+            desk.env.print(&hidden_by_errors(&session.problems(today)))?;
+        }
         Ok(Exit::Done)
+    }
+}
+
+/// A note that cannot be read may hide somebody from the list.
+fn hidden_by_errors(found: &[Diagnostic]) -> String {
+    let errors = found.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
+    match problems(&errors).as_str() {
+        "" => String::new(),
+        errors => format!("\n`kith check` shows {errors}; somebody may be missing here.\n"),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::journal::{ContactIx, Journal, LinkTarget};
-use crate::model::PersonRef;
+use crate::model::{Body, Link, PersonRef};
 use crate::source::Source;
 
 /// Every name and link that may mean several people.
@@ -11,7 +11,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     for (_, entry) in journal.contacts() {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let relations = said.relations.iter().map(|relation| &relation.who);
-        for who in said.introduced_by.iter().chain(relations) {
+        for who in said.introduced_by.iter().chain(relations).chain(for_whom(&said.body)) {
             found.extend(ambiguous(journal, source, who).map(milder));
         }
         found.extend(in_links(journal, source, &said.body.links));
@@ -23,7 +23,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
             found.extend(ambiguous(journal, source, &who));
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-        for who in gifts.flat_map(|gift| &gift.whom) {
+        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {
             found.extend(ambiguous(journal, source, who).map(milder));
         }
         found.extend(in_links(journal, source, &said.body.links));
@@ -31,7 +31,11 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     found
 }
 
-fn in_links(journal: &Journal, source: &Source, links: &[crate::model::Link]) -> Vec<Diagnostic> {
+fn for_whom(body: &Body) -> impl Iterator<Item = &PersonRef> {
+    body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom)
+}
+
+fn in_links(journal: &Journal, source: &Source, links: &[Link]) -> Vec<Diagnostic> {
     let several = links.iter().filter_map(|link| match journal.link_target(&source.path, link) {
         LinkTarget::Ambiguous(people) => Some(report(journal, source, (&link.target, &people))),
         _ => None,
