@@ -118,29 +118,35 @@ impl Journal {
                 (&note.source.path, &note.said.body)
             }
         };
+        let owners = match host {
+            Host::Interaction(ix) if !body.follow_ups.is_empty() => self.owners(ix),
+            _ => Vec::new(),
+        };
         ids(path, &body.follow_ups)
             .into_iter()
             .zip(&body.follow_ups)
             .enumerate()
             .map(|(index, (id, said))| {
-                let about = self.about((host, path), said);
+                let owner = said.section.and_then(|section| owners.get(section).copied()?);
+                let named = self.named(path, said);
+                let about = if named.is_empty() { self.about(host, owner) } else { named };
                 FollowUpEntry { id, host, index, about }
             })
             .collect()
     }
 
-    fn about(&self, (host, path): (Host, &str), said: &FollowUp) -> Vec<ContactIx> {
-        let mut named = self.each_once(path, &said.for_whom);
-        if named.is_empty() {
-            named = self.each_once(path, &said.links);
-        }
-        match host {
-            _ if !named.is_empty() => named,
-            Host::Contact(ix) => vec![ix],
-            Host::Interaction(ix) => match self.person_at(ix, said.line_span) {
-                Some(person) => vec![person],
-                None => self.interaction(ix).with.clone(),
-            },
+    /// Whom a follow-up names: by `for:`, else by the links in it.
+    fn named(&self, path: &str, said: &FollowUp) -> Vec<ContactIx> {
+        let for_whom = self.each_once(path, &said.for_whom);
+        if for_whom.is_empty() { self.each_once(path, &said.links) } else { for_whom }
+    }
+
+    /// Whom one that names nobody is about: the section's owner, its own contact, everybody there.
+    fn about(&self, host: Host, owner: Option<ContactIx>) -> Vec<ContactIx> {
+        match (host, owner) {
+            (_, Some(owner)) => vec![owner],
+            (Host::Contact(ix), None) => vec![ix],
+            (Host::Interaction(ix), None) => self.interaction(ix).with.clone(),
         }
     }
 

@@ -2,8 +2,7 @@
 
 use super::files::{Found, folder_of, joined};
 use super::{ContactIx, InteractionIx, Journal};
-use crate::model::{ForSome, Image, Link, LinkKind, PersonRef, Section, folded};
-use crate::source::Span;
+use crate::model::{ForSome, Image, Link, LinkKind, PersonRef, folded};
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,24 +54,6 @@ impl Journal {
     /// Where a link in the note at `path` leads. A contact wins over an interaction.
     pub fn link_target(&self, path: &str, link: &Link) -> LinkTarget {
         self.target(path, (link.kind, &link.target.text))
-    }
-
-    /// Whose section it is: a person of the interaction's `with`, if the heading names one.
-    pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
-        let entry = self.interaction(ix);
-        let meant = self.people_meant(&entry.note.source.path, &section.person);
-        let mut present = meant.into_iter().filter(|person| entry.with.contains(person));
-        present.next().filter(|_| present.next().is_none())
-    }
-
-    /// The person whose section, or whose section's section, holds `span`.
-    pub fn person_at(&self, ix: InteractionIx, span: Span) -> Option<ContactIx> {
-        let sections = &self.interaction(ix).note.said.body.sections;
-        sections
-            .iter()
-            .rev()
-            .filter(|section| section.span.contains(span))
-            .find_map(|section| self.person_of_section(ix, section))
     }
 
     /// The value of a `temperature`, `stage`, … that holds for one person: an own one, else all's.

@@ -9,6 +9,7 @@ mod follow_ups;
 mod join;
 mod meaning;
 mod names;
+mod sections;
 mod words;
 
 pub use check::{check, nearest};

@@ -13,6 +13,7 @@ mod sections;
 mod targets;
 
 pub use self::nesting::readable_part;
+pub use self::opening::first_paragraph;
 
 use self::follow_ups::FollowUps;
 use self::opening::Opening;

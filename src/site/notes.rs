@@ -3,8 +3,9 @@
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{Interaction, Section};
+use crate::model::Interaction;
 use crate::source::Span;
+use crate::wording;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
@@ -15,6 +16,15 @@ pub(super) enum Reader {
     Everybody,
     /// A person's page: what is about everyone or about this person.
     Person(ContactIx),
+}
+
+impl Reader {
+    fn person(self) -> Option<ContactIx> {
+        match self {
+            Self::Everybody => None,
+            Self::Person(who) => Some(who),
+        }
+    }
 }
 
 /// The timeline's view of every interaction, which most people's pages share.
@@ -32,16 +42,13 @@ struct Whole {
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
-/// How much of a note's opening is shown, in letters.
-const OPENING_LETTERS_MAX: usize = 180;
-
 impl<'a> Notes<'a> {
     /// Renders every interaction.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
         let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
         let whole = all.into_par_iter().map(|ix| Whole {
             html: render(material, ix, Reader::Everybody),
-            has_sections_of_people: sections_of_people(material, ix).any(|(_, who)| who.is_some()),
+            has_sections_of_people: material.journal.owners(ix).iter().any(Option::is_some),
         });
         Self { material, whole: whole.collect() }
     }
@@ -56,23 +63,9 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// The opening of a note, as plain text that a reader may see, and of a long one the beginning.
+/// The opening of a note that a reader may see.
 pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
-    shortened(&markdown::first_paragraph(&view(material, ix, reader)))
-}
-
-/// The first sentences that fit, or as many words as do.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= OPENING_LETTERS_MAX {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(OPENING_LETTERS_MAX).collect();
-    let sentence = [". ", "! ", "? "].iter().filter_map(|end| cut.rfind(end)).max();
-    if let Some(end) = sentence.filter(|end| *end > OPENING_LETTERS_MAX / 3) {
-        return cut[..=end].to_owned();
-    }
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{} …", words.trim_end_matches(|letter: char| !letter.is_alphanumeric()))
+    wording::opening(material.journal, ix, reader.person())
 }
 
 fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
@@ -92,27 +85,20 @@ fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> No
     }
 }
 
-/// The parts of a note that a reader's page does not show, in order. Every byte below a heading
-/// belongs to the nearest heading above it; that one, or one it stands under, may be a person's.
+/// The parts of a note that a reader's page does not show, in order: its title, which stands above
+/// it already, what belongs to others, and on a person's own page the heading that names them.
 fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Span> {
     let said = &material.journal.interaction(ix).note.said;
-    let sections = &said.body.sections;
     let mut spans: Vec<Span> = title_heading(said).into_iter().collect();
-    let Reader::Person(reader) = reader else { return spans };
-    let mut above: Vec<(&Section, Option<ContactIx>)> = Vec::new();
-    for (index, (section, own)) in sections_of_people(material, ix).enumerate() {
-        above.retain(|(outer, _)| outer.span.contains(section.heading_span));
-        let whose = own.or(above.last().and_then(|(_, whose)| *whose));
-        above.push((section, whose));
-        let next = sections.get(index + 1).map_or(section.span.end(), |next| next.span.start());
-        match whose {
-            Some(other) if other != reader => {
-                spans.push(Span::new(section.span.start(), next.max(section.heading_span.end())));
-            }
-            // On the person's own page the heading that names them says nothing new.
-            Some(_) if own.is_some() => spans.push(section.heading_span),
-            _ => {}
-        }
+    if let Some(reader) = reader.person() {
+        let own = said
+            .body
+            .sections
+            .iter()
+            .filter(|section| material.journal.person_of_section(ix, section) == Some(reader));
+        spans.extend(own.map(|section| section.heading_span));
+        spans.extend(material.journal.parts_of_others(ix, reader));
+        spans.sort_unstable();
     }
     spans
 }
@@ -123,12 +109,4 @@ fn title_heading(said: &Interaction) -> Option<Span> {
     let first = said.body.sections.first()?;
     let is_title = heading.value == said.title && !first.private && first.person.link.is_none();
     is_title.then_some(first.heading_span)
-}
-
-fn sections_of_people<'a>(
-    material: &'a Material<'_>,
-    ix: InteractionIx,
-) -> impl Iterator<Item = (&'a Section, Option<ContactIx>)> {
-    let sections = &material.journal.interaction(ix).note.said.body.sections;
-    sections.iter().map(move |section| (section, material.journal.person_of_section(ix, section)))
 }

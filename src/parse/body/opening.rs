@@ -45,6 +45,29 @@ impl Opening {
     }
 }
 
+/// The first paragraph of a body that stands in no list, quotation or table and in no part that is
+/// left out, as plain text on one line. `leaves_out` is asked for bytes of `text`.
+pub fn first_paragraph(text: &str, leaves_out: impl Fn(usize) -> bool) -> String {
+    let mut words = String::new();
+    let mut containers = 0usize;
+    let mut within = false;
+    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) => containers += 1,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table) => {
+                containers = containers.saturating_sub(1);
+            }
+            Event::Start(Tag::Paragraph) => within = containers == 0 && !leaves_out(range.start),
+            Event::End(TagEnd::Paragraph) if !words.trim().is_empty() => break,
+            Event::End(TagEnd::Paragraph) => within = false,
+            Event::Text(text) | Event::Code(text) if within => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if within => words.push(' '),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
+
 /// The heading that the body opens with.
 pub(super) fn heading(text: &BodyText<'_>, sections: &[Section]) -> Option<Spanned<String>> {
     let first = sections.first()?;

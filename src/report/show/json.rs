@@ -1,7 +1,6 @@
 //! One person for other programs.
 
 use super::open;
-use super::timeline::opening;
 use crate::insight::{Facts, date_place, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Whose, Word};
@@ -75,7 +74,7 @@ fn interaction<'a>(
         via: said.via.as_ref().map(|via| via.value.as_str()),
         status: occurrence(said, facts.today).word(),
         who: ids(journal, &entry.with),
-        opening: opening(journal, ix, who),
+        opening: wording::opening(journal, ix, Some(who)),
         path: path.to_string(),
         line,
     }

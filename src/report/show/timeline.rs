@@ -4,12 +4,8 @@
 
 use crate::insight::{Facts, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Direction, Interaction, Occurrence, Section};
-use crate::source::Span;
+use crate::model::{Direction, Interaction, Occurrence};
 use crate::wording;
-
-/// Longer paragraphs are cut: the whole note is a file, and a page of the site.
-const LETTERS_MAX: usize = 180;
 
 /// One interaction as it stands on somebody's timeline.
 pub(super) struct Entry {
@@ -30,7 +26,7 @@ pub(super) fn entries(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<E
 fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)) -> Entry {
     let said = &journal.interaction(ix).note.said;
     let title = wording::title(journal, ix);
-    let opening = opening(journal, ix, who);
+    let opening = wording::opening(journal, ix, Some(who));
     Entry {
         day: said.date.as_ref().map_or_else(
             || "no date".to_owned(),
@@ -79,40 +75,4 @@ fn circumstances(
 
 fn via(said: &Interaction) -> &str {
     said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default()
-}
-
-/// The first paragraph for this person, as plain words; a long one is cut.
-pub(super) fn opening(journal: &Journal, ix: InteractionIx, who: ContactIx) -> String {
-    let note = &journal.interaction(ix).note;
-    let body = &note.said.body;
-    let is_theirs = |section: &&Section| {
-        journal.person_of_section(ix, section).is_none_or(|person| person == who)
-    };
-    let hidden: Vec<Span> = body
-        .sections
-        .iter()
-        .map(|section| if is_theirs(&section) { section.heading_span } else { section.span })
-        .chain(body.follow_ups.iter().map(|follow_up| follow_up.line_span))
-        .collect();
-    let mut at = body.span.start();
-    let mut paragraph: Vec<&str> = Vec::new();
-    for line in note.source.slice(body.span).split_inclusive('\n') {
-        let start = Span::at(at + line.len() - line.trim_start().len());
-        at += line.len();
-        let is_shown = !line.trim().is_empty() && !hidden.iter().any(|span| span.contains(start));
-        match (is_shown, paragraph.is_empty()) {
-            (true, _) => paragraph.push(line.trim()),
-            (false, false) => break,
-            (false, true) => {}
-        }
-    }
-    cut(&wording::plain(&paragraph.join(" ")))
-}
-
-fn cut(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LETTERS_MAX) else {
-        return text.to_owned();
-    };
-    let whole_words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
-    format!("{} …", whole_words.trim_end_matches([',', ';', ':', '.']))
 }

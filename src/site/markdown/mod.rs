@@ -12,7 +12,7 @@ use super::material::Material;
 use crate::model::{Body, FollowUp, Section};
 use crate::parse::body::{markdown_options, readable_part};
 use crate::source::{Source, Span};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use writer::Writer;
@@ -57,27 +57,6 @@ pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
     let mut writer = Writer::new(view, 0);
     writer.write_inline(text);
     writer.out
-}
-
-/// The first paragraph, as plain text.
-pub(super) fn first_paragraph(view: &NoteView<'_>) -> String {
-    let text = readable_part(view.source.slice(view.body.span));
-    let mut out = String::new();
-    let mut within = false;
-    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
-        if view.leaves_out(range.start) {
-            continue;
-        }
-        match event {
-            Event::Start(Tag::Paragraph) => within = true,
-            Event::End(TagEnd::Paragraph) if !out.trim().is_empty() => break,
-            Event::Text(text) | Event::Code(text) if within => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak if within => out.push(' '),
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) => break,
-            _ => {}
-        }
-    }
-    out.trim().to_owned()
 }
 
 impl NoteView<'_> {
