@@ -33,6 +33,16 @@ impl Error {
         Self::Io { doing, path: path.as_ref().to_owned(), source }
     }
 
+    /// Whether somebody else wrote between our reading and our writing: what was refused now may
+    /// well be done from the start.
+    pub fn came_between(&self) -> bool {
+        match self {
+            Self::ChangedMeanwhile { .. } => true,
+            Self::Io { source, .. } => source.kind() == io::ErrorKind::AlreadyExists,
+            _ => false,
+        }
+    }
+
     /// A refusal with a whole sentence that says what is, then what to do.
     pub fn refused(message: impl Into<String>) -> Self {
         Self::Refused { message: message.into() }

@@ -1,11 +1,11 @@
 //! `kith build`: the site.
 
-use super::check::summary;
 use super::progress::Progress;
 use super::{Desk, Exit};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::session::{BuildOrder, Built, build_once};
+use crate::wording::{count, problems};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -49,24 +49,17 @@ impl Build {
 /// What was built, in one line that ends nowhere but at the page.
 pub fn told(built: &Built, from: &Path) -> String {
     let index = built.index.strip_prefix(from).unwrap_or(&built.index);
-    let problems = if built.problems.is_empty() {
-        String::new()
-    } else {
-        let counts = summary(&built.problems, built.contacts + built.interactions);
-        let counts = counts.split(" in ").next().unwrap_or_default();
-        format!(" `kith check` shows {counts}.")
+    let problems = match problems(&built.problems).as_str() {
+        "" => String::new(),
+        problems => format!(" `kith check` shows {problems}."),
     };
     format!(
         "Built {}: {}, {}; {} written, {} unchanged, {} removed.{problems}\n",
         index.display(),
-        counted(built.contacts, "person", "people"),
-        counted(built.interactions, "interaction", "interactions"),
-        counted(built.written.written, "page", "pages"),
+        count(built.contacts, "person", "people"),
+        count(built.interactions, "interaction", "interactions"),
+        count(built.written.written, "page", "pages"),
         built.written.unchanged,
         built.written.deleted,
     )
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

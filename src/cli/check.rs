@@ -4,6 +4,7 @@ use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
 use crate::disk::{is_there, real_path};
 use crate::error::Error;
+use crate::wording::{count, problems};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -91,26 +92,10 @@ fn lies_in(path: &str, wanted: &str) -> bool {
 }
 
 /// `2 errors and 1 warning in 412 notes`, or that all is well.
-pub fn summary(found: &[Diagnostic], notes: usize) -> String {
-    let notes = counted(notes, "note");
-    let of =
-        |severity: Severity| found.iter().filter(|problem| problem.severity == severity).count();
-    let counts: Vec<String> = [
-        (of(Severity::Error), "error"),
-        (of(Severity::Warning), "warning"),
-        (of(Severity::Note), "remark"),
-    ]
-    .into_iter()
-    .filter(|&(count, _)| count > 0)
-    .map(|(count, noun)| counted(count, noun))
-    .collect();
-    match counts.as_slice() {
-        [] => format!("No problems in {notes}.\n"),
-        [one] => format!("{one} in {notes}\n"),
-        [first @ .., last] => format!("{} and {last} in {notes}\n", first.join(", ")),
+fn summary(found: &[Diagnostic], notes: usize) -> String {
+    let notes = count(notes, "note", "notes");
+    match problems(found).as_str() {
+        "" => format!("No problems in {notes}.\n"),
+        problems => format!("{problems} in {notes}\n"),
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -1,12 +1,13 @@
 //! What every command has before it: the world, the options all commands share, the journal.
 
 use super::Env;
+use super::days::day_typed;
 use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{check_root, find_root, replace};
 use crate::edit::{Edit, apply};
 use crate::error::Error;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::report::Style;
 use crate::session::{Session, Timings};
 use crate::settings::Settings;
@@ -64,6 +65,9 @@ impl Colour {
     }
 }
 
+/// A file that changes so often under our hands is somebody's loop, and theirs to end.
+const TRIES_MAX: usize = 20;
+
 /// Where a command sits while it works.
 #[derive(Debug)]
 pub struct Desk<'a> {
@@ -114,17 +118,34 @@ impl<'a> Desk<'a> {
         Session::open(&root, &mut self.timings)
     }
 
+    /// Does what reads the journal and then writes a file; again from the start where another
+    /// `kith`, an editor or a synchroniser came between.
+    pub fn undisturbed<T>(
+        &mut self,
+        work: impl Fn(&mut Self, &Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        for _ in 1..TRIES_MAX {
+            let session = self.open()?;
+            match work(self, &session) {
+                Err(fault) if fault.came_between() => {}
+                done => return done,
+            }
+        }
+        let session = self.open()?;
+        work(self, &session)
+    }
+
     /// The day it is: `--today`, else the one that kith.toml pins, else the clock's.
     pub fn today(&self, session: &Session) -> Result<NaiveDate, Error> {
         let pinned = session.settings().journal.today;
         let day = pinned.unwrap_or_else(Env::today);
-        self.common.today.as_ref().map_or(Ok(day), |typed| day_typed(typed, day))
+        self.common.today.as_ref().map_or(Ok(day), |typed| day_typed(typed, (day, Lean::Past)))
     }
 
     /// A function that gives the day whenever it is asked: for a watch over midnight.
     pub fn clock(&self) -> Result<impl Fn(&Settings) -> NaiveDate + use<>, Error> {
         let typed = match &self.common.today {
-            Some(typed) => Some(day_typed(typed, Env::today())?),
+            Some(typed) => Some(day_typed(typed, (Env::today(), Lean::Past))?),
             None => None,
         };
         Ok(move |settings: &Settings| typed.or(settings.journal.today).unwrap_or_else(Env::today))
@@ -168,8 +189,4 @@ impl<'a> Desk<'a> {
             self.env.complain(&lines);
         }
     }
-}
-
-fn day_typed(typed: &str, from: NaiveDate) -> Result<NaiveDate, Error> {
-    natural_day(typed, from, Lean::Past).map_err(|fault| Error::refused(fault.to_string()))
 }

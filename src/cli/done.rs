@@ -1,5 +1,6 @@
 //! `kith done`: closes what is open.
 
+use super::days::day_typed;
 use super::loops::{Loop, closed_of, loop_of, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
@@ -7,7 +8,7 @@ use crate::error::Error;
 use crate::insight::occurrence;
 use crate::journal::{FollowUpIx, InteractionIx};
 use crate::model::{Kind, Mark, Occurrence};
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::session::Session;
 use crate::source::Source;
 use crate::wording::day_in_full;
@@ -57,8 +58,7 @@ impl Done {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let on = match &self.on {
-            Some(typed) => natural_day(typed, today, Lean::Past)
-                .map_err(|fault| Error::refused(fault.to_string()))?,
+            Some(typed) => day_typed(typed, (today, Lean::Past))?,
             None => today,
         };
         if on > today {
@@ -74,11 +74,10 @@ impl Done {
             .collect();
         for id in ids? {
             // Each is written into what the one before left behind.
-            let session = desk.open()?;
-            let said = match self.meant(&session, &id)? {
-                Loop::FollowUp(ix) => self.follow_up(desk, &session, (ix, on))?,
-                Loop::Plan(ix) => self.plan(desk, &session, (ix, on, today))?,
-            };
+            let said = desk.undisturbed(|desk, session| match self.meant(session, &id)? {
+                Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
+                Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
+            })?;
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)

@@ -1,11 +1,14 @@
 //! `kith due`: the morning page.
 
+use super::days::day_typed;
 use super::{Desk, Exit};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::insight::facts;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::report::due::{self, DueView};
 use crate::wording::day_in_full;
+use crate::wording::problems;
 use clap::{Args, ValueEnum};
 
 /// Say who and what is due
@@ -46,8 +49,8 @@ impl Due {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
-        let within = self.within.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
-        let within = within.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        let within = self.within.as_deref().map(|typed| day_typed(typed, (today, Lean::Future)));
+        let within = within.transpose()?;
         if let Some(day) = within.filter(|&day| day < today) {
             return Err(Error::refused(format!(
                 "{} lies back; `--within` takes a length of time or a day to come, as `2w`",
@@ -62,6 +65,19 @@ impl Due {
             Format::Json => due::json(journal, &facts, &view),
         };
         desk.env.print(&text)?;
+        if self.format == Format::Human {
+            desk.env.print(&hidden_by_errors(&session.problems(today)))?;
+        }
         Ok(Exit::Done)
+    }
+}
+
+/// A note that cannot be read may hide somebody from the list.
+fn hidden_by_errors(found: &[Diagnostic]) -> String {
+    let errors = found.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
+    match problems(&errors).as_str() {
+        "" => String::new(),
+        errors => format!("\n`kith check` shows {errors}; somebody may be missing here.\n"),
     }
 }

@@ -10,6 +10,7 @@
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -108,7 +109,7 @@ impl Env {
     /// Prints to standard output, colours left out where they are not wanted.
     pub fn print(&mut self, text: &str) -> Result<(), Error> {
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
-        out.write_all(text.as_bytes())
+        out.write_all(steady(text).as_bytes())
             .and_then(|()| out.flush())
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }
@@ -116,7 +117,7 @@ impl Env {
     /// Prints to standard error; where even that fails nobody is left to be told.
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);
-        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+        let _ = err.write_all(steady(text).as_bytes()).and_then(|()| err.flush());
     }
 
     /// Asks a question on a terminal.
@@ -177,5 +178,44 @@ fn ended(status: ExitStatus) -> String {
     match status.code() {
         Some(code) => format!("ended with status {code}"),
         None => "was stopped by a signal".to_owned(),
+    }
+}
+
+/// What is written in a note, or called in the folder, never steers the terminal: of control
+/// characters only line ends, tabs and colours pass.
+fn steady(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|letter| letter.is_control() && letter != '\n') {
+        return Cow::Borrowed(text);
+    }
+    let steers = |(at, letter): (usize, char)| match letter {
+        '\n' | '\t' => false,
+        '\u{1b}' => !is_colour(&text[at + 1..]),
+        letter => letter.is_control(),
+    };
+    text.char_indices()
+        .map(|(at, letter)| if steers((at, letter)) { ' ' } else { letter })
+        .collect()
+}
+
+/// `[1;31m`
+fn is_colour(text: &str) -> bool {
+    let numbers = text.strip_prefix('[').unwrap_or_default();
+    numbers.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steady;
+
+    #[test]
+    fn only_colours_and_line_ends_reach_the_terminal() {
+        for (text, shown) in [
+            ("Zoë\n\tplain", "Zoë\n\tplain"),
+            ("\u{1b}[1;31mred\u{1b}[0m", "\u{1b}[1;31mred\u{1b}[0m"),
+            ("\u{1b}[2J\u{1b}]0;title\u{7}", " [2J ]0;title "),
+            ("a\rb\u{9b}2J\u{1b}", "a b 2J "),
+        ] {
+            assert_eq!(steady(text), shown);
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! `kith init`: a new journal in a folder.
 
 use super::{Desk, Exit};
-use crate::disk::{create, create_folder, is_there, make_root};
+use crate::disk::{create, create_folder, is_there, make_root, read_settings_source};
 use crate::error::Error;
 use crate::git;
-use crate::settings::default_text;
+use crate::settings::{default_text, read};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,8 @@ impl Init {
                 wrote.push(path);
             }
         }
-        for folder in ["contacts", "interactions"] {
+        let settings = read(&read_settings_source(&root)?).0.journal;
+        for folder in [&settings.contacts, &settings.interactions] {
             create_folder(&root, folder)?;
         }
         let repository = git::init(&root)?;

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::insight::facts;
 use crate::model::Word;
 use crate::query::matching;
-use crate::report::list::{self, Column, ListView};
+use crate::report::list::{self, COLUMNS, Column, ListView};
 use clap::Args;
 
 /// List contacts
@@ -24,8 +24,8 @@ pub struct List {
     /// Words that must all match
     words: Vec<String>,
     /// What to show, of: name, id, last, next, cadence, roles, tags, unit, stage, status, since,
-    /// birthday, city, company, email, phone
-    #[arg(long, value_delimiter = ',', value_parser = column, default_value = "name,last,next,cadence,roles,tags")]
+    /// birthday, city, company, email, phone [default: name,last,next,cadence,roles,tags]
+    #[arg(long, value_delimiter = ',', value_parser = column)]
     columns: Vec<Column>,
     /// What to sort by: any column
     #[arg(long, value_parser = column, default_value = "name")]
@@ -43,7 +43,8 @@ impl List {
         let journal = session.journal();
         let facts = facts(journal, today);
         let people = matching(journal, &self.words);
-        let view = ListView { people, columns: self.columns, sort: self.sort };
+        let columns = if self.columns.is_empty() { COLUMNS.to_vec() } else { self.columns };
+        let view = ListView { people, columns, sort: self.sort };
         let text = match self.format {
             Format::Human => list::text(journal, &facts, (&view, &desk.style())),
             Format::Json => list::json(journal, &facts, &view),

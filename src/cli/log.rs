@@ -1,6 +1,7 @@
 //! `kith log`: a new interaction, in under five seconds.
 
 use super::add::contact_file;
+use super::days::day_typed;
 use super::env::Answer;
 use super::new::{taken_paths, template, write_new};
 use super::who::who;
@@ -13,7 +14,7 @@ use crate::insight::{Facts, Silence, facts};
 use crate::journal::{ContactIx, Journal, nearest};
 use crate::model::{DayTime, Whose, written_day};
 use crate::parse::NoteKind;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::session::Session;
 use crate::wording::{day_in_full, next_due, silence};
 use chrono::NaiveDate;
@@ -115,13 +116,21 @@ impl Log {
                 }
             }
         }
-        let file = self.file(&session, (&with, date, &promises), today)?;
         let opens_editor = self.message.is_none() && desk.env.is_terminal() && !self.no_edit;
-        write_new(desk, &session, (NoteKind::Interaction, &file, opens_editor))?;
+        let write = |desk: &mut Desk<'_>, session: &Session| {
+            let file = self.file(session, (&with, date, &promises), today)?;
+            write_new(desk, session, (NoteKind::Interaction, &file, opens_editor))?;
+            Ok::<_, Error>(file.path)
+        };
+        let path = match write(desk, &session) {
+            // Another `log` took the name.
+            Err(fault) if fault.came_between() => desk.undisturbed(write)?,
+            written => written?,
+        };
         let session = desk.open()?;
         let journal = session.journal();
         let mut written = journal.interactions().map(|(_, entry)| entry);
-        let people = written.find(|entry| *entry.note.source.path == file.path);
+        let people = written.find(|entry| *entry.note.source.path == path);
         let people = people.map_or(&[][..], |entry| entry.with.as_slice());
         desk.env.print(&outlook(journal, &facts(journal, today), people))?;
         Ok(Exit::Done)
@@ -131,11 +140,7 @@ impl Log {
         let lean = if self.planned { Lean::Future } else { Lean::Past };
         let date = match written_day(&self.on) {
             Ok(date) => date,
-            Err(_) => {
-                let day = natural_day(&self.on, today, lean)
-                    .map_err(|fault| Error::refused(fault.to_string()))?;
-                DayTime { day, time: None }
-            }
+            Err(_) => DayTime { day: day_typed(&self.on, (today, lean))?, time: None },
         };
         if self.missed && date.day > today {
             return Err(Error::refused(format!(
@@ -147,8 +152,8 @@ impl Log {
     }
 
     fn promises(&self, today: NaiveDate) -> Result<Vec<NewPromise>, Error> {
-        let due = self.due.as_deref().map(|typed| natural_day(typed, today, Lean::Future));
-        let due = due.transpose().map_err(|fault| Error::refused(fault.to_string()))?;
+        let due = self.due.as_deref().map(|typed| day_typed(typed, (today, Lean::Future)));
+        let due = due.transpose()?;
         let mine = self.promise.iter().map(|text| (text, Whose::Mine));
         let theirs = self.theirs.iter().map(|text| (text, Whose::Theirs));
         let promises: Vec<NewPromise> = mine
@@ -171,7 +176,7 @@ impl Log {
         typed: &str,
     ) -> Result<Vec<String>, Error> {
         let journal = session.journal();
-        let id = |ix: ContactIx| journal.contact(ix).note.said.id.clone();
+        let id = |ix: ContactIx| journal.telling_names(&[ix]).1.concat();
         let unit = journal.unit(typed);
         if journal.meant(typed).is_empty() && !unit.is_empty() {
             return Ok(unit.into_iter().map(id).collect());

@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod days;
 mod desk;
 mod done;
 mod due;

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::editor::edit_note;
 use crate::diagnostic::{Diagnostic, human};
-use crate::disk::{create, read_templates};
+use crate::disk::{create, read_new_file_template};
 use crate::edit::{NewFile, Setting, same_path};
 use crate::error::Error;
 use crate::journal::Journal;
@@ -20,9 +20,10 @@ pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
         let (key, value) = pair.split_once('=').ok_or_else(|| {
             Error::refused(format!("`{pair}` is no KEY=VALUE; write for example `city=London`"))
         })?;
+        let key = key.trim();
         match keys.iter_mut().find(|(known, _)| known == key) {
             Some((_, values)) => values.push(value.to_owned()),
-            None => keys.push((key.trim().to_owned(), vec![value.to_owned()])),
+            None => keys.push((key.to_owned(), vec![value.to_owned()])),
         }
     }
     Ok(keys
@@ -34,7 +35,8 @@ pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
         .collect())
 }
 
-/// One value is a text, several are a list, as is one of a key that takes a list; yes and no stay words without quotes.
+/// One value is a text, several are a list, as is one of a key that takes a list; yes and no stay
+/// words without quotes.
 pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
     match values.len() {
         1 => match (key, values[0].to_lowercase().as_str()) {
@@ -49,16 +51,20 @@ pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
 
 /// The journal's own template for new files of a kind, else the one compiled in.
 pub fn template(session: &Session, (name, ours): (&str, &str)) -> Result<String, Error> {
-    let own = read_templates(session.root())?.new;
-    let own = own.into_iter().find(|(path, _)| path == name);
-    Ok(own.map_or_else(|| ours.to_owned(), |(_, text)| text))
+    let own = read_new_file_template(session.root(), name)?;
+    Ok(own.unwrap_or_else(|| ours.to_owned()))
 }
 
-/// The paths that are taken, as the disk may see them.
+/// The paths that are taken, as the disk may see them; a contact's id is taken in every folder.
 pub fn taken_paths(journal: &Journal) -> HashSet<String> {
-    let contacts = journal.contacts().map(|(_, entry)| &entry.note.source.path);
-    let interactions = journal.interactions().map(|(_, entry)| &entry.note.source.path);
-    contacts.chain(interactions).map(|path| same_path(path)).collect()
+    let folder = &journal.settings().journal.contacts;
+    let of_contacts = journal.contacts().flat_map(|(_, entry)| {
+        let by_id = format!("{folder}/{}.md", entry.note.said.id);
+        [same_path(&by_id), same_path(&entry.note.source.path)]
+    });
+    let of_interactions =
+        journal.interactions().map(|(_, entry)| same_path(&entry.note.source.path));
+    of_contacts.chain(of_interactions).collect()
 }
 
 /// What is wrong with a text that was there before or is to be written.

@@ -1,9 +1,10 @@
 //! `kith restart`: forgives the backlog.
 
+use super::days::day_typed;
 use super::{Desk, Exit};
 use crate::edit::settings;
 use crate::error::Error;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::wording::day_in_full;
 use clap::Args;
 
@@ -27,10 +28,11 @@ impl Restart {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
-        let day = natural_day(&self.date, today, Lean::Future)
-            .map_err(|fault| Error::refused(fault.to_string()))?;
-        let source = session.settings_source();
-        let is_written = desk.splice(&session, source, &settings::restart(source, day)?)?;
+        let day = day_typed(&self.date, (today, Lean::Future))?;
+        let is_written = desk.undisturbed(|desk, session| {
+            let source = session.settings_source();
+            desk.splice(session, source, &settings::restart(source, day)?)
+        })?;
         let when = day_in_full(day);
         desk.env.print(&if is_written {
             format!("Whoever was due before {when} is forgiven, and comes round in the cadence after it.\n")

@@ -6,6 +6,7 @@ use super::{Desk, Exit};
 use crate::edit::{apply, front_matter};
 use crate::error::Error;
 use crate::parse::NoteKind;
+use crate::session::Session;
 use clap::Args;
 
 /// Set one key of a contact
@@ -33,25 +34,28 @@ pub struct Set {
 impl Set {
     /// Splices one file, unless the value would not be understood.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let session = desk.open()?;
+        let said = desk.undisturbed(|desk, session| self.written(desk, session))?;
+        desk.env.print(&said)?;
+        Ok(Exit::Done)
+    }
+
+    fn written(&self, desk: &mut Desk<'_>, session: &Session) -> Result<String, Error> {
         let person = who(desk, session.journal(), &self.who)?;
         let note = &session.journal().contact(person).note;
         let source = &note.source;
         let edits = if self.remove {
             front_matter::remove_key(source, &self.key)?
         } else {
-            front_matter::set_key(source, &self.key, &setting(&self.key, self.value))?
+            front_matter::set_key(source, &self.key, &setting(&self.key, self.value.clone()))?
         };
         let after = apply(&source.text, &edits)?;
         refuse_new_problems(desk, NoteKind::Contact, (&source.path, &source.text, &after))?;
         let (key, path) = (&self.key, &source.path);
-        let said = match (desk.splice(&session, source, &edits)?, self.remove) {
+        Ok(match (desk.splice(session, source, &edits)?, self.remove) {
             (true, false) => format!("Wrote `{key}` in {path}\n"),
             (true, true) => format!("Took `{key}` out of {path}\n"),
             (false, false) => format!("{path} says so already.\n"),
             (false, true) => format!("{path} has no `{key}`.\n"),
-        };
-        desk.env.print(&said)?;
-        Ok(Exit::Done)
+        })
     }
 }

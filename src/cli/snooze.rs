@@ -1,5 +1,6 @@
 //! `kith snooze`: pull back from somebody for a while, or move what was promised.
 
+use super::days::day_typed;
 use super::loops::{Loop, loop_of, whole_id};
 use super::who::who;
 use super::{Desk, Exit};
@@ -8,7 +9,7 @@ use crate::error::Error;
 use crate::insight::{facts, is_gone};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
 use crate::model::Interval;
-use crate::parse::natural_date::{Lean, natural_day};
+use crate::parse::natural_date::Lean;
 use crate::session::Session;
 use crate::wording::{day_in_full, silence};
 use chrono::NaiveDate;
@@ -88,19 +89,18 @@ impl Snooze {
             self.who.iter().map(|typed| target(desk, &session, typed)).collect();
         for target in targets? {
             // Each is written into what the one before left behind.
-            let session = desk.open()?;
-            let said = match (target.again(session.journal())?, until) {
-                (Found::Person(ix), Some(until)) => {
-                    pause_person(desk, &session, (ix, until, today))?
-                }
-                (Found::Person(ix), None) => clear_person(desk, &session, ix)?,
-                (Found::Promise(ix), Some(until)) => move_promise(desk, &session, (ix, until))?,
-                (Found::Promise(_), None) => {
-                    return Err(Error::refused(
+            let said = desk.undisturbed(|desk, session| {
+                match (target.again(session.journal())?, until) {
+                    (Found::Person(ix), Some(until)) => {
+                        pause_person(desk, session, (ix, until, today))
+                    }
+                    (Found::Person(ix), None) => clear_person(desk, session, ix),
+                    (Found::Promise(ix), Some(until)) => move_promise(desk, session, (ix, until)),
+                    (Found::Promise(_), None) => Err(Error::refused(
                         "a follow-up has no pause to clear; `--until DATE` moves it",
-                    ));
+                    )),
                 }
-            };
+            })?;
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)
@@ -119,8 +119,7 @@ impl Till {
                 })?;
                 interval.after(today)
             }
-            (None, Some(until)) => natural_day(until, today, Lean::Future)
-                .map_err(|fault| Error::refused(fault.to_string()))?,
+            (None, Some(until)) => day_typed(until, (today, Lean::Future))?,
             (None, None) => return Ok(None),
         };
         if day <= today {

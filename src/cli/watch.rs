@@ -7,6 +7,7 @@ use crate::disk::{Watch as Wakes, WatchMode};
 use crate::error::Error;
 use crate::session::{Session, WatchEvent, WatchOrder, watch};
 use clap::Args;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// Build the site again on every change
@@ -36,11 +37,13 @@ impl Watch {
         let clock = desk.clock()?;
         let order = WatchOrder { root: &root, out, today: &clock };
         let mode = if self.poll { WatchMode::Poll } else { WatchMode::Events };
-        let mut problems_shown = Vec::new();
+        let wakes = Wakes::new(mode);
+        let stopper = wakes.stopper();
+        let mut problems_shown = HashSet::new();
         let mut is_told = Ok(());
         let mut is_first = true;
         let mut report = |event: WatchEvent<'_>| {
-            is_told = match event {
+            let told_now = match event {
                 WatchEvent::Built { session, built } => {
                     show_new(desk, session, (&mut problems_shown, &built.problems));
                     let how_to_stop =
@@ -57,8 +60,12 @@ impl Watch {
                     Ok(())
                 }
             };
+            if told_now.is_err() {
+                is_told = told_now;
+                stopper.stop();
+            }
         };
-        watch(&order, Wakes::new(mode), &mut report)?;
+        watch(&order, wakes, &mut report)?;
         is_told.map(|()| Exit::Done)
     }
 }
@@ -67,12 +74,12 @@ impl Watch {
 fn show_new(
     desk: &mut Desk<'_>,
     session: &Session,
-    (shown, problems): (&mut Vec<Diagnostic>, &[Diagnostic]),
+    (shown, problems): (&mut HashSet<Diagnostic>, &[Diagnostic]),
 ) {
     let look = desk.look();
     let new = problems.iter().filter(|problem| !shown.contains(problem));
     let text: String =
         new.map(|problem| human(problem, session.source(&problem.path), look)).collect();
     desk.env.complain(&text);
-    problems.clone_into(shown);
+    *shown = problems.iter().cloned().collect();
 }

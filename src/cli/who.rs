@@ -35,12 +35,11 @@ fn which(
     (typed, mut people): (&str, Vec<ContactIx>),
 ) -> Result<ContactIx, Error> {
     people.sort_by_key(|&ix| std::cmp::Reverse(journal.contact(ix).interactions.last().copied()));
-    let lines: String = people
-        .iter()
-        .enumerate()
-        .map(|(index, &ix)| {
-            let note = &journal.contact(ix).note;
-            format!("  {}  {} ({})\n", index + 1, note.said.name, note.said.id)
+    let (by, telling) = journal.telling_names(&people);
+    let lines: String = (1..)
+        .zip(people.iter().zip(telling))
+        .map(|(number, (&ix, telling))| {
+            format!("  {number}  {} ({telling})\n", journal.contact(ix).note.said.name)
         })
         .collect();
     let question = format!("`{typed}` may be any of these:\n{lines}Which one? ");
@@ -56,7 +55,7 @@ fn which(
                 Error::refused(format!("`{number}` is none of these numbers, so nothing was done"))
             }),
         Answer::Nobody => Err(Error::refused(format!(
-            "`{typed}` may be any of these; say which by its id:\n{}",
+            "`{typed}` may be any of these; say which by its {by}:\n{}",
             lines.trim_end()
         ))),
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// How much a problem weighs: an error makes `check` and `build` exit 1, the others do not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Error,
     Warning,

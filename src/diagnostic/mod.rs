@@ -20,7 +20,7 @@ use crate::source::Span;
 use std::sync::Arc;
 
 /// One problem in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub code: Code,
     /// The code's own severity unless the place makes it milder (a link in a body).
@@ -37,13 +37,13 @@ pub struct Diagnostic {
 }
 
 /// Changes that mend a problem, applied together or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     pub changes: Vec<Change>,
 }
 
 /// One change to one file of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Change {
     /// The bytes at `span` become `with`.
     Replace { path: Arc<str>, span: Span, with: String },

@@ -34,7 +34,8 @@ pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, OutFile, Written, write_pages};
 pub use read::{
-    ReadNote, TemplateTexts, content_hash, read_note, read_settings_source, read_templates,
+    ReadNote, content_hash, read_new_file_template, read_note, read_settings_source,
+    read_site_templates,
 };
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};

@@ -26,15 +26,6 @@ pub struct ReadNote {
     pub source: Source,
 }
 
-/// The user's own templates: name below the folder, text; by name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TemplateTexts {
-    /// From `templates/site/`.
-    pub site: Vec<(String, String)>,
-    /// From `templates/new/`.
-    pub new: Vec<(String, String)>,
-}
-
 /// Reads one note; `None` where it is gone since it was listed. One that cannot be read is there,
 /// with its flaw.
 pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
@@ -66,12 +57,20 @@ pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     Ok(decode(SETTINGS_FILE.into(), bytes))
 }
 
-/// Reads the user's templates; none is fine, one that cannot be read is not.
-pub fn read_templates(root: &Path) -> Result<TemplateTexts, Error> {
-    let folder = root.join(TEMPLATES);
-    let site = read_template_folder(&folder.join("site"))?;
-    let new = read_template_folder(&folder.join("new"))?;
-    Ok(TemplateTexts { site, new })
+/// The user's own templates of the site, name below `templates/site/` and text, by name. None is
+/// fine, one that cannot be read is not.
+pub fn read_site_templates(root: &Path) -> Result<Vec<(String, String)>, Error> {
+    read_template_folder(&root.join(TEMPLATES).join("site"))
+}
+
+/// The user's own template for new files of a kind, if there is one in `templates/new/`.
+pub fn read_new_file_template(root: &Path, name: &str) -> Result<Option<String>, Error> {
+    let file = root.join(TEMPLATES).join("new").join(name);
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(fault) => Err(Error::io("read", &file, fault)),
+    }
 }
 
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
@@ -131,7 +130,10 @@ fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
 
 #[cfg(test)]
 mod tests {
-    use super::{NOTE_BYTES_MAX, read_note, read_settings_source, read_templates};
+    use super::{
+        NOTE_BYTES_MAX, read_new_file_template, read_note, read_settings_source,
+        read_site_templates,
+    };
     use crate::disk::walk::walk;
     use crate::error::Error;
     use crate::settings::Settings;
@@ -193,7 +195,8 @@ mod tests {
     #[test]
     fn templates_are_named_below_their_folder() {
         let (_folder, root) = journal();
-        assert_eq!(read_templates(&root).unwrap(), super::TemplateTexts::default());
+        assert_eq!(read_site_templates(&root).unwrap(), []);
+        assert_eq!(read_new_file_template(&root, "contact.md").unwrap(), None);
         fs::create_dir_all(root.join("templates/site/parts")).unwrap();
         fs::create_dir_all(root.join("templates/new")).unwrap();
         for file in
@@ -201,9 +204,10 @@ mod tests {
         {
             fs::write(root.join("templates").join(file), file).unwrap();
         }
-        let templates = read_templates(&root).unwrap();
-        let names: Vec<_> = templates.site.iter().map(|(name, _)| name.as_str()).collect();
+        let templates = read_site_templates(&root).unwrap();
+        let names: Vec<_> = templates.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["parts/card.html", "person.html"]);
-        assert_eq!(templates.new, [("contact.md".to_owned(), "new/contact.md".to_owned())]);
+        let contact = read_new_file_template(&root, "contact.md").unwrap();
+        assert_eq!(contact.as_deref(), Some("new/contact.md"));
     }
 }

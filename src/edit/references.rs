@@ -62,7 +62,11 @@ impl Wanted<'_> {
                 };
                 Edit::replace(link.target.span, format!("{id}{label}"))
             });
-        let mut edits: Vec<Edit> = in_keys.chain(in_body).collect();
+        let in_boxes = body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);
+        let in_boxes = in_boxes
+            .filter(|who| self.is_meant(who))
+            .map(|who| Edit::replace(who.span, id.clone()));
+        let mut edits: Vec<Edit> = in_keys.chain(in_body).chain(in_boxes).collect();
         edits.sort_by_key(|edit| edit.span);
         edits.dedup_by_key(|edit: &mut Edit| -> Span { edit.span });
         edits

@@ -41,12 +41,14 @@ impl Files {
         let Some(beside) = joined(folder_of(from), written) else {
             return Found::Outside;
         };
-        let exact =
-            [beside.as_str(), written].into_iter().find_map(|path| self.by_path.get(&folded(path)));
-        if let Some(&index) = exact {
+        let from_root = joined("", written);
+        let exact = [Some(beside), from_root].into_iter().flatten();
+        let mut exact = exact.filter_map(|path| self.by_path.get(&folded(&path)));
+        if let Some(&index) = exact.next() {
             return Found::File(&self.paths[index]);
         }
-        match self.by_name.get(&folded(name_of(written))).map(Vec::as_slice) {
+        let is_bare = !written.contains('/');
+        match self.by_name.get(&folded(written)).filter(|_| is_bare).map(Vec::as_slice) {
             Some(&[index]) => Found::File(&self.paths[index]),
             Some(several) => {
                 Found::Several(several.iter().map(|&i| self.paths[i].as_str()).collect())
@@ -113,5 +115,7 @@ mod tests {
         );
         assert_eq!(files.find("n.md", "../b.png"), Found::Outside);
         assert_eq!(files.find("n.md", "c.png"), Found::Nothing);
+        assert_eq!(files.find("notes/n.md", "old/a.png"), Found::Nothing, "a path is no bare name");
+        assert_eq!(files.find("notes/n.md", "./img/../x/b.png"), Found::File("x/b.png"));
     }
 }

@@ -33,9 +33,10 @@ impl Journal {
 
     fn join_people(&mut self) {
         let of_contact = |entry: &ContactEntry| {
-            let said = &entry.note.said;
-            let introducer = said.introduced_by.as_ref().and_then(|who| self.person(who));
-            (introducer, said.relations.iter().map(|relation| self.person(&relation.who)).collect())
+            let (path, said) = (&entry.note.source.path, &entry.note.said);
+            let introducer = said.introduced_by.as_ref().and_then(|who| self.person(path, who));
+            let relations = said.relations.iter();
+            (introducer, relations.map(|relation| self.person(path, &relation.who)).collect())
         };
         let joined: Vec<(Option<ContactIx>, Vec<Option<ContactIx>>)> =
             self.contacts.iter().map(of_contact).collect();
@@ -47,7 +48,7 @@ impl Journal {
 
     fn join_interactions(&mut self) {
         let with: Vec<Vec<ContactIx>> =
-            self.interactions.par_iter().map(|entry| self.people_of(&entry.note.said)).collect();
+            self.interactions.par_iter().map(|entry| self.people_of(&entry.note)).collect();
         for (index, people) in (0..).map(InteractionIx).zip(with) {
             for person in &people {
                 self.contacts[person.0 as usize].interactions.push(index);
@@ -57,19 +58,15 @@ impl Journal {
     }
 
     /// Everybody an interaction is with, each once.
-    fn people_of(&self, said: &Interaction) -> Vec<ContactIx> {
-        let mut people = Vec::with_capacity(said.with.len());
-        for name in said.with.iter().flat_map(|who| self.names_in(who)) {
-            if let Some(person) = self.person(&name).filter(|person| !people.contains(person)) {
-                people.push(person);
-            }
-        }
-        people
+    fn people_of(&self, note: &Note<Interaction>) -> Vec<ContactIx> {
+        let path = &note.source.path;
+        let names = note.said.with.iter().flat_map(|who| self.names_in(path, who));
+        self.each_once(path, names.collect::<Vec<_>>().iter())
     }
 
     /// `ada, charles` is two names if nobody is called that.
-    pub(super) fn names_in(&self, who: &PersonRef) -> Vec<PersonRef> {
-        if who.text.contains(',') && self.meant(&who.text).is_empty() {
+    pub(super) fn names_in(&self, path: &str, who: &PersonRef) -> Vec<PersonRef> {
+        if who.text.contains(',') && self.people_meant(path, who).is_empty() {
             split_at_commas(who)
         } else {
             vec![who.clone()]
@@ -126,16 +123,16 @@ impl Journal {
             .zip(&body.follow_ups)
             .enumerate()
             .map(|(index, (id, said))| {
-                let about = self.about(host, said);
+                let about = self.about((host, path), said);
                 FollowUpEntry { id, host, index, about }
             })
             .collect()
     }
 
-    fn about(&self, host: Host, said: &FollowUp) -> Vec<ContactIx> {
-        let mut named = self.each_once(&said.for_whom);
+    fn about(&self, (host, path): (Host, &str), said: &FollowUp) -> Vec<ContactIx> {
+        let mut named = self.each_once(path, &said.for_whom);
         if named.is_empty() {
-            named = self.each_once(&said.links);
+            named = self.each_once(path, &said.links);
         }
         match host {
             _ if !named.is_empty() => named,
@@ -147,9 +144,13 @@ impl Journal {
         }
     }
 
-    fn each_once(&self, names: &[PersonRef]) -> Vec<ContactIx> {
+    fn each_once<'a>(
+        &self,
+        path: &str,
+        names: impl IntoIterator<Item = &'a PersonRef>,
+    ) -> Vec<ContactIx> {
         let mut people = Vec::new();
-        for person in names.iter().filter_map(|name| self.person(name)) {
+        for person in names.into_iter().filter_map(|name| self.person(path, name)) {
             if !people.contains(&person) {
                 people.push(person);
             }

@@ -23,9 +23,30 @@ impl Journal {
         self.names.meant(written)
     }
 
-    /// The one contact that a name means.
-    pub fn person(&self, who: &PersonRef) -> Option<ContactIx> {
-        match self.meant(&who.text) {
+    /// What tells these contacts apart, and what that is: their ids, or, where several files have
+    /// one id, their paths.
+    pub fn telling_names(&self, people: &[ContactIx]) -> (&'static str, Vec<&str>) {
+        let notes = people.iter().map(|&ix| &self.contact(ix).note);
+        if people.iter().all(|&ix| self.meant(&self.contact(ix).note.said.id) == [ix]) {
+            return ("id", notes.map(|note| note.said.id.as_str()).collect());
+        }
+        let paths = notes.map(|note| &*note.source.path);
+        ("path", paths.map(|path| path.strip_suffix(".md").unwrap_or(path)).collect())
+    }
+
+    /// Everybody whom a name or a link in the note at `path` may mean.
+    pub fn people_meant(&self, path: &str, who: &PersonRef) -> Vec<ContactIx> {
+        let Some(kind) = who.link else { return self.meant(&who.text).to_vec() };
+        match self.target(path, (kind, &who.text)) {
+            LinkTarget::Contact(one) => vec![one],
+            LinkTarget::Ambiguous(several) => several,
+            LinkTarget::Interaction(_) | LinkTarget::File | LinkTarget::Unknown => Vec::new(),
+        }
+    }
+
+    /// The one contact that a name or a link in the note at `path` means.
+    pub fn person(&self, path: &str, who: &PersonRef) -> Option<ContactIx> {
+        match self.people_meant(path, who).as_slice() {
             &[one] => Some(one),
             _ => None,
         }
@@ -33,15 +54,15 @@ impl Journal {
 
     /// Where a link in the note at `path` leads. A contact wins over an interaction.
     pub fn link_target(&self, path: &str, link: &Link) -> LinkTarget {
-        match link.kind {
-            LinkKind::Wiki => self.wiki_target(path, &link.target.text),
-            LinkKind::Markdown => self.path_target(path, &link.target.text),
-        }
+        self.target(path, (link.kind, &link.target.text))
     }
 
     /// Whose section it is: a person of the interaction's `with`, if the heading names one.
     pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
-        self.one_of(&self.interaction(ix).with, &section.person)
+        let entry = self.interaction(ix);
+        let meant = self.people_meant(&entry.note.source.path, &section.person);
+        let mut present = meant.into_iter().filter(|person| entry.with.contains(person));
+        present.next().filter(|_| present.next().is_none())
     }
 
     /// The person whose section, or whose section's section, holds `span`.
@@ -56,7 +77,7 @@ impl Journal {
 
     /// The value of a `temperature`, `stage`, … that holds for one person: an own one, else all's.
     pub fn for_person<T: Copy>(&self, values: &ForSome<T>, who: ContactIx) -> Option<T> {
-        let own = values.some.iter().find(|(whom, _)| self.meant(&whom.text).contains(&who));
+        let own = values.some.iter().find(|(whom, _)| self.people_named(whom).contains(&who));
         own.map(|(_, value)| value.value).or(values.all.as_ref().map(|value| value.value))
     }
 
@@ -73,12 +94,16 @@ impl Journal {
         }
     }
 
-    /// The one of `people` whom a name may mean.
-    pub(super) fn one_of(&self, people: &[ContactIx], who: &PersonRef) -> Option<ContactIx> {
-        let mut found = self.meant(&who.text).iter().filter(|ix| people.contains(ix));
-        match (found.next(), found.next()) {
-            (Some(&one), None) => Some(one),
-            _ => None,
+    /// Everybody whom a name or a wiki link may mean. Neither is a path from a note's own folder,
+    /// so that it does not matter where it stands.
+    pub fn people_named(&self, who: &PersonRef) -> Vec<ContactIx> {
+        self.people_meant("", who)
+    }
+
+    fn target(&self, path: &str, (kind, target): (LinkKind, &str)) -> LinkTarget {
+        match kind {
+            LinkKind::Wiki => self.wiki_target(path, target),
+            LinkKind::Markdown => self.path_target(path, target),
         }
     }
 
@@ -112,7 +137,8 @@ impl Journal {
         }
     }
 
-    /// A Markdown link names a file: as seen from the note, or from the root.
+    /// A Markdown link names a file: as seen from the note, or from the root. One without a folder
+    /// is what an editor set to the shortest path writes, and as good as a name.
     fn path_target(&self, path: &str, target: &str) -> LinkTarget {
         let beside = joined(folder_of(path), target);
         let from_root = joined("", target);
@@ -132,7 +158,11 @@ impl Journal {
                 place.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
             })
         });
-        if in_our_folders { LinkTarget::Unknown } else { LinkTarget::File }
+        match in_our_folders {
+            true if target.contains('/') => LinkTarget::Unknown,
+            true => self.wiki_target(path, target),
+            false => LinkTarget::File,
+        }
     }
 
     fn is_at(&self, ix: InteractionIx, place: &str) -> bool {

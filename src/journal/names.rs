@@ -25,6 +25,7 @@ impl Names {
         for (ix, note) in (0..).map(ContactIx).zip(contacts) {
             let contact = &note.said;
             let path = &note.source.path;
+            names.add(0, path, ix);
             names.add(0, path.strip_suffix(".md").unwrap_or(path), ix);
             names.add(1, note.source.stem(), ix);
             names.add(1, &contact.id, ix);
@@ -48,7 +49,7 @@ impl Names {
         self.tiers.iter().find_map(|tier| tier.get(&key)).map_or(&[], Vec::as_slice)
     }
 
-    /// The contact at exactly this path from the root, `.md` left out.
+    /// The contact at exactly this path from the root, with or without its `.md`.
     pub fn at_path(&self, path: &str) -> Option<ContactIx> {
         self.tiers[0].get(&folded(path)).and_then(|found| found.first().copied())
     }

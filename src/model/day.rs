@@ -88,6 +88,7 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
 fn fault_of(text: &str) -> DayFault {
     let parts: Vec<&str> = text.split(['-', '/', '.']).map(str::trim).collect();
     let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let has_other_parts = parts.iter().filter(|part| !part.is_empty()).count() > numbers.len();
     match (parts.as_slice(), numbers.as_slice()) {
         ([_, _, _], &[year, month, day]) if year > 99 => sloppy(year, month, day),
         ([_, _, _], &[day, month, year]) if year > 99 && day > 12 && month <= 12 => {
@@ -96,7 +97,11 @@ fn fault_of(text: &str) -> DayFault {
         ([_, _, _], &[month, day, year]) if year > 99 && day > 12 && month <= 12 => {
             sloppy(year, month, day)
         }
-        ([_, _] | [_, _, ..], [_, _, ..]) => DayFault::Ambiguous,
+        (_, &[first, second] | &[first, second, _])
+            if first <= 31 && second <= 31 && !has_other_parts =>
+        {
+            DayFault::Ambiguous
+        }
         _ => DayFault::Unreadable,
     }
 }
@@ -138,6 +143,11 @@ mod tests {
             ("25.12.2026", DayFault::Sloppy("2026-12-25".into())),
             ("03/05/2026", DayFault::Ambiguous),
             ("10.12.", DayFault::Ambiguous),
+            ("03.05.26", DayFault::Ambiguous),
+            ("2026-11", DayFault::Unreadable),
+            (":2026-11-27", DayFault::Unreadable),
+            ("２０２６-05-03", DayFault::Unreadable),
+            ("192.168.1.10", DayFault::Unreadable),
             ("2026-05-03x", DayFault::Unreadable),
             ("friday", DayFault::Unreadable),
             ("", DayFault::Unreadable),

@@ -52,6 +52,7 @@ pub struct PersonRef {
     pub text: String,
     /// Where it stands, brackets and quotes left out: what a did-you-mean replaces.
     pub span: Span,
-    /// Whether it was written as a link, and so must lead somewhere.
-    pub linked: bool,
+    /// How it was linked, if it was: a link must lead somewhere, and only a link may lead by a path
+    /// from the note's own folder.
+    pub link: Option<LinkKind>,
 }

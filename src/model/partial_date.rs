@@ -15,6 +15,9 @@ pub struct PartialDate {
     pub about: bool,
 }
 
+/// A person born in either would be the oldest alive.
+const PLACEHOLDER_YEARS: [i32; 2] = [1604, 1900];
+
 impl PartialDate {
     /// The day of it in a given year: 29 February falls on the 28th in common years. `None`
     /// where the day or the month is not known.
@@ -22,6 +25,14 @@ impl PartialDate {
         let (month, day) = (self.month?, self.day?);
         NaiveDate::from_ymd_opt(year, month, day)
             .or_else(|| NaiveDate::from_ymd_opt(year, month, 28))
+    }
+
+    /// A birthday whose year stands for none: address books write 1604 (Apple) or 1900 (Outlook)
+    /// where they know the day alone.
+    #[must_use]
+    pub fn without_placeholder_year(self) -> Self {
+        let is_placeholder = self.year.is_some_and(|year| PLACEHOLDER_YEARS.contains(&year));
+        if is_placeholder && self.month.is_some() { Self { year: None, ..self } } else { self }
     }
 
     /// The age on `on`, in whole years, where year, month and day are all known and exact.

@@ -6,7 +6,7 @@ use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Contact, Status, Word, slug};
-use crate::source::Source;
+use crate::source::{Source, Spanned};
 
 /// Reads a contact, with everything that is wrong with its values.
 pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Contact, Vec<Diagnostic>) {
@@ -21,6 +21,12 @@ pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Contact, Vec<Di
     if contact.died.is_some() {
         contradict_life(contact.status, &mut reader, keys);
         contact.status = Status::Deceased;
+    }
+    if contact.status != Status::Deceased {
+        contact.birthday = contact.birthday.take().map(|birthday| Spanned {
+            value: birthday.value.without_placeholder_year(),
+            ..birthday
+        });
     }
     let Rest { private, extra } = keys.rest(&mut reader, known_keys::CONTACT);
     (Contact { private, extra, ..contact }, reader.into_found())
@@ -97,9 +103,8 @@ fn read_what<'a>(contact: &mut Contact, reader: &mut Reader<'a>, key: &'a Key) {
 /// `died` and a status of the living cannot both be true.
 fn contradict_life(status: Status, reader: &mut Reader, keys: &Keys) {
     let Some(key) = keys.get("status").filter(|_| status != Status::Deceased) else { return };
-    let word =
-        Status::WORDS.iter().find(|(_, value)| *value == status).map_or("", |(word, _)| word);
-    if reader.has_questioned(key) || word.is_empty() {
+    let word = status.word();
+    if reader.has_questioned(key) {
         return;
     }
     let place = (reader.path(), key.value.span);

@@ -95,6 +95,7 @@ fn title_of_body(interaction: &Interaction) -> String {
 fn opens_with_person(interaction: &Interaction) -> bool {
     interaction.body.sections.first().is_some_and(|section| {
         let name = folded(&section.person.text);
-        section.person.linked || interaction.with.iter().any(|who| folded(&who.text) == name)
+        section.person.link.is_some()
+            || interaction.with.iter().any(|who| folded(&who.text) == name)
     })
 }

@@ -3,7 +3,8 @@
 use super::{Note, NoteKind, Parsed, parse};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::model::{
-    Cadence, Contact, Direction, Interaction, Occurrence, PersonRef, Privacy, Stage, Status, Value,
+    Cadence, Contact, Direction, Interaction, LinkKind, Occurrence, PersonRef, Privacy, Stage,
+    Status, Value,
 };
 use crate::source::{Flaw, Source};
 use std::sync::Arc;
@@ -144,7 +145,10 @@ fn the_contact_of_the_manual_reads_whole() {
     );
     assert_eq!(said.dates[0].value.what, "wedding");
     let Some(introducer) = &said.introduced_by else { panic!("Mary introduced her") };
-    assert_eq!((introducer.text.as_str(), introducer.linked), ("mary-somerville", true));
+    assert_eq!(
+        (introducer.text.as_str(), introducer.link),
+        ("mary-somerville", Some(LinkKind::Wiki))
+    );
     assert_eq!(note.source.slice(introducer.span), "mary-somerville");
     assert_eq!(
         (said.relations[0].kind.as_str(), said.relations[0].who.text.as_str()),

@@ -1,7 +1,7 @@
 //! One build: a journal and a day → the site's folder.
 
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Asset, OutFile, Written, check_out_folder, read_templates, write_pages};
+use crate::disk::{Asset, OutFile, Written, check_out_folder, read_site_templates, write_pages};
 use crate::error::Error;
 use crate::insight::facts;
 use crate::session::Session;
@@ -41,7 +41,7 @@ pub fn build_once(
     let settings = session.settings();
     let out = order.out.clone().unwrap_or_else(|| session.root().join(&settings.site.out));
     let out = check_out_folder(session.root(), &out, settings)?;
-    let templates = Templates::new(&read_templates(session.root())?.site)?;
+    let templates = Templates::new(&read_site_templates(session.root())?)?;
     let problems = timings.time("check", || session.problems(order.today));
     let facts = timings.time("facts", || facts(journal, order.today));
     let input = SiteInput {

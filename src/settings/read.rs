@@ -20,6 +20,12 @@ const YEAR: i64 = 366;
 pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     let mut faults = Faults::new(source);
     unreadable(source, &mut faults);
+    if let Some(place) = conflict(&source.text) {
+        let message = "git left both sides of a merge here".to_owned();
+        let help = "keep the side that is right, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`";
+        faults.report(Code::ConflictMarker, place, (message, help.to_owned()));
+        return (Settings::default(), faults.found);
+    }
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
         let span = error.span().map_or(Span::at(0), span_of);
@@ -41,6 +47,17 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     root.finish(&mut faults);
     faults.found.sort_by_key(|found| found.span);
     (settings, faults.found)
+}
+
+/// The first line that git left of a merge; what TOML makes of it and its like would help nobody.
+fn conflict(text: &str) -> Option<Span> {
+    let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some((start, line.trim_end()))
+    });
+    let (at, line) = lines.find(|(_, line)| line.starts_with("<<<<<<< "))?;
+    Some(Span::new(at, at + line.len()))
 }
 
 /// What the disk said of the file.

@@ -57,16 +57,17 @@ impl<'a> Section<'a> {
 
     /// The table below a key; an empty one where there is none.
     pub(super) fn section(&mut self, key: &'static str, faults: &mut Faults) -> Self {
-        let table = self.get(key).and_then(|setting| setting.table(faults));
-        Self { title: self.titled(key), table, asked: Vec::new() }
+        let title = self.titled(key);
+        let table = self.get(key).and_then(|setting| setting.table(&title, faults));
+        Self { title, table, asked: Vec::new() }
     }
 
     /// The tables below this one, each by the name its user gave it.
     pub(super) fn named_sections(&self, faults: &mut Faults) -> Vec<(Spanned<&'a str>, Self)> {
         let mut sections = Vec::new();
         for (name, setting) in self.settings() {
-            let Some(table) = setting.table(faults) else { continue };
             let title = self.titled(name.value);
+            let Some(table) = setting.table(&title, faults) else { continue };
             sections.push((name, Self { title, table: Some(table), asked: Vec::new() }));
         }
         sections
@@ -113,17 +114,14 @@ impl<'a> Section<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// The setting as a table.
-    fn table(self, faults: &mut Faults) -> Option<&'a DeTable<'a>> {
+    /// The setting as the table of this title.
+    fn table(self, title: &str, faults: &mut Faults) -> Option<&'a DeTable<'a>> {
         if let DeValue::Table(table) = self.value {
             return Some(table);
         }
         let message = format!("`{}` is a section with settings of its own", self.name);
-        faults.invalid(
-            self.span,
-            message,
-            &format!("write `[{}]` and its settings below", self.name),
-        );
+        let help = format!("write `[{title}]` and its settings below");
+        faults.invalid(self.span, message, &help);
         None
     }
 }

@@ -114,6 +114,23 @@ fn what_is_not_toml_is_told_with_the_rest_of_the_file() {
 }
 
 #[test]
+fn what_git_left_of_a_merge_is_one_problem() {
+    let text = "[journal]\n<<<<<<< HEAD\ndaily = 1\n=======\n>>>>>>> telephone\n";
+    assert_eq!(found(text), [(Code::ConflictMarker, "<<<<<<< HEAD".to_owned())]);
+}
+
+#[test]
+fn a_section_is_asked_for_by_its_whole_name() {
+    for (text, title) in
+        [("[cadence]\nroles = 5", "[cadence.roles]"), ("[audience]\nx = 5", "[audience.x]")]
+    {
+        let help = &settings(text).1[0].help;
+        assert!(help.contains(title), "{help}");
+    }
+    assert!(settings("[site]\ntitle = ''").1[0].message.ends_with("is empty"));
+}
+
+#[test]
 fn an_unknown_setting_is_told_with_the_nearest() {
     let text = "[jurnal]\n[insight]\nper_days = 3\nmood = 1\n[audience.a]\nhide_tag = []\n";
     let (settings, faults) = settings(text);

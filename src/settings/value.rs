@@ -14,12 +14,13 @@ const RHYTHMS: &str = "write a number and a unit in quotes, as in \"10d\", \"6w\
 impl<'a> Setting<'a> {
     /// A text that is not blank.
     pub(super) fn text(self, faults: &mut Faults) -> Option<&'a str> {
-        let text = self.value.as_str().map(str::trim);
-        if text.is_none_or(str::is_empty) {
-            let message = format!("`{}` takes a text", self.name);
-            faults.invalid(self.span, message, "write it in quotes, as in \"text\"");
-        }
-        text.filter(|text| !text.is_empty())
+        let (message, help) = match self.value.as_str().map(str::trim) {
+            None => ("takes a text", "write it in quotes, as in \"text\""),
+            Some("") => ("is empty", "write something between the quotes, or take the line out"),
+            text => return text,
+        };
+        faults.invalid(self.span, format!("`{}` {message}", self.name), help);
+        None
     }
 
     /// A list of texts.

@@ -228,7 +228,7 @@ fn gifts_between(
         Reader::Everybody => true,
         Reader::Person(who) => {
             let whom: Vec<ContactIx> =
-                gift.whom.iter().filter_map(|whom| material.journal.person(whom)).collect();
+                gift.whom.iter().flat_map(|whom| material.journal.people_named(whom)).collect();
             whom.is_empty() || whom.contains(&who)
         }
     };

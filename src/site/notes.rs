@@ -121,7 +121,7 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
 fn title_heading(said: &Interaction) -> Option<Span> {
     let heading = said.body.heading.as_ref()?;
     let first = said.body.sections.first()?;
-    let is_title = heading.value == said.title && !first.private && !first.person.linked;
+    let is_title = heading.value == said.title && !first.private && first.person.link.is_none();
     is_title.then_some(first.heading_span)
 }
 

@@ -43,9 +43,9 @@ fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
     let confirmed =
         said.confirmed.as_ref().map(|day| format!("confirmed {}", when::long(day.value)));
     let closed = said.closed_on.map(|day| format!("{} {}", word(said.mark), when::long(day)));
-    let name = |whom: &PersonRef| match journal.person(whom) {
-        Some(ix) => journal.contact(ix).note.said.short_name().to_owned(),
-        None => whom.text.clone(),
+    let name = |whom: &PersonRef| match journal.people_named(whom).as_slice() {
+        &[ix] => journal.contact(ix).note.said.short_name().to_owned(),
+        _ => whom.text.clone(),
     };
     let whom: Vec<String> = said.for_whom.iter().map(name).collect();
     let whom = (!whom.is_empty()).then(|| format!("for {}", wording::joined(&whom)));

@@ -36,10 +36,11 @@ pub fn near_day(near: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// The time from one day to a later one: `31 days`, `10 weeks`, `5 months`, `2 years`; whole
-/// units only, never rounded up.
+/// units only, never rounded up; within one day, `less than a day`.
 pub fn duration(from: NaiveDate, to: NaiveDate) -> String {
     let (count, unit) = length(from, to);
     match count {
+        0 => "less than a day".to_owned(),
         1 => format!("1 {unit}"),
         _ => format!("{count} {unit}s"),
     }
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn lengths_of_time_are_whole_and_never_rounded_up() {
         for (from, said) in [
-            ("2026-11-21", "0 days"),
+            ("2026-11-21", "less than a day"),
             ("2026-11-20", "1 day"),
             ("2026-10-21", "31 days"),
             ("2026-10-18", "34 days"),

@@ -9,7 +9,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -63,6 +63,37 @@ fn a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else() {
     );
     assert_eq!(fs::read(&note).unwrap(), b"old");
     assert_eq!(files_beside(&note), ["ada.md"]);
+}
+
+#[test]
+fn of_many_writers_at_once_each_is_heard() {
+    const WRITERS: usize = 8;
+    let boxes: String = (0..WRITERS).map(|number| format!("- [ ] box {number}\n")).collect();
+    let (folder, note) = journal_with(format!("---\nname: Ada\n---\n{boxes}").as_bytes());
+    fs::write(folder.path().join("kith.toml"), "").unwrap();
+    let due = kith(&folder).args(["due", "--all", "--format", "json"]).output().unwrap();
+    let due = String::from_utf8(due.stdout).unwrap();
+    let ids = due.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \""));
+    let ids = ids.filter_map(|rest| rest.strip_suffix("\","));
+    let mut writers: Vec<Child> = Vec::new();
+    for id in ids.take(WRITERS) {
+        for args in [vec!["done", id], vec!["log", "ada", "-m", "Tea"]] {
+            writers.push(kith(&folder).args(args).stdout(Stdio::null()).spawn().unwrap());
+        }
+    }
+    assert_eq!(writers.len(), 2 * WRITERS);
+    for mut writer in writers {
+        assert!(writer.wait().unwrap().success());
+    }
+    assert_eq!(fs::read_to_string(&note).unwrap().matches("- [x]").count(), WRITERS);
+    let year = fs::read_dir(folder.path().join("interactions")).unwrap().next().unwrap().unwrap();
+    assert_eq!(fs::read_dir(year.path()).unwrap().count(), WRITERS);
+}
+
+fn kith(folder: &TempDir) -> Command {
+    let mut kith = Command::new(env!("CARGO_BIN_EXE_kith"));
+    kith.current_dir(folder).env_remove("KITH_JOURNAL");
+    kith
 }
 
 fn journal_with(text: &[u8]) -> (TempDir, PathBuf) {

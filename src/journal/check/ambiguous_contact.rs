@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::journal::{ContactIx, Journal, LinkTarget};
-use crate::model::PersonRef;
+use crate::model::{Body, Link, PersonRef};
 use crate::source::Source;
 
 /// Every name and link that may mean several people.
@@ -11,7 +11,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     for (_, entry) in journal.contacts() {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let relations = said.relations.iter().map(|relation| &relation.who);
-        for who in said.introduced_by.iter().chain(relations) {
+        for who in said.introduced_by.iter().chain(relations).chain(for_whom(&said.body)) {
             found.extend(ambiguous(journal, source, who).map(milder));
         }
         found.extend(in_links(journal, source, &said.body.links));
@@ -19,11 +19,11 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     for (_, entry) in journal.interactions() {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key.flat_map(|who| journal.names_in(who)) {
+        for who in in_key.flat_map(|who| journal.names_in(&source.path, who)) {
             found.extend(ambiguous(journal, source, &who));
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-        for who in gifts.flat_map(|gift| &gift.whom) {
+        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {
             found.extend(ambiguous(journal, source, who).map(milder));
         }
         found.extend(in_links(journal, source, &said.body.links));
@@ -31,7 +31,11 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     found
 }
 
-fn in_links(journal: &Journal, source: &Source, links: &[crate::model::Link]) -> Vec<Diagnostic> {
+fn for_whom(body: &Body) -> impl Iterator<Item = &PersonRef> {
+    body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom)
+}
+
+fn in_links(journal: &Journal, source: &Source, links: &[Link]) -> Vec<Diagnostic> {
     let several = links.iter().filter_map(|link| match journal.link_target(&source.path, link) {
         LinkTarget::Ambiguous(people) => Some(report(journal, source, (&link.target, &people))),
         _ => None,
@@ -40,8 +44,8 @@ fn in_links(journal: &Journal, source: &Source, links: &[crate::model::Link]) ->
 }
 
 fn ambiguous(journal: &Journal, source: &Source, who: &PersonRef) -> Option<Diagnostic> {
-    let people = journal.meant(&who.text);
-    (people.len() > 1).then(|| report(journal, source, (who, people)))
+    let people = journal.people_meant(&source.path, who);
+    (people.len() > 1).then(|| report(journal, source, (who, &people)))
 }
 
 fn report(
@@ -51,13 +55,13 @@ fn report(
 ) -> Diagnostic {
     let files: Vec<String> =
         people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.source.path)).collect();
-    let ids: Vec<String> =
-        people.iter().map(|&ix| format!("`{}`", journal.contact(ix).note.said.id)).collect();
+    let (by, names) = journal.telling_names(people);
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     Diagnostic::new(
         Code::AmbiguousContact,
         (&source.path, who.span),
         format!("`{}` may be {}", who.text, files.join(" or ")),
-        format!("write the id of the one you mean: {}", ids.join(" or ")),
+        format!("write the {by} of the one you mean: {}", names.join(" or ")),
     )
 }
 

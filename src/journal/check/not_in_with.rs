@@ -14,7 +14,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
             .chain(names("stage", &said.stage))
             .chain(names("difficult", &said.difficult));
         for (key, who) in named {
-            if !journal.meant(&who.text).iter().any(|ix| entry.with.contains(ix)) {
+            if !journal.people_named(who).iter().any(|ix| entry.with.contains(ix)) {
                 found.push(report(entry, key, who));
             }
         }

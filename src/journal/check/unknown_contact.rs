@@ -32,7 +32,7 @@ impl Asked<'_> {
     fn contact(&mut self, note: &Note<Contact>) {
         let said = &note.said;
         let relations = said.relations.iter().map(|relation| &relation.who);
-        for who in said.introduced_by.iter().chain(relations).filter(|who| who.linked) {
+        for who in said.introduced_by.iter().chain(relations).filter(|who| who.link.is_some()) {
             self.name(&note.source, who, Severity::Warning);
         }
         self.links(&note.source, &said.body.links);
@@ -44,7 +44,9 @@ impl Asked<'_> {
     fn interaction(&mut self, note: &Note<Interaction>) {
         let said = &note.said;
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key.flat_map(|who| self.journal.names_in(who)).collect::<Vec<_>>() {
+        for who in
+            in_key.flat_map(|who| self.journal.names_in(&note.source.path, who)).collect::<Vec<_>>()
+        {
             self.name(&note.source, &who, Severity::Error);
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
@@ -64,7 +66,7 @@ impl Asked<'_> {
     }
 
     fn name(&mut self, source: &Source, who: &PersonRef, severity: Severity) {
-        if self.journal.meant(&who.text).is_empty() {
+        if self.journal.people_meant(&source.path, who).is_empty() {
             self.report(source, who, severity);
         }
     }

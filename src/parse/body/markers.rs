@@ -6,7 +6,7 @@
 
 use super::BodyText;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Kind, PersonRef, Whose, written_day};
+use crate::model::{Kind, LinkKind, PersonRef, Whose, written_day};
 use crate::parse::day_fault::day_fault;
 use crate::source::Spanned;
 use chrono::NaiveDate;
@@ -160,20 +160,20 @@ impl Reader<'_> {
         let bound = self.end.min(value.start + BRACKETS_MAX);
         let rest = self.text.slice(&(value.start..self.text.text.floor_char_boundary(bound)));
         let link = rest.strip_prefix("[[").and_then(|inner| inner.split_once("]]"));
-        let (whom, linked) = match link {
+        let (whom, link) = match link {
             Some((inner, _)) => {
                 let start = value.start + 2;
                 self.at = start + inner.len() + 2;
                 let name = inner.split(['|', '#']).next().unwrap_or(inner);
-                (self.text.trimmed(&(start..start + name.len())), true)
+                (self.text.trimmed(&(start..start + name.len())), Some(LinkKind::Wiki))
             }
-            None => (self.without_punctuation(value), false),
+            None => (self.without_punctuation(value), None),
         };
         if whom.is_empty() {
             return false;
         }
         let text = self.text.slice(&whom).to_owned();
-        self.marked.for_whom.push(PersonRef { text, span: self.text.span(&whom), linked });
+        self.marked.for_whom.push(PersonRef { text, span: self.text.span(&whom), link });
         true
     }
 

@@ -91,7 +91,7 @@ impl Sections {
         self.found.push(Section {
             level,
             title: String::new(),
-            person: PersonRef { text: String::new(), span: heading_span, linked: false },
+            person: PersonRef { text: String::new(), span: heading_span, link: None },
             private: false,
             heading_span,
             span: text.span(range),
@@ -114,7 +114,7 @@ impl Sections {
             _ => PersonRef {
                 text: section.title.clone(),
                 span: content.map_or(section.heading_span, |content| text.span(&content)),
-                linked: false,
+                link: None,
             },
         };
         mark?.diagnostic

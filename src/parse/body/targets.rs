@@ -44,7 +44,7 @@ pub(super) fn of(
     let person = PersonRef {
         text: local.decoded(local.note),
         span: text.span(&local.written_at(text, start, kind)),
-        linked: true,
+        link: Some(kind),
     };
     Some(Target::Note(kind, person))
 }

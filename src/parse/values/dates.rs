@@ -55,11 +55,16 @@ impl<'a> Reader<'a> {
                     None => continue,
                 },
             };
-            let what = what.map(|what| what.text.trim_end_matches(':').to_owned());
-            dates.extend(self.partial_date_of(date).map(|date| {
-                let value = YearlyDate { what: what.unwrap_or_default(), date: date.value };
-                Spanned::new(value, date.span)
-            }));
+            let Some(read) = self.partial_date_of(date) else { continue };
+            let Some(what) = what.map(|what| what.text.trim_end_matches(':').trim_end().to_owned())
+            else {
+                let message = format!("`{}` does not say what day it is", date.text);
+                let help = "write what it is before it, as in `wedding 2019-06-01`".to_owned();
+                self.report(Code::WrongKind, date.span(), (message, help));
+                continue;
+            };
+            let value = YearlyDate { what, date: read.value };
+            dates.push(Spanned::new(value, read.span));
         }
         dates
     }

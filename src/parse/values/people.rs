@@ -2,7 +2,7 @@
 
 use super::written::Written;
 use super::{Item, Reader};
-use crate::model::{Gift, PersonRef, Relation};
+use crate::model::{Gift, LinkKind, PersonRef, Relation};
 use crate::parse::front_matter::{Key, Node, NodeValue};
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
         let text = part.trim();
         if !text.is_empty() {
             let span = if is_exact { Span::new(start, start + text.len()) } else { who.span };
-            parts.push(PersonRef { text: text.to_owned(), span, linked: who.linked });
+            parts.push(PersonRef { text: text.to_owned(), span, link: who.link });
         }
     }
     parts
@@ -85,11 +85,7 @@ impl<'a> Reader<'a> {
 pub(super) fn people_in(written: Written) -> Vec<PersonRef> {
     let links = links_in(written);
     if links.is_empty() {
-        return vec![PersonRef {
-            text: written.text.to_owned(),
-            span: written.span(),
-            linked: false,
-        }];
+        return vec![PersonRef { text: written.text.to_owned(), span: written.span(), link: None }];
     }
     links.into_iter().map(|link| link.person).collect()
 }
@@ -123,6 +119,7 @@ fn link(written: Written<'_>, start: usize, end: usize) -> Option<Link<'_>> {
     let path = path.strip_suffix(".md").unwrap_or(path);
     let target = written.part(start + 2, start + 2 + path.len())?;
     let label = inner.get(bar + 1..).map(str::trim).filter(|label| !label.is_empty());
-    let person = PersonRef { text: target.text.to_owned(), span: target.span(), linked: true };
+    let person =
+        PersonRef { text: target.text.to_owned(), span: target.span(), link: Some(LinkKind::Wiki) };
     Some(Link { start, end, label: label.unwrap_or(target.text), person })
 }

@@ -74,6 +74,7 @@ fn dates_are_read_where_they_are_plain_and_told_where_they_are_not() {
         ("dates: [wedding 03/05/2026]", Code::AmbiguousDate, "03/05/2026"),
         ("dates: {wedding: never}", Code::InvalidDate, "never"),
         ("dates: [wedding]", Code::InvalidDate, "wedding"),
+        ("dates: [2019-06-01]", Code::WrongKind, "2019-06-01"),
     ] {
         assert_eq!(found(&with_keys(lines)), one(code, at), "{lines}");
     }
@@ -83,14 +84,14 @@ fn dates_are_read_where_they_are_plain_and_told_where_they_are_not() {
         note.said.since.as_ref().map(|day| day.value.to_string()).as_deref(),
         Some("2026-05-04")
     );
-    let note = with_keys("dates: [wedding: 2019-06-01, 'first day: 06-02', 03-04]");
+    let note = with_keys("dates: [wedding: 2019-06-01, 'first day: 06-02']");
     let dates: Vec<(&str, String)> = note
         .said
         .dates
         .iter()
         .map(|date| (date.value.what.as_str(), date.value.date.to_string()))
         .collect();
-    let expected = [("wedding", "2019-06-01"), ("first day", "06-02"), ("", "03-04")];
+    let expected = [("wedding", "2019-06-01"), ("first day", "06-02")];
     assert_eq!(dates, expected.map(|(what, date)| (what, date.to_owned())));
 }
 

@@ -13,7 +13,7 @@ const LETTERS_MAX: usize = 180;
 
 /// One interaction as it stands on somebody's timeline.
 pub(super) struct Entry {
-    /// `18 Sep 2026`, or nothing where no date is written.
+    /// `18 Sep 2026`, or that no date is known.
     pub(super) day: String,
     pub(super) title: String,
     /// How, where and with whom else; what became of it.
@@ -32,10 +32,10 @@ fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)
     let title = wording::title(journal, ix);
     let opening = opening(journal, ix, who);
     Entry {
-        day: said
-            .date
-            .as_ref()
-            .map_or_else(String::new, |date| date.value.day.format("%-d %b %Y").to_string()),
+        day: said.date.as_ref().map_or_else(
+            || "no date".to_owned(),
+            |date| date.value.day.format("%-d %b %Y").to_string(),
+        ),
         circumstances: circumstances(journal, facts, (ix, who)),
         opening: if opening.starts_with(&title) && opening.len() <= title.len() + 1 {
             String::new()

@@ -34,7 +34,7 @@ fn a_link_is_decoded_and_its_target_is_exact_to_the_byte() {
         assert_eq!(link.target.text, text, "{written}");
         assert_eq!(source.slice(link.target.span), target, "{written}");
         assert_eq!(source.slice(link.span), written);
-        assert!(link.target.linked);
+        assert_eq!(link.target.link, Some(kind), "{written}");
     }
 }
 
