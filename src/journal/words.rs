@@ -4,24 +4,31 @@ use super::{ContactIx, Journal};
 use crate::model::folded;
 
 impl Journal {
+    /// Every whole word of a contact's name, alias or id, folded, with its contact.
+    pub(super) fn words(&self) -> impl Iterator<Item = (String, ContactIx)> {
+        self.contacts().flat_map(|(ix, entry)| {
+            let said = &entry.note.said;
+            let names =
+                [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases);
+            let words = names.flat_map(|name| {
+                let name = folded(name);
+                let words = name.split(|letter: char| !letter.is_alphanumeric());
+                words.map(str::to_owned).collect::<Vec<_>>()
+            });
+            words.map(move |word| (word, ix)).collect::<Vec<_>>()
+        })
+    }
+
     /// Everybody who has `typed` as a whole word of name, alias or id: `moc` is not Mochizuki.
     pub fn with_word(&self, typed: &str) -> Vec<ContactIx> {
         let wanted = folded(typed);
         if wanted.is_empty() {
             return Vec::new();
         }
-        let has_word = |name: &str| {
-            folded(name).split(|letter: char| !letter.is_alphanumeric()).any(|word| word == wanted)
-        };
-        self.contacts()
-            .filter(|(_, entry)| {
-                let said = &entry.note.said;
-                let names =
-                    [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases);
-                names.into_iter().any(|name| has_word(name))
-            })
-            .map(|(ix, _)| ix)
-            .collect()
+        let mut people: Vec<ContactIx> =
+            self.words().filter(|(word, _)| *word == wanted).map(|(_, ix)| ix).collect();
+        people.dedup();
+        people
     }
 
     /// Everybody of the unit of this name.

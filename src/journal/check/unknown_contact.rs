@@ -1,6 +1,6 @@
 //! `unknown-contact`: a name that nobody bears. An error in `with`, a warning anywhere else.
 
-use super::nearest;
+use super::nearest::Spellings;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
 use crate::journal::{Journal, LinkTarget};
 use crate::model::{Contact, Interaction, Link, PersonRef, slug};
@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 /// Every name and link that leads to nobody.
 pub fn check(journal: &Journal) -> Vec<Diagnostic> {
-    let mut asked = Asked { journal, nearest: HashMap::new(), found: Vec::new() };
+    let spellings = Spellings::new(journal);
+    let mut asked = Asked { journal, spellings, nearest: HashMap::new(), found: Vec::new() };
     for (_, entry) in journal.contacts() {
         asked.contact(&entry.note);
     }
@@ -24,6 +25,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
 /// The nearest spelling costs a walk over all names; one unknown name is often written often.
 struct Asked<'a> {
     journal: &'a Journal,
+    spellings: Spellings<'a>,
     nearest: HashMap<String, Option<&'a str>>,
     found: Vec<Diagnostic>,
 }
@@ -72,9 +74,9 @@ impl Asked<'_> {
     }
 
     fn report(&mut self, source: &Source, who: &PersonRef, severity: Severity) {
-        let journal = self.journal;
-        let near =
-            *self.nearest.entry(who.text.clone()).or_insert_with(|| nearest(journal, &who.text));
+        let spellings = &self.spellings;
+        let near = self.nearest.entry(who.text.clone());
+        let near = *near.or_insert_with(|| spellings.nearest(&who.text));
         let message = format!("no contact is called `{}`", who.text);
         let at = (&source.path, who.span);
         let diagnostic = match near {
