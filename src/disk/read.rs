@@ -6,7 +6,6 @@ use crate::disk::root::SETTINGS_FILE;
 use crate::disk::scan::Stamp;
 use crate::disk::walk::{TEMPLATES, with_slashes};
 use crate::error::Error;
-use crate::parse::NoteKind;
 use crate::source::{Flaw, Source};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -21,7 +20,6 @@ const NOTE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// A note's text, and the stamp that its file bore just before it was read.
 #[derive(Debug)]
 pub struct ReadNote {
-    pub kind: NoteKind,
     pub stamp: Stamp,
     pub source: Source,
 }
@@ -44,7 +42,7 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
         Some(_) => source.flaw,
         None => Some(Flaw::NameNotUtf8),
     };
-    Some(ReadNote { kind: note.kind, stamp, source: Source { flaw, ..source } })
+    Some(ReadNote { stamp, source: Source { flaw, ..source } })
 }
 
 /// Reads `kith.toml`, which must be there.

@@ -2,7 +2,7 @@
 //!
 //! A user's file is never written anew. An [`Edit`] replaces a few bytes, everything else stays
 //! as it was typed: comments, order, quotes, line ends, a byte-order mark, a missing last line
-//! end. Every change of front matter and settings is read back and compared with what was meant
+//! end. Every change of a key, a box or a setting is read back and compared with what was meant
 //! before it is handed out; where that fails it is refused with an [`EditFault`]. A change that
 //! the text already says has no edits, so that a command run twice changes nothing.
 //!

@@ -83,9 +83,6 @@ impl Journal {
             hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect();
         self.shorten_ids(&mut entries);
         for (index, entry) in (0..).map(FollowUpIx).zip(&entries) {
-            if let Host::Interaction(ix) = entry.host {
-                self.interactions[ix.0 as usize].follow_ups.push(index);
-            }
             for person in &entry.about {
                 self.contacts[person.0 as usize].follow_ups.push(index);
             }
@@ -208,5 +205,5 @@ fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
     let may_have_been_planned =
         matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
     let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
-    InteractionEntry { note, with: Vec::new(), follow_ups: Vec::new(), plan }
+    InteractionEntry { note, with: Vec::new(), plan }
 }

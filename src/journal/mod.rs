@@ -74,8 +74,6 @@ pub struct InteractionEntry {
     pub note: Arc<Note<Interaction>>,
     /// Whom it was with; each once, in the order written; unknown names left out.
     pub with: Vec<ContactIx>,
-    /// The follow-ups in its body.
-    pub follow_ups: Vec<FollowUpIx>,
     /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
     /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,

@@ -1,4 +1,9 @@
-//! One binary for everything that looks at `kith` from outside; see `house` rules in `src/lib.rs`.
+//! One binary for everything that looks at `kith` from outside.
+//!
+//! `cases` runs the documents under `tests/cases/`, `readme` the README's commands, `example` holds
+//! the example journal to what it promises, `tidy` holds the house that `src/lib.rs` draws; the
+//! others let real programs loose on a journal. A test that needs a program names itself where it
+//! is left out; with `KITH_TEST_REQUIRED=all` a missing program is a failure.
 
 #![expect(
     clippy::unwrap_used,
