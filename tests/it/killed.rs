@@ -6,7 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const KILLS_EACH: u32 = 40;
+const KILLS_MIN: u32 = 40;
+const KILLS_MAX: u32 = 400;
+const STEP_MIN: Duration = Duration::from_micros(50);
 const CONTACT: &str = "contacts/ada.md";
 const INTERACTION: &str = "interactions/2026-11-01-tea.md";
 
@@ -20,15 +22,22 @@ fn done_and_snooze_killed_at_any_moment_leave_a_whole_file() {
         let (before, after, took) = undisturbed(arguments, path);
         assert_ne!(before, after, "{arguments:?} changes nothing");
         let mut seen = [0, 0];
-        for kill in 0..KILLS_EACH {
+        let mut delay = took;
+        for kill in 0..KILLS_MAX {
             let folder = journal();
             let mut kith = started(folder.path(), arguments);
-            sleep(took * kill / KILLS_EACH * 3 / 2);
+            sleep(delay);
             kith.kill().unwrap();
             kith.wait().unwrap();
             let left = fs::read_to_string(folder.path().join(path)).unwrap();
             assert!(left == before || left == after, "torn by kill {kill}: {left}");
             seen[usize::from(left == after)] += 1;
+            // Earlier after a kill that came too late, later after one that came too early: most
+            // kills fall about the moment of writing, however fast the machine is.
+            delay = if left == after { delay * 4 / 5 } else { delay * 5 / 4 + STEP_MIN };
+            if kill >= KILLS_MIN && seen[0] > 0 && seen[1] > 0 {
+                break;
+            }
         }
         assert!(seen[0] > 0 && seen[1] > 0, "{arguments:?} was never killed in time: {seen:?}");
     }
