@@ -29,6 +29,23 @@ pub struct FollowUp {
     pub line_span: Span,
 }
 
+impl FollowUp {
+    /// Whether it is something of mine to do, and no worry of theirs.
+    pub fn is_my_promise(&self) -> bool {
+        self.whose == Whose::Mine && self.kind != Kind::Concern
+    }
+
+    /// Whether it is something of theirs to do.
+    pub fn is_their_promise(&self) -> bool {
+        self.whose == Whose::Theirs && self.kind != Kind::Concern
+    }
+
+    /// Whether it is a need or worry of theirs.
+    pub fn is_concern(&self) -> bool {
+        self.kind == Kind::Concern
+    }
+}
+
 /// What stands in the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {

@@ -14,7 +14,7 @@ use super::strip::{Strip, strip};
 use super::{Draft, draft};
 use crate::insight::{Silence, contact_day, stage};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{Mark as Ticked, Value, Whose};
+use crate::model::{FollowUp, Mark as Ticked, Value};
 use crate::wording::{self, count};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -32,9 +32,10 @@ pub struct PersonPage<'a> {
     /// The picture's place, relative to the page; empty where there is none.
     pub photo: String,
     pub strip: Option<Strip>,
-    /// Your open follow-ups, theirs, and how many are closed.
+    /// What you have promised, what they have, and what worries them.
     pub promised: Vec<Loop>,
     pub waiting: Vec<Loop>,
+    pub concerns: Vec<Loop>,
     pub card: Vec<Field>,
     pub known: Vec<Field>,
     pub relations: Vec<Field>,
@@ -201,8 +202,9 @@ fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
         lede_html: html(&lede(material, who)),
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),
-        promised: open_loops(material, who, Whose::Mine),
-        waiting: open_loops(material, who, Whose::Theirs),
+        promised: open_loops(material, who, FollowUp::is_my_promise),
+        waiting: open_loops(material, who, FollowUp::is_their_promise),
+        concerns: open_loops(material, who, FollowUp::is_concern),
         card: card::card(material, who),
         known: card::known(material, who),
         relations: card::relations(material, who),
@@ -276,14 +278,14 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
 }
 
 /// What is open with somebody: first what has a day, the earliest first.
-fn open_loops(material: &Material<'_>, who: ContactIx, whose: Whose) -> Vec<Loop> {
+fn open_loops(material: &Material<'_>, who: ContactIx, wanted: fn(&FollowUp) -> bool) -> Vec<Loop> {
     let mut open: Vec<_> = material
         .journal
         .contact(who)
         .follow_ups
         .iter()
         .map(|&ix| (ix, material.journal.said(material.journal.follow_up(ix))))
-        .filter(|(_, said)| said.mark == Ticked::Open && said.whose == whose)
+        .filter(|(_, said)| said.mark == Ticked::Open && wanted(said))
         .collect();
     open.sort_by_key(|(ix, said)| {
         let due = said.due.as_ref().map(|due| due.value);

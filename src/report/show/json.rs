@@ -3,7 +3,7 @@
 use super::open;
 use crate::insight::{Facts, date_place, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Whose, Word};
+use crate::model::{FollowUp, Word};
 use crate::report::json::{
     LoopView, PersonView, PlaceView, VERSION, document, follow_up, ids, iso, person, place,
 };
@@ -22,6 +22,7 @@ struct Document<'a> {
     sources: Vec<PlaceView>,
     promises: Vec<LoopView<'a>>,
     waiting_for: Vec<LoopView<'a>>,
+    concerns: Vec<LoopView<'a>>,
     interactions: Vec<InteractionView<'a>>,
 }
 
@@ -41,9 +42,9 @@ struct InteractionView<'a> {
 /// One document: the card, what is open, everything that happened, newest first.
 pub fn json(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
     let contact = &journal.contact(who).note.said;
-    let loops = |whose: Whose| {
-        let is_theirs = move |ix: &_| journal.said(journal.follow_up(*ix)).whose == whose;
-        open(journal, who).filter(is_theirs).map(|ix| follow_up(journal, ix)).collect()
+    let loops = |wanted: fn(&FollowUp) -> bool| {
+        let is_wanted = move |ix: &_| wanted(journal.said(journal.follow_up(*ix)));
+        open(journal, who).filter(is_wanted).map(|ix| follow_up(journal, ix)).collect()
     };
     let newest_first = journal.contact(who).interactions.iter().rev();
     document(&Document {
@@ -53,8 +54,9 @@ pub fn json(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
         email: &contact.email,
         phone: &contact.phone,
         sources: facts.standing(who).sources.iter().map(place).collect(),
-        promises: loops(Whose::Mine),
-        waiting_for: loops(Whose::Theirs),
+        promises: loops(FollowUp::is_my_promise),
+        waiting_for: loops(FollowUp::is_their_promise),
+        concerns: loops(FollowUp::is_concern),
         interactions: newest_first.map(|&ix| interaction(journal, facts, (ix, who))).collect(),
     })
 }
