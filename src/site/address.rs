@@ -184,7 +184,7 @@ mod tests {
     fn a_second_file_of_one_id_gets_a_hash_of_its_path() {
         let mut taken = BTreeSet::from(["index".to_owned()]);
         assert_eq!(free("ada", "contacts/ada.md", &mut taken), "ada");
-        let second = free("ada", "contacts/work/ada.md", &mut taken);
+        let second = free("ada", "contacts/office/ada.md", &mut taken);
         assert_eq!(second.len(), "ada--1234".len(), "{second}");
         assert!(free("index", "contacts/index.md", &mut taken).starts_with("index--"));
         assert!(free(&"佐".repeat(300), "contacts/x.md", &mut taken).len() < 255);

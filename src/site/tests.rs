@@ -172,7 +172,7 @@ fn pictures_of_the_journal_are_copied_under_names_that_tell_nothing() {
 fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() {
     let mut notes = Notes::new()
         .person("ada", "name: Ada\ncadence: 1w\nemail: [ada@example.org]\nrelations: [\"friend: [[佐藤]]\"]")
-        .note("contacts/work/ada.md", "---\nname: Another Ada\n---\n")
+        .note("contacts/office/ada.md", "---\nname: Another Ada\n---\n")
         .note("contacts/佐藤.md", "---\nname: 佐藤\nintroduced_by: \"[[contacts/ada]]\"\n---\n# About\n[[2026-11-20 Dinner]]\n")
         .note("contacts/index.md", "---\nname: Index\n---\n")
         .person("index-2", "name: Index the Second")
