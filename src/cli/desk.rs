@@ -143,11 +143,11 @@ impl<'a> Desk<'a> {
     }
 
     /// A function that gives the day whenever it is asked: for a watch over midnight.
-    pub fn clock(&self) -> Result<impl Fn(&Settings) -> NaiveDate + use<>, Error> {
-        let typed = match &self.common.today {
-            Some(typed) => Some(day_typed(typed, (Env::today(), Lean::Past))?),
-            None => None,
-        };
+    pub fn clock(
+        &self,
+        session: &Session,
+    ) -> Result<impl Fn(&Settings) -> NaiveDate + use<>, Error> {
+        let typed = self.common.today.is_some().then(|| self.today(session)).transpose()?;
         Ok(move |settings: &Settings| typed.or(settings.journal.today).unwrap_or_else(Env::today))
     }
 

@@ -31,10 +31,12 @@ pub struct Watch {
 impl Watch {
     /// Watches until it is stopped.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let root = desk.open()?.root().to_owned();
+        let session = desk.open()?;
+        let root = session.root().to_owned();
         let folder = desk.env.folder.clone();
         let out = self.out.map(|out| desk.env.path(&out));
-        let clock = desk.clock()?;
+        let clock = desk.clock(&session)?;
+        drop(session);
         let order = WatchOrder { root: &root, out, today: &clock };
         let mode = if self.poll { WatchMode::Poll } else { WatchMode::Events };
         let wakes = Wakes::new(mode);

@@ -2,6 +2,7 @@
 
 use super::markdown::{self, NoteView};
 use super::material::Material;
+use super::titles;
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::Interaction;
 use crate::source::Span;
@@ -63,8 +64,11 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// The opening of a note that a reader may see.
+/// The opening of a note that a reader may see; nothing where its title says the same.
 pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
+    if titles::title_line(&material.journal.interaction(ix).note).is_some() {
+        return String::new();
+    }
     wording::opening(material.journal, ix, reader.person())
 }
 
@@ -88,8 +92,10 @@ fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> No
 /// The parts of a note that a reader's page does not show, in order: its title, which stands above
 /// it already, what belongs to others, and on a person's own page the heading that names them.
 fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Span> {
-    let said = &material.journal.interaction(ix).note.said;
-    let mut spans: Vec<Span> = title_heading(said).into_iter().collect();
+    let note = &material.journal.interaction(ix).note;
+    let said = &note.said;
+    let title = title_heading(said).or_else(|| titles::title_line(note));
+    let mut spans: Vec<Span> = title.into_iter().collect();
     if let Some(reader) = reader.person() {
         let own = said
             .body

@@ -26,8 +26,10 @@ pub struct ReviewPage {
     pub is_empty: bool,
     /// Late, never, due: today's share. Groups without rows are left out.
     pub due: Vec<DueGroup>,
-    /// What to say where nobody is due; empty where nobody ever will be.
+    /// What to say where nobody is due: why, and who is next.
     pub nobody_due_html: String,
+    /// Whether anybody has a rhythm.
+    pub has_rhythms: bool,
     /// Promises, theirs, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
     /// Plans and yearly dates, soonest first.
@@ -95,6 +97,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day,
         lede: lede(material),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
+        has_rhythms: wording::has_rhythms(material.facts),
         nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
         loops: loops::groups(material),
@@ -178,14 +181,8 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
     }
 }
 
-/// `Nobody is due: the next is Ada Lovelace on 3 December.`
 fn nobody_due(material: &Material<'_>) -> Vec<Run> {
-    let Some(next) = material.facts.ahead.first() else { return Vec::new() };
-    let members = &material.facts.standings[next.row].members;
-    let mut runs = vec![Run::text("Nobody is due: the next is ")];
-    runs.extend(material.people(ROOT, members));
-    runs.push(Run::text(format!(" on {}.", wording::day(next.due_on, material.today()))));
-    runs
+    linked(material, ROOT, &wording::nobody_due(material.journal, material.facts))
 }
 
 fn waiting(material: &Material<'_>, due: &Due) -> Waiting {

@@ -1,5 +1,7 @@
 //! The site as its reader gets it: whole pages made from notes as a person would write them.
 
+mod quick;
+
 use super::{Page, Site, SiteInput, Templates, pages};
 use crate::error::Error;
 use crate::insight::testing::{Notes, today};
@@ -291,7 +293,7 @@ fn an_empty_journal_says_how_to_begin_and_a_quiet_day_who_is_next() {
     let quiet =
         Notes::new().person("ada", "name: Ada\ncadence: 1 month").met("2026-11-20", "ada", "");
     let page = &site(quiet)["index.html"];
-    assert!(page.contains("Nobody is due: the next is <a href=\"people/ada.html\""), "{page}");
+    assert!(page.contains("Nobody is due. The next is <a href=\"people/ada.html\""), "{page}");
     assert!(page.contains("on 20 December."), "{page}");
 }
 

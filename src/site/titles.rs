@@ -1,11 +1,15 @@
 //! What an interaction is called on a page that shows its note: by its own title, if it has one.
 //!
-//! A title that is only the note's first words would say them twice, and one that is the heading
-//! of somebody's section would say a name for a thing; the channel then stands in its place.
+//! A first sentence is a title where no channel is written that could stand in its place; where it
+//! is all that the first paragraph says, it is left out below. First words that had to be cut, and
+//! the heading of somebody's section, are no title.
 
 use super::material::Material;
 use super::runs::capitalised;
 use crate::journal::{InteractionIx, Journal};
+use crate::model::Interaction;
+use crate::parse::Note;
+use crate::source::Span;
 use crate::wording;
 use rayon::prelude::*;
 
@@ -23,12 +27,31 @@ fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let is_section = first.is_some_and(|first| {
         first.title == said.title && journal.person_of_section(ix, first).is_some()
     });
-    if said.title.is_empty() || is_first_words || is_section {
+    if said.title.is_empty() || is_section {
         return None;
     }
     let title = wording::title(journal, ix);
+    if is_first_words {
+        let is_cut = said.title.ends_with('…');
+        return (!is_cut && said.via.is_none()).then_some(title);
+    }
     let is_channel = said.via.as_ref().is_some_and(|via| capitalised(via.value.trim()) == title);
     (said.title != said.stem || !is_channel && title != "Untitled").then_some(title)
+}
+
+/// The first line of a note that is called by it: a paragraph of its own, without any marks, that
+/// says nothing beside the first sentence.
+pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
+    let (said, body) = (&note.said, &note.said.body);
+    let line = note.source.slice(body.first_line).trim();
+    let rest = Span::new(body.first_line.end(), body.span.end());
+    let next_line = note.source.slice(rest).lines().nth(1).unwrap_or_default();
+    let is_title = body.heading.is_none()
+        && said.via.is_none()
+        && said.title == body.first_words
+        && line.trim_end_matches('.') == said.title
+        && next_line.trim().is_empty();
+    is_title.then_some(body.first_line)
 }
 
 /// What a link from elsewhere calls it: the title, else the channel and the day.

@@ -12,19 +12,7 @@ pub(super) fn nobody(journal: &Journal, facts: &Facts, view: &DueView) -> String
     if view.due(facts).next().is_some() {
         return String::new();
     }
-    let has_rhythm = facts.standings.iter().any(|standing| standing.cadence.is_some());
-    match facts.ahead.first() {
-        _ if view.can_wait(facts).next().is_some() => {
-            "You have been in touch with enough people for one day.\n".to_owned()
-        }
-        Some(next) => {
-            let name = wording::row_name(journal, &facts.standings[next.row]);
-            let day = wording::day(next.due_on, facts.today);
-            format!("Nobody is due. The next is {name} on {day}.\n")
-        }
-        None if has_rhythm => "Nobody is due.\n".to_owned(),
-        None => "Nobody is due, since nobody has a rhythm yet.\n".to_owned(),
-    }
+    format!("{}\n", wording::nobody_due(journal, facts))
 }
 
 /// What was left out, and how to see it.
