@@ -19,6 +19,7 @@ pub(super) struct Asked {
     pub(super) due: Vec<Due>,
     pub(super) can_wait: Vec<Due>,
     pub(super) ahead: Vec<Due>,
+    pub(super) light_touches: Vec<Due>,
 }
 
 /// Ranks and spreads every row that has a band.
@@ -36,7 +37,7 @@ pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
     for (share, weekday) in can_wait.chunks_mut(per_day).zip(weekdays_after(day.today)) {
         share.iter_mut().for_each(|due| due.suggested_on = Some(weekday));
     }
-    Asked { due, can_wait, ahead }
+    Asked { due, can_wait, ahead, light_touches: Vec::new() }
 }
 
 fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {

@@ -3,24 +3,48 @@
 //! Every answer carries the places it came from, so that a report can always say why.
 
 mod cadence;
+mod common_ground;
+mod concerns;
 mod counted;
 mod dates;
 mod due;
+mod giving;
+mod introductions;
+mod network;
+mod owed;
 mod planned;
 mod promises;
+mod pull_back;
+mod reciprocity;
+mod relationship;
 mod restart;
+mod rhythm;
 mod silence;
 mod stage;
 mod standing;
+mod temperature;
 #[cfg(test)]
 pub(crate) mod testing;
+mod turning_points;
 mod units;
 
+pub use common_ground::{Ground, Shared, common_ground};
+pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
+pub use giving::{Favour, Giving};
+pub use introductions::{Introduction, introductions};
+pub use network::{Network, network};
+pub use owed::{Owed, OwedFrom, OwedKind, Owing};
 pub use promises::is_chased;
+pub use pull_back::PullBack;
+pub use reciprocity::Reciprocity;
+pub use relationship::{Relationship, relationship};
+pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone};
-pub use stage::stage;
+pub use stage::{StageReason, StageSet, StageSuggestion, stage};
 pub use standing::date_place;
+pub use temperature::{Reading, Temperatures, Trend};
+pub use turning_points::{Turn, TurningPoint};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, PartialDate, Status, Whose};
@@ -49,6 +73,13 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         unconfirmed: plans.unconfirmed,
         unconfirmed_old: plans.old,
         dates: dates::dates(journal, today),
+        light_touches: asked.light_touches,
+        replies: Owing::default(),
+        thanks: Owing::default(),
+        repairs: Owing::default(),
+        concerns: Concerns::default(),
+        drifting: Vec::new(),
+        suggestions: Vec::new(),
         standings,
     }
 }
@@ -81,6 +112,26 @@ pub struct Facts {
     /// The same, but more than `old_after_days` ago: one line.
     pub unconfirmed_old: Vec<Plan>,
     pub dates: Vec<DateAhead>,
+    /// One-sided people whose time for a light touch has come, the longest waiting first.
+    pub light_touches: Vec<Due>,
+    /// The last word was theirs.
+    pub replies: Owing,
+    /// Something was received and not acknowledged.
+    pub thanks: Owing,
+    /// The last meeting went badly.
+    pub repairs: Owing,
+    pub concerns: Concerns,
+    /// People who are silent for much longer than they used to be, the furthest gone first.
+    pub drifting: Vec<Drift>,
+    /// Stages that the notes speak for, by name of the person.
+    pub suggestions: Vec<StageSuggestion>,
+}
+
+/// Somebody who is fading away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drift {
+    pub who: ContactIx,
+    pub rhythm: Rhythm,
 }
 
 impl Facts {
@@ -106,6 +157,8 @@ pub struct Standing {
     /// `None`: no cadence, or silent.
     pub band: Option<Band>,
     pub silence: Option<Silence>,
+    /// They have not answered, so `due_on` lies further ahead.
+    pub pull_back: Option<PullBack>,
     pub sources: Vec<Place>,
 }
 
@@ -150,6 +203,8 @@ pub enum Band {
     Never,
     /// From the cadence on.
     Due,
+    /// One-sided, and two months after the last try: a light touch would be kind.
+    LightTouch,
     /// Not yet.
     Soon,
 }

@@ -4,9 +4,39 @@
 //! is written where it was noticed, and stays true until something later says otherwise.
 
 use super::occurrence;
-use crate::journal::{ContactIx, Journal};
+use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Occurrence, Stage};
+use crate::source::Place;
 use chrono::NaiveDate;
+
+/// Where a relationship stands, and the line that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageSet {
+    pub stage: Stage,
+    /// The interaction that set it; `None` where the contact's own key says so.
+    pub interaction: Option<InteractionIx>,
+    pub place: Place,
+}
+
+/// Why another stage is suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageReason {
+    /// Silent for `deterioration_after` cadences or more; days since the last contact.
+    Silent { days: i64 },
+    /// The temperature falls.
+    Cooling,
+    /// So many mutual contacts within `buildup_within`.
+    Growing { contacts: usize },
+}
+
+/// A stage that the notes speak for; suggested, never written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageSuggestion {
+    pub who: ContactIx,
+    pub stage: Stage,
+    pub reason: StageReason,
+    pub sources: Vec<Place>,
+}
 
 /// The stage of the relationship with somebody on a day, where anything was said of it.
 pub fn stage(journal: &Journal, today: NaiveDate, who: ContactIx) -> Option<Stage> {

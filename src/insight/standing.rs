@@ -47,8 +47,17 @@ impl<'a> Day<'a> {
             (Some(every), Some(due_on), None) => Some(self.band(start, due_on, every)),
             _ => None,
         };
-        let mut standing =
-            Standing { members, cadence, last, start, due_on, band, silence, sources: Vec::new() };
+        let mut standing = Standing {
+            members,
+            cadence,
+            last,
+            start,
+            due_on,
+            band,
+            silence,
+            pull_back: None,
+            sources: Vec::new(),
+        };
         standing.sources = self.sources(&standing);
         standing
     }

@@ -62,6 +62,14 @@ impl Interval {
         }
     }
 
+    /// One year.
+    pub const YEAR: Self = Self { count: 1, unit: Unit::Year };
+
+    /// One to twelve months, for defaults.
+    pub const fn months(count: u8) -> Self {
+        Self { count: if count == 0 { 1 } else { count as u32 }, unit: Unit::Month }
+    }
+
     /// How many of [`Self::unit`].
     pub fn count(self) -> u32 {
         self.count
@@ -83,6 +91,18 @@ impl Interval {
             Unit::Year => anchor.checked_add_months(Months::new(count.saturating_mul(12))),
         };
         day.unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The day this long before `day`, calendar-true; before the calendar's beginning, that.
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        let count = self.count;
+        let before = match self.unit {
+            Unit::Day => day.checked_sub_days(Days::new(u64::from(count))),
+            Unit::Week => day.checked_sub_days(Days::new(7 * u64::from(count))),
+            Unit::Month => day.checked_sub_months(Months::new(count)),
+            Unit::Year => day.checked_sub_months(Months::new(count.saturating_mul(12))),
+        };
+        before.unwrap_or(NaiveDate::MIN)
     }
 
     /// Its length in days when it begins on `anchor`; at least one.

@@ -182,6 +182,7 @@ pub(super) fn band(band: Band) -> &'static str {
         Band::Late => "late",
         Band::Never => "never",
         Band::Due => "due",
+        Band::LightTouch => "light-touch",
         Band::Soon => "soon",
     }
 }

@@ -74,6 +74,40 @@ pub struct InsightSettings {
     pub dates_days_ahead: i64,
     /// … and this far back, if nothing was said since.
     pub dates_days_back: i64,
+    /// A reply is owed this many days after the last word was theirs.
+    pub reply_after_days: i64,
+    /// Something is to be made right this many days after a cool meeting.
+    pub repair_after_days: i64,
+    /// An open concern is asked about when it was not confirmed for this long.
+    pub concern_after: Interval,
+    /// A closed concern is asked about this long after.
+    pub satisfied_after: Interval,
+    /// How far back reciprocity looks.
+    pub reciprocity_within: Interval,
+    /// One-sided after this many tries without an answer.
+    pub one_sided_after: usize,
+    /// A one-sided person is left in peace for this long after the last try.
+    pub pull_back: Interval,
+    /// How far back gave, received and asked look.
+    pub giving_within: Interval,
+    /// The trend compares this many readings with as many before them.
+    pub temperature_readings: usize,
+    /// A steady relationship thins after this many cadences of silence.
+    pub deterioration_after: f64,
+    /// An acquaintance grows with this many mutual contacts …
+    pub buildup_contacts: usize,
+    /// … within this long.
+    pub buildup_within: Interval,
+    /// Drifting past this many times the median gap …
+    pub drifting_after: f64,
+    /// … and at least this many days more than it.
+    pub drifting_days_min: i64,
+    /// Ended, not drifting, past this many times the median gap.
+    pub ended_after: f64,
+    /// A rhythm is seen from this many gaps on.
+    pub rhythm_gaps_min: usize,
+    /// The recent past is this many gaps.
+    pub rhythm_gaps_max: usize,
 }
 
 /// `[site]`
@@ -129,6 +163,23 @@ impl Default for InsightSettings {
             old_after_days: 90,
             dates_days_ahead: 30,
             dates_days_back: 7,
+            reply_after_days: 1,
+            repair_after_days: 1,
+            concern_after: Interval::months(3),
+            satisfied_after: Interval::months(1),
+            reciprocity_within: Interval::YEAR,
+            one_sided_after: 3,
+            pull_back: Interval::months(2),
+            giving_within: Interval::YEAR,
+            temperature_readings: 3,
+            deterioration_after: 3.0,
+            buildup_contacts: 3,
+            buildup_within: Interval::months(6),
+            drifting_after: 2.0,
+            drifting_days_min: 14,
+            ended_after: 12.0,
+            rhythm_gaps_min: 4,
+            rhythm_gaps_max: 12,
         }
     }
 }

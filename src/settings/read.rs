@@ -6,8 +6,10 @@ use super::{
     SiteSettings,
 };
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Interval;
 use crate::source::{Flaw, Source, Span};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use toml::de::DeTable;
 
 /// Where a user's own templates lie.
@@ -161,26 +163,51 @@ fn by_name<'a, T>(
 }
 
 fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
-    let default = InsightSettings::default();
-    let mut whole = |key: &'static str, least: i64, most: i64, default: i64| {
-        let setting = section.get(key);
-        setting.and_then(|setting| setting.whole(least..=most, faults)).unwrap_or(default)
+    let mut settings = InsightSettings::default();
+    let mut whole = |key: &'static str, bounds: RangeInclusive<i64>, number: &mut i64| {
+        let setting = section.get(key).and_then(|setting| setting.whole(bounds, faults));
+        *number = setting.unwrap_or(*number);
     };
-    let settings = InsightSettings {
-        per_day: whole("per_day", 1, 1000, default.per_day as i64) as usize,
-        planned_days_min: whole("planned_days_min", 0, YEAR, default.planned_days_min),
-        promises_days_ahead: whole("promises_days_ahead", 0, YEAR, default.promises_days_ahead),
-        promises_max: whole("promises_max", 1, 1000, default.promises_max as i64) as usize,
-        chase_after_days: whole("chase_after_days", 0, YEAR, default.chase_after_days),
-        old_after_days: whole("old_after_days", 1, 10 * YEAR, default.old_after_days),
-        dates_days_ahead: whole("dates_days_ahead", 0, YEAR, default.dates_days_ahead),
-        dates_days_back: whole("dates_days_back", 0, YEAR, default.dates_days_back),
-        ..default
+    whole("planned_days_min", 0..=YEAR, &mut settings.planned_days_min);
+    whole("promises_days_ahead", 0..=YEAR, &mut settings.promises_days_ahead);
+    whole("chase_after_days", 0..=YEAR, &mut settings.chase_after_days);
+    whole("old_after_days", 1..=10 * YEAR, &mut settings.old_after_days);
+    whole("dates_days_ahead", 0..=YEAR, &mut settings.dates_days_ahead);
+    whole("dates_days_back", 0..=YEAR, &mut settings.dates_days_back);
+    whole("reply_after_days", 0..=YEAR, &mut settings.reply_after_days);
+    whole("repair_after_days", 0..=YEAR, &mut settings.repair_after_days);
+    whole("drifting_days_min", 0..=YEAR, &mut settings.drifting_days_min);
+    let mut count = |key: &'static str, least: i64, number: &mut usize| {
+        let setting = section.get(key).and_then(|setting| setting.whole(least..=1000, faults));
+        *number = setting.and_then(|count| usize::try_from(count).ok()).unwrap_or(*number);
     };
-    let late_after =
-        section.get("late_after").and_then(|setting| setting.number(1.0..=10.0, faults));
+    count("per_day", 1, &mut settings.per_day);
+    count("promises_max", 1, &mut settings.promises_max);
+    count("one_sided_after", 1, &mut settings.one_sided_after);
+    count("temperature_readings", 1, &mut settings.temperature_readings);
+    count("buildup_contacts", 1, &mut settings.buildup_contacts);
+    count("rhythm_gaps_min", 1, &mut settings.rhythm_gaps_min);
+    count("rhythm_gaps_max", 1, &mut settings.rhythm_gaps_max);
+    let mut times = |key: &'static str, most: f64, number: &mut f64| {
+        let setting = section.get(key).and_then(|setting| setting.number(1.0..=most, faults));
+        *number = setting.unwrap_or(*number);
+    };
+    times("late_after", 10.0, &mut settings.late_after);
+    times("deterioration_after", 100.0, &mut settings.deterioration_after);
+    times("drifting_after", 100.0, &mut settings.drifting_after);
+    times("ended_after", 1000.0, &mut settings.ended_after);
+    let mut length = |key: &'static str, interval: &mut Interval| {
+        let setting = section.get(key).and_then(|setting| setting.interval(faults));
+        *interval = setting.unwrap_or(*interval);
+    };
+    length("concern_after", &mut settings.concern_after);
+    length("satisfied_after", &mut settings.satisfied_after);
+    length("reciprocity_within", &mut settings.reciprocity_within);
+    length("pull_back", &mut settings.pull_back);
+    length("giving_within", &mut settings.giving_within);
+    length("buildup_within", &mut settings.buildup_within);
     section.finish(faults);
-    InsightSettings { late_after: late_after.unwrap_or(settings.late_after), ..settings }
+    settings
 }
 
 fn read_site(mut section: Section, folders: &Folders, faults: &mut Faults) -> SiteSettings {

@@ -29,7 +29,7 @@ pub(super) fn mark(facts: &Facts, standing: &Standing) -> Mark {
     let [fresh, soon, due, late, none] = MARKS;
     match standing.band {
         Some(Band::Late) => late,
-        Some(Band::Due | Band::Never) => due,
+        Some(Band::Due | Band::Never | Band::LightTouch) => due,
         Some(Band::Soon) if is_soon(facts, standing) => soon,
         Some(Band::Soon) => fresh,
         None => none,
