@@ -12,6 +12,7 @@ mod editor;
 mod env;
 mod help;
 mod init;
+mod introduce;
 mod list;
 mod log;
 mod loops;
@@ -68,6 +69,7 @@ enum Command {
     Due(due::Due),
     Show(show::Show),
     List(list::List),
+    Introduce(introduce::Introduce),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Restart(restart::Restart),
@@ -120,6 +122,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Introduce(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),

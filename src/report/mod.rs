@@ -5,6 +5,7 @@
 
 mod columns;
 pub mod due;
+pub mod introduce;
 mod json;
 pub mod list;
 pub mod show;
