@@ -40,11 +40,11 @@ pub struct TurningPoint {
     pub place: Place,
 }
 
-/// All of them, oldest first; on one day in the order in which they are given above.
+/// All of them, oldest first; on one day who brought them before what came of it.
 pub fn turning_points(journal: &Journal, today: NaiveDate, who: ContactIx) -> Vec<TurningPoint> {
     let look = Look { journal, today, who };
-    let mut points: Vec<TurningPoint> = look.first_contact(who).into_iter().collect();
-    points.extend(look.introduced_by());
+    let mut points: Vec<TurningPoint> = look.introduced_by().into_iter().collect();
+    points.extend(look.first_contact(who));
     points.extend(look.difficult());
     points.extend(look.stages());
     let brought = brought_by(journal, who).into_iter();
@@ -198,8 +198,8 @@ mod tests {
             [
                 "2025-04-01 brought bert :2",
                 "2025-05-01 brought cleo :2",
-                "2026-10-01 FirstContact :2",
                 "2026-10-01 by mary :3",
+                "2026-10-01 FirstContact :2",
             ]
         );
         assert_eq!(points("mary", notes()), ["2026-10-01 brought ada :3"]);

@@ -2,7 +2,7 @@
 //! days that made it.
 
 use super::days::duration;
-use super::encounter::title;
+use super::encounter::own_title;
 use super::favours::times;
 use super::people::people;
 use super::rhythm::stage;
@@ -54,26 +54,29 @@ pub fn suggestion(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> 
 /// What happened on that day, as it reads on the page of the person it is about.
 pub fn turning_point(journal: &Journal, point: &TurningPoint) -> Sentence {
     let named = |ix: ContactIx| people(journal, &[ix]);
-    let sentence = Sentence::default();
-    let (sentence, note) = match point.turn {
-        Turn::FirstContact => (sentence.text("first contact"), point.interaction),
-        Turn::Difficult => (sentence.text("a hard conversation"), point.interaction),
-        Turn::Stage(now) => {
-            (sentence.text(format!("from here on {}", stage(now))), point.interaction)
-        }
-        Turn::IntroducedBy(by) => (named(by).text(" brought you together"), None),
-        Turn::Introduced(newcomer) => {
-            (sentence.text("you met ").then(named(newcomer)).text(" through them"), None)
-        }
+    let of_note = |words: &str| match point.interaction {
+        Some(ix) => told(journal, ix, words),
+        None => Sentence::default().text(words),
     };
-    match note {
-        Some(ix) => sentence.text(": ").then(note_of(journal, ix)),
-        None => sentence,
+    match point.turn {
+        Turn::FirstContact => of_note("first contact"),
+        Turn::Difficult => of_note("a hard conversation"),
+        Turn::Stage(now) => of_note(&format!("from here on {}", stage(now))),
+        Turn::IntroducedBy(by) => named(by).text(" brought you together"),
+        Turn::Introduced(newcomer) => {
+            Sentence::default().text("brought you together with ").then(named(newcomer))
+        }
     }
 }
 
-fn note_of(journal: &Journal, ix: InteractionIx) -> Sentence {
-    Sentence(vec![Phrase::Interaction { text: title(journal, ix), ix }])
+/// With the note's title, where it has one of its own; else the words lead to the note.
+fn told(journal: &Journal, ix: InteractionIx, words: &str) -> Sentence {
+    let title = own_title(journal, ix);
+    let note = |text: String| Sentence(vec![Phrase::Interaction { text, ix }]);
+    match title.is_empty() {
+        true => note(words.to_owned()),
+        false => Sentence::default().text(format!("{words}: ")).then(note(title)),
+    }
 }
 
 fn ago(facts: &Facts, days: i64) -> String {
@@ -139,11 +142,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                "first contact: The organ loft",
                 "Carla brought you together",
+                "first contact: The organ loft",
                 "a hard conversation: Money",
-                "you met Dora through them",
-                "from here on steady: Call",
+                "brought you together with Dora",
+                "from here on steady",
             ]
         );
     }

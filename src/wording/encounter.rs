@@ -71,7 +71,7 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
 
 /// The title; where it is only the file's name, the words after the date in that. First words
 /// that had to be cut say less than the channel.
-fn own_title(journal: &Journal, ix: InteractionIx) -> String {
+pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> String {
     let said = &journal.interaction(ix).note.said;
     let title = said.title.trim();
     let is_cut = title.ends_with('…') && title == said.body.first_words;
