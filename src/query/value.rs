@@ -77,14 +77,15 @@ impl Reader<'_> {
                 None => self.days(key, order, value),
             },
             Key::Last | Key::Due | Key::Since | Key::On => self.days(key, order, value),
-            Key::After => self.days(Key::On, Order::MoreOrSame, value),
-            Key::Before => self.before(value),
+            Key::After => self.bound(Order::MoreOrSame, value),
+            Key::Before => self.bound(Order::Less, value),
         }
     }
 
-    fn before(&self, value: &str) -> Result<Term, Unplaced> {
+    /// `after:30d` is after the day thirty days ago.
+    fn bound(&self, order: Order, value: &str) -> Result<Term, Unplaced> {
         let moment = Moment::read(value, (self.today, Lean::Past))?;
-        Ok(Term::Days(Key::On, DayTest::Within(moment.compared(Order::Less))))
+        Ok(Term::Days(Key::On, DayTest::Within(moment.compared(order))))
     }
 
     fn days(&self, key: Key, order: Order, value: &str) -> Result<Term, Unplaced> {

@@ -21,7 +21,14 @@ pub(super) fn stage(value: &str) -> Result<Term, Unplaced> {
     let said = STAGES_AS_SAID.iter().find(|(word, _)| *word == folded(value));
     match said {
         Some(&(_, stage)) => Ok(Term::Stage(Some(stage))),
-        None => word(Key::Stage, value).map(|stage| Term::Stage(Some(stage))),
+        None => match Stage::of_word(value) {
+            Some(stage) => Ok(Term::Stage(Some(stage))),
+            None => {
+                let of_files = Stage::WORDS.iter().map(|(word, _)| *word);
+                let said = STAGES_AS_SAID.iter().map(|(word, _)| *word);
+                Err(not_a_word(Key::Stage, value, &of_files.chain(said).collect::<Vec<_>>()))
+            }
+        },
     }
 }
 
