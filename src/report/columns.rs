@@ -216,7 +216,7 @@ mod tests {
         };
         assert_eq!(lines(None), format!("  {text}   Tuesday\n"));
         assert_eq!(lines(Some(46)), "  one, two, three, four, five, six…    Tuesday\n");
-        assert_eq!(lines(Some(34)).lines().count(), 2, "too narrow to cut");
+        assert_eq!(lines(Some(34)).lines().count(), 3, "too narrow to cut");
     }
 
     #[test]

@@ -64,17 +64,22 @@ impl Report<'_> {
         format!("{}\n\n", painted(&day, Look::Heading, self.style))
     }
 
-    /// People and days stand in one pair of columns, follow-ups and plans in another set of four.
+    /// People and days stand in one pair of columns; ids and names of loops in another, and what is
+    /// open beside them has the room that its own section leaves.
     fn sections(&self) -> String {
         let (people, loops, ahead) = (self.people(), self.loops(), self.ahead());
         let pairs = people.iter().chain(&ahead).flat_map(|section| &section.rows);
         let pairs = Columns::of(pairs, 1, self.style);
-        let fours = loops.iter().flat_map(|section| &section.rows);
-        let fours = Columns::of(fours, 2, self.style);
-        let of = |sections: &[Section], columns: &Columns| -> String {
-            sections.iter().map(|section| self.section(section, columns)).collect()
-        };
-        of(&people, &pairs) + &of(&loops, &fours) + &of(&ahead, &pairs)
+        let named = loops.iter().flat_map(|section| &section.rows);
+        let named: Vec<Row> = named.map(|row| row.iter().take(2).cloned().collect()).collect();
+        let in_pairs = |section| self.section(section, &pairs);
+        let mut text: String = people.iter().map(in_pairs).collect();
+        for section in &loops {
+            let columns = Columns::of(section.rows.iter().chain(&named), 2, self.style);
+            text.push_str(&self.section(section, &columns));
+        }
+        text.extend(ahead.iter().map(in_pairs));
+        text
     }
 
     fn section(&self, section: &Section, columns: &Columns) -> String {
