@@ -134,32 +134,29 @@ Not yet in touch
 
 /// A journal in which everything is open with everybody.
 fn crowd() -> Notes {
-    let keys = |number: usize| {
-        let (month, day) = (number % 12 + 1, number % 28 + 1);
-        format!(
-            "name: Wilhelmina Featherstonehaugh {number}\nbirthday: 19{:02}-{month:02}-{day:02}\ncadence: 6w",
-            number % 90
-        )
-    };
-    let notes = |notes: Notes, number: usize| {
-        let id = format!("w{number}");
-        let day = number % 28 + 1;
-        let title = "title: What we said about the roof, the gutters, the chimney and the rest";
+    let title = "title: What we said about the roof, the gutters, the chimney and the rest";
+    let person = |notes: Notes, number: usize| {
+        let (id, month, day) = (format!("w{number}"), number % 12 + 1, number % 28 + 1);
+        let cadence = if number.is_multiple_of(3) { "6w" } else { "2 years" };
+        let keys = format!(
+            "name: Wilhelmina Featherstonehaugh {number}\ncadence: {cadence}\n\
+             birthday: 1960-{month:02}-{day:02}"
+        );
+        let letter = format!(
+            "via: letter\ndirection: incoming\nreceived: [a jar]\ntemperature: cool\n{title}\n---\n\
+             - [ ] send the long paper about the looms and the engine due:2026-11-{day:02}\n\
+             - [ ] the tables that were lost by:them due:2026-11-{day:02}\n\
+             - [ ] onboarding takes her team too long #concern confirmed:2026-08-10\n"
+        );
+        let plan = format!("status: planned\n{title}");
         notes
-            .person(&id, &if number % 3 == 0 { keys(number) } else { keys(number).replace("6w", "2 years") })
+            .person(&id, &keys)
             .met(&format!("2026-0{}-{day:02}", number % 9 + 1), &id, title)
-            .said(
-                &format!("2026-10-{day:02}"),
-                &id,
-                &format!("via: letter\ndirection: incoming\nreceived: [a jar]\ntemperature: cool\n{title}\n---\n\
-                 - [ ] send the long paper about the looms and the engine and the mill due:2026-11-{day:02}\n\
-                 - [ ] the tables that were lost by:them due:2026-11-{day:02}\n\
-                 - [ ] onboarding takes her team too long #concern confirmed:2026-08-10\n"),
-            )
-            .met(&format!("2026-11-{:02}", number % 20 + 1), &id, &format!("status: planned\n{title}"))
+            .said(&format!("2026-10-{day:02}"), &id, &letter)
+            .met(&format!("2026-11-{:02}", number % 20 + 1), &id, &plan)
             .met(&format!("2026-12-{day:02}"), &id, title)
     };
-    (0..400).fold(Notes::new(), notes)
+    (0..400).fold(Notes::new(), person)
 }
 
 #[test]

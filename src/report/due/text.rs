@@ -126,7 +126,7 @@ impl Report<'_> {
     }
 
     fn reason(&self, due: &Due) -> String {
-        self.sentence(wording::reason(self.journal, self.facts, due))
+        self.sentence(&wording::reason(self.journal, self.facts, due))
     }
 
     fn loops(&self) -> Vec<Section> {
@@ -156,7 +156,7 @@ impl Report<'_> {
         vec![
             Cell::new(owed.id.short(), Look::Id),
             Cell::plain(wording::some_people(self.journal, &owed.who)),
-            Cell::plain(self.sentence(wording::owed(self.journal, self.facts, owed))),
+            Cell::plain(self.sentence(&wording::owed(self.journal, self.facts, owed))),
             Cell::plain(""),
         ]
     }
@@ -194,7 +194,7 @@ impl Report<'_> {
     fn ahead(&self) -> Vec<Section> {
         let Page { planned, dates, .. } = &self.page;
         let plans = planned.rows.iter().map(|plan| {
-            let what = self.sentence(wording::plan(self.journal, plan));
+            let what = self.sentence(&wording::plan(self.journal, plan));
             vec![Cell::plain(wording::short_day(plan.on)), Cell::plain(what)]
         });
         let days = dates.rows.iter().map(|date: &&DateAhead| {
@@ -202,19 +202,20 @@ impl Report<'_> {
             vec![Cell::plain(wording::yearly_day(date)), Cell::plain(what.to_string())]
         });
         let mut sections = vec![Section::new("Planned", plans), Section::new("Coming up", days)];
-        sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on).collect());
-        sections[1].more = self.more(dates.left_out.iter().map(|date| date.on).collect());
+        sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on));
+        sections[1].more = self.more(dates.left_out.iter().map(|date| date.on));
         sections
     }
 
     /// `and 12 more up to 21 December`
-    fn more(&self, left_out: Vec<NaiveDate>) -> Option<String> {
-        let last = left_out.iter().max()?;
-        let until = match *last > self.facts.today {
-            true => format!(" up to {}", wording::day(*last, self.facts.today)),
+    fn more(&self, left_out: impl ExactSizeIterator<Item = NaiveDate>) -> Option<String> {
+        let number = left_out.len();
+        let last = left_out.max()?;
+        let until = match last > self.facts.today {
+            true => format!(" up to {}", wording::day(last, self.facts.today)),
             false => String::new(),
         };
-        Some(format!("and {} more{until}", left_out.len()))
+        Some(format!("and {number} more{until}"))
     }
 
     /// The user's words; in the short list so many as one line bears.
@@ -222,7 +223,7 @@ impl Report<'_> {
         if self.view.all { Cell::plain(text) } else { Cell::one_line(text) }
     }
 
-    fn sentence(&self, sentence: Sentence) -> String {
+    fn sentence(&self, sentence: &Sentence) -> String {
         if self.view.all { sentence.to_string() } else { shortened(sentence) }
     }
 }
