@@ -5,6 +5,7 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod course;
+mod concerns;
 mod days;
 mod encounter;
 mod favours;
@@ -14,6 +15,7 @@ mod next;
 mod nobody;
 mod opening;
 mod pace;
+mod owed;
 mod people;
 mod plain;
 mod plans;
@@ -24,6 +26,7 @@ mod silence;
 mod yearly;
 
 pub use course::{suggestion, temperature, trend, turning_point};
+pub use concerns::{concern, concern_known};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
 pub use favours::{giving, reciprocity};
@@ -33,6 +36,7 @@ pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
 pub use opening::opening;
 pub use pace::{drift, rhythm};
+pub use owed::owed;
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;
