@@ -23,6 +23,7 @@ mod show;
 mod snooze;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -67,6 +68,7 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Why(why::Why),
     List(list::List),
     Done(done::Done),
     Snooze(snooze::Snooze),
@@ -119,6 +121,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),

@@ -25,6 +25,7 @@ mod standing;
 mod temperature;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod trace;
 mod turning_points;
 mod units;
 

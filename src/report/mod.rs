@@ -8,6 +8,7 @@ pub mod due;
 mod json;
 pub mod list;
 pub mod show;
+pub mod why;
 
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

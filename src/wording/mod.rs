@@ -17,6 +17,7 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod why;
 mod yearly;
 
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
@@ -32,6 +33,7 @@ pub use problems::problems;
 pub use reason::{reason, since};
 pub use rhythm::{cadence, cadence_from, stage};
 pub use silence::silence;
+pub use why::{why, why_heading};
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};
