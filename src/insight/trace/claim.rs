@@ -162,6 +162,8 @@ pub enum OpenLoop {
     Plan { ix: InteractionIx, on: NaiveDate, state: State },
     /// Whom it is about; of nobody, the list is empty.
     AboutWhom(Vec<ContactIx>),
+    /// Whom an interaction is with.
+    With(Vec<ContactIx>),
     Close { id: String, closing: Closing },
 }
 

@@ -45,15 +45,22 @@ pub fn trace_loop(journal: &Journal, facts: &Facts, about: About) -> Trace {
 fn interaction(desk: &Desk<'_>, ix: InteractionIx) -> Vec<Statement> {
     let Desk { journal, facts } = *desk;
     let entry = journal.interaction(ix);
-    let counting = counting(journal, (ix, facts.today));
-    let whom = about_whom(&counting, &entry.with);
+    let with = Claim::Open(OpenLoop::With(entry.with.clone()));
+    let with = |first: &Statement| {
+        Statement::new(first.rule, with).from(first.sources.first().cloned())
+    };
     let planned = occurrence(&entry.note.said, facts.today) == Occurrence::Planned;
     let on = entry.note.said.date.as_ref().map(|date| date.value.day).filter(|_| planned);
-    let Some(on) = on else { return vec![counting, whom] };
+    let Some(on) = on else {
+        let counting = counting(journal, (ix, facts.today));
+        let with = with(&counting);
+        return vec![counting, with];
+    };
     let first = desk.plan(&Plan { interaction: ix, on });
+    let with = with(&first);
     let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
     let close = close(&first, (id.to_owned(), Closing::Plan));
-    vec![first, whom, counting, close]
+    vec![first, with, close]
 }
 
 fn about_whom(first: &Statement, who: &[ContactIx]) -> Statement {

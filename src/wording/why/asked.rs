@@ -18,7 +18,7 @@ impl Teller<'_> {
             .then(self.met(*contact))
             .text(format!(" after {}, the day it was set", self.day(*paused_on))),
             Asked::PauseOver { until } => {
-                says(format!("they were paused until {}, and that day has come", self.day(*until)))
+                says(format!("the pause until {} is over", self.day(*until)))
             }
             Asked::PlanFar { plan, on, until } => self.met(*plan).text(format!(
                 " is planned for {}; only a plan up to {} would keep anybody from asking",
@@ -31,7 +31,7 @@ impl Teller<'_> {
             )),
             Asked::DueOn { start, every, on } => self.sum(*start, *every, *on),
             Asked::NeverContacted => says(
-                "there is a cadence, but neither a contact nor `since` to count it from: due now",
+                "there is a cadence, but neither a contact nor `since` to count it from, so it is due at once",
             ),
             Asked::Restarted { from, restart, to } => self.restarted(*from, *restart, *to),
             Asked::PulledBack(pull_back) => self.pulled_back(pull_back),
@@ -157,7 +157,8 @@ impl Teller<'_> {
             true => "today".to_owned(),
             false => format!("on {}", on.format("%A %-d %B")),
         };
-        format!("{place}; {per_day} are suggested a day{less}, so {when}")
+        let are = if per_day == 1 { "is" } else { "are" };
+        format!("{place}; {per_day} {are} suggested a day{less}, so {when}")
     }
 }
 

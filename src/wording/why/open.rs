@@ -23,6 +23,8 @@ impl Teller<'_> {
             OpenLoop::Plan { ix, on, state } => self.plan(*ix, (*on, *state)),
             OpenLoop::AboutWhom(who) if who.is_empty() => says("it is about nobody in particular"),
             OpenLoop::AboutWhom(who) => says("it is about ").then(people(self.journal, who)),
+            OpenLoop::With(who) if who.is_empty() => says("it names nobody"),
+            OpenLoop::With(who) => says("it is with ").then(people(self.journal, who)),
             OpenLoop::Close { id, closing } => says(close(id, *closing)),
         }
     }
@@ -68,7 +70,8 @@ impl Teller<'_> {
                 format!("; it has been worth a word since {}", self.day(since))
             }
             State::NotYet { from } => format!("; it is shown from {} on", self.day(from)),
-            State::Capped { most } => format!("; the {most} shown are more pressing"),
+            State::Capped { most: 1 } => "; only 1 is shown, the most pressing".to_owned(),
+            State::Capped { most } => format!("; only {most} are shown, the most pressing"),
             State::Old { since } => {
                 let since = self.day(since);
                 format!("; it folded away on {since} for its age, and `kith due --old` shows it")
