@@ -25,6 +25,7 @@ mod timeline;
 mod typed_query;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -71,6 +72,7 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Why(why::Why),
     List(list::List),
     Timeline(timeline::Timeline),
     Done(done::Done),
@@ -124,6 +126,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),

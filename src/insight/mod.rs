@@ -32,6 +32,7 @@ mod temperature;
 mod thanks;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod trace;
 mod turning_points;
 mod units;
 
