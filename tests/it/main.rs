@@ -19,6 +19,7 @@ mod example;
 mod git;
 mod killed;
 mod readme;
+mod rename;
 mod robust;
 mod tidy;
 mod tools;
