@@ -17,6 +17,7 @@ mod log;
 mod loops;
 mod new;
 mod progress;
+mod rename;
 mod restart;
 mod set;
 mod show;
@@ -77,6 +78,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Done(done::Done),
     Snooze(snooze::Snooze),
+    Rename(rename::Rename),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -131,6 +133,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
+        Command::Rename(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
