@@ -81,21 +81,6 @@ fn is_open(journal: &Journal, entry: &FollowUpEntry, whose: Whose) -> bool {
         && !all_gone(journal, &entry.about)
 }
 
-/// The day something is due.
-pub(super) fn due_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
-    journal.said(entry).due.as_ref().map(|due| due.value)
-}
-
-/// The day of the note something is written in.
-pub(super) fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
-    match entry.host {
-        Host::Contact(_) => None,
-        Host::Interaction(ix) => {
-            journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::insight::Facts;

@@ -1,9 +1,9 @@
 //! What other programs read. The same key means the same thing in every document; dates are ISO,
 //! paths are from the root with `/`, what is absent is null, and lists are never absent.
 
-use crate::insight::{Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing};
-use crate::journal::{ContactIx, FollowUpIx, Journal};
-use crate::insight::{Band, Due, Facts, Plan, Silence, Standing, date_place, occurrence};
+use crate::insight::{
+    Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing, date_place, occurrence,
+};
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::Word;
 use crate::source::Place;
