@@ -17,6 +17,7 @@ mod log;
 mod loops;
 mod new;
 mod progress;
+mod rename;
 mod restart;
 mod set;
 mod show;
@@ -25,6 +26,7 @@ mod timeline;
 mod typed_query;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -71,10 +73,12 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Why(why::Why),
     List(list::List),
     Timeline(timeline::Timeline),
     Done(done::Done),
     Snooze(snooze::Snooze),
+    Rename(rename::Rename),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -124,10 +128,12 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
+        Command::Rename(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),

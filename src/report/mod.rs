@@ -10,6 +10,7 @@ mod json;
 pub mod list;
 pub mod show;
 pub mod timeline;
+pub mod why;
 
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
