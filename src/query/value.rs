@@ -36,7 +36,7 @@ impl Reader<'_> {
             return Err(QueryFault::at(whole, without_value(key)));
         }
         if keyed.order != Order::Same && !key.has_an_order() {
-            let message = format!("`{}` has no more and less", key.word());
+            let message = format!("`{}` takes no `<` and no `>`", key.word());
             let help = format!("write {}", key.example());
             return Err(QueryFault::new(whole, message, help));
         }
