@@ -23,4 +23,5 @@ mod readme;
 mod robust;
 mod tidy;
 mod tools;
+mod traced;
 mod watch;

@@ -6,6 +6,7 @@ use crate::insight::{
     Giving, Pace, Reciprocity, Relationship, Rhythm, StageSet, StageSuggestion, Temperatures, Trend,
     date_place,
 };
+use crate::journal::ContactIx;
 use crate::source::Place;
 
 impl Tracer<'_> {
@@ -23,7 +24,8 @@ impl Tracer<'_> {
     }
 
     fn pace(&self, rhythm: &Rhythm) -> Statement {
-        let is_told = self.facts.drifting.iter().any(|drift| drift.who == self.who);
+        let row = |who: ContactIx| self.facts.row_of[who.0 as usize];
+        let is_told = self.facts.drifting.iter().any(|drift| row(drift.who) == row(self.who));
         let keys = ["drifting_after", "drifting_days_min", "ended_after", "rhythm_gaps_max"];
         let last = self.standing.last.map(|(_, ix)| date_place(self.journal, ix));
         let statement = Statement::new("Rhythm", Claim::Shape(Shape::Rhythm(*rhythm)))

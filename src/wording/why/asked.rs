@@ -124,7 +124,7 @@ impl Teller<'_> {
         let tries = count(pull_back.tries.len(), "try", "tries");
         let after = span(self.journal.settings().insight.pull_back);
         says(format!(
-            "{tries} without an answer: they are left in peace for {after} after {}, till {}",
+            "{tries} without an answer, the last on {}: left in peace for {after}, till {}",
             self.day(pull_back.last_try),
             self.day(pull_back.until)
         ))
