@@ -32,7 +32,10 @@ fn the_text_of_a_new_journal_shows_every_default() {
     let defaults = uncommented(&["#"]);
     assert!(defaults.contains("\nold_after_days = 90\n"));
     let (given, faults) = settings(&defaults);
-    assert_eq!((Settings { lines: BTreeMap::new(), ..given }, faults), (Settings::default(), vec![]));
+    assert_eq!(
+        (Settings { lines: BTreeMap::new(), ..given }, faults),
+        (Settings::default(), vec![])
+    );
     let (all, faults) = settings(&uncommented(&["# e.g. ", "#"]));
     assert_eq!(faults, []);
     assert!(all.journal.today.is_some());

@@ -27,7 +27,8 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// Keys of an interaction that lies ahead or was never one.
-const OTHERS: &[&str] = &["status: planned", "via: newsletter", "status: missed", "status: happened"];
+const OTHERS: &[&str] =
+    &["status: planned", "via: newsletter", "status: missed", "status: happened"];
 
 #[test]
 fn every_date_of_the_example_can_be_traced() {
@@ -97,9 +98,11 @@ impl<'a> Traced<'a> {
                 }
             }
             let lines = answers.iter().flat_map(places).chain(own_places(entry));
-            faults.extend(lines.filter(|(path, line)| !is_there(text(path), *line)).map(
-                |(path, line)| format!("{list}: {path}:{line} is not there"),
-            ));
+            faults.extend(
+                lines
+                    .filter(|(path, line)| !is_there(text(path), *line))
+                    .map(|(path, line)| format!("{list}: {path}:{line} is not there")),
+            );
         }
         faults
     }
@@ -131,9 +134,10 @@ impl<'a> Traced<'a> {
 
     fn loop_of(&self, id: &str) -> Option<About> {
         let follow_up = self.journal.follow_ups().find(|(_, entry)| entry.id.short() == id);
-        let plan = self.journal.interactions().find(|(_, entry)| {
-            entry.plan.as_ref().is_some_and(|plan| plan.short() == id)
-        });
+        let plan = self
+            .journal
+            .interactions()
+            .find(|(_, entry)| entry.plan.as_ref().is_some_and(|plan| plan.short() == id));
         let owing = [&self.facts.replies, &self.facts.thanks, &self.facts.repairs].into_iter();
         let mut owed = owing.flat_map(|owing| owing.open.iter().chain(&owing.old));
         let owed = owed.find(|owed| owed.id.short() == id);

@@ -73,35 +73,79 @@ pub enum Claim {
 pub enum Asked {
     Silent(Silence),
     /// The pause would have held longer, but there was contact after `paused_on`.
-    PauseEnded { until: NaiveDate, paused_on: NaiveDate, contact: InteractionIx },
+    PauseEnded {
+        until: NaiveDate,
+        paused_on: NaiveDate,
+        contact: InteractionIx,
+    },
     /// `paused_until` has come.
-    PauseOver { until: NaiveDate },
+    PauseOver {
+        until: NaiveDate,
+    },
     /// A plan lies too far ahead to silence; one up to `until` would.
-    PlanFar { plan: InteractionIx, on: NaiveDate, until: NaiveDate },
+    PlanFar {
+        plan: InteractionIx,
+        on: NaiveDate,
+        until: NaiveDate,
+    },
     NoCadence,
-    DueOn { start: NaiveDate, every: Interval, on: NaiveDate },
+    DueOn {
+        start: NaiveDate,
+        every: Interval,
+        on: NaiveDate,
+    },
     /// A cadence, but nothing to count it from.
     NeverContacted,
-    Restarted { from: Option<NaiveDate>, restart: NaiveDate, to: NaiveDate },
+    Restarted {
+        from: Option<NaiveDate>,
+        restart: NaiveDate,
+        to: NaiveDate,
+    },
     PulledBack(PullBack),
-    Band { band: Band, late_from: Option<NaiveDate>, late_after: f64 },
+    Band {
+        band: Band,
+        late_from: Option<NaiveDate>,
+        late_after: f64,
+    },
     /// The how manieth of all who are due, and the day it is suggested for.
-    Rank { at: usize, of: usize, contacted: usize, on: NaiveDate },
+    Rank {
+        at: usize,
+        of: usize,
+        contacted: usize,
+        on: NaiveDate,
+    },
 }
 
 /// What counted as contact, and what did not.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Counting {
-    Last { ix: InteractionIx, on: NaiveDate },
+    Last {
+        ix: InteractionIx,
+        on: NaiveDate,
+    },
     /// It counts, whether it is the last or not.
-    Counted { ix: InteractionIx, on: NaiveDate },
+    Counted {
+        ix: InteractionIx,
+        on: NaiveDate,
+    },
     Nothing,
-    NotCounted { ix: InteractionIx, on: Option<NaiveDate>, verdict: Verdict },
+    NotCounted {
+        ix: InteractionIx,
+        on: Option<NaiveDate>,
+        verdict: Verdict,
+    },
     MoreNotCounted(usize),
     /// So many open boxes: no contact.
     Boxes(usize),
-    Since { whose: ContactIx, on: NaiveDate, used: SinceUse },
-    Earlier { ix: InteractionIx, on: NaiveDate },
+    Since {
+        whose: ContactIx,
+        on: NaiveDate,
+        used: SinceUse,
+    },
+    Earlier {
+        ix: InteractionIx,
+        on: NaiveDate,
+    },
     MoreEarlier(usize),
 }
 
@@ -133,9 +177,15 @@ pub enum SinceUse {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Aim {
     Holds(AppliedCadence),
-    Lost { applied: AppliedCadence, to: Lost },
+    Lost {
+        applied: AppliedCadence,
+        to: Lost,
+    },
     /// Who counts as one with them.
-    Unit { unit: String, others: Vec<ContactIx> },
+    Unit {
+        unit: String,
+        others: Vec<ContactIx>,
+    },
 }
 
 /// What a cadence lost to.
@@ -154,17 +204,33 @@ pub enum Lost {
 /// Something open.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OpenLoop {
-    FollowUp { ix: FollowUpIx, state: State },
-    Owed { owed: Owed, state: State },
-    Concern { concern: Concern, state: State },
+    FollowUp {
+        ix: FollowUpIx,
+        state: State,
+    },
+    Owed {
+        owed: Owed,
+        state: State,
+    },
+    Concern {
+        concern: Concern,
+        state: State,
+    },
     /// A concern that is not asked about yet.
     ConcernKept(FollowUpIx),
-    Plan { ix: InteractionIx, on: NaiveDate, state: State },
+    Plan {
+        ix: InteractionIx,
+        on: NaiveDate,
+        state: State,
+    },
     /// Whom it is about; of nobody, the list is empty.
     AboutWhom(Vec<ContactIx>),
     /// Whom an interaction is with.
     With(Vec<ContactIx>),
-    Close { id: String, closing: Closing },
+    Close {
+        id: String,
+        closing: Closing,
+    },
 }
 
 /// How something open is closed.
@@ -201,9 +267,14 @@ pub enum State {
 pub enum DateState {
     Shown,
     /// It will be, from that day on.
-    NotYet { from: NaiveDate },
+    NotYet {
+        from: NaiveDate,
+    },
     /// There was contact on that day or after it.
-    SaidSince { contact: InteractionIx, on: NaiveDate },
+    SaidSince {
+        contact: InteractionIx,
+        on: NaiveDate,
+    },
     /// A year alone never is.
     YearAlone,
 }

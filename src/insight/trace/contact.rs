@@ -49,9 +49,8 @@ impl Tracer<'_> {
             .collect();
         let more = all.len().saturating_sub(TOLD_MAX);
         let told = all.into_iter().take(TOLD_MAX);
-        let more = (more > 0).then(|| {
-            Statement::new(RULE, Claim::Contact(Counting::MoreNotCounted(more))).detail()
-        });
+        let more = (more > 0)
+            .then(|| Statement::new(RULE, Claim::Contact(Counting::MoreNotCounted(more))).detail());
         told.chain(more).collect()
     }
 
@@ -130,10 +129,7 @@ pub(super) fn counting(journal: &Journal, (ix, today): (InteractionIx, NaiveDate
 }
 
 /// Why an interaction is no contact, with the line of its day and the line that decides.
-fn not_counted(
-    journal: &Journal,
-    (ix, today): (InteractionIx, NaiveDate),
-) -> Option<Statement> {
+fn not_counted(journal: &Journal, (ix, today): (InteractionIx, NaiveDate)) -> Option<Statement> {
     let note = &journal.interaction(ix).note;
     let verdict = verdict(&note.said, today)?;
     let decides = match verdict {

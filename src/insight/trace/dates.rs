@@ -69,7 +69,8 @@ impl Tracer<'_> {
     fn said_since(&self, date: PartialDate) -> Option<(Option<NaiveDate>, DateState)> {
         let today = self.facts.today;
         let back = self.journal.settings().insight.dates_days_back;
-        let days = [today.year() - 1, today.year()].into_iter().filter_map(|year| date.in_year(year));
+        let days =
+            [today.year() - 1, today.year()].into_iter().filter_map(|year| date.in_year(year));
         let past = days.filter(|&on| (1..=back).contains(&(today - on).num_days())).max()?;
         let (on, contact) = last_counted(self.journal, &[self.who], today)?;
         (on >= past).then_some((Some(past), DateState::SaidSince { contact, on }))

@@ -16,8 +16,8 @@ mod rhythm;
 mod shape;
 
 pub use claim::{
-    About, Aim, Asked, Claim, Closing, Counting, DateState, Lost, OpenLoop, Part, Shape, SinceUse, State,
-    Statement, Trace, Verdict, Weight,
+    About, Aim, Asked, Claim, Closing, Counting, DateState, Lost, OpenLoop, Part, Shape, SinceUse,
+    State, Statement, Trace, Verdict, Weight,
 };
 pub use one_loop::trace_loop;
 

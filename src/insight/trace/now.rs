@@ -159,10 +159,8 @@ impl Tracer<'_> {
     fn pulled_back(&self) -> Option<Statement> {
         let pull_back = self.standing.pull_back.clone()?;
         let tries = pull_back.tries.iter().map(|&ix| date_place(self.journal, ix));
-        let places: Vec<Place> = tries
-            .chain(self.changed("one_sided_after"))
-            .chain(self.changed("pull_back"))
-            .collect();
+        let places: Vec<Place> =
+            tries.chain(self.changed("one_sided_after")).chain(self.changed("pull_back")).collect();
         let days = [pull_back.last_try, pull_back.until];
         let claim = Claim::Now(Asked::PulledBack(pull_back));
         Some(Statement::new("Pull back", claim).on(days).from(places))
@@ -203,7 +201,8 @@ impl Tracer<'_> {
     /// The next plan, where it lies too far ahead to keep anybody from asking.
     fn far_plan(&self) -> Option<Statement> {
         let every = self.standing.interval().filter(|_| self.standing.silence.is_none())?;
-        let (on, plan) = self.standing.members.iter().filter_map(|&who| self.next_plan(who)).min()?;
+        let (on, plan) =
+            self.standing.members.iter().filter_map(|&who| self.next_plan(who)).min()?;
         let least = self.journal.settings().insight.planned_days_min;
         let near = every.days_from(self.facts.today).max(least);
         let until = self.facts.today.checked_add_days(Days::new(u64::try_from(near).ok()?))?;

@@ -46,9 +46,8 @@ fn interaction(desk: &Desk<'_>, ix: InteractionIx) -> Vec<Statement> {
     let Desk { journal, facts } = *desk;
     let entry = journal.interaction(ix);
     let with = Claim::Open(OpenLoop::With(entry.with.clone()));
-    let with = |first: &Statement| {
-        Statement::new(first.rule, with).from(first.sources.first().cloned())
-    };
+    let with =
+        |first: &Statement| Statement::new(first.rule, with).from(first.sources.first().cloned());
     let planned = occurrence(&entry.note.said, facts.today) == Occurrence::Planned;
     let on = entry.note.said.date.as_ref().map(|date| date.value.day).filter(|_| planned);
     let Some(on) = on else {

@@ -45,7 +45,9 @@ impl Tracer<'_> {
         });
         match applied.from {
             CadenceFrom::Default if candidates.len() > 1 => Lost::Any,
-            CadenceFrom::Role(_) | CadenceFrom::Tag(_) if candidates.iter().any(is_own) => Lost::Own,
+            CadenceFrom::Role(_) | CadenceFrom::Tag(_) if candidates.iter().any(is_own) => {
+                Lost::Own
+            }
             _ if is_longer => Lost::Shorter,
             _ => Lost::Silent,
         }

@@ -3,8 +3,8 @@
 use super::Tracer;
 use super::claim::{Claim, Shape, Statement};
 use crate::insight::{
-    Giving, Pace, Reciprocity, Relationship, Rhythm, StageSet, StageSuggestion, Temperatures, Trend,
-    date_place,
+    Giving, Pace, Reciprocity, Relationship, Rhythm, StageSet, StageSuggestion, Temperatures,
+    Trend, date_place,
 };
 use crate::journal::ContactIx;
 use crate::source::Place;
@@ -61,9 +61,9 @@ impl Tracer<'_> {
         let is_empty = days == 0 && shape.unanswered.is_empty();
         let places = shape.unanswered.iter().map(|&ix| date_place(self.journal, ix));
         let claim = Claim::Shape(Shape::Reciprocity(shape.clone()));
-        let statement = Statement::new("Reciprocity", claim)
-            .from(places)
-            .from(["reciprocity_within", "one_sided_after"].iter().filter_map(|key| self.changed(key)));
+        let statement = Statement::new("Reciprocity", claim).from(places).from(
+            ["reciprocity_within", "one_sided_after"].iter().filter_map(|key| self.changed(key)),
+        );
         let statement = if shape.is_one_sided { statement } else { statement.detail() };
         (!is_empty).then_some(statement)
     }

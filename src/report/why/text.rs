@@ -68,7 +68,8 @@ impl Report<'_> {
     /// could jump to it.
     fn places(&self, rule: Option<&str>, places: &[Place]) -> String {
         let colon = if places.is_empty() { "" } else { ":" };
-        let mut lines: Vec<String> = rule.map(|rule| format!("{rule}{colon}")).into_iter().collect();
+        let mut lines: Vec<String> =
+            rule.map(|rule| format!("{rule}{colon}")).into_iter().collect();
         for place in places {
             let place = printable(&format!("{}:{}", place.path, place.line));
             match lines.last_mut() {

@@ -11,12 +11,11 @@ impl Teller<'_> {
     pub(super) fn asked(&self, asked: &Asked) -> Sentence {
         match asked {
             Asked::Silent(silence) => self.silent(silence),
-            Asked::PauseEnded { until, paused_on, contact } => says(format!(
-                "the pause until {} has ended, since there was ",
-                self.day(*until)
-            ))
-            .then(self.met(*contact))
-            .text(format!(" after {}, the day it was set", self.day(*paused_on))),
+            Asked::PauseEnded { until, paused_on, contact } => {
+                says(format!("the pause until {} has ended, since there was ", self.day(*until)))
+                    .then(self.met(*contact))
+                    .text(format!(" after {}, the day it was set", self.day(*paused_on)))
+            }
             Asked::PauseOver { until } => {
                 says(format!("the pause until {} is over", self.day(*until)))
             }
@@ -50,9 +49,9 @@ impl Teller<'_> {
             Silence::Deceased => {
                 self.name().text(" ").then(told).text("; the dead are in no list of things to do")
             }
-            Silence::Closed => self.name().text(
-                " wants no contact (`status: closed`), and is in no list of things to do",
-            ),
+            Silence::Closed => self
+                .name()
+                .text(" wants no contact (`status: closed`), and is in no list of things to do"),
             Silence::Dormant => {
                 says("resting (`status: dormant`): nobody asks until that line changes")
             }
@@ -151,7 +150,7 @@ impl Teller<'_> {
         };
         let less = match contacted {
             0 => String::new(),
-            number => format!(", less the {number} you have been in touch with today"),
+            number => format!(", less {number} you have been in touch with today"),
         };
         let when = match on == self.facts.today {
             true => "today".to_owned(),
@@ -163,7 +162,7 @@ impl Teller<'_> {
 }
 
 /// `first`, `second` … `11th`, `22nd`
-fn ordinal(number: usize) -> String {
+pub(super) fn ordinal(number: usize) -> String {
     const WORDS: [&str; 10] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth",

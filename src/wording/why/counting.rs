@@ -19,9 +19,10 @@ impl Teller<'_> {
             }
             Counting::Nothing => says("no contact is noted yet"),
             Counting::NotCounted { ix, on, verdict } => self.not_counted(*ix, *on, *verdict),
-            Counting::MoreNotCounted(number) => {
-                says(format!("{} not count either", count(*number, "older one does", "older ones do")))
-            }
+            Counting::MoreNotCounted(number) => says(format!(
+                "{} not count either",
+                count(*number, "older one does", "older ones do")
+            )),
             Counting::Boxes(number) => says(format!(
                 "{} about them {} no contact",
                 count(*number, "open box", "open boxes"),
@@ -49,12 +50,7 @@ impl Teller<'_> {
         }
     }
 
-    fn not_counted(
-        &self,
-        ix: InteractionIx,
-        on: Option<NaiveDate>,
-        verdict: Verdict,
-    ) -> Sentence {
+    fn not_counted(&self, ix: InteractionIx, on: Option<NaiveDate>, verdict: Verdict) -> Sentence {
         let on = on.map(|on| format!(" on {}", self.day(on))).unwrap_or_default();
         let entry = self.journal.interaction(ix);
         let via = entry.note.said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default();
@@ -80,7 +76,9 @@ impl Teller<'_> {
         whose.text(match used {
             SinceUse::IsStart => format!(" says {on}, the start until there is a contact"),
             SinceUse::LiesAhead => format!(" says {on}, which lies ahead, so it is no start"),
-            SinceUse::Superseded => format!(" says {on}, which counts only until there is a contact"),
+            SinceUse::Superseded => {
+                format!(" says {on}, which counts only until there is a contact")
+            }
         })
     }
 }

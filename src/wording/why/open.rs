@@ -77,7 +77,8 @@ impl Teller<'_> {
                 format!("; it folded away on {since} for its age, and `kith due --old` shows it")
             }
             State::Gone => {
-                "; it is in no list, since everybody it is about has died or wants no contact".into()
+                "; it is in no list, since everybody it is about has died or wants no contact"
+                    .into()
             }
         }
     }
@@ -140,9 +141,9 @@ fn close(id: &str, closing: Closing) -> String {
             "`kith done {id}` ticks it, `kith done {id} --dropped` lets it go, \
              `kith snooze {id} --until friday` moves it"
         ),
-        Closing::Concern => format!(
-            "`kith done {id}` closes it, `kith done {id} --still` says that it still holds"
-        ),
+        Closing::Concern => {
+            format!("`kith done {id}` closes it, `kith done {id} --still` says that it still holds")
+        }
         Closing::Plan => format!(
             "`kith done {id}` says that it happened, `kith done {id} --dropped` that it was \
              cancelled"

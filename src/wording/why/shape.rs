@@ -36,7 +36,9 @@ impl Teller<'_> {
         );
         match shape.unanswered.len() {
             0 => reached,
-            tries => format!("{reached}; no answer yet to the last {}", count(tries, "try", "tries")),
+            tries => {
+                format!("{reached}; no answer yet to the last {}", count(tries, "try", "tries"))
+            }
         }
     }
 
@@ -81,7 +83,9 @@ fn pace(rhythm: &Rhythm) -> String {
         Pace::Drifting => ", so you are drifting apart",
         Pace::Ended => ", so it is over rather than drifting",
     };
-    format!("{usual} is the middle of the last {gaps} between contacts, and it has been {silent}{so}")
+    format!(
+        "{usual} is the middle of the last {gaps} between contacts, and it has been {silent}{so}"
+    )
 }
 
 fn temperature(readings: usize, trend: Option<Trend>) -> String {
