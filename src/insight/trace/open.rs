@@ -3,7 +3,6 @@
 
 use super::Tracer;
 use super::claim::{Claim, OpenLoop, State, Statement};
-use crate::insight::promises::{due_day, host_day};
 use crate::insight::silence::all_gone;
 use crate::insight::{
     Concern, Concerns, Facts, Loops, Owed, OwedFrom, OwedKind, Owing, Plan, date_place,
@@ -70,8 +69,8 @@ impl Desk<'_> {
             (Kind::Concern, Mark::Open) => (OpenLoop::ConcernKept(ix), "Concerns"),
             _ => (OpenLoop::FollowUp { ix, state }, "Promises"),
         };
-        let due = due_day(self.journal, entry);
-        let written = host_day(self.journal, entry);
+        let due = self.journal.said(entry).due_day();
+        let written = self.journal.day_of(entry);
         let host = match entry.host {
             Host::Interaction(host) if due.is_none() && written.is_some() => {
                 Some(date_place(self.journal, host))
@@ -129,7 +128,7 @@ impl Desk<'_> {
         let changed = ["concern_after", "satisfied_after"].map(|key| self.changed(key));
         Statement::new("Concerns", Claim::Open(claim))
             .on([concern.known_on, concern.asked_from])
-            .on(due_day(self.journal, entry))
+            .on(self.journal.said(entry).due_day())
             .on(day_of(state))
             .from([self.journal.place_of(entry)])
             .from(host.into_iter().chain(changed.into_iter().flatten()))
@@ -161,13 +160,13 @@ impl Desk<'_> {
         if all_gone(self.journal, &entry.about) {
             return (State::Gone, None);
         }
-        let due = due_day(self.journal, entry);
+        let due = self.journal.said(entry).due_day();
         let is_in = |list: fn(&Loops) -> &Vec<FollowUpIx>| {
             [&self.facts.promises, &self.facts.waiting_for]
                 .into_iter()
                 .any(|loops| list(loops).contains(&ix))
         };
-        let counted = due.or_else(|| host_day(self.journal, entry));
+        let counted = due.or_else(|| self.journal.day_of(entry));
         if let Some(day) = counted.filter(|_| is_in(|loops| &loops.old)) {
             return (State::Old { since: self.old_since(day) }, Some("old_after_days"));
         }
