@@ -1,6 +1,6 @@
 //! What a trace keeps of what the rules passed over.
 
-use super::{Aim, Asked, Claim, Counting, Lost, Statement, Verdict, Weight, trace};
+use super::{Aim, Asked, Claim, Counting, Lost, Part, Statement, Verdict, Weight, trace};
 use crate::insight::testing::{Notes, who};
 use crate::insight::{Band, facts};
 use std::collections::BTreeSet;
@@ -130,7 +130,7 @@ fn every_rule_is_a_heading_of_the_manual() {
     );
     let statements = of(notes, "ada");
     assert!(statements.len() > 10);
-    for said in statements {
+    for said in statements.iter().filter(|said| said.part() < Part::Shape) {
         assert!(headings.contains(said.rule), "{} is no heading", said.rule);
     }
 }

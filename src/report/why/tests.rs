@@ -63,7 +63,7 @@ Open
   You promised “send the paper” (`ml`), due since Tuesday.
     Promises:  interactions/2026-10-01-1.md:6
 
-`kith why ada-lovelace --all` says 2 things more.
+`kith why ada-lovelace --all` says 3 things more.
 
 ml  send the paper
   You promised “send the paper” (`ml`), due since Tuesday.
@@ -118,5 +118,5 @@ fn other_programs_read_the_keys_of_the_manual() {
         .iter()
         .filter_map(|said| said["part"].as_str())
         .collect();
-    assert_eq!(parts, ["contact", "dates", "now", "open", "rhythm"].into());
+    assert_eq!(parts, ["contact", "dates", "now", "open", "rhythm", "shape"].into());
 }
