@@ -44,7 +44,7 @@ pub use counted::{contact_day, contact_days, occurrence};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
-pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, owed};
+pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, is_settled, owed, owed_to};
 pub use promises::is_chased;
 pub use pull_back::PullBack;
 pub use reciprocity::{Reciprocity, reciprocity};
