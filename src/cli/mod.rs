@@ -18,6 +18,7 @@ mod loops;
 mod new;
 mod progress;
 mod restart;
+mod search;
 mod set;
 mod show;
 mod snooze;
@@ -68,6 +69,7 @@ enum Command {
     Due(due::Due),
     Show(show::Show),
     List(list::List),
+    Search(search::Search),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Restart(restart::Restart),
@@ -120,6 +122,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Search(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),

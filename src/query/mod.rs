@@ -2,6 +2,8 @@
 //!
 //! For now a query is words, all of which must be found in the texts of a contact's card.
 
+pub mod search;
+
 use crate::journal::{ContactIx, Journal};
 use crate::model::{Contact, searchable};
 

@@ -24,6 +24,8 @@ pub(super) enum Look {
     Late,
     Id,
     Quiet,
+    /// What somebody looked for.
+    Mark,
 }
 
 /// One cell.
@@ -49,7 +51,7 @@ impl Cell {
 pub(super) fn painted(text: &str, look: Look, style: &Style) -> String {
     let ansi = match look {
         Look::Plain => return text.to_owned(),
-        Look::Heading => Ansi::new().bold(),
+        Look::Heading | Look::Mark => Ansi::new().bold(),
         Look::Late => AnsiColor::Red.on_default().bold(),
         Look::Id => AnsiColor::Cyan.on_default(),
         Look::Quiet => Ansi::new().dimmed(),
@@ -151,7 +153,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 /// What is written in a note never steers the terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
