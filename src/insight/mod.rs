@@ -22,6 +22,7 @@ mod rhythm;
 mod silence;
 mod stage;
 mod standing;
+mod stats;
 mod temperature;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -43,6 +44,7 @@ pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone};
 pub use stage::{StageReason, StageSet, StageSuggestion, stage};
 pub use standing::date_place;
+pub use stats::{Kept, Stats, stats};
 pub use temperature::{Reading, Temperatures, Trend};
 pub use turning_points::{Turn, TurningPoint};
 
