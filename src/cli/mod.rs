@@ -22,6 +22,8 @@ mod search;
 mod set;
 mod show;
 mod snooze;
+mod timeline;
+mod typed_query;
 mod watch;
 mod who;
 
@@ -32,6 +34,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use desk::{Common, Desk};
 use std::io::ErrorKind;
 use std::process::ExitCode;
+use typed_query::with_denials_apart;
 
 /// A plain-text, git-friendly relationship journal
 ///
@@ -57,7 +60,8 @@ Every day:
   kith done kz                            tick a promise
   kith build                              the private site
 
-`kith help TOPIC` is the manual: journal, insight, json, site, templates, errors, editors, git.";
+`kith help TOPIC` is the manual: journal, insight, query, json, site, templates, errors,
+editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -70,6 +74,7 @@ enum Command {
     Show(show::Show),
     List(list::List),
     Search(search::Search),
+    Timeline(timeline::Timeline),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Restart(restart::Restart),
@@ -107,7 +112,7 @@ pub fn run(env: &mut Env) -> ExitCode {
 }
 
 fn try_run(env: &mut Env) -> Result<Exit, Error> {
-    let cli = match Cli::try_parse_from(&env.args) {
+    let cli = match Cli::try_parse_from(with_denials_apart(&env.args)) {
         Ok(cli) => cli,
         Err(usage) => return said_by_clap(env, &usage),
     };
@@ -123,6 +128,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Show(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Search(args) => args.run(&mut desk),
+        Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),

@@ -1,30 +1,33 @@
 //! Full text: which notes say something, and the best of them first.
 //!
 //! ```text
+//! wanted  a query, its words apart from what else it asks
 //! term    a word or a phrase, and where a text has it
 //! text    a whole note, ready to be looked through
 //! lines   the lines of a note that say it, as they were written
 //! ```
 //!
 //! Everything in a note's file is looked through, and the names of the people that an interaction
-//! is with. All terms must be there, in any order. People come before interactions; each by how
-//! well they fit ([`Fit`]), then the newest first. There is no index, which could only go stale:
-//! looking through the texts takes a small part of the time that reading them takes.
+//! is with. People come before interactions; each by how well they fit ([`Fit`]), then the newest
+//! first. There is no index, which could only go stale: looking through the texts takes a small
+//! part of the time that reading them takes.
 
 mod lines;
 mod term;
 mod text;
-mod typed;
+mod wanted;
 
 pub use lines::{Line, lines};
 pub use term::{Strength, Term};
-pub use typed::typed;
 
 use crate::journal::{ContactIx, Host, InteractionIx, Journal};
 use crate::model::{Contact, DayTime, searchable};
+use crate::query::Query;
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use text::NoteText;
+use wanted::{Terms, Wanted};
 
 /// How well a note fits, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,25 +53,28 @@ pub struct Hit {
     pub strength: Strength,
 }
 
-/// Every note that has all the terms and `is_wanted`, the best first.
-pub fn search(
-    journal: &Journal,
-    terms: &[Term],
-    is_wanted: impl Fn(Host) -> bool + Sync,
-) -> Vec<Hit> {
-    let search = Search::new(journal, terms);
-    let notes: Vec<Host> = hosts(journal).filter(|&note| is_wanted(note)).collect();
-    let hit = |text: &mut NoteText, note: Host| match note {
-        Host::Contact(ix) => search.contact(text, ix),
-        Host::Interaction(ix) => search.interaction(text, ix),
-    };
-    let mut hits: Vec<Hit> = notes
-        .par_iter()
-        .map_init(NoteText::default, |text, &note| hit(text, note))
-        .flatten()
-        .collect();
-    hits.sort_by_cached_key(|hit| order(journal, hit));
-    hits
+/// What was found, and by which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The words and phrases that were looked for, as they were typed; not those that were denied.
+    pub terms: Vec<Term>,
+    /// The best first.
+    pub hits: Vec<Hit>,
+}
+
+impl Query {
+    /// Every note that says the query's words and is what else it asks; `None` where there are no
+    /// words to look for.
+    pub fn search(&self, journal: &Journal, today: NaiveDate) -> Option<Found> {
+        let root = self.root.as_ref()?;
+        let terms = Terms::of(root);
+        if terms.sought.is_empty() {
+            return None;
+        }
+        let wanted = Wanted::of(root, &terms, (journal, today));
+        let hits = Search::new(journal, &wanted, &terms).hits();
+        Some(Found { terms: terms.sought, hits })
+    }
 }
 
 fn hosts(journal: &Journal) -> impl Iterator<Item = Host> {
@@ -92,72 +98,87 @@ fn order(journal: &Journal, hit: &Hit) -> impl Ord + use<> {
 
 struct Search<'a> {
     journal: &'a Journal,
-    terms: &'a [Term],
-    /// The term that the fewest notes are likely to have is looked for first.
-    by_rarity: Vec<usize>,
+    wanted: &'a Wanted,
+    terms: &'a Terms,
     /// For each term and contact, how any of the contact's names has it.
     named: Vec<Vec<Option<Strength>>>,
 }
 
 impl<'a> Search<'a> {
-    fn new(journal: &'a Journal, terms: &'a [Term]) -> Self {
-        let mut by_rarity: Vec<usize> = (0..terms.len()).collect();
-        by_rarity.sort_by_key(|&term| Reverse(terms[term].length()));
+    fn new(journal: &'a Journal, wanted: &'a Wanted, terms: &'a Terms) -> Self {
         let names: Vec<String> =
             journal.contacts().map(|(_, entry)| all_names(&entry.note.said)).collect();
         let named = |term: &Term| names.iter().map(|names| term.strength(names)).collect();
-        Self { journal, terms, by_rarity, named: terms.iter().map(named).collect() }
+        Self { journal, wanted, terms, named: terms.all().map(named).collect() }
+    }
+
+    fn hits(&self) -> Vec<Hit> {
+        let notes: Vec<Host> = hosts(self.journal).collect();
+        let hit = |text: &mut NoteText, &note: &Host| match note {
+            Host::Contact(ix) => self.contact(text, ix),
+            Host::Interaction(ix) => self.interaction(text, ix),
+        };
+        let mut hits: Vec<Hit> =
+            notes.par_iter().map_init(NoteText::default, hit).flatten().collect();
+        hits.sort_by_cached_key(|hit| order(self.journal, hit));
+        hits
     }
 
     fn contact(&self, text: &mut NoteText, ix: ContactIx) -> Option<Hit> {
-        let note = &self.journal.contact(ix).note;
-        text.read(&note.source, note.said.body.span);
-        let strength =
-            self.all(|term| self.named[term][ix.0 as usize].max(text.strength(&self.terms[term])))?;
+        let entry = &self.journal.contact(ix).note;
+        let note = Host::Contact(ix);
+        text.read(&entry.source, entry.said.body.span);
+        let strength = self.wanted.strength(note, &|term| {
+            self.named[term][ix.0 as usize].max(text.strength(self.term(term)?))
+        })?;
         let (fit, strength) = self.fit_of_names(ix).unwrap_or((self.fit(text), strength));
-        Some(Hit { note: Host::Contact(ix), fit, strength })
+        Some(Hit { note, fit, strength })
     }
 
     fn interaction(&self, text: &mut NoteText, ix: InteractionIx) -> Option<Hit> {
         let entry = self.journal.interaction(ix);
-        let said = &entry.note.said;
+        let (note, said) = (Host::Interaction(ix), &entry.note.said);
         text.read(&entry.note.source, said.body.span);
-        let of_file =
-            (said.title == said.stem).then(|| searchable(&said.title)).unwrap_or_default();
-        let strength = self.all(|term| {
-            let named = entry.with.iter().map(|who| self.named[term][who.0 as usize]).max();
-            let term = &self.terms[term];
+        let of_file = if said.title == said.stem { searchable(&said.title) } else { String::new() };
+        let strength = self.wanted.strength(note, &|index| {
+            let named = entry.with.iter().map(|who| self.named[index][who.0 as usize]).max();
+            let term = self.term(index)?;
             text.strength(term).max(term.strength(&of_file)).max(named.flatten())
         })?;
         let title = searchable(&said.title);
-        let (fit, strength) = match self.all(|term| self.terms[term].strength(&title)) {
+        let (fit, strength) = match self.all_sought(|term| self.term(term)?.strength(&title)) {
             Some(strength) => (Fit::Name, strength),
             None => (self.fit(text), strength),
         };
-        Some(Hit { note: Host::Interaction(ix), fit, strength })
+        Some(Hit { note, fit, strength })
     }
 
-    /// The weakest of all terms; `None` where one of them is nowhere.
-    fn all(&self, strength: impl Fn(usize) -> Option<Strength>) -> Option<Strength> {
-        self.by_rarity.iter().try_fold(Strength::WholeWord, |weakest, &term| {
+    fn term(&self, index: usize) -> Option<&Term> {
+        self.terms.all().nth(index)
+    }
+
+    /// The weakest of all terms that are sought; `None` where one of them is nowhere.
+    fn all_sought(&self, strength: impl Fn(usize) -> Option<Strength>) -> Option<Strength> {
+        (0..self.terms.sought.len()).try_fold(Strength::WholeWord, |weakest, term| {
             strength(term).map(|strength| strength.min(weakest))
         })
     }
 
     fn fit_of_names(&self, ix: ContactIx) -> Option<(Fit, Strength)> {
         let name = searchable(&self.journal.contact(ix).note.said.name);
-        if Term::new(&name).is_some_and(|name| name.is_made_of(self.terms)) {
+        if Term::new(&name).is_some_and(|name| name.is_made_of(&self.terms.sought)) {
             return Some((Fit::WholeName, Strength::WholeWord));
         }
-        let in_name = self.all(|term| self.terms[term].strength(&name));
-        let in_others = || self.all(|term| self.named[term][ix.0 as usize]);
+        let in_name = self.all_sought(|term| self.term(term)?.strength(&name));
+        let in_others = || self.all_sought(|term| self.named[term][ix.0 as usize]);
         in_name
             .map(|strength| (Fit::Name, strength))
             .or_else(|| in_others().map(|strength| (Fit::OtherName, strength)))
     }
 
     fn fit(&self, text: &NoteText) -> Fit {
-        let together = (self.terms.len() > 1).then(|| Term::of_all(self.terms));
+        let sought = &self.terms.sought;
+        let together = (sought.len() > 1).then(|| Term::of_all(sought));
         match together.is_some_and(|together| text.strength(&together).is_some()) {
             true => Fit::Together,
             false => Fit::Somewhere,

@@ -1,11 +1,16 @@
 //! Small journals searched.
 
-use super::{lines, search, typed};
-use crate::insight::testing::Notes;
+use super::{Found, lines};
+use crate::insight::testing::{Notes, today};
 use crate::journal::{Host, Journal};
+use crate::query::Query;
+
+fn searched(journal: &Journal, query: &str) -> Found {
+    Query::parse(query, journal, today()).unwrap().search(journal, today()).unwrap()
+}
 
 fn found(journal: &Journal, query: &str) -> Vec<String> {
-    let hits = search(journal, &typed(query), |_| true);
+    let hits = searched(journal, query).hits;
     let name = |note| match note {
         Host::Contact(ix) => journal.contact(ix).note.said.id.clone(),
         Host::Interaction(ix) => {
@@ -87,8 +92,7 @@ fn a_former_name_finds_the_person_and_is_not_shown() {
         let keys = format!("name: Ann King\n{former}\ncity: Byron Bay");
         let (journal, _) = Notes::new().person("ann", &keys).facts();
         assert_eq!(found(&journal, "byron"), ["ann"]);
-        let terms = typed("byron");
-        let hits = search(&journal, &terms, |_| true);
+        let Found { terms, hits } = searched(&journal, "byron");
         let lines = lines(&journal, &terms, hits[0].note);
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["city: Byron Bay"], "{former}");
@@ -102,8 +106,7 @@ fn a_line_knows_its_number_column_marks_and_whose_it_is() {
         .person("bob", "name: Bob")
         .said("2026-11-01", "ada, bob", "\r\n---\r\nTea.\r\n\r\n## Bob\r\n  Zoë’s oak, an OÁK\r\n")
         .facts();
-    let terms = typed("oak zoe");
-    let hits = search(&journal, &terms, |_| true);
+    let Found { terms, hits } = searched(&journal, "oak zoe");
     let lines = lines(&journal, &terms, hits[0].note);
     let [line] = lines.as_slice() else { panic!("{lines:?}") };
     let marks: Vec<&str> = line.marks.iter().map(|mark| &line.text[mark.clone()]).collect();
@@ -111,4 +114,35 @@ fn a_line_knows_its_number_column_marks_and_whose_it_is() {
     assert_eq!((line.text.as_str(), line.in_body), ("  Zoë’s oak, an OÁK", true));
     assert_eq!(marks, ["Zoë", "oak", "OÁK"]);
     assert_eq!(line.of.map(|who| journal.contact(who).note.said.id.as_str()), Some("bob"));
+}
+
+#[test]
+fn words_are_looked_for_and_the_rest_of_a_query_narrows() {
+    let (journal, _) = Notes::new()
+        .person("ann", "name: Ann\ntags: [work]\ninterests: [oak]")
+        .person("bob", "name: Bob\nneeds: [oak]")
+        .said("2026-11-01", "ann", "title: a\nvia: call\n---\nan oak\n")
+        .said("2026-11-02", "bob", "title: b\n---\nan oak and an elm\n")
+        .said("2026-11-03", "bob", "title: c\n---\nan elm\n")
+        .facts();
+    for (query, notes) in [
+        ("oak", "bob ann b a"),
+        ("oak tag:work", "ann a"),
+        ("tag:work oak via:call", "ann a"),
+        ("oak -tag:work", "bob b"),
+        ("oak -elm", "bob ann a"),
+        ("oak or elm", "bob ann c b a"),
+        ("(oak or elm) after:2026-11-02", "bob c b"),
+        ("elm (oak or via:call)", "b"),
+        ("oak ! ?", "bob ann b a"),
+        ("with:ann oak", "a"),
+    ] {
+        let found: Vec<String> = found(&journal, query)
+            .iter()
+            .map(|note| note.rsplit(' ').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(found.join(" "), notes, "{query}");
+    }
+    let no_words = Query::parse("tag:work -oak", &journal, today()).unwrap();
+    assert_eq!(no_words.search(&journal, today()), None);
 }

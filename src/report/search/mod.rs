@@ -44,7 +44,7 @@ pub fn text(journal: &Journal, view: &SearchView, style: &Style) -> String {
     }
     let more = view.hits.len() - shown.len();
     if more > 0 {
-        parts.push(format!("{more} more; `--limit 0` shows them all.\n"));
+        parts.push(format!("{more} more; `--all` shows them all.\n"));
     }
     parts.join("\n")
 }
