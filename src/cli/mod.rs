@@ -22,6 +22,7 @@ mod search;
 mod set;
 mod show;
 mod snooze;
+mod stats;
 mod timeline;
 mod typed_query;
 mod watch;
@@ -75,6 +76,7 @@ enum Command {
     List(list::List),
     Search(search::Search),
     Timeline(timeline::Timeline),
+    Stats(stats::Stats),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Restart(restart::Restart),
@@ -129,6 +131,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::List(args) => args.run(&mut desk),
         Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
+        Command::Stats(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),

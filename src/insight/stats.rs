@@ -2,8 +2,8 @@
 //! meant beside what was.
 //!
 //! A day counts once, however much happened on it. A rhythm asks for as many days of contact as
-//! its cadence fits into the time, counted from when the relationship began; it was kept if there
-//! were as many. People who are paused, dormant, gone or closed are not looked at, nor a cadence
+//! its cadence fits into the time, counted from when the relationship began. It was kept if the
+//! average time between two of them was not late (`late_after`). People who are paused, dormant, gone or closed are not looked at, nor a cadence
 //! that did not come round yet.
 //!
 //! Why: numbers about people are for looking back, not for ranking them. How often you meant to be
@@ -16,7 +16,7 @@ use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The time after `since`, up to and including `today`.
+/// The time from `since` to `today`, both included.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stats {
     pub since: NaiveDate,
@@ -43,14 +43,11 @@ pub struct Kept {
     pub asked: usize,
     /// How long the time was, in days.
     pub within_days: i64,
+    /// Whether it was not late on average.
+    pub is_kept: bool,
 }
 
 impl Kept {
-    /// Whether there were as many days as were asked for.
-    pub fn is_kept(&self) -> bool {
-        self.days >= self.asked
-    }
-
     /// How many of the cadence's units lay between two contacts on average, rounded.
     pub fn every(&self) -> Option<usize> {
         let unit_days = mean_days(self.interval) / f64::from(self.interval.count());
@@ -66,7 +63,7 @@ pub fn stats(journal: &Journal, facts: &Facts, since: NaiveDate) -> Stats {
     let mut all: BTreeSet<NaiveDate> = BTreeSet::new();
     for (_, entry) in journal.interactions() {
         let said = &entry.note.said;
-        if let Some(day) = contact_day(said, today).filter(|&day| day > since) {
+        if let Some(day) = contact_day(said, today).filter(|&day| day >= since) {
             let via = said.via.as_ref().map(|via| via.value.trim().to_lowercase());
             channels.entry(via.unwrap_or_default()).or_default().insert(day);
             all.insert(day);
@@ -74,7 +71,7 @@ pub fn stats(journal: &Journal, facts: &Facts, since: NaiveDate) -> Stats {
     }
     let mut channels: Vec<(String, usize)> =
         channels.into_iter().map(|(via, days)| (via, days.len())).collect();
-    channels.sort_by_key(|(_, days)| Reverse(*days));
+    channels.sort_by_key(|(via, days)| (Reverse(*days), via.is_empty()));
     Stats {
         since,
         today,
@@ -106,7 +103,7 @@ fn months(
 }
 
 fn people(journal: &Journal, (since, today): (NaiveDate, NaiveDate)) -> Vec<(ContactIx, usize)> {
-    let days = |who| contact_days(journal, who, today).iter().filter(|&&day| day > since).count();
+    let days = |who| contact_days(journal, who, today).iter().filter(|&&day| day >= since).count();
     let everybody = journal.contacts().map(|(who, _)| (who, days(who)));
     let mut people: Vec<(ContactIx, usize)> = everybody.filter(|(_, days)| *days > 0).collect();
     people.sort_by_key(|&(who, days)| (Reverse(days), &journal.contact(who).note.said.name));
@@ -135,11 +132,14 @@ fn kept(
         .members
         .iter()
         .filter_map(|&who| journal.contact(who).note.said.since.as_ref().map(|since| since.value));
-    let begin = met.chain(days.first().copied()).min().filter(|&day| day <= today)?.max(since);
+    let begin =
+        met.chain(days.first().copied()).min().filter(|&day| day <= today)?.max(since.pred_opt()?);
     let within_days = (today - begin).num_days();
     let asked = (within_days as f64 / mean_days(interval) + ROUNDING) as usize;
     let days = days.iter().filter(|&&day| day > begin).count();
-    (asked > 0).then_some(Kept { row, interval, days, asked, within_days })
+    let late_after = journal.settings().insight.late_after * mean_days(interval);
+    let is_kept = days > 0 && within_days as f64 / days as f64 <= late_after;
+    (asked > 0).then_some(Kept { row, interval, days, asked, within_days, is_kept })
 }
 
 /// A year is one of 365 days too.
@@ -179,7 +179,7 @@ mod tests {
         let notes = Notes::new()
             .person("ada", "")
             .person("bob", "")
-            .met("2025-11-21", "ada", "")
+            .met("2025-11-20", "ada", "")
             .met("2026-10-05", "ada, bob", "via: Call")
             .met("2026-10-05", "ada", "via: call")
             .met("2026-11-02", "bob", "via: letter")
@@ -192,24 +192,25 @@ mod tests {
         assert_eq!(stats.months[11..], [(day("2026-10-01"), 1), (day("2026-11-01"), 2)]);
         let people: Vec<(u32, usize)> = stats.people.iter().map(|&(who, n)| (who.0, n)).collect();
         assert_eq!(people, [(1, 3), (0, 1)]);
-        let channels = [("", 1), ("call", 1), ("letter", 1)].map(|(via, n)| (via.to_owned(), n));
+        let channels = [("call", 1), ("letter", 1), ("", 1)].map(|(via, n)| (via.to_owned(), n));
         assert_eq!(stats.channels, channels);
     }
 
     #[test]
-    fn a_rhythm_is_kept_by_as_many_days_as_it_asks_for() {
+    fn a_rhythm_is_kept_that_was_not_late_on_average() {
         for (keys, days, asked, is_kept, is_every) in [
             ("cadence: 1w", 7, 52, true, 1),
             ("cadence: 6w", 42, 8, true, 6),
-            ("cadence: 6w", 63, 8, false, 9),
+            ("cadence: 6w", 60, 8, true, 7),
+            ("cadence: 6w", 90, 8, false, 10),
             ("cadence: 1 month", 30, 12, true, 1),
             ("cadence: 1 month", 61, 12, false, 2),
-            ("cadence: quarterly", 91, 4, true, 3),
+            ("cadence: quarterly", 100, 4, true, 3),
             ("cadence: 1y", 300, 1, true, 1),
         ] {
             let stats = of(every(days, keys), "2025-11-21");
             let kept = stats.rhythms[0];
-            assert_eq!((kept.asked, kept.is_kept()), (asked, is_kept), "{keys} {days}");
+            assert_eq!((kept.asked, kept.is_kept), (asked, is_kept), "{keys} {days}");
             assert_eq!(kept.every(), Some(is_every), "{keys} {days}");
         }
     }

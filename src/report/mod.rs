@@ -10,6 +10,7 @@ mod json;
 pub mod list;
 pub mod search;
 pub mod show;
+pub mod stats;
 pub mod timeline;
 
 /// What the terminal can do.

@@ -25,7 +25,7 @@ mod yearly;
 
 pub use course::{suggestion, temperature, trend, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
-pub use encounter::{by_channel, encounter, title};
+pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;
 pub use network::{brought, introduction, network};
@@ -38,7 +38,7 @@ pub use plain::plain;
 pub use plans::plan;
 pub use problems::problems;
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, stage};
+pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept, stage};
 pub use silence::silence;
 pub use yearly::{yearly, yearly_day};
 
