@@ -17,6 +17,7 @@ mod log;
 mod loops;
 mod new;
 mod progress;
+mod rename;
 mod restart;
 mod search;
 mod set;
@@ -27,6 +28,7 @@ mod timeline;
 mod typed_query;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -73,12 +75,14 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Why(why::Why),
     List(list::List),
     Search(search::Search),
     Timeline(timeline::Timeline),
     Stats(stats::Stats),
     Done(done::Done),
     Snooze(snooze::Snooze),
+    Rename(rename::Rename),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -128,12 +132,14 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
         Command::Stats(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
+        Command::Rename(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),

@@ -206,7 +206,7 @@ mod tests {
             ("cadence: 1 month", 30, 12, true, 1),
             ("cadence: 1 month", 61, 12, false, 2),
             ("cadence: quarterly", 100, 4, true, 3),
-            ("cadence: 1y", 300, 1, true, 1),
+            ("cadence: 1y", 250, 1, true, 1),
         ] {
             let stats = of(every(days, keys), "2025-11-21");
             let kept = stats.rhythms[0];

@@ -12,6 +12,7 @@ pub mod search;
 pub mod show;
 pub mod stats;
 pub mod timeline;
+pub mod why;
 
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

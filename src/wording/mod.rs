@@ -5,6 +5,7 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod course;
+mod concerns;
 mod days;
 mod encounter;
 mod favours;
@@ -14,6 +15,7 @@ mod next;
 mod nobody;
 mod opening;
 mod pace;
+mod owed;
 mod people;
 mod plain;
 mod plans;
@@ -21,8 +23,10 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod why;
 mod yearly;
 
+pub use concerns::{concern, concern_known};
 pub use course::{suggestion, temperature, trend, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, capital, encounter, title};
@@ -32,6 +36,7 @@ pub use network::{brought, introduction, network};
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
 pub use opening::opening;
+pub use owed::owed;
 pub use pace::{drift, rhythm};
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
@@ -40,6 +45,7 @@ pub use problems::problems;
 pub use reason::{reason, since};
 pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept, stage};
 pub use silence::silence;
+pub use why::{why, why_heading};
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};
