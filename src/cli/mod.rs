@@ -19,9 +19,11 @@ mod new;
 mod progress;
 mod rename;
 mod restart;
+mod search;
 mod set;
 mod show;
 mod snooze;
+mod stats;
 mod timeline;
 mod typed_query;
 mod watch;
@@ -75,7 +77,9 @@ enum Command {
     Show(show::Show),
     Why(why::Why),
     List(list::List),
+    Search(search::Search),
     Timeline(timeline::Timeline),
+    Stats(stats::Stats),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Rename(rename::Rename),
@@ -130,7 +134,9 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Show(args) => args.run(&mut desk),
         Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
+        Command::Stats(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),

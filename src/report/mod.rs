@@ -8,7 +8,9 @@ mod columns;
 pub mod due;
 mod json;
 pub mod list;
+pub mod search;
 pub mod show;
+pub mod stats;
 pub mod timeline;
 pub mod why;
 
