@@ -12,6 +12,7 @@ mod editor;
 mod env;
 mod help;
 mod init;
+mod introduce;
 mod list;
 mod log;
 mod loops;
@@ -80,6 +81,7 @@ enum Command {
     Search(search::Search),
     Timeline(timeline::Timeline),
     Stats(stats::Stats),
+    Introduce(introduce::Introduce),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Rename(rename::Rename),
@@ -137,6 +139,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
         Command::Stats(args) => args.run(&mut desk),
+        Command::Introduce(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),

@@ -6,6 +6,7 @@
 mod circumstances;
 mod columns;
 pub mod due;
+pub mod introduce;
 mod json;
 pub mod list;
 pub mod search;
