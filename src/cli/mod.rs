@@ -16,6 +16,7 @@ mod list;
 mod log;
 mod loops;
 mod new;
+mod prep;
 mod progress;
 mod rename;
 mod restart;
@@ -68,6 +69,7 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Prep(prep::Prep),
     List(list::List),
     Done(done::Done),
     Snooze(snooze::Snooze),
@@ -121,6 +123,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Prep(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),

@@ -7,6 +7,7 @@ mod columns;
 pub mod due;
 mod json;
 pub mod list;
+pub mod prep;
 pub mod show;
 
 /// What the terminal can do.

@@ -4,10 +4,12 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
+mod circle;
 mod concerns;
 mod days;
 mod encounter;
 mod follow_ups;
+mod language;
 mod next;
 mod nobody;
 mod opening;
@@ -19,15 +21,19 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod time;
+mod worth;
 mod yearly;
 
+pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
 pub use follow_ups::due_words;
+pub use language::language;
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
-pub use opening::opening;
+pub use opening::{opening, opening_of_card};
 pub use owed::owed;
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
@@ -35,7 +41,9 @@ pub use plans::plan;
 pub use problems::problems;
 pub use reason::{reason, since};
 pub use rhythm::{cadence, cadence_from, stage};
-pub use silence::silence;
+pub use silence::{gone, silence};
+pub use time::{time, when};
+pub use worth::worth;
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};

@@ -7,9 +7,10 @@
 use super::days::{day, is_near, on_day};
 use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
+use super::people::possessive;
 use super::{Phrase, Sentence, joined};
 use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
-use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
+use crate::journal::{FollowUpIx, InteractionIx, Journal};
 use crate::model::{Gift, Interaction, Occurrence, Word};
 
 /// What it is, and since when.
@@ -143,17 +144,6 @@ impl Said<'_> {
         let is_meant = |gift: &&Gift| note.source.place(gift.span) == self.owed.place;
         let meant: Vec<&Gift> = all().filter(is_meant).collect();
         if meant.is_empty() { all().collect() } else { meant }
-    }
-}
-
-/// `her`, as far as the contact's file says.
-fn possessive(journal: &Journal, who: ContactIx) -> Option<&'static str> {
-    let pronouns = journal.contact(who).note.said.pronouns.as_deref()?.to_lowercase();
-    match pronouns.split(|letter: char| !letter.is_alphabetic()).find(|word| !word.is_empty())? {
-        "she" | "her" | "hers" => Some("her"),
-        "he" | "him" | "his" => Some("his"),
-        "they" | "them" | "their" => Some("their"),
-        _ => None,
     }
 }
 
