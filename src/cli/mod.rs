@@ -23,8 +23,11 @@ mod restart;
 mod set;
 mod show;
 mod snooze;
+mod timeline;
+mod typed_query;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -33,6 +36,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use desk::{Common, Desk};
 use std::io::ErrorKind;
 use std::process::ExitCode;
+use typed_query::with_denials_apart;
 
 /// A plain-text, git-friendly relationship journal
 ///
@@ -58,7 +62,8 @@ Every day:
   kith done kz                            tick a promise
   kith build                              the private site
 
-`kith help TOPIC` is the manual: journal, insight, json, site, templates, errors, editors, git.";
+`kith help TOPIC` is the manual: journal, insight, query, json, site, templates, errors,
+editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -70,7 +75,9 @@ enum Command {
     Due(due::Due),
     Show(show::Show),
     Prep(prep::Prep),
+    Why(why::Why),
     List(list::List),
+    Timeline(timeline::Timeline),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Rename(rename::Rename),
@@ -109,7 +116,7 @@ pub fn run(env: &mut Env) -> ExitCode {
 }
 
 fn try_run(env: &mut Env) -> Result<Exit, Error> {
-    let cli = match Cli::try_parse_from(&env.args) {
+    let cli = match Cli::try_parse_from(with_denials_apart(&env.args)) {
         Ok(cli) => cli,
         Err(usage) => return said_by_clap(env, &usage),
     };
@@ -124,7 +131,9 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
         Command::Prep(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),

@@ -75,7 +75,7 @@ pub(super) struct PersonView<'a> {
     path: &'a str,
 }
 
-/// Something that happened with somebody, or is to.
+/// One thing that happened, or is to.
 #[derive(Serialize)]
 pub(super) struct InteractionView<'a> {
     id: &'a str,
@@ -195,10 +195,11 @@ pub(super) fn person<'a>(journal: &'a Journal, facts: &Facts, who: ContactIx) ->
     }
 }
 
+/// An interaction, its opening as one of its people reads it or, without a reader, as you do.
 pub(super) fn interaction<'a>(
     journal: &'a Journal,
     facts: &Facts,
-    (ix, who): (InteractionIx, ContactIx),
+    (ix, reader): (InteractionIx, Option<ContactIx>),
 ) -> InteractionView<'a> {
     let entry = journal.interaction(ix);
     let said = &entry.note.said;
@@ -210,7 +211,7 @@ pub(super) fn interaction<'a>(
         via: said.via.as_ref().map(|via| via.value.as_str()),
         status: occurrence(said, facts.today).word(),
         who: ids(journal, &entry.with),
-        opening: wording::opening(journal, ix, Some(who)),
+        opening: wording::opening(journal, ix, reader),
         path: path.to_string(),
         line,
     }

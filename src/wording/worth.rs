@@ -5,17 +5,16 @@ use super::{Sentence, owed, plain};
 use crate::insight::{Facts, OwedFrom, OwedKind, Worth};
 use crate::journal::{ContactIx, Journal};
 
-/// `an introduction to Mary Somerville, who offers printing: Ada needs a publisher`.
+/// `an introduction to Mary Somerville, who offers “printing”; Ada needs “a publisher”`
 pub fn worth(journal: &Journal, facts: &Facts, (who, worth): (ContactIx, &Worth)) -> Sentence {
     let called = journal.contact(who).note.said.short_name();
     let sentence = Sentence::default();
     match worth {
         Worth::Introduction(one) => {
-            let wants = if one.is_need { "needs" } else { "is fond of" };
-            sentence
-                .text("an introduction to ")
-                .then(people(journal, &[one.giver]))
-                .text(format!(", who offers {}: {called} {wants} {}", one.offers, one.wants))
+            let wants = if one.is_need { "needs" } else { "likes" };
+            let (offers, words) = (plain(&one.offers), plain(&one.wants));
+            let why = format!(", who offers “{offers}”; {called} {wants} “{words}”");
+            sentence.text("an introduction to ").then(people(journal, &[one.giver])).text(why)
         }
         Worth::Promise(ix) => {
             let text = plain(&journal.said(journal.follow_up(*ix)).text);
@@ -30,7 +29,7 @@ pub fn worth(journal: &Journal, facts: &Facts, (who, worth): (ContactIx, &Worth)
             };
             sentence.text(lead).then(owed(journal, facts, open))
         }
-        Worth::Interest(interest) => sentence.text(format!("a word about {interest}")),
+        Worth::Interest(interest) => sentence.text(format!("a word about {}", plain(interest))),
     }
 }
 
@@ -63,11 +62,11 @@ mod tests {
         };
         assert_eq!(
             said(&introduction(true)),
-            "an introduction to Mary Somerville, who offers printing: Ada needs a publisher"
+            "an introduction to Mary Somerville, who offers “printing”; Ada needs “a publisher”"
         );
         assert_eq!(
             said(&introduction(false)),
-            "an introduction to Mary Somerville, who offers printing: Ada is fond of a publisher"
+            "an introduction to Mary Somerville, who offers “printing”; Ada likes “a publisher”"
         );
         let (journal, facts) = Notes::new()
             .person("ada", "interests: [horses]")

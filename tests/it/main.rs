@@ -18,6 +18,7 @@ mod durable;
 mod example;
 mod git;
 mod killed;
+mod properties;
 mod readme;
 mod rename;
 mod robust;

@@ -179,10 +179,13 @@ fn where_nobody_is_due_the_next_is_named() {
     for (notes, said) in [
         (Notes::new(), "There is nobody in this journal yet."),
         (Notes::new().person("ada", ""), "Nobody is due, since nobody has a rhythm yet."),
-        (Notes::new().person("ada", "cadence: never"), "Nobody is due."),
+        (
+            Notes::new().person("ada", "cadence: never"),
+            "Nobody is due, and nobody is left waiting.",
+        ),
         (
             Notes::new().person("ada", "cadence: 6w").met("2026-11-20", "ada", ""),
-            "Nobody is due. The next is ada on 1 January.",
+            "Nobody is due, and nobody is left waiting. The next is ada on 1 January.",
         ),
         (
             Notes::new()

@@ -83,7 +83,7 @@ fn view<'a>(journal: &'a Journal, facts: &Facts, briefing: &'a Briefing) -> Brie
     let who = briefing.who;
     let contact = &journal.contact(who).note.said;
     let notes = |list: &[InteractionIx]| -> Vec<InteractionView<'a>> {
-        list.iter().map(|&ix| interaction(journal, facts, (ix, who))).collect()
+        list.iter().map(|&ix| interaction(journal, facts, (ix, Some(who)))).collect()
     };
     let owing = |kind: OwedKind| -> Vec<LoopView<'a>> {
         let of_kind = briefing.owed.iter().filter(|owed: &&Owed| owed.kind == kind);

@@ -139,10 +139,10 @@ impl Page<'_> {
 
     fn care(&self) -> Vec<Pair> {
         let contact = &self.journal.contact(self.briefing.who).note.said;
+        let who = self.briefing.who;
         let hard = self.briefing.hard.iter().take(FEW).map(|&ix| {
-            let on = wording::when(self.journal, self.facts, ix);
-            let title = wording::title(self.journal, ix);
-            ("a hard talk".to_owned(), format!("{on}: {title}"))
+            let time = wording::time(self.journal, self.facts, (ix, who)).to_string();
+            ("a hard talk".to_owned(), time)
         });
         let lists = [("tread carefully", &contact.opinions), ("avoid", &contact.irritants)];
         let there = lists.into_iter().filter(|(_, values)| !values.is_empty());

@@ -66,7 +66,8 @@ fn what_is_owed_and_what_went_to_and_fro_is_told() {
         "Given and asked\n  they gave   12 November   pie 1\n                            pie 2\n"
             .replace("                            pie 2", "              12 November   pie 2"),
         "              12 November   pie 3\n                            and 2 more\n".to_owned(),
-        "With care\n  a hard talk   12 November: Letter\n".to_owned(),
+        "With care\n  a hard talk   a letter from Ada Lovelace on 12 November, 9 days ago\n"
+            .to_owned(),
     ] {
         assert!(page.contains(&lines), "{lines}\n{page}");
     }

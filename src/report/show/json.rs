@@ -43,6 +43,8 @@ pub fn json(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
         promises: loops(FollowUp::is_my_promise),
         waiting_for: loops(FollowUp::is_their_promise),
         concerns: loops(FollowUp::is_concern),
-        interactions: newest_first.map(|&ix| interaction(journal, facts, (ix, who))).collect(),
+        interactions: newest_first
+            .map(|&ix| interaction(journal, facts, (ix, Some(who))))
+            .collect(),
     })
 }
