@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod loops;
 mod new;
+mod prep;
 mod progress;
 mod rename;
 mod restart;
@@ -76,6 +77,7 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Prep(prep::Prep),
     Why(why::Why),
     List(list::List),
     Search(search::Search),
@@ -134,6 +136,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Prep(args) => args.run(&mut desk),
         Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Search(args) => args.run(&mut desk),

@@ -10,6 +10,7 @@ pub mod introduce;
 mod json;
 pub mod list;
 pub mod search;
+pub mod prep;
 pub mod show;
 pub mod stats;
 pub mod timeline;
