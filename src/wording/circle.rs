@@ -42,7 +42,7 @@ fn tie_words(journal: &Journal, who: ContactIx, (known, tie): (&Known, &Tie)) ->
                 Circle::Contact(ix) => possessive(journal, *ix),
                 Circle::Named(_) => None,
             };
-            format!("{called} is {} {kind}", theirs.unwrap_or("their"))
+            format!("{called} is {}{kind}", theirs.unwrap_or("their "))
         }
         Tie::BroughtBy => "introduced you".to_owned(),
         Tie::Brought => format!("you met through {called}"),
