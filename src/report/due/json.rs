@@ -1,9 +1,11 @@
 //! The due list for other programs.
 
 use super::DueView;
-use crate::insight::{DateAhead, Facts};
+use crate::insight::{DateAhead, Drift, Facts, StageSuggestion};
 use crate::journal::Journal;
-use crate::report::json::{self, LoopView, SilentView, VERSION, document, iso};
+use crate::model::Word;
+use crate::report::json::{self, LoopView, PlaceView, SilentView, VERSION, document, iso};
+use crate::wording;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -12,11 +14,18 @@ struct Document<'a> {
     today: String,
     due: Vec<json::DueView<'a>>,
     can_wait: Vec<json::DueView<'a>>,
+    light_touches: Vec<json::DueView<'a>>,
+    replies: Vec<LoopView<'a>>,
+    thanks: Vec<LoopView<'a>>,
+    repairs: Vec<LoopView<'a>>,
     promises: Vec<LoopView<'a>>,
     waiting_for: Vec<LoopView<'a>>,
+    concerns: Vec<LoopView<'a>>,
     unconfirmed: Vec<LoopView<'a>>,
     planned: Vec<LoopView<'a>>,
     dates: Vec<DateView<'a>>,
+    drifting: Vec<DriftView<'a>>,
+    suggestions: Vec<SuggestionView<'a>>,
     silent: Vec<SilentView<'a>>,
     no_rhythm: usize,
 }
@@ -29,22 +38,53 @@ struct DateView<'a> {
     on: String,
 }
 
-/// One document; the view decides what is in it as it does on the terminal.
+#[derive(Serialize)]
+struct DriftView<'a> {
+    id: &'a str,
+    name: &'a str,
+    usual_days: i64,
+    silent_days: i64,
+}
+
+#[derive(Serialize)]
+struct SuggestionView<'a> {
+    id: &'a str,
+    name: &'a str,
+    stage: &'static str,
+    reason: String,
+    sources: Vec<PlaceView>,
+}
+
+/// One document. What is open is all in it: only people are shared out over the days.
 pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
     let row = |due| json::due(journal, facts, due);
-    let follow_up = |ix| json::follow_up(journal, ix);
+    let owing = |owing| view.owing(owing).map(|owed| json::owed(journal, facts, owed)).collect();
+    let loops = |loops| view.loops(loops).map(|ix| json::follow_up(journal, ix)).collect();
     let plan = |plan| json::plan(journal, plan);
-    let old_plans = facts.unconfirmed_old.iter().filter(|_| view.old);
     document(&Document {
         version: VERSION,
         today: iso(facts.today),
         due: view.due(facts).chain(view.soon(facts)).map(row).collect(),
         can_wait: view.can_wait(facts).map(row).collect(),
-        promises: view.loops(&facts.promises).map(follow_up).collect(),
-        waiting_for: view.loops(&facts.waiting_for).map(follow_up).collect(),
-        unconfirmed: facts.unconfirmed.iter().chain(old_plans).map(plan).collect(),
+        light_touches: facts.light_touches.iter().map(row).collect(),
+        replies: owing(&facts.replies),
+        thanks: owing(&facts.thanks),
+        repairs: owing(&facts.repairs),
+        promises: loops(&facts.promises),
+        waiting_for: loops(&facts.waiting_for),
+        concerns: view
+            .and_old(&facts.concerns.open, &facts.concerns.old)
+            .map(|concern| json::concern(journal, concern))
+            .collect(),
+        unconfirmed: view.and_old(&facts.unconfirmed, &facts.unconfirmed_old).map(plan).collect(),
         planned: facts.planned.iter().map(plan).collect(),
         dates: facts.dates.iter().map(|ahead| date(journal, ahead)).collect(),
+        drifting: facts.drifting.iter().map(|found| drift(journal, found)).collect(),
+        suggestions: facts
+            .suggestions
+            .iter()
+            .map(|found| suggestion(journal, facts, found))
+            .collect(),
         silent: facts
             .silent
             .iter()
@@ -57,4 +97,25 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
 fn date<'a>(journal: &'a Journal, ahead: &DateAhead) -> DateView<'a> {
     let contact = &journal.contact(ahead.contact).note.said;
     DateView { id: &contact.id, name: &contact.name, what: ahead.what.clone(), on: iso(ahead.on) }
+}
+
+fn drift<'a>(journal: &'a Journal, found: &Drift) -> DriftView<'a> {
+    let contact = &journal.contact(found.who).note.said;
+    let (usual_days, silent_days) = (found.rhythm.median_days, found.rhythm.silent_days);
+    DriftView { id: &contact.id, name: &contact.name, usual_days, silent_days }
+}
+
+fn suggestion<'a>(
+    journal: &'a Journal,
+    facts: &Facts,
+    found: &StageSuggestion,
+) -> SuggestionView<'a> {
+    let contact = &journal.contact(found.who).note.said;
+    SuggestionView {
+        id: &contact.id,
+        name: &contact.name,
+        stage: found.stage.word(),
+        reason: wording::suggestion(journal, facts, found).to_string(),
+        sources: found.sources.iter().map(json::place).collect(),
+    }
 }
