@@ -3,6 +3,7 @@
 //! Every answer carries the places it came from, so that a report can always say why.
 
 mod boxes;
+mod briefing;
 mod cadence;
 mod common_ground;
 mod concerns;
@@ -25,18 +26,22 @@ mod rhythm;
 mod silence;
 mod stage;
 mod standing;
+mod stems;
 mod steps;
+mod suggestion;
 mod temperature;
 mod thanks;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod trace;
 mod turning_points;
 mod units;
 
+pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
-pub use giving::{Favour, Giving};
+pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
 pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, is_settled, owed, owed_to};
@@ -46,10 +51,11 @@ pub use reciprocity::{Reciprocity, reciprocity};
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone};
-pub use stage::{StageReason, StageSet, StageSuggestion, stage};
+pub use stage::{StageSet, stage, stage_set};
 pub use standing::date_place;
-pub use temperature::{Reading, Temperatures, Trend};
-pub use turning_points::{Turn, TurningPoint};
+pub use suggestion::{StageReason, StageSuggestion};
+pub use temperature::{Reading, Temperatures, Trend, temperatures};
+pub use turning_points::{Turn, TurningPoint, turning_points};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, PartialDate, Status};
@@ -84,8 +90,8 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         thanks: owed.thanks,
         repairs: owed.repairs,
         concerns: concerns::concerns(journal, today),
-        drifting: Vec::new(),
-        suggestions: Vec::new(),
+        drifting: rhythm::drifting(&day, &standings),
+        suggestions: suggestion::suggestions(&day, &standings),
         standings,
     }
 }
@@ -129,7 +135,7 @@ pub struct Facts {
     pub concerns: Concerns,
     /// People who are silent for much longer than they used to be, the furthest gone first.
     pub drifting: Vec<Drift>,
-    /// Stages that the notes speak for, by name of the person.
+    /// Stages that the notes speak for, in the order of `standings`.
     pub suggestions: Vec<StageSuggestion>,
 }
 

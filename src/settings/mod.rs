@@ -1,5 +1,6 @@
 //! `kith.toml`: settings, all optional, with every fault a diagnostic.
 
+mod lines;
 mod locate;
 mod read;
 mod section;
@@ -8,9 +9,13 @@ mod value;
 pub use locate::{Location, locate};
 pub use read::read;
 
-use crate::model::{Cadence, Interval};
+use crate::model::{Cadence, Interval, folded};
+use crate::source::Place;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// The file of the settings, in the journal's folder.
+pub const FILE: &str = "kith.toml";
 
 /// All settings, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +26,17 @@ pub struct Settings {
     pub site: SiteSettings,
     /// `[audience.NAME]`, by name.
     pub audiences: BTreeMap<String, AudienceSettings>,
+    /// The lines (from 1) of the keys that were given and could be used, by their whole names,
+    /// folded: `cadence.roles.mentor`, `insight.per_day`. What is not here is a default.
+    pub lines: BTreeMap<String, usize>,
+}
+
+impl Settings {
+    /// Where a setting was changed: `insight.per_day`, `cadence.roles.mentor`, whatever the case
+    /// and accents of the last. `None` for a default.
+    pub fn place(&self, key: &str) -> Option<Place> {
+        self.lines.get(&folded(key)).map(|&line| Place { path: FILE.into(), line })
+    }
 }
 
 /// What a new `kith.toml` holds: every setting, each as a comment with its default.
@@ -58,6 +74,12 @@ pub struct CadenceSettings {
 pub struct InsightSettings {
     /// How many people a day are suggested at most.
     pub per_day: usize,
+    /// How many light touches the due list shows at most …
+    pub light_touches_max: usize,
+    /// … how many open loops of all kinds …
+    pub loops_max: usize,
+    /// … and how many plans and dates ahead.
+    pub ahead_max: usize,
     /// Late past this many cadences.
     pub late_after: f64,
     /// A plan silences within one cadence of today, and at least within this many days.
@@ -155,6 +177,9 @@ impl Default for InsightSettings {
     fn default() -> Self {
         Self {
             per_day: 5,
+            light_touches_max: 2,
+            loops_max: 8,
+            ahead_max: 6,
             late_after: 1.5,
             planned_days_min: 30,
             promises_days_ahead: 7,

@@ -4,12 +4,18 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
+mod course;
+mod concerns;
 mod days;
 mod encounter;
+mod favours;
 mod follow_ups;
+mod network;
 mod next;
 mod nobody;
 mod opening;
+mod pace;
+mod owed;
 mod people;
 mod plain;
 mod plans;
@@ -17,14 +23,21 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod why;
 mod yearly;
 
+pub use concerns::{concern, concern_known};
+pub use course::{suggestion, temperature, trend, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
+pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;
+pub use network::{brought, introduction, network};
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
 pub use opening::opening;
+pub use owed::owed;
+pub use pace::{drift, rhythm};
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;
@@ -32,6 +45,7 @@ pub use problems::problems;
 pub use reason::{reason, since};
 pub use rhythm::{cadence, cadence_from, stage};
 pub use silence::silence;
+pub use why::{why, why_heading};
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};
