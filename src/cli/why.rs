@@ -62,11 +62,11 @@ fn traced(
     typed: &str,
 ) -> Result<Trace, Error> {
     if journal.meant(typed).is_empty() {
-        match loop_of(journal, typed)? {
+        match loop_of(journal, facts.today, typed)? {
             Some(Loop::FollowUp(ix)) => {
                 return Ok(trace_loop(journal, facts, About::FollowUp(ix)));
             }
-            Some(Loop::Plan(ix)) => {
+            Some(Loop::Plan(ix) | Loop::Owed(_, ix)) => {
                 return Ok(trace_loop(journal, facts, About::Interaction(ix)));
             }
             None => {}
