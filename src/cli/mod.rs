@@ -61,8 +61,8 @@ Every day:
   kith done kz                            tick a promise
   kith build                              the private site
 
-`kith help TOPIC` is the manual: journal, insight, query, json, site, templates, errors,
-editors, git.";
+`kith help TOPIC` is the manual: journal, insight, query, json, site,
+templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -16,6 +16,7 @@
 //! such a person". A negation is never part of that: `-via:call` is "no call at all".
 
 mod about;
+mod arguments;
 mod contacts;
 mod days;
 mod expr;
@@ -28,6 +29,7 @@ mod text;
 mod value;
 mod words;
 
+pub use arguments::as_typed;
 pub use fault::QueryFault;
 
 use crate::insight::Facts;

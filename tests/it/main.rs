@@ -19,6 +19,7 @@ mod example;
 mod git;
 mod killed;
 mod properties;
+mod query;
 mod readme;
 mod rename;
 mod robust;

@@ -166,7 +166,7 @@ proptest! {
             facts.standings.iter().map(|standing| standing.due_on).collect()
         };
         let before = facts(&joined(world.notes()), day(TODAY));
-        let mut more = world.clone();
+        let mut more = world;
         more.events.push(extra);
         let after = facts(&joined(more.notes()), day(TODAY));
         prop_assert_eq!(due_days(&before), due_days(&after));
@@ -190,14 +190,14 @@ proptest! {
         let (_, path, text) = extra.note(99);
         write(folder.path(), &path, &text);
         session.update(Patience::Spent).unwrap();
-        let mut with_extra = world.clone().notes();
+        let mut with_extra = world.notes();
         with_extra.push((NoteKind::Interaction, path.clone(), text));
         prop_assert_eq!(told(session.journal()), answers(with_extra));
         // The same file says something else now, and is of another length or time.
         let (_, _, edited) = other.note(99);
         write(folder.path(), &path, &format!("{edited}\n"));
         session.update(Patience::Spent).unwrap();
-        let mut with_edited = world.clone().notes();
+        let mut with_edited = world.notes();
         with_edited.push((NoteKind::Interaction, path.clone(), format!("{edited}\n")));
         prop_assert_eq!(told(session.journal()), answers(with_edited));
         fs::remove_file(folder.path().join(&path)).unwrap();
