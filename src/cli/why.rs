@@ -66,8 +66,13 @@ fn traced(
             Some(Loop::FollowUp(ix)) => {
                 return Ok(trace_loop(journal, facts, About::FollowUp(ix)));
             }
-            Some(Loop::Plan(ix) | Loop::Owed(_, ix)) => {
+            Some(Loop::Plan(ix)) => {
                 return Ok(trace_loop(journal, facts, About::Interaction(ix)));
+            }
+            Some(Loop::Owed(kind, ix)) => {
+                let about = facts.owed(kind, ix).cloned();
+                let about = about.map_or(About::Interaction(ix), About::Owed);
+                return Ok(trace_loop(journal, facts, about));
             }
             None => {}
         }
