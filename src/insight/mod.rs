@@ -14,6 +14,7 @@ mod giving;
 mod introductions;
 mod network;
 mod owed;
+mod places;
 mod planned;
 mod promises;
 mod pull_back;
@@ -46,14 +47,14 @@ pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
 pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, is_settled, owed, owed_to};
+pub use places::date_place;
 pub use promises::is_chased;
 pub use pull_back::PullBack;
 pub use reciprocity::{Reciprocity, reciprocity};
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
-pub use silence::{is_dead, is_gone};
+pub use silence::{is_dead, is_gone, living};
 pub use stage::{StageSet, stage, stage_set};
-pub use standing::date_place;
 pub use stats::{Kept, Stats, stats};
 pub use suggestion::{StageReason, StageSuggestion};
 pub use temperature::{Reading, Temperatures, Trend, temperatures};
@@ -152,6 +153,17 @@ impl Facts {
     /// The row that a person stands in.
     pub fn standing(&self, who: ContactIx) -> &Standing {
         &self.standings[self.row_of[who.0 as usize]]
+    }
+
+    /// What is still owed after an interaction, where no box stands for it.
+    pub fn owed(&self, kind: OwedKind, ix: InteractionIx) -> Option<&Owed> {
+        let owing = match kind {
+            OwedKind::Reply => &self.replies,
+            OwedKind::Thanks => &self.thanks,
+            OwedKind::Repair => &self.repairs,
+        };
+        let from = OwedFrom::Interaction(ix);
+        owing.open.iter().chain(&owing.old).find(|owed| owed.from == from)
     }
 }
 

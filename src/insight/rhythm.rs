@@ -11,6 +11,7 @@
 //! Why: the cadence is what one means, the rhythm is what one does. Somebody who was there every
 //! few weeks and then no more is missed sooner than any date says.
 
+use super::pull_back::pull_back;
 use super::standing::Day;
 use super::{Drift, Standing, contact_day, silence};
 use crate::journal::{ContactIx, Journal};
@@ -77,9 +78,9 @@ pub(super) fn rhythm(journal: &Journal, today: NaiveDate, people: &[ContactIx]) 
 
 fn may_drift(day: &Day, standing: &Standing) -> bool {
     standing.silence.is_none()
-        && standing.pull_back.is_none()
         && is_silent_enough(day, standing)
         && !silence::has_plan_near(day, &standing.members)
+        && pull_back(day.journal, day.today, &standing.members).is_none()
 }
 
 /// Most people are not, and of them nothing else needs to be looked at.
@@ -218,6 +219,15 @@ mod tests {
             let notes = gone("").met(on, "ada", "status: planned");
             assert_eq!(drifting(notes).is_empty(), silent, "{on}");
         }
+    }
+
+    #[test]
+    fn whoever_has_not_answered_three_times_is_left_to_the_light_touches() {
+        let gone = || met(Notes::new().person("ada", ""), "ada", &[90, 100, 110, 120, 130]);
+        let tried = |notes: Notes, on: &str| notes.met(on, "ada", "direction: outgoing");
+        let twice = || tried(tried(gone(), "2026-09-01"), "2026-09-11");
+        assert_eq!(drifting(twice()), ["ada"]);
+        assert!(drifting(tried(twice(), "2026-09-21")).is_empty());
     }
 
     #[test]

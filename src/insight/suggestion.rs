@@ -12,8 +12,9 @@
 //!
 //! Why: a relationship that thins is easier to mend, or to let go of, while one sees it.
 
+use super::places::date_place;
 use super::stage::{StageSet, stage_set};
-use super::standing::{Day, Voice, cadence_days, date_place};
+use super::standing::{Day, Voice, cadence_days};
 use super::temperature::cooling;
 use super::{Silence, Standing, contact_day};
 use crate::journal::{ContactIx, InteractionIx};

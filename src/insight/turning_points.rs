@@ -9,7 +9,7 @@
 
 use super::counted::{contact_day, happened_on};
 use super::network::brought_by;
-use super::standing::date_place;
+use super::places::date_place;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Interaction, Stage};
 use crate::source::Place;
