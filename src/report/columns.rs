@@ -1,5 +1,5 @@
 //! Text in columns, measured as a terminal shows it: a Chinese letter is two cells wide, an accent
-//! none. Long cells wrap within their column; nothing is cut off.
+//! none. Long cells wrap within their column; nothing is cut off but what asks for it.
 
 use super::Style;
 use anstyle::{AnsiColor, Style as Ansi};
@@ -15,6 +15,8 @@ const WIDTH_MAX: usize = 32;
 const WORD_MAX: usize = 12;
 /// However narrow the terminal, the flexible column has this much.
 const FLEXIBLE_MIN: usize = 20;
+/// In a narrower column a cut text would say too little, and is wrapped like any other.
+const CUT_MIN: usize = 24;
 
 /// How a cell looks, where colours are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,17 +33,40 @@ pub(super) enum Look {
 pub(super) struct Cell {
     text: String,
     look: Look,
+    fit: Fit,
+}
+
+/// What becomes of a text that is wider than its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Wrapped,
+    /// Ended by `…` after as many words as fit.
+    Cut,
 }
 
 pub(super) type Row = Vec<Cell>;
 
 impl Cell {
     pub(super) fn new(text: impl AsRef<str>, look: Look) -> Self {
-        Self { text: printable(text.as_ref()), look }
+        Self { text: printable(text.as_ref()), look, fit: Fit::Wrapped }
     }
 
     pub(super) fn plain(text: impl AsRef<str>) -> Self {
         Self::new(text, Look::Plain)
+    }
+
+    /// The same in one line: what does not fit is left out.
+    pub(super) fn one_line(text: impl AsRef<str>) -> Self {
+        Self { fit: Fit::Cut, ..Self::plain(text) }
+    }
+
+    fn lines(&self, width: usize) -> Vec<String> {
+        let lines = wrapped(&self.text, width);
+        if self.fit == Fit::Wrapped || lines.len() < 2 || width < CUT_MIN {
+            return lines;
+        }
+        let line = wrapped(&self.text, width - "…".width()).swap_remove(0);
+        vec![format!("{}…", line.trim_end_matches(|letter: char| !letter.is_alphanumeric()))]
     }
 }
 
@@ -99,11 +124,8 @@ impl Columns {
 
     /// A row as lines, each ended.
     pub(super) fn lines(&self, row: &Row) -> String {
-        let cells: Vec<Vec<String>> = row
-            .iter()
-            .zip(&self.widths)
-            .map(|(cell, (width, _))| wrapped(&cell.text, *width))
-            .collect();
+        let cells: Vec<Vec<String>> =
+            row.iter().zip(&self.widths).map(|(cell, (width, _))| cell.lines(*width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or_default();
         (0..height).map(|line| self.line(row, &cells, line)).collect()
     }
@@ -182,6 +204,19 @@ mod tests {
         );
         assert_eq!(wrapped("一緒にお茶を飲む", 6), ["一緒に", "お茶を", "飲む"]);
         assert_eq!(wrapped("a verylongword b", 5), ["a", "veryl", "ongwo", "rd b"]);
+    }
+
+    #[test]
+    fn what_is_to_stay_in_one_line_is_cut_after_a_word() {
+        let text = "one, two, three, four, five, six, seven, eight";
+        let row = vec![Cell::one_line(text), Cell::plain("Tuesday")];
+        let lines = |width| {
+            let style = Style { width, colour: false };
+            Columns::of([&row], 0, &style).lines(&row)
+        };
+        assert_eq!(lines(None), format!("  {text}   Tuesday\n"));
+        assert_eq!(lines(Some(46)), "  one, two, three, four, five, six…    Tuesday\n");
+        assert_eq!(lines(Some(34)).lines().count(), 2, "too narrow to cut");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What other programs read. The same key means the same thing in every document; dates are ISO,
 //! paths are from the root with `/`, what is absent is null, and lists are never absent.
 
-use crate::insight::{Band, Due, Facts, Plan, Silence, Standing};
+use crate::insight::{Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
 use crate::source::Place;
 use crate::wording;
@@ -40,7 +40,7 @@ pub(super) struct PlaceView {
     line: usize,
 }
 
-/// Something open: a promise, something waited for, a plan.
+/// Something open: a reply, a promise, something waited for, a concern, a plan.
 #[derive(Serialize)]
 pub(super) struct LoopView<'a> {
     id: Option<&'a str>,
@@ -110,6 +110,24 @@ pub(super) fn follow_up(journal: &Journal, ix: FollowUpIx) -> LoopView<'_> {
         path: path.to_string(),
         line,
     }
+}
+
+pub(super) fn owed<'a>(journal: &'a Journal, facts: &Facts, owed: &'a Owed) -> LoopView<'a> {
+    if let OwedFrom::FollowUp(ix) = owed.from {
+        return follow_up(journal, ix);
+    }
+    LoopView {
+        id: Some(owed.id.short()),
+        who: ids(journal, &owed.who),
+        what: wording::owed(journal, facts, owed).to_string(),
+        due_on: None,
+        path: owed.place.path.to_string(),
+        line: owed.place.line,
+    }
+}
+
+pub(super) fn concern<'a>(journal: &'a Journal, concern: &Concern) -> LoopView<'a> {
+    LoopView { due_on: Some(iso(concern.asked_from)), ..follow_up(journal, concern.follow_up) }
 }
 
 pub(super) fn plan<'a>(journal: &'a Journal, plan: &Plan) -> LoopView<'a> {

@@ -58,6 +58,12 @@ pub struct CadenceSettings {
 pub struct InsightSettings {
     /// How many people a day are suggested at most.
     pub per_day: usize,
+    /// How many light touches the due list shows at most …
+    pub light_touches_max: usize,
+    /// … how many open loops of all kinds …
+    pub loops_max: usize,
+    /// … and how many plans and dates ahead.
+    pub ahead_max: usize,
     /// Late past this many cadences.
     pub late_after: f64,
     /// A plan silences within one cadence of today, and at least within this many days.
@@ -155,6 +161,9 @@ impl Default for InsightSettings {
     fn default() -> Self {
         Self {
             per_day: 5,
+            light_touches_max: 2,
+            loops_max: 8,
+            ahead_max: 6,
             late_after: 1.5,
             planned_days_min: 30,
             promises_days_ahead: 7,

@@ -182,6 +182,9 @@ fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
         *number = setting.and_then(|count| usize::try_from(count).ok()).unwrap_or(*number);
     };
     count("per_day", 1, &mut settings.per_day);
+    count("light_touches_max", 1, &mut settings.light_touches_max);
+    count("loops_max", 1, &mut settings.loops_max);
+    count("ahead_max", 1, &mut settings.ahead_max);
     count("promises_max", 1, &mut settings.promises_max);
     count("one_sided_after", 1, &mut settings.one_sided_after);
     count("temperature_readings", 1, &mut settings.temperature_readings);

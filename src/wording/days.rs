@@ -7,6 +7,7 @@ const DAYS_MAX: i64 = 34;
 const WEEKS_MAX_DAYS: i64 = 90;
 const MONTHS_MAX: i32 = 23;
 const YEAR_UNSAID_DAYS: i64 = 180;
+const NEAR_DAYS: i64 = 6;
 
 /// `Saturday 21 November 2026`
 pub fn day_in_full(day: NaiveDate) -> String {
@@ -30,9 +31,21 @@ pub fn near_day(near: NaiveDate, today: NaiveDate) -> String {
         -1 => "yesterday".to_owned(),
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
-        -6..=6 => near.format("%A").to_string(),
+        _ if is_near(near, today) => near.format("%A").to_string(),
         _ => day(near, today),
     }
+}
+
+/// [`near_day`] as it follows what happened: `yesterday`, `on Tuesday`, `on 17 November`.
+pub(super) fn on_day(on: NaiveDate, today: NaiveDate) -> String {
+    let near = near_day(on, today);
+    let is_word = (on - today).num_days().abs() <= 1;
+    if is_word { near } else { format!("on {near}") }
+}
+
+/// Whether a day is so near that [`near_day`] says its weekday, or a word for it.
+pub(super) fn is_near(on: NaiveDate, today: NaiveDate) -> bool {
+    (on - today).num_days().abs() <= NEAR_DAYS
 }
 
 /// The time from one day to a later one: `31 days`, `10 weeks`, `5 months`, `2 years`; whole

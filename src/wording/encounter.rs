@@ -8,6 +8,7 @@
 use crate::journal::{InteractionIx, Journal};
 use crate::model::{Interaction, day_of_file_name};
 use crate::wording::joined;
+use std::fmt;
 
 /// Words that take no article, and the article of those that do.
 const ENCOUNTERS: &[(&str, &str)] = &[
@@ -63,15 +64,15 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
     let title = own_title(journal, ix);
     match plain(&title) {
         _ if title.is_empty() => channel(said),
-        Some(phrase) if is_generic(&title) => Some(phrase + &about(said)),
-        Some(phrase) => Some(phrase),
+        Some(phrase) if is_generic(&title) => Some(phrase.to_string() + &about(said)),
+        Some(phrase) => Some(phrase.to_string()),
         None => Some(format!("“{title}”")),
     }
 }
 
 /// The title; where it is only the file's name, the words after the date in that. First words
 /// that had to be cut say less than the channel.
-fn own_title(journal: &Journal, ix: InteractionIx) -> String {
+pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> String {
     let said = &journal.interaction(ix).note.said;
     let title = said.title.trim();
     let is_cut = title.ends_with('…') && title == said.body.first_words;
@@ -96,14 +97,28 @@ fn with_names(journal: &Journal, ix: InteractionIx, words: &str) -> String {
     })
 }
 
+/// A title that is plain English for an encounter: "a call about the looms".
+pub(super) struct Plain {
+    /// With its blank; empty where the word takes none.
+    pub(super) article: &'static str,
+    pub(super) words: String,
+}
+
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.article, self.words)
+    }
+}
+
 /// The title as it reads within a sentence, where it is plain English for an encounter.
-fn plain(title: &str) -> Option<String> {
+pub(super) fn plain(title: &str) -> Option<Plain> {
     let first = title.chars().next()?;
     let lowered: String = first.to_lowercase().chain(title.chars().skip(1)).collect();
     let (word, article) = ENCOUNTERS.iter().rev().find(|(word, _)| begins_with(&lowered, word))?;
     let rest = lowered[word.len()..].trim_start();
     let next = rest.split_whitespace().next();
-    next.is_none_or(|next| PREPOSITIONS.contains(&next)).then(|| format!("{article}{lowered}"))
+    let is_plain = next.is_none_or(|next| PREPOSITIONS.contains(&next));
+    is_plain.then(|| Plain { article, words: lowered })
 }
 
 fn begins_with(title: &str, word: &str) -> bool {
@@ -111,7 +126,7 @@ fn begins_with(title: &str, word: &str) -> bool {
 }
 
 /// Whether a title says no more than what kind of thing it was.
-fn is_generic(title: &str) -> bool {
+pub(super) fn is_generic(title: &str) -> bool {
     ENCOUNTERS.iter().any(|(word, _)| title.eq_ignore_ascii_case(word))
 }
 
@@ -121,15 +136,20 @@ pub fn by_channel(journal: &Journal, ix: InteractionIx) -> Option<String> {
 }
 
 fn channel(said: &Interaction) -> Option<String> {
-    let via = via(said);
-    let known = ENCOUNTERS.iter().find(|(word, _)| via.eq_ignore_ascii_case(word));
-    let named = match (via, known) {
+    let named = match (via(said), known_channel(said)) {
         ("", _) => return None,
         ("social", _) => "a word online".to_owned(),
-        (_, Some((word, article))) => format!("{article}{word}"),
+        (_, Some(word)) => word.to_string(),
         (via, None) => format!("“{via}”"),
     };
     Some(named + &about(said))
+}
+
+/// The channel, where it is a word of plain English.
+pub(super) fn known_channel(said: &Interaction) -> Option<Plain> {
+    let (word, article) =
+        ENCOUNTERS.iter().find(|(word, _)| via(said).eq_ignore_ascii_case(word))?;
+    Some(Plain { article, words: (*word).to_owned() })
 }
 
 fn via(said: &Interaction) -> &str {
@@ -142,7 +162,7 @@ fn capital(words: &str) -> String {
     first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-fn about(said: &Interaction) -> String {
+pub(super) fn about(said: &Interaction) -> String {
     match said.topics.as_slice() {
         [] => String::new(),
         topics => format!(" about {}", joined(topics)),

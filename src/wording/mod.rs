@@ -4,12 +4,14 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
+mod concerns;
 mod days;
 mod encounter;
 mod follow_ups;
 mod next;
 mod nobody;
 mod opening;
+mod owed;
 mod people;
 mod plain;
 mod plans;
@@ -19,12 +21,14 @@ mod rhythm;
 mod silence;
 mod yearly;
 
+pub use concerns::{concern, concern_known};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
 pub use follow_ups::due_words;
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
 pub use opening::opening;
+pub use owed::owed;
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;

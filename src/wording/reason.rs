@@ -1,16 +1,22 @@
 //! Why a row is due: "10 weeks since coffee at the mill; you try for 6".
 
-use super::days::{day, length};
+use super::days::{day, length, on_day};
 use super::encounter::encounter;
 use super::rhythm::aim;
 use super::{Phrase, Sentence, duration};
-use crate::insight::{Due, Facts, Standing};
+use crate::insight::{Due, Facts, PullBack, Standing};
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Cadence;
+
+/// A handful is said in words.
+const COUNTED: &[&str] = &["no", "one", "two", "three", "four", "five", "six"];
 
 /// The whole reason, with how long it has been.
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
     let standing = &facts.standings[due.row];
+    if let Some(pull_back) = &standing.pull_back {
+        return unanswered(facts, pull_back);
+    }
     let Some(start) = standing.start else {
         return Sentence::default()
             .text(format!("no contact noted yet; {}", aim(due.interval, None)));
@@ -44,6 +50,22 @@ pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Se
     }
 }
 
+/// Nobody who does not answer is nagged about; what would be kind is said instead.
+fn unanswered(facts: &Facts, pull_back: &PullBack) -> Sentence {
+    let last = on_day(pull_back.last_try, facts.today);
+    let number = pull_back.tries.len();
+    let number = COUNTED.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned());
+    let tries = if pull_back.tries.len() == 1 { "try" } else { "tries" };
+    let last = match pull_back.tries.last() {
+        Some(&ix) => Phrase::Interaction { text: last, ix },
+        None => Phrase::Text(last),
+    };
+    Sentence::default()
+        .text(format!("{number} {tries} without an answer, the last "))
+        .then(Sentence(vec![last]))
+        .text("; a light touch would be kind")
+}
+
 fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
     Sentence(vec![Phrase::Interaction { text: encounter(journal, ix), ix }])
 }
@@ -51,7 +73,8 @@ fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
 #[cfg(test)]
 mod tests {
     use super::{reason, since};
-    use crate::insight::testing::Notes;
+    use crate::insight::PullBack;
+    use crate::insight::testing::{Notes, day};
 
     #[test]
     fn a_reason_says_how_long_since_what_and_what_was_meant() {
@@ -88,6 +111,26 @@ mod tests {
             let (journal, facts) = Notes::new().person("ada", keys).facts();
             assert_eq!(reason(&journal, &facts, &facts.due[0]).to_string(), said);
         }
+    }
+
+    #[test]
+    fn of_those_who_do_not_answer_the_tries_are_told() {
+        let notes = ["2026-07-01", "2026-08-01", "2026-09-14"]
+            .iter()
+            .fold(Notes::new().person("ada", "cadence: 2w"), |notes, on| {
+                notes.met(on, "ada", "direction: outgoing")
+            });
+        let (journal, mut facts) = notes.facts();
+        facts.standings[0].pull_back = Some(PullBack {
+            tries: journal.interactions().map(|(ix, _)| ix).collect(),
+            last_try: day("2026-09-14"),
+            until: day("2026-11-14"),
+        });
+        let asked: Vec<_> = facts.due.iter().chain(&facts.light_touches).collect();
+        assert_eq!(
+            reason(&journal, &facts, asked[0]).to_string(),
+            "three tries without an answer, the last on 14 September; a light touch would be kind"
+        );
     }
 
     #[test]

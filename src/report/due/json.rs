@@ -12,8 +12,13 @@ struct Document<'a> {
     today: String,
     due: Vec<json::DueView<'a>>,
     can_wait: Vec<json::DueView<'a>>,
+    light_touches: Vec<json::DueView<'a>>,
+    replies: Vec<LoopView<'a>>,
+    thanks: Vec<LoopView<'a>>,
+    repairs: Vec<LoopView<'a>>,
     promises: Vec<LoopView<'a>>,
     waiting_for: Vec<LoopView<'a>>,
+    concerns: Vec<LoopView<'a>>,
     unconfirmed: Vec<LoopView<'a>>,
     planned: Vec<LoopView<'a>>,
     dates: Vec<DateView<'a>>,
@@ -29,20 +34,28 @@ struct DateView<'a> {
     on: String,
 }
 
-/// One document; the view decides what is in it as it does on the terminal.
+/// One document. What is open is all in it: only people are shared out over the days.
 pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
     let row = |due| json::due(journal, facts, due);
-    let follow_up = |ix| json::follow_up(journal, ix);
+    let owing = |owing| view.owing(owing).map(|owed| json::owed(journal, facts, owed)).collect();
+    let loops = |loops| view.loops(loops).map(|ix| json::follow_up(journal, ix)).collect();
     let plan = |plan| json::plan(journal, plan);
-    let old_plans = facts.unconfirmed_old.iter().filter(|_| view.old);
     document(&Document {
         version: VERSION,
         today: iso(facts.today),
         due: view.due(facts).chain(view.soon(facts)).map(row).collect(),
         can_wait: view.can_wait(facts).map(row).collect(),
-        promises: view.loops(&facts.promises).map(follow_up).collect(),
-        waiting_for: view.loops(&facts.waiting_for).map(follow_up).collect(),
-        unconfirmed: facts.unconfirmed.iter().chain(old_plans).map(plan).collect(),
+        light_touches: facts.light_touches.iter().map(row).collect(),
+        replies: owing(&facts.replies),
+        thanks: owing(&facts.thanks),
+        repairs: owing(&facts.repairs),
+        promises: loops(&facts.promises),
+        waiting_for: loops(&facts.waiting_for),
+        concerns: view
+            .and_old(&facts.concerns.open, &facts.concerns.old)
+            .map(|concern| json::concern(journal, concern))
+            .collect(),
+        unconfirmed: view.and_old(&facts.unconfirmed, &facts.unconfirmed_old).map(plan).collect(),
         planned: facts.planned.iter().map(plan).collect(),
         dates: facts.dates.iter().map(|ahead| date(journal, ahead)).collect(),
         silent: facts

@@ -64,8 +64,8 @@ Planned
 Coming up
   Tue 24 Nov                   Michael Faraday’s birthday
 
-1 follow-up can wait. `kith due --all` shows it.
-1 is paused, 1 has no rhythm. `kith show george-boole` says why.
+1 promise can wait. `kith due --all` shows it.
+1 is paused, 1 has no rhythm. `kith why george-boole` says why.
 "
     );
 }
@@ -106,7 +106,7 @@ Planned
 Coming up
   Tue 24 Nov             Michael Faraday’s birthday
 
-1 is paused, 1 has no rhythm. `kith show george-boole` says why.
+1 is paused, 1 has no rhythm. `kith why george-boole` says why.
 "
     );
 }

@@ -1,20 +1,24 @@
-//! The due list as it is read in a terminal: today at one glance, with the reasons.
+//! The morning page as it is read in a terminal: today at one glance, with the reasons.
 
+use super::page::{Page, Shown};
+use super::short::shortened;
 use super::{DueView, closing};
-use crate::insight::{Band, Due, Facts, Plan};
+use crate::insight::{Band, Concern, DateAhead, Due, Facts, Owed, OwedFrom, Plan};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::Style;
 use crate::report::columns::{Cell, Columns, Look, Row, painted};
-use crate::wording;
+use crate::wording::{self, Sentence};
+use chrono::NaiveDate;
 
 /// The whole report, ended by a line end.
 pub fn text(journal: &Journal, facts: &Facts, (view, style): (&DueView, &Style)) -> String {
-    let report = Report { journal, facts, view, style };
+    let page = Page::new(journal, facts, view);
+    let report = Report { journal, facts, view, style, page };
     if journal.contacts().len() == 0 {
         return report.first_run();
     }
     let mut text = report.painted_day();
-    let closing = closing::lines(journal, facts, view);
+    let closing = closing::lines(journal, facts, (view, &report.page));
     let closing = closing.iter().map(|line| painted(line, Look::Quiet, style) + "\n").collect();
     let parts = [closing::nobody(journal, facts, view), report.sections(), closing];
     let parts: Vec<String> = parts.into_iter().filter(|part: &String| !part.is_empty()).collect();
@@ -27,6 +31,7 @@ struct Report<'a> {
     facts: &'a Facts,
     view: &'a DueView,
     style: &'a Style,
+    page: Page<'a>,
 }
 
 /// A heading and what stands under it.
@@ -34,11 +39,13 @@ struct Section {
     heading: &'static str,
     look: Look,
     rows: Vec<Row>,
+    /// What was left out.
+    more: Option<String>,
 }
 
 impl Section {
     fn new(heading: &'static str, rows: impl Iterator<Item = Row>) -> Self {
-        Self { heading, look: Look::Heading, rows: rows.collect() }
+        Self { heading, look: Look::Heading, rows: rows.collect(), more: None }
     }
 }
 
@@ -76,55 +83,95 @@ impl Report<'_> {
         }
         let heading = painted(section.heading, section.look, self.style);
         let lines: String = section.rows.iter().map(|row| columns.lines(row)).collect();
-        format!("{heading}\n{lines}")
+        let more = section
+            .more
+            .iter()
+            .map(|more| format!("  {}\n", painted(more, Look::Quiet, self.style)));
+        format!("{heading}\n{lines}{}", more.collect::<String>())
     }
 
     fn people(&self) -> Vec<Section> {
         let of = |band| {
-            let rows = self.view.due(self.facts).filter(move |due| due.band == band);
+            let rows = self.page.due.iter().filter(move |due| due.band == band);
             rows.map(|due| self.due(due))
         };
         let mut late = Section::new("Late", of(Band::Late));
         late.look = Look::Late;
+        let light_touches = self.page.light_touches.rows.iter();
         vec![
             late,
             Section::new("Not yet in touch", of(Band::Never)),
             Section::new("Due", of(Band::Due)),
-            Section::new("Soon", self.view.soon(self.facts).map(|due| self.soon(due))),
+            Section::new("Soon", self.page.soon.iter().map(|due| self.soon(due))),
+            Section::new("A light touch", light_touches.map(|due| self.due(due))),
         ]
     }
 
     fn soon(&self, due: &Due) -> Row {
-        let name = wording::row_name(self.journal, &self.facts.standings[due.row]);
         let day = wording::near_day(due.due_on, self.facts.today);
-        let reason = wording::reason(self.journal, self.facts, due);
-        vec![Cell::plain(name), Cell::plain(format!("{day}: {reason}"))]
+        vec![self.name(due), Cell::plain(format!("{day}: {}", self.reason(due)))]
     }
 
     fn due(&self, due: &Due) -> Row {
-        let name = wording::row_name(self.journal, &self.facts.standings[due.row]);
-        let reason = wording::reason(self.journal, self.facts, due);
-        vec![Cell::plain(name), Cell::plain(reason.to_string())]
+        vec![self.name(due), Cell::plain(self.reason(due))]
+    }
+
+    fn name(&self, due: &Due) -> Cell {
+        Cell::plain(wording::row_name(self.journal, &self.facts.standings[due.row]))
+    }
+
+    fn reason(&self, due: &Due) -> String {
+        self.sentence(wording::reason(self.journal, self.facts, due))
     }
 
     fn loops(&self) -> Vec<Section> {
-        let old = self.facts.unconfirmed_old.iter().filter(|_| self.view.old);
-        let unconfirmed = self.facts.unconfirmed.iter().chain(old);
-        let follow_ups = |loops| self.view.loops(loops).map(|ix| self.follow_up(ix));
+        let owed = |heading, shown: &Shown<&Owed>| {
+            Section::new(heading, shown.rows.iter().map(|owed| self.owed(owed)))
+        };
+        let follow_ups = |heading, shown: &Shown<FollowUpIx>| {
+            Section::new(heading, shown.rows.iter().map(|&ix| self.follow_up(ix)))
+        };
+        let concerns = self.page.concerns.rows.iter().map(|concern| self.concern(concern));
+        let unconfirmed = self.page.unconfirmed.rows.iter().map(|plan| self.unconfirmed(plan));
         vec![
-            Section::new("You promised", follow_ups(&self.facts.promises)),
-            Section::new("Waiting for", follow_ups(&self.facts.waiting_for)),
-            Section::new("Did it happen?", unconfirmed.map(|plan| self.unconfirmed(plan))),
+            owed("You owe a reply", &self.page.replies),
+            owed("To thank", &self.page.thanks),
+            owed("To make right", &self.page.repairs),
+            follow_ups("You promised", &self.page.promises),
+            follow_ups("Waiting for", &self.page.waiting_for),
+            Section::new("Does it still hold?", concerns),
+            Section::new("Did it happen?", unconfirmed),
+        ]
+    }
+
+    fn owed(&self, owed: &Owed) -> Row {
+        if let OwedFrom::FollowUp(ix) = owed.from {
+            return self.follow_up(ix);
+        }
+        vec![
+            Cell::new(owed.id.short(), Look::Id),
+            Cell::plain(wording::some_people(self.journal, &owed.who)),
+            Cell::plain(self.sentence(wording::owed(self.journal, self.facts, owed))),
+            Cell::plain(""),
         ]
     }
 
     fn follow_up(&self, ix: FollowUpIx) -> Row {
+        self.boxed(ix, wording::due_words(self.journal, self.facts, ix))
+    }
+
+    fn concern(&self, concern: &Concern) -> Row {
+        let known = wording::concern_known(self.journal, self.facts, concern);
+        self.boxed(concern.follow_up, known)
+    }
+
+    fn boxed(&self, ix: FollowUpIx, when: String) -> Row {
         let entry = self.journal.follow_up(ix);
         vec![
             Cell::new(entry.id.short(), Look::Id),
             Cell::plain(wording::some_people(self.journal, &entry.about)),
-            Cell::plain(wording::plain(&self.journal.said(entry).text)),
-            Cell::plain(wording::due_words(self.journal, self.facts, ix)),
+            self.words(wording::plain(&self.journal.said(entry).text)),
+            Cell::plain(when),
         ]
     }
 
@@ -134,20 +181,43 @@ impl Report<'_> {
         vec![
             Cell::new(id, Look::Id),
             Cell::plain(wording::some_people(self.journal, &entry.with)),
-            Cell::plain(wording::title(self.journal, plan.interaction)),
+            self.words(wording::title(self.journal, plan.interaction)),
             Cell::plain(wording::near_day(plan.on, self.facts.today)),
         ]
     }
 
     fn ahead(&self) -> Vec<Section> {
-        let planned = self.facts.planned.iter().map(|plan| {
-            let day = wording::short_day(plan.on);
-            vec![Cell::plain(day), Cell::plain(wording::plan(self.journal, plan).to_string())]
+        let Page { planned, dates, .. } = &self.page;
+        let plans = planned.rows.iter().map(|plan| {
+            let what = self.sentence(wording::plan(self.journal, plan));
+            vec![Cell::plain(wording::short_day(plan.on)), Cell::plain(what)]
         });
-        let dates = self.facts.dates.iter().map(|date| {
+        let days = dates.rows.iter().map(|date: &&DateAhead| {
             let what = wording::yearly(self.journal, date, self.facts.today);
             vec![Cell::plain(wording::yearly_day(date)), Cell::plain(what.to_string())]
         });
-        vec![Section::new("Planned", planned), Section::new("Coming up", dates)]
+        let mut sections = vec![Section::new("Planned", plans), Section::new("Coming up", days)];
+        sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on).collect());
+        sections[1].more = self.more(dates.left_out.iter().map(|date| date.on).collect());
+        sections
+    }
+
+    /// `and 12 more up to 21 December`
+    fn more(&self, left_out: Vec<NaiveDate>) -> Option<String> {
+        let last = left_out.iter().max()?;
+        let until = match *last > self.facts.today {
+            true => format!(" up to {}", wording::day(*last, self.facts.today)),
+            false => String::new(),
+        };
+        Some(format!("and {} more{until}", left_out.len()))
+    }
+
+    /// The user's words; in the short list so many as one line bears.
+    fn words(&self, text: String) -> Cell {
+        if self.view.all { Cell::plain(text) } else { Cell::one_line(text) }
+    }
+
+    fn sentence(&self, sentence: Sentence) -> String {
+        if self.view.all { sentence.to_string() } else { shortened(sentence) }
     }
 }
