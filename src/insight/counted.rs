@@ -23,11 +23,14 @@ pub fn occurrence(interaction: &Interaction, today: NaiveDate) -> Occurrence {
 
 /// The day on which an interaction was contact, if it was.
 pub fn contact_day(interaction: &Interaction, today: NaiveDate) -> Option<NaiveDate> {
+    happened_on(interaction, today).filter(|_| is_personal(interaction))
+}
+
+/// The day on which an interaction happened, by whatever channel, if it has by today.
+pub(super) fn happened_on(interaction: &Interaction, today: NaiveDate) -> Option<NaiveDate> {
     let day = interaction.date.as_ref()?.value.day;
-    let counts = day <= today
-        && is_personal(interaction)
-        && occurrence(interaction, today) == Occurrence::Happened;
-    counts.then_some(day)
+    let happened = day <= today && occurrence(interaction, today) == Occurrence::Happened;
+    happened.then_some(day)
 }
 
 /// Whether the channel is between people; without a `via` it is.

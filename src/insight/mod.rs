@@ -22,6 +22,8 @@ mod rhythm;
 mod silence;
 mod stage;
 mod standing;
+mod stems;
+mod suggestion;
 mod temperature;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -31,7 +33,7 @@ mod units;
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
-pub use giving::{Favour, Giving};
+pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
 pub use owed::{Owed, OwedFrom, OwedKind, Owing};
@@ -41,10 +43,11 @@ pub use reciprocity::Reciprocity;
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone};
-pub use stage::{StageReason, StageSet, StageSuggestion, stage};
+pub use stage::{StageSet, stage, stage_set};
 pub use standing::date_place;
-pub use temperature::{Reading, Temperatures, Trend};
-pub use turning_points::{Turn, TurningPoint};
+pub use suggestion::{StageReason, StageSuggestion};
+pub use temperature::{Reading, Temperatures, Trend, temperatures};
+pub use turning_points::{Turn, TurningPoint, turning_points};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, PartialDate, Status, Whose};
@@ -78,8 +81,8 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         thanks: Owing::default(),
         repairs: Owing::default(),
         concerns: Concerns::default(),
-        drifting: Vec::new(),
-        suggestions: Vec::new(),
+        drifting: rhythm::drifting(&day, &standings),
+        suggestions: suggestion::suggestions(&day, &standings),
         standings,
     }
 }
@@ -123,7 +126,7 @@ pub struct Facts {
     pub concerns: Concerns,
     /// People who are silent for much longer than they used to be, the furthest gone first.
     pub drifting: Vec<Drift>,
-    /// Stages that the notes speak for, by name of the person.
+    /// Stages that the notes speak for, in the order of `standings`.
     pub suggestions: Vec<StageSuggestion>,
 }
 

@@ -1,6 +1,14 @@
 //! The shape of the relationship with one person: every rule that looks at one person's notes,
 //! asked at once. For a person's page, the briefing and `kith show`.
 
+use super::giving::giving;
+use super::rhythm::rhythm;
+use super::stage::stage_set;
+use super::standing::Day;
+use super::suggestion::suggestion;
+use super::temperature::temperatures;
+use super::turning_points::turning_points;
+use super::units::row_with;
 use super::{Giving, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures, TurningPoint};
 use crate::journal::{ContactIx, Journal};
 use chrono::NaiveDate;
@@ -14,12 +22,51 @@ pub struct Relationship {
     /// Where it stands, and where that is written.
     pub stage: Option<StageSet>,
     pub suggestion: Option<StageSuggestion>,
+    /// Of people who count as one it is the rhythm of them all.
     pub rhythm: Option<Rhythm>,
     /// Oldest first.
     pub turning_points: Vec<TurningPoint>,
 }
 
 /// The shape of the relationship with one person.
-pub fn relationship(_journal: &Journal, _today: NaiveDate, _who: ContactIx) -> Relationship {
-    Relationship::default()
+pub fn relationship(journal: &Journal, today: NaiveDate, who: ContactIx) -> Relationship {
+    let day = Day::new(journal, today);
+    let standing = day.standing(row_with(journal, who));
+    Relationship {
+        reciprocity: Reciprocity::default(),
+        giving: giving(journal, today, who),
+        temperatures: temperatures(journal, today, who),
+        stage: stage_set(journal, today, who),
+        suggestion: suggestion(&day, &standing, who),
+        rhythm: rhythm(journal, today, &standing.members),
+        turning_points: turning_points(journal, today, who),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relationship;
+    use crate::insight::testing::{Notes, today, who};
+
+    #[test]
+    fn every_rule_is_asked_and_says_what_the_whole_journal_says() {
+        let (journal, facts) = Notes::new()
+            .person("ada", "stage: continuation\ncadence: 10d\nunit: kings")
+            .person("will", "unit: kings\nintroduced_by: ada")
+            .met("2026-07-01", "ada", "gave: [jam]\ntemperature: warm")
+            .met("2026-07-21", "will", "")
+            .met("2026-08-10", "ada", "")
+            .met("2026-08-30", "ada", "")
+            .met("2026-09-20", "ada", "")
+            .facts();
+        let ada = relationship(&journal, today(), who(&journal, "ada"));
+        assert_eq!(ada.giving.gave.len(), 1);
+        assert_eq!(ada.temperatures.readings.len(), 1);
+        assert!(ada.stage.is_some());
+        assert_eq!(ada.suggestion.as_ref(), facts.suggestions.first());
+        assert!(ada.suggestion.is_some());
+        assert_eq!(ada.rhythm, facts.drifting.first().map(|drift| drift.rhythm));
+        assert!(ada.rhythm.is_some());
+        assert_eq!(ada.turning_points.len(), 2);
+    }
 }

@@ -103,6 +103,12 @@ fn own_pause(
     (day.today < until && !ended).then_some(until)
 }
 
+/// Whether a plan with any of these people is so near that it silences without a cadence too.
+pub(super) fn has_plan_near(day: &Day, members: &[ContactIx]) -> bool {
+    let until = until(day, day.journal.settings().insight.planned_days_min);
+    members.iter().flat_map(|&who| plans_ahead(day, who)).any(|(on, _)| on <= until)
+}
+
 /// The next plan with any of these people that is near enough to silence.
 fn next_plan(
     day: &Day,
@@ -114,10 +120,14 @@ fn next_plan(
         Cadence::Never | Cadence::Untracked => 0,
     };
     let near_days = cadence_days.max(day.journal.settings().insight.planned_days_min);
-    let near_days = Days::new(u64::try_from(near_days).unwrap_or_default());
-    let until = day.today.checked_add_days(near_days).unwrap_or(NaiveDate::MAX);
+    let until = until(day, near_days);
     let plans = members.iter().flat_map(|&who| plans_ahead(day, who));
     plans.filter(|(on, _)| *on <= until).min()
+}
+
+fn until(day: &Day, near_days: i64) -> NaiveDate {
+    let near_days = Days::new(u64::try_from(near_days).unwrap_or_default());
+    day.today.checked_add_days(near_days).unwrap_or(NaiveDate::MAX)
 }
 
 /// Plans with one person from today on, latest first.

@@ -79,7 +79,8 @@ impl<'a> Day<'a> {
         self.due_on(&standing.members, start, every) <= self.today
     }
 
-    fn voice(&self, who: ContactIx) -> Voice {
+    /// What one person would be told of alone.
+    pub(super) fn voice(&self, who: ContactIx) -> Voice {
         let contact = &self.journal.contact(who).note.said;
         let cadence = self.rhythms.of(who, contact);
         let silence = silence::of_member(self, contact, cadence.as_ref());

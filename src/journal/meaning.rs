@@ -3,6 +3,7 @@
 use super::files::{Found, folder_of, joined};
 use super::{ContactIx, InteractionIx, Journal};
 use crate::model::{ForSome, Image, Link, LinkKind, PersonRef, folded};
+use crate::source::Spanned;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +59,17 @@ impl Journal {
 
     /// The value of a `temperature`, `stage`, … that holds for one person: an own one, else all's.
     pub fn for_person<T: Copy>(&self, values: &ForSome<T>, who: ContactIx) -> Option<T> {
+        self.written_for(values, who).map(|written| written.value)
+    }
+
+    /// The same with its place.
+    pub fn written_for<'a, T>(
+        &self,
+        values: &'a ForSome<T>,
+        who: ContactIx,
+    ) -> Option<&'a Spanned<T>> {
         let own = values.some.iter().find(|(whom, _)| self.people_named(whom).contains(&who));
-        own.map(|(_, value)| value.value).or(values.all.as_ref().map(|value| value.value))
+        own.map(|(_, value)| value).or(values.all.as_ref())
     }
 
     /// The path from the root of a picture embedded in the note at `path`.

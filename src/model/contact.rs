@@ -1,7 +1,7 @@
 //! One person: a file under `contacts/`.
 
 use super::{Body, Cadence, PartialDate, PersonRef, Privacy, Stage, Status, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -51,6 +51,10 @@ pub struct Contact {
     pub opinions: Vec<String>,
     pub needs: Vec<String>,
     pub offers: Vec<String>,
+    /// Where each of these three lists' texts stands, in the same order.
+    pub interests_at: Vec<Span>,
+    pub needs_at: Vec<Span>,
+    pub offers_at: Vec<Span>,
     pub irritants: Vec<String>,
     pub vouches: bool,
     pub private: Privacy,

@@ -88,10 +88,10 @@ fn read_what<'a>(contact: &mut Contact, reader: &mut Reader<'a>, key: &'a Key) {
     match key.name.value.as_str() {
         "characteristics" => contact.characteristics = reader.texts(key),
         "experiences" => contact.experiences = reader.texts(key),
-        "interests" => contact.interests = reader.texts(key),
+        "interests" => (contact.interests, contact.interests_at) = reader.texts_and_places(key),
         "opinions" => contact.opinions = reader.texts(key),
-        "needs" => contact.needs = reader.texts(key),
-        "offers" => contact.offers = reader.texts(key),
+        "needs" => (contact.needs, contact.needs_at) = reader.texts_and_places(key),
+        "offers" => (contact.offers, contact.offers_at) = reader.texts_and_places(key),
         "irritants" => contact.irritants = reader.texts(key),
         "vouches" => contact.vouches = reader.yes(key),
         "source" => contact.source = reader.texts(key),

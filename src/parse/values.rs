@@ -85,6 +85,12 @@ impl<'a> Reader<'a> {
         self.several(key).into_iter().map(|written| written.text.to_owned()).collect()
     }
 
+    /// Several texts, and where each of them stands.
+    pub(super) fn texts_and_places(&mut self, key: &'a Key) -> (Vec<String>, Vec<Span>) {
+        let written = self.several(key).into_iter();
+        written.map(|written| (written.text.to_owned(), written.span())).unzip()
+    }
+
     /// Tags, with or without the `#` that they have in bodies.
     pub(super) fn tags(&mut self, key: &'a Key) -> Vec<String> {
         let tags = self.several(key).into_iter();

@@ -43,6 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("percent_encoding", &["src/parse/body/", "src/site/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
     ("rayon", &["src/journal/", "src/site/", "src/disk/", "src/session/"]),
+    ("rust_stemmers", &["src/insight/stems.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_json", &["src/diagnostic/json.rs", "src/report/"]),
     ("serde_yaml", &["src/edit/"]),
