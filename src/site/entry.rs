@@ -7,9 +7,7 @@ use super::titles;
 use super::when::Day;
 use crate::insight::occurrence;
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{
-    Direction, Gift, Interaction, Occurrence, Privacy, Stage, Temperature, ViaKind, via_kind,
-};
+use crate::model::{Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, via_kind};
 use crate::wording::{self, count};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -193,13 +191,7 @@ fn temperature(
         Reader::Person(who) => material.journal.for_person(&said.temperature, who),
         Reader::Everybody => said.temperature.all.as_ref().map(|all| all.value),
     };
-    temperature.map(|temperature| match temperature {
-        Temperature::Cold => "cold",
-        Temperature::Cool => "cool",
-        Temperature::Mild => "mild",
-        Temperature::Warm => "warm",
-        Temperature::Hot => "very warm",
-    })
+    temperature.map(wording::temperature)
 }
 
 fn stage(material: &Material<'_>, said: &Interaction, reader: Reader) -> Option<Stage> {

@@ -5,13 +5,17 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod concerns;
+mod course;
 mod days;
 mod encounter;
+mod favours;
 mod follow_ups;
+mod network;
 mod next;
 mod nobody;
 mod opening;
 mod owed;
+mod pace;
 mod people;
 mod plain;
 mod plans;
@@ -22,13 +26,17 @@ mod silence;
 mod yearly;
 
 pub use concerns::{concern, concern_known};
+pub use course::{suggestion, temperature, trend, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
+pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;
+pub use network::{brought, introduction, network};
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
 pub use opening::opening;
 pub use owed::owed;
+pub use pace::{drift, rhythm};
 pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;

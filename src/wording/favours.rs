@@ -1,0 +1,111 @@
+//! What went to and fro, in plain words: no balance is drawn, but it is said when something is
+//! to be given first.
+
+use super::people::joined;
+use crate::insight::{Giving, Reciprocity};
+
+/// `you gave twice and received once`; with a word of advice where more was asked than given.
+/// `None` where nothing was noted.
+pub fn giving(giving: &Giving) -> Option<String> {
+    let (gave, asked) = (giving.gave.len(), giving.asked.len());
+    if giving.asks_too_soon() {
+        let gave = if gave == 0 { "gave nothing yet".to_owned() } else { done("gave", gave) };
+        return Some(format!("you {} and {gave}: give something first", done("asked", asked)));
+    }
+    let done = [("gave", gave), ("received", giving.received.len()), ("asked", asked)];
+    let parts: Vec<String> = done
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(verb, count)| self::done(verb, count))
+        .collect();
+    (!parts.is_empty()).then(|| format!("you {}", joined(&parts)))
+}
+
+/// `together 5 times; you reached out 3 times, they twice`; `None` where there was nothing.
+pub fn reciprocity(reciprocity: &Reciprocity) -> Option<String> {
+    let (mine, theirs) = (reciprocity.outgoing_days, reciprocity.incoming_days);
+    let together = reciprocity.mutual_days;
+    let reached_out = match (mine, theirs) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("you reached out {}", times(mine))),
+        (0, _) => Some(format!("they reached out {}", times(theirs))),
+        _ => Some(format!("you reached out {}, they {}", times(mine), times(theirs))),
+    };
+    let tries = match reciprocity.unanswered.len() {
+        count if reciprocity.is_one_sided => Some(match count {
+            1 => "your last try was not answered".to_owned(),
+            _ => format!("your last {count} tries were not answered"),
+        }),
+        _ => None,
+    };
+    let together = (together > 0).then(|| format!("together {}", times(together)));
+    let parts: Vec<String> = [together, reached_out, tries].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+fn done(verb: &str, count: usize) -> String {
+    format!("{verb} {}", times(count))
+}
+
+/// `once`, `twice`, `3 times`
+pub(super) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{giving, reciprocity};
+    use crate::insight::testing::{Notes, today, who};
+    use crate::insight::{Reciprocity, giving as given};
+    use crate::journal::InteractionIx;
+
+    #[test]
+    fn what_was_given_received_and_asked_for() {
+        for (keys, said) in [
+            ("", None),
+            ("gave: [jam]", Some("you gave once")),
+            ("gave: [jam, tea]\nreceived: [a pear]", Some("you gave twice and received once")),
+            (
+                "gave: [jam, tea, bread]\nreceived: [a pear]\nasked: [a lift]",
+                Some("you gave 3 times, received once and asked once"),
+            ),
+            (
+                "gave: [jam, tea]\nasked: [a, b, c, d]",
+                Some("you asked 4 times and gave twice: give something first"),
+            ),
+            ("asked: [a lift]", Some("you asked once and gave nothing yet: give something first")),
+        ] {
+            let notes = Notes::new().person("ada", "").met("2026-10-01", "ada", keys);
+            let (journal, _) = notes.facts();
+            let favours = given(&journal, today(), who(&journal, "ada"));
+            assert_eq!(giving(&favours).as_deref(), said);
+        }
+    }
+
+    #[test]
+    fn who_reached_out_to_whom() {
+        for (days, unanswered, said) in [
+            ([0, 0, 0], 0, None),
+            ([0, 0, 5], 0, Some("together 5 times")),
+            ([3, 2, 5], 1, Some("together 5 times; you reached out 3 times, they twice")),
+            ([0, 1, 0], 0, Some("they reached out once")),
+            ([3, 0, 0], 3, Some("you reached out 3 times; your last 3 tries were not answered")),
+        ] {
+            let [outgoing_days, incoming_days, mutual_days] = days;
+            let unanswered: Vec<InteractionIx> = (0..unanswered).map(InteractionIx).collect();
+            let is_one_sided = unanswered.len() >= 3;
+            let told = reciprocity(&Reciprocity {
+                outgoing_days,
+                incoming_days,
+                mutual_days,
+                unanswered,
+                is_one_sided,
+            });
+            assert_eq!(told.as_deref(), said);
+        }
+    }
+}

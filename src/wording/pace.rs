@@ -1,0 +1,87 @@
+//! The rhythm that there is: "you and Bram used to be in touch every 5 weeks; now it is 4 months".
+
+use super::Sentence;
+use super::days::{duration, length};
+use super::people::people;
+use crate::insight::{Drift, Facts, Pace, Rhythm};
+use crate::journal::Journal;
+use chrono::{Days, NaiveDate};
+
+/// Who is fading away, and how it was before.
+pub fn drift(journal: &Journal, facts: &Facts, drift: &Drift) -> Sentence {
+    let who = &facts.standing(drift.who).members;
+    let first = if who.len() > 1 { "you, " } else { "you and " };
+    let sentence = Sentence::default().text(first).then(people(journal, who));
+    sentence.text(format!(" {}", then_and_now(drift.rhythm, facts.today)))
+}
+
+/// The same on a page of their own, and for whoever is not drifting too: `in touch about every
+/// 5 weeks`.
+pub fn rhythm(rhythm: Rhythm, today: NaiveDate) -> String {
+    match rhythm.pace {
+        Pace::Steady => format!("in touch about {}", every(rhythm, today)),
+        Pace::Drifting | Pace::Ended => format!("you {}", then_and_now(rhythm, today)),
+    }
+}
+
+fn then_and_now(rhythm: Rhythm, today: NaiveDate) -> String {
+    let silence = duration(before(rhythm.silent_days, today), today);
+    format!("used to be in touch {}; now it is {silence}", every(rhythm, today))
+}
+
+fn every(rhythm: Rhythm, today: NaiveDate) -> String {
+    match length(before(rhythm.median_days, today), today) {
+        (1, unit) => format!("every {unit}"),
+        (count, unit) => format!("every {count} {unit}s"),
+    }
+}
+
+fn before(days: i64, today: NaiveDate) -> NaiveDate {
+    let days = Days::new(u64::try_from(days).unwrap_or_default());
+    today.checked_sub_days(days).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{drift, rhythm};
+    use crate::insight::relationship;
+    use crate::insight::testing::{Notes, today, who};
+
+    /// Bram, met every five weeks until so many days ago.
+    fn bram(keys: &str, silent: u64) -> Notes {
+        (0..5).fold(Notes::new().person("Bram", keys), |notes, index| {
+            let on = today() - chrono::Days::new(silent + 35 * index);
+            notes.met(&on.to_string(), "bram", "")
+        })
+    }
+
+    #[test]
+    fn what_was_and_what_is() {
+        let said = |notes: Notes| {
+            let (journal, facts) = notes.facts();
+            drift(&journal, &facts, &facts.drifting[0]).to_string()
+        };
+        assert_eq!(
+            said(bram("", 125)),
+            "you and Bram used to be in touch every 5 weeks; now it is 4 months"
+        );
+        let couple = bram("unit: wit", 125).person("Carla", "unit: wit");
+        assert_eq!(
+            said(couple),
+            "you, Bram and Carla used to be in touch every 5 weeks; now it is 4 months"
+        );
+    }
+
+    #[test]
+    fn on_a_page_of_their_own_they_need_no_name() {
+        for (silent, said) in [
+            (10, "in touch about every 5 weeks"),
+            (125, "you used to be in touch every 5 weeks; now it is 4 months"),
+            (800, "you used to be in touch every 5 weeks; now it is 2 years"),
+        ] {
+            let (journal, _) = bram("", silent).facts();
+            let bram = relationship(&journal, today(), who(&journal, "bram"));
+            assert_eq!(rhythm(bram.rhythm.unwrap(), today()), said);
+        }
+    }
+}
