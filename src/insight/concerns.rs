@@ -1,7 +1,17 @@
-//! Concerns to re-check: an open `#concern` that was not confirmed for `concern_after`: does this
-//! still hold? One that was closed `satisfied_after` ago: are they still satisfied?
+//! Concerns to re-check.
+//!
+//! An open `#concern` that was not confirmed for `concern_after`: does this still hold? Counted
+//! from `confirmed:`, else from the day of its note; a `due:` that lies later puts the question
+//! off till then. One ticked `satisfied_after` ago and not confirmed since: are they still
+//! satisfied? That question is dropped after `old_after_days` more, instead of letting such
+//! questions mount. One that was dropped (`[-]`) is not asked about, nor one in a contact's own
+//! file till `confirmed:` gives it a day.
+//!
+//! Why: calibrate; take the temperature; rinse and repeat.
 
-use crate::journal::FollowUpIx;
+use super::silence::all_gone;
+use crate::journal::{FollowUpEntry, FollowUpIx, Journal};
+use crate::model::Mark;
 use chrono::NaiveDate;
 
 /// What is to be asked about a concern.
@@ -30,4 +40,144 @@ pub struct Concerns {
     pub open: Vec<Concern>,
     /// Asked for longer than `old_after_days`: one line.
     pub old: Vec<Concern>,
+}
+
+/// Every concern that is to be asked after today.
+pub(super) fn concerns(journal: &Journal, today: NaiveDate) -> Concerns {
+    let old_after_days = journal.settings().insight.old_after_days;
+    let about_living = journal
+        .follow_ups()
+        .filter(|(_, entry)| journal.said(entry).is_concern() && !all_gone(journal, &entry.about));
+    let mut asked: Vec<Concern> = about_living
+        .filter_map(|(ix, entry)| concern(journal, ix, entry))
+        .filter(|concern| concern.asked_from <= today)
+        .collect();
+    asked.sort_by_key(|concern| (concern.asked_from, concern.follow_up));
+    let is_old = |concern: &Concern| (today - concern.asked_from).num_days() > old_after_days;
+    let (mut old, open): (Vec<Concern>, Vec<Concern>) = asked.into_iter().partition(is_old);
+    old.retain(|concern| concern.question == Question::StillHolds);
+    Concerns { open, old }
+}
+
+fn concern(journal: &Journal, ix: FollowUpIx, entry: &FollowUpEntry) -> Option<Concern> {
+    let settings = &journal.settings().insight;
+    let said = journal.said(entry);
+    let confirmed = said.confirmed.as_ref().map(|confirmed| confirmed.value);
+    let (question, known_on, asked_from) = match said.mark {
+        Mark::Open => {
+            let known_on = confirmed.or_else(|| journal.day_of(entry))?;
+            let put_off = said.due_day().filter(|&due| due > known_on);
+            let asked_from = settings.concern_after.after(known_on);
+            (Question::StillHolds, known_on, asked_from.max(put_off.unwrap_or(asked_from)))
+        }
+        Mark::Done => {
+            let closed_on = said.closed_on?;
+            let is_confirmed = confirmed.is_some_and(|confirmed| confirmed > closed_on);
+            let asked_from = settings.satisfied_after.after(closed_on);
+            (!is_confirmed).then_some((Question::StillSatisfied, closed_on, asked_from))?
+        }
+        Mark::Dropped => return None,
+    };
+    Some(Concern { follow_up: ix, question, known_on, asked_from })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::insight::testing::{Notes, day};
+    use crate::insight::{Question, facts};
+
+    const HOLDS: &str = "StillHolds";
+    const SATISFIED: &str = "StillSatisfied";
+
+    /// What is asked on each day about a concern in a note of 1 May: the question, or `old`.
+    fn asked(line: &str, days: &[&str]) -> Vec<String> {
+        let (journal, _) = Notes::new()
+            .person("ada", "")
+            .person("dead", "died: 2026")
+            .said("2026-05-01", "ada", &format!("---\n{line}\n"))
+            .facts();
+        let of_day = |on: &&str| {
+            let concerns = facts(&journal, day(on)).concerns;
+            let open = concerns.open.iter().map(|concern| format!("{:?}", concern.question));
+            open.chain(concerns.old.iter().map(|_| "old".to_owned())).collect::<Vec<_>>().join(" ")
+        };
+        days.iter().map(of_day).collect()
+    }
+
+    #[test]
+    fn day_by_day_an_open_one_is_asked_about_after_three_months_and_then_is_old() {
+        let days = ["2026-05-01", "2026-07-31", "2026-08-01", "2026-10-30", "2026-10-31"];
+        assert_eq!(asked("- [ ] slow #concern", &days), ["", "", HOLDS, HOLDS, "old"]);
+        let confirmed = "- [ ] slow #concern confirmed:2026-08-05";
+        let days = ["2026-08-06", "2026-11-04", "2026-11-05"];
+        assert_eq!(asked(confirmed, &days), ["", "", HOLDS]);
+    }
+
+    #[test]
+    fn day_by_day_a_closed_one_is_asked_about_after_a_month_and_then_let_be() {
+        let closed = "- [x] slow #concern done:2026-06-15";
+        let days = ["2026-07-14", "2026-07-15", "2026-10-13", "2026-10-14"];
+        assert_eq!(asked(closed, &days), ["", SATISFIED, SATISFIED, ""]);
+        for (line, is_asked) in [
+            ("- [x] slow #concern done:2026-06-15 confirmed:2026-06-15", true),
+            ("- [x] slow #concern done:2026-06-15 confirmed:2026-07-15", false),
+            ("- [x] slow #concern", false),
+        ] {
+            assert_eq!(!asked(line, &["2026-07-20"])[0].is_empty(), is_asked, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_asked_about() {
+        for line in [
+            "- [-] slow #concern",
+            "- [-] slow #concern ❌ 2026-05-02",
+            "- [ ] slow",
+            "- [ ] slow #concern for:dead",
+            "- [ ] slow #concern due:2026-09-02",
+        ] {
+            assert_eq!(asked(line, &["2026-09-01"]), [""], "{line}");
+        }
+        assert_eq!(asked("- [ ] slow #concern due:2026-09-02", &["2026-09-02"]), [HOLDS]);
+        assert_eq!(asked("- [ ] slow #concern due:2026-05-20", &["2026-07-31"]), [""]);
+    }
+
+    #[test]
+    fn one_in_a_contacts_own_file_is_asked_about_once_it_has_a_day() {
+        for (line, count) in
+            [("- [ ] slow #concern", 0), ("- [ ] slow #concern confirmed:2026-05-01", 1)]
+        {
+            let note = format!("---\nname: Ada\n---\n{line}\n");
+            let (journal, _) = Notes::new().note("contacts/ada.md", &note).facts();
+            let facts = facts(&journal, day("2026-09-01"));
+            assert_eq!(facts.concerns.open.len(), count, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_longest_asked_about_comes_first() {
+        let (_, facts) = Notes::new()
+            .person("ada", "")
+            .said("2026-07-20", "ada", "---\n- [ ] later #concern\n")
+            .said(
+                "2026-07-01",
+                "ada",
+                "---\n- [ ] slow #concern\n- [x] a #concern done:2026-10-10\n",
+            )
+            .facts();
+        let asked: Vec<(Question, String)> = facts
+            .concerns
+            .open
+            .iter()
+            .map(|concern| (concern.question, concern.asked_from.to_string()))
+            .collect();
+        assert_eq!(
+            asked,
+            [
+                (Question::StillHolds, "2026-10-01".to_owned()),
+                (Question::StillHolds, "2026-10-20".to_owned()),
+                (Question::StillSatisfied, "2026-11-10".to_owned()),
+            ]
+        );
+    }
 }

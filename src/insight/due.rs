@@ -6,6 +6,7 @@
 //! - Too many at once: the first `per_day` by rank are today's, less those already contacted
 //!   today (rows that stood due this morning and were contacted since). The rest keep rank order
 //!   and are given the coming weekdays, `per_day` to a day, the same on every machine.
+//! - Light touches (see `pull_back`) stand apart, the longest waiting first, and take no share.
 //!
 //! Why: a long red list makes people leave. Rank, cap, spread, forgive.
 
@@ -25,8 +26,11 @@ pub(super) struct Asked {
 /// Ranks and spreads every row that has a band.
 pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
     let rows = standings.iter().enumerate().filter_map(|(row, standing)| due(day, row, standing));
-    let (mut ahead, mut due): (Vec<Due>, Vec<Due>) = rows.partition(|due| due.band == Band::Soon);
+    let (mut ahead, due): (Vec<Due>, Vec<Due>) = rows.partition(|due| due.band == Band::Soon);
+    let (mut light_touches, mut due): (Vec<Due>, Vec<Due>) =
+        due.into_iter().partition(|due| due.band == Band::LightTouch);
     ahead.sort_by_key(|due| (due.due_on, due.row));
+    light_touches.sort_by_key(|due| (due.due_on, due.row));
     due.sort_by(|one, other| rank(day, standings, one, other));
     let per_day = day.journal.settings().insight.per_day.max(1);
     let contacted = standings.iter().filter(|standing| day.was_due_this_morning(standing)).count();
@@ -37,7 +41,7 @@ pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
     for (share, weekday) in can_wait.chunks_mut(per_day).zip(weekdays_after(day.today)) {
         share.iter_mut().for_each(|due| due.suggested_on = Some(weekday));
     }
-    Asked { due, can_wait, ahead, light_touches: Vec::new() }
+    Asked { due, can_wait, ahead, light_touches }
 }
 
 fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {

@@ -2,6 +2,7 @@
 //!
 //! Every answer carries the places it came from, so that a report can always say why.
 
+mod boxes;
 mod cadence;
 mod common_ground;
 mod concerns;
@@ -17,14 +18,18 @@ mod promises;
 mod pull_back;
 mod reciprocity;
 mod relationship;
+mod repair;
+mod replies;
 mod restart;
 mod rhythm;
 mod silence;
 mod stage;
 mod standing;
 mod stems;
+mod steps;
 mod suggestion;
 mod temperature;
+mod thanks;
 #[cfg(test)]
 pub(crate) mod testing;
 mod turning_points;
@@ -36,10 +41,10 @@ pub use counted::{contact_day, contact_days, occurrence};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
-pub use owed::{Owed, OwedFrom, OwedKind, Owing};
+pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, owed};
 pub use promises::is_chased;
 pub use pull_back::PullBack;
-pub use reciprocity::Reciprocity;
+pub use reciprocity::{Reciprocity, reciprocity};
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone};
@@ -50,7 +55,7 @@ pub use temperature::{Reading, Temperatures, Trend, temperatures};
 pub use turning_points::{Turn, TurningPoint, turning_points};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
-use crate::model::{Cadence, Interval, PartialDate, Status, Whose};
+use crate::model::{Cadence, Interval, PartialDate, Status};
 use crate::source::Place;
 use chrono::NaiveDate;
 use standing::Day;
@@ -62,6 +67,7 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         units::rows(journal).into_iter().map(|members| day.standing(members)).collect();
     let asked = due::asked(&day, &standings);
     let plans = planned::plans(journal, today);
+    let owed = owed(journal, today);
     Facts {
         today,
         row_of: row_of(&standings),
@@ -70,17 +76,17 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         ahead: asked.ahead,
         silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
         no_rhythm: no_rhythm(journal, &standings),
-        promises: promises::loops(journal, today, Whose::Mine),
-        waiting_for: promises::loops(journal, today, Whose::Theirs),
+        promises: promises::promises(journal, today, &owed),
+        waiting_for: promises::waiting_for(journal, today),
         planned: plans.ahead,
         unconfirmed: plans.unconfirmed,
         unconfirmed_old: plans.old,
         dates: dates::dates(journal, today),
         light_touches: asked.light_touches,
-        replies: Owing::default(),
-        thanks: Owing::default(),
-        repairs: Owing::default(),
-        concerns: Concerns::default(),
+        replies: owed.replies,
+        thanks: owed.thanks,
+        repairs: owed.repairs,
+        concerns: concerns::concerns(journal, today),
         drifting: rhythm::drifting(&day, &standings),
         suggestions: suggestion::suggestions(&day, &standings),
         standings,

@@ -1,7 +1,7 @@
 //! Promises: mine to keep, and theirs that I wait for.
 //!
-//! Mine are the open follow-ups of every kind but `#concern` (which has a rule of its own): late
-//! ones first, then those due within `promises_days_ahead` days, then the undated, oldest first;
+//! Mine are the open follow-ups of every kind but `#concern` (which has a rule of its own), save
+//! for a `#reply` or `#thanks` that stands among the replies or thanks today: late ones first, then those due within `promises_days_ahead` days, then the undated, oldest first;
 //! at most `promises_max`. The rest can wait. Theirs (`by:them`) are sorted in the same way and
 //! are worth a word once `chase_after_days` past due. What is older than `old_after_days`, past
 //! its due day or, undated, by the date of its note, folds into one line.
@@ -10,18 +10,38 @@
 //! who want no contact drop out.
 
 use super::Loops;
+use super::owed::{AllOwed, OwedFrom};
 use super::silence::all_gone;
-use crate::journal::{FollowUpEntry, FollowUpIx, Host, Journal};
+use crate::journal::{FollowUpEntry, FollowUpIx, Journal};
 use crate::model::{Kind, Mark, Whose};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-/// The open follow-ups that are `whose` to do.
-pub(super) fn loops(journal: &Journal, today: NaiveDate, whose: Whose) -> Loops {
+/// My open follow-ups, save for those that are listed among what is owed.
+pub(super) fn promises(journal: &Journal, today: NaiveDate, owed: &AllOwed) -> Loops {
+    let listed: BTreeSet<FollowUpIx> = owed
+        .all()
+        .filter_map(|owed| match owed.from {
+            OwedFrom::FollowUp(ix) => Some(ix),
+            OwedFrom::Interaction(_) => None,
+        })
+        .collect();
+    let mut open = urgent_first(journal, Whose::Mine);
+    open.retain(|(ix, _)| !listed.contains(ix));
+    loops(journal, today, open)
+}
+
+/// The open follow-ups that are theirs to do.
+pub(super) fn waiting_for(journal: &Journal, today: NaiveDate) -> Loops {
+    loops(journal, today, urgent_first(journal, Whose::Theirs))
+}
+
+fn loops(journal: &Journal, today: NaiveDate, open: Vec<(FollowUpIx, &FollowUpEntry)>) -> Loops {
     let settings = &journal.settings().insight;
     let mut loops = Loops::default();
-    for (ix, entry) in urgent_first(journal, whose) {
-        let due = due_day(journal, entry);
-        let age_days = due.or_else(|| host_day(journal, entry)).map(|day| (today - day).num_days());
+    for (ix, entry) in open {
+        let due = journal.said(entry).due_day();
+        let age_days = due.or_else(|| journal.day_of(entry)).map(|day| (today - day).num_days());
         let is_near =
             due.is_none_or(|due| (due - today).num_days() <= settings.promises_days_ahead);
         if age_days.is_some_and(|days| days > settings.old_after_days) {
@@ -38,8 +58,8 @@ pub(super) fn loops(journal: &Journal, today: NaiveDate, whose: Whose) -> Loops 
 /// Whether something of theirs is so long past due that a word about it is in place.
 pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
     let chase_after_days = journal.settings().insight.chase_after_days;
-    due_day(journal, journal.follow_up(ix))
-        .is_some_and(|due| (today - due).num_days() >= chase_after_days)
+    let due = journal.said(journal.follow_up(ix)).due_day();
+    due.is_some_and(|due| (today - due).num_days() >= chase_after_days)
 }
 
 /// Dated ones by their day, then undated ones by the day of their note, then those of no day.
@@ -48,7 +68,7 @@ fn urgent_first(journal: &Journal, whose: Whose) -> Vec<(FollowUpIx, &FollowUpEn
         journal.follow_ups().filter(|(_, entry)| is_open(journal, entry, whose)).collect();
     let day_or_last = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
     open.sort_by_key(|(ix, entry)| {
-        (day_or_last(due_day(journal, entry)), day_or_last(host_day(journal, entry)), *ix)
+        (day_or_last(journal.said(entry).due_day()), day_or_last(journal.day_of(entry)), *ix)
     });
     open
 }
@@ -59,19 +79,6 @@ fn is_open(journal: &Journal, entry: &FollowUpEntry, whose: Whose) -> bool {
         && said.whose == whose
         && said.kind != Kind::Concern
         && !all_gone(journal, &entry.about)
-}
-
-fn due_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
-    journal.said(entry).due.as_ref().map(|due| due.value)
-}
-
-fn host_day(journal: &Journal, entry: &FollowUpEntry) -> Option<NaiveDate> {
-    match entry.host {
-        Host::Contact(_) => None,
-        Host::Interaction(ix) => {
-            journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
-        }
-    }
 }
 
 #[cfg(test)]
@@ -115,7 +122,7 @@ mod tests {
             ("- [x] send it", 0, 0),
             ("- [-] send it", 0, 0),
             ("- [ ] send it by:them", 0, 1),
-            ("- [ ] her letter #reply", 1, 0),
+            ("- [ ] her letter #reply", 0, 0),
             ("- [ ] onboarding is slow #concern", 0, 0),
             ("- [ ] send it for:dead", 0, 0),
             ("- [ ] send it for:dead for:ada", 1, 0),

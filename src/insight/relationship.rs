@@ -2,6 +2,7 @@
 //! asked at once. For a person's page, the briefing and `kith show`.
 
 use super::giving::giving;
+use super::reciprocity::reciprocity;
 use super::rhythm::rhythm;
 use super::stage::stage_set;
 use super::standing::Day;
@@ -33,7 +34,7 @@ pub fn relationship(journal: &Journal, today: NaiveDate, who: ContactIx) -> Rela
     let day = Day::new(journal, today);
     let standing = day.standing(row_with(journal, who));
     Relationship {
-        reciprocity: Reciprocity::default(),
+        reciprocity: reciprocity(journal, today, who),
         giving: giving(journal, today, who),
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),

@@ -6,10 +6,13 @@
 //!   February. Without a start the row is due today, in the band `never`: somebody who was never
 //!   contacted must show.
 //! - Coming back: see `restart`.
-//! - Bands: `due` from the due date on, `late` past `late_after` cadences.
+//! - Pulling back: see `pull_back`.
+//! - Bands: `due` from the due date on, `late` past `late_after` cadences; `light-touch` instead of
+//!   either for those who have not answered.
 
 use super::cadence::{Rhythms, length};
 use super::counted::last_counted;
+use super::pull_back::{PullBack, pull_back};
 use super::{AppliedCadence, Band, CadenceFrom, Silence, Standing, restart, silence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval};
@@ -42,8 +45,14 @@ impl<'a> Day<'a> {
         let last = last_counted(self.journal, &members, self.today);
         let start = self.start(&members, last);
         let silence = silence::of_row(self, &voices, last, cadence.as_ref());
-        let due_on = interval(cadence.as_ref()).map(|every| self.due_on(&members, start, every));
-        let band = match (interval(cadence.as_ref()), due_on, &silence) {
+        let every = interval(cadence.as_ref());
+        let pull_back = every.and_then(|_| pull_back(self.journal, self.today, &members));
+        let due_on = every.map(|every| match &pull_back {
+            Some(pull_back) => self.light_touch_on(&members, start, (every, pull_back)),
+            None => self.due_on(&members, start, every),
+        });
+        let band = match (every, due_on, &silence) {
+            (Some(_), Some(due_on), None) if pull_back.is_some() => Some(self.light_band(due_on)),
             (Some(every), Some(due_on), None) => Some(self.band(start, due_on, every)),
             _ => None,
         };
@@ -55,7 +64,7 @@ impl<'a> Day<'a> {
             due_on,
             band,
             silence,
-            pull_back: None,
+            pull_back,
             sources: Vec::new(),
         };
         standing.sources = self.sources(&standing);
@@ -77,6 +86,7 @@ impl<'a> Day<'a> {
         let last = last_counted(self.journal, &standing.members, yesterday);
         let start = self.start(&standing.members, last);
         self.due_on(&standing.members, start, every) <= self.today
+            && pull_back(self.journal, yesterday, &standing.members).is_none()
     }
 
     /// What one person would be told of alone.
@@ -105,14 +115,39 @@ impl<'a> Day<'a> {
         start: Option<NaiveDate>,
         every: Interval,
     ) -> NaiveDate {
+        match self.cadence_due_on(members, start, every) {
+            Some(due_on) if start.is_none() => due_on.max(self.today),
+            Some(due_on) => due_on,
+            None => self.today,
+        }
+    }
+
+    /// The later of what the cadence says and the day on which a light touch would be kind.
+    fn light_touch_on(
+        &self,
+        members: &[ContactIx],
+        start: Option<NaiveDate>,
+        (every, pull_back): (Interval, &PullBack),
+    ) -> NaiveDate {
+        let due_on = self.cadence_due_on(members, start, every);
+        due_on.map_or(pull_back.until, |due_on| due_on.max(pull_back.until))
+    }
+
+    /// Start + cadence, unless a restart forgives; `None` for somebody never contacted.
+    fn cadence_due_on(
+        &self,
+        members: &[ContactIx],
+        start: Option<NaiveDate>,
+        every: Interval,
+    ) -> Option<NaiveDate> {
         let due_on = start.map(|start| every.after(start));
         let id = members.first().map(|&who| self.journal.contact(who).note.said.id.as_str());
         let restart = self.journal.settings().cadence.restart;
-        match restart.and_then(|day| restart::forgiven(day, due_on, (id?, every))) {
-            Some(forgiven) if due_on.is_none() => forgiven.max(self.today),
-            Some(forgiven) => forgiven,
-            None => due_on.unwrap_or(self.today),
-        }
+        restart.and_then(|day| restart::forgiven(day, due_on, (id?, every))).or(due_on)
+    }
+
+    fn light_band(&self, due_on: NaiveDate) -> Band {
+        if self.today < due_on { Band::Soon } else { Band::LightTouch }
     }
 
     fn band(&self, start: Option<NaiveDate>, due_on: NaiveDate, every: Interval) -> Band {
@@ -142,6 +177,10 @@ impl<'a> Day<'a> {
             sources.extend(note.said.cadence.as_ref().map(|key| note.source.place(key.span)));
         }
         sources.extend(self.silence_places(standing));
+        let tries = standing.pull_back.iter().flat_map(|pull_back| &pull_back.tries);
+        let is_last = |ix: &InteractionIx| standing.last.is_some_and(|(_, last)| last == *ix);
+        let other_tries = tries.filter(|ix| !is_last(ix));
+        sources.extend(other_tries.map(|&ix| date_place(self.journal, ix)));
         sources
     }
 

@@ -1,7 +1,7 @@
 //! Small journals for tests, written as the texts a person would write. Today is always
 //! Saturday 21 November 2026.
 
-use super::{Facts, facts};
+use super::{Facts, Owed, OwedFrom, facts};
 use crate::journal::{ContactIx, Journal};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::settings::Settings;
@@ -81,4 +81,16 @@ pub(crate) fn ids<'a>(
 ) -> Vec<String> {
     let id = |&row: &usize| journal.contact(facts.standings[row].members[0]).note.said.id.clone();
     rows.into_iter().map(id).collect()
+}
+
+/// What is owed, each as its day, `box` if it is one, and the ids of those it is owed to.
+pub(crate) fn lines(journal: &Journal, owed: &[Owed]) -> Vec<String> {
+    let line = |owed: &Owed| {
+        let ids: Vec<&str> =
+            owed.who.iter().map(|&ix| journal.contact(ix).note.said.id.as_str()).collect();
+        let on = owed.on.map(|on| format!("{on} ")).unwrap_or_default();
+        let is_box = if matches!(owed.from, OwedFrom::FollowUp(_)) { "box " } else { "" };
+        format!("{on}{is_box}{}", ids.join("+"))
+    };
+    owed.iter().map(line).collect()
 }

@@ -78,6 +78,12 @@ pub fn plan_id(path: &str) -> LoopId {
     LoopId::of([path.as_bytes(), b"planned", &[]])
 }
 
+/// The id of a loop that no box stands for: what is owed after the interaction at `path`; `word` is
+/// the one that closes it in `settled`.
+pub fn owed_id(path: &str, word: &str) -> LoopId {
+    LoopId::of([path.as_bytes(), word.as_bytes(), b"owed"])
+}
+
 /// The ids of one note's follow-ups, in order: SHA-256 of the path, the text without markers in
 /// lower case, and which of several equal texts it is.
 pub fn ids(path: &str, follow_ups: &[FollowUp]) -> Vec<LoopId> {
@@ -112,15 +118,76 @@ pub fn shorten(ids: &mut [&mut LoopId], open: &[bool]) {
     }
 }
 
+/// Gives every one of `ids` the length of the shortest prefix that no other of them and none of
+/// `taken` begins with. Those taken stay as they are.
+pub(super) fn shorten_beside<'a>(ids: &mut [&mut LoopId], taken: impl Iterator<Item = &'a LoopId>) {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by(|&a, &b| ids[a].letters.cmp(&ids[b].letters));
+    let mut lengths: Vec<usize> =
+        (0..order.len()).map(|at| telling_length(ids, &order, at)).collect();
+    for other in taken {
+        let at = order.partition_point(|&index| ids[index].letters < other.letters);
+        for near in [at.checked_sub(1), Some(at)].into_iter().flatten() {
+            if let Some(&index) = order.get(near) {
+                let id = &ids[index].letters;
+                let least = (shared_length(id, &other.letters) + 1).min(id.len());
+                lengths[near] = lengths[near].max(least);
+            }
+        }
+    }
+    for (&index, length) in order.iter().zip(lengths) {
+        ids[index].short_len = length;
+    }
+}
+
 /// One letter more than is shared with either neighbour in the sorted order.
 fn telling_length(ids: &[&mut LoopId], sorted: &[usize], at: usize) -> usize {
     let id = &ids[sorted[at]].letters;
-    let shared = |other: Option<&usize>| {
-        other.map_or(0, |&other| {
-            id.bytes().zip(ids[other].letters.bytes()).take_while(|(a, b)| a == b).count()
-        })
-    };
+    let shared =
+        |other: Option<&usize>| other.map_or(0, |&other| shared_length(id, &ids[other].letters));
     let before = at.checked_sub(1).and_then(|at| sorted.get(at));
     let most = shared(before).max(shared(sorted.get(at + 1)));
     (most + 1).clamp(SHORT_LETTERS_MIN, id.len())
+}
+
+fn shared_length(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LoopId, owed_id, shorten_beside};
+
+    fn id(letters: &str) -> LoopId {
+        LoopId { letters: letters.to_owned(), short_len: letters.len() }
+    }
+
+    #[test]
+    fn an_owed_id_is_told_from_its_like_and_from_every_id_taken() {
+        for (own, taken, short) in [
+            (&["kmzz"][..], &[][..], &["km"][..]),
+            (&["kmzz", "kmyy"], &[], &["kmz", "kmy"]),
+            (&["kmzz"], &["kmzy"], &["kmzz"]),
+            (&["kmzz", "nnnn"], &["kmkk", "kmzo", "nokk"], &["kmzz", "nn"]),
+            (&["kmpp", "kmzz"], &["kmpo"], &["kmpp", "kmz"]),
+        ] {
+            let mut own: Vec<LoopId> = own.iter().map(|letters| id(letters)).collect();
+            let taken: Vec<LoopId> = taken.iter().map(|letters| id(letters)).collect();
+            shorten_beside(&mut own.iter_mut().collect::<Vec<_>>(), taken.iter());
+            assert_eq!(own.iter().map(LoopId::short).collect::<Vec<_>>(), short, "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_owed_has_one_id_for_each_word() {
+        let words = ["reply", "thanks", "repair"];
+        let mut ids: Vec<String> =
+            words.iter().map(|word| owed_id("interactions/a.md", word).to_string()).collect();
+        assert!(
+            ids.iter().all(|id| id.len() == 16 && id.bytes().all(|b| (b'k'..=b'z').contains(&b)))
+        );
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 3);
+    }
 }

@@ -4,7 +4,7 @@ use super::files::Files;
 use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
 use super::names::Names;
 use super::{ContactEntry, ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence, PersonRef, folded};
+use crate::model::{Body, Contact, FollowUp, Interaction, Occurrence, PersonRef, folded};
 use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
@@ -91,13 +91,9 @@ impl Journal {
     }
 
     fn shorten_ids(&mut self, entries: &mut [FollowUpEntry]) {
-        let mut open: Vec<bool> =
-            entries.iter().map(|entry| self.said(entry).mark == Mark::Open).collect();
-        let is_planned = |entry: &InteractionEntry| {
-            entry.note.said.status.as_ref().map(|status| status.value) == Some(Occurrence::Planned)
-        };
+        let mut open: Vec<bool> = entries.iter().map(|entry| self.is_open(entry)).collect();
         let with_id = self.interactions.iter().filter(|entry| entry.plan.is_some());
-        open.extend(with_id.map(is_planned));
+        open.extend(with_id.map(InteractionEntry::is_planned));
         let plans = self.interactions.iter_mut().filter_map(|entry| entry.plan.as_mut());
         let mut ids: Vec<&mut LoopId> =
             entries.iter_mut().map(|entry| &mut entry.id).chain(plans).collect();

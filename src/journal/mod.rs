@@ -13,17 +13,21 @@ mod sections;
 mod words;
 
 pub use check::{check, nearest};
-pub use follow_ups::{FollowUpEntry, Host, LoopId};
+pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 
 use crate::model::Contact;
 use crate::model::FollowUp;
 use crate::model::Interaction;
+use crate::model::Mark;
+use crate::model::Occurrence;
 use crate::parse::Note;
 use crate::settings::Settings;
 use crate::source::Place;
 use crate::source::Source;
+use chrono::NaiveDate;
 use files::Files;
+use follow_ups::shorten_beside;
 use names::Names;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -77,6 +81,18 @@ pub struct InteractionEntry {
     /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
     /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,
+}
+
+impl InteractionEntry {
+    /// Its day.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.note.said.date.as_ref().map(|date| date.value.day)
+    }
+
+    /// Whether its `status` says that it is planned.
+    pub fn is_planned(&self) -> bool {
+        self.note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned)
+    }
 }
 
 impl Journal {
@@ -141,6 +157,28 @@ impl Journal {
     /// The file and line of a follow-up.
     pub fn place_of(&self, entry: &FollowUpEntry) -> Place {
         self.source_of(entry).place(self.said(entry).line_span)
+    }
+
+    /// The day of the note a follow-up stands in; a contact's own file has none.
+    pub fn day_of(&self, entry: &FollowUpEntry) -> Option<NaiveDate> {
+        match entry.host {
+            Host::Contact(_) => None,
+            Host::Interaction(ix) => self.interaction(ix).day(),
+        }
+    }
+
+    /// Whether a follow-up is open.
+    pub fn is_open(&self, entry: &FollowUpEntry) -> bool {
+        self.said(entry).mark == Mark::Open
+    }
+
+    /// Gives ids of loops that no box stands for the length that tells them from each other and
+    /// from every open follow-up and plan, whose own ids stay as they are.
+    pub fn shorten_owed(&self, ids: &mut [&mut LoopId]) {
+        let boxes = self.follow_ups.iter().filter(|entry| self.is_open(entry));
+        let plans = self.interactions.iter().filter(|entry| entry.is_planned());
+        let taken = boxes.map(|entry| &entry.id);
+        shorten_beside(ids, taken.chain(plans.filter_map(|entry| entry.plan.as_ref())));
     }
 
     /// The source of the note at a path from the root.

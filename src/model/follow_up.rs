@@ -30,6 +30,11 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// The day on which it is due.
+    pub fn due_day(&self) -> Option<NaiveDate> {
+        self.due.as_ref().map(|due| due.value)
+    }
+
     /// Whether it is something of mine to do, and no worry of theirs.
     pub fn is_my_promise(&self) -> bool {
         self.whose == Whose::Mine && self.kind != Kind::Concern
