@@ -4,6 +4,7 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
+mod between;
 mod concerns;
 mod course;
 mod days;
@@ -25,8 +26,9 @@ mod rhythm;
 mod silence;
 mod yearly;
 
+pub use between::{began, felt, leave_be, shares, stands};
 pub use concerns::{concern, concern_known};
-pub use course::{suggestion, temperature, trend, turning_point};
+pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, encounter, title};
 pub use favours::{giving, reciprocity};
