@@ -21,7 +21,7 @@
 //!  4  journal      all nouns, names resolved; check/ has one file per problem
 //!  5  insight      journal + today → facts; one file per question
 //!  5  edit         journal + intent → text edits
-//!  6  query        which contacts somebody asks for
+//!  6  query        which contacts and interactions somebody asks for
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON

@@ -13,17 +13,20 @@ use clap::{Args, ValueEnum};
 
 /// Say who and what is due
 ///
-/// Late and due people with the reason, what you promised and what was promised to you, plans
-/// whose day has passed, birthdays and other dates ahead.
+/// The morning page: who is late and due and why, whom a light touch would be kind to, what you owe
+/// a reply or thanks or have to make right, what you promised and what was promised to you, what to
+/// ask after, plans whose day has passed, and plans, birthdays and other dates ahead. It fits one
+/// screen; its last lines count what can wait.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   kith due
   kith due --within 2w       also who comes round in the next two weeks
   kith due --all             the whole list, not only today's share
+  kith due --all --old       and what has long been open
   kith due --format json")]
 pub struct Due {
-    /// Lift the cap: everybody who is due, every open follow-up
+    /// Lift the caps: everybody who is due, everything open, every date, in full
     #[arg(long)]
     all: bool,
     /// Also those who come round within this time, or by this day

@@ -20,6 +20,11 @@ pub struct Help {
 pub const TOPICS: &[(&str, &str, &str)] = &[
     ("journal", "the folder, the files, every key", include_str!("../manual/journal.md")),
     ("insight", "who is due and why; promises and dates", include_str!("../manual/insight.md")),
+    (
+        "query",
+        "asking for people and interactions: `list`, `timeline`",
+        include_str!("../manual/query.md"),
+    ),
     ("json", "the shape of every `--format json`", include_str!("../manual/json.md")),
     ("site", "what is on the pages, and where", include_str!("../manual/site.md")),
     ("templates", "changing the pages and the new files", include_str!("../manual/templates.md")),

@@ -17,12 +17,16 @@ mod log;
 mod loops;
 mod new;
 mod progress;
+mod rename;
 mod restart;
 mod set;
 mod show;
 mod snooze;
+mod timeline;
+mod typed_query;
 mod watch;
 mod who;
+mod why;
 
 pub use env::Env;
 
@@ -31,6 +35,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use desk::{Common, Desk};
 use std::io::ErrorKind;
 use std::process::ExitCode;
+use typed_query::with_denials_apart;
 
 /// A plain-text, git-friendly relationship journal
 ///
@@ -56,7 +61,8 @@ Every day:
   kith done kz                            tick a promise
   kith build                              the private site
 
-`kith help TOPIC` is the manual: journal, insight, json, site, templates, errors, editors, git.";
+`kith help TOPIC` is the manual: journal, insight, query, json, site, templates, errors,
+editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -67,9 +73,12 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Why(why::Why),
     List(list::List),
+    Timeline(timeline::Timeline),
     Done(done::Done),
     Snooze(snooze::Snooze),
+    Rename(rename::Rename),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -105,7 +114,7 @@ pub fn run(env: &mut Env) -> ExitCode {
 }
 
 fn try_run(env: &mut Env) -> Result<Exit, Error> {
-    let cli = match Cli::try_parse_from(&env.args) {
+    let cli = match Cli::try_parse_from(with_denials_apart(&env.args)) {
         Ok(cli) => cli,
         Err(usage) => return said_by_clap(env, &usage),
     };
@@ -119,9 +128,12 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Timeline(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
+        Command::Rename(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),

@@ -42,11 +42,25 @@ pub fn human(diagnostic: &Diagnostic, source: Option<&Source>, look: Look) -> St
             vec![title.element(origin), Group::with_title(help)]
         }
     };
+    rendered(&report, look) + "\n"
+}
+
+/// A fault in a text that is no file, as a query that was typed: the message, the text with the
+/// place marked, and what to do.
+pub fn pointed(text: &str, span: Span, (message, help): (&str, &str), look: Look) -> String {
+    let title = Level::ERROR.primary_title(plain(message));
+    let place = AnnotationKind::Primary.span(span.range());
+    let shown = Snippet::source(text).annotation(place);
+    let help = Group::with_title(Level::HELP.secondary_title(plain(help)));
+    rendered(&[title.element(shown), help], look)
+}
+
+fn rendered(report: &[Group<'_>], look: Look) -> String {
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width);
-    let text = renderer.render(&report);
+    let text = renderer.render(report);
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    format!("{}\n\n", lines.join("\n"))
+    lines.join("\n") + "\n"
 }
 
 fn level(severity: Severity) -> Level<'static> {

@@ -11,7 +11,7 @@ mod short;
 mod slip;
 
 pub use code::{Code, Severity};
-pub use human::{Look, human};
+pub use human::{Look, human, pointed};
 pub use json::json;
 pub use short::short;
 pub use slip::{one_letter_off, slip_of};

@@ -8,7 +8,7 @@
 //! scan    their stamps: what changed since the last look
 //! watch   a wake-up when something may have changed
 //! lock    one writer at a time
-//! write   one file of the user's, replaced whole or not at all
+//! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted
 //! ```
 //!
@@ -41,4 +41,4 @@ pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_there, replace};
+pub use write::{create, create_folder, is_there, rename, replace};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The file that marks a journal's root and holds its settings.
-pub(crate) const SETTINGS_FILE: &str = "kith.toml";
+pub(crate) const SETTINGS_FILE: &str = crate::settings::FILE;
 
 /// The journal that `start` lies in, as a real path.
 pub fn find_root(start: &Path) -> Result<PathBuf, Error> {

@@ -11,7 +11,7 @@ use crate::error::Error;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 /// Replaces the bytes of the file at `path` (from the root), which must still be `expected`.
 /// Nothing is touched where nothing would change.
@@ -44,6 +44,45 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
     temp.persist_noclobber(&file).map_err(|failed| Error::io("create", &file, failed.error))?;
     sync_folder(folder);
     Ok(())
+}
+
+/// Gives the file at `from` the name `to` (both from the root), in one step where the system has
+/// one. What is at `to` already is never overwritten: that is an [`Error::Io`] of the kind
+/// `AlreadyExists`.
+pub fn rename(root: &Path, from: &str, to: &str) -> Result<(), Error> {
+    let (from, to) = (below(root, from)?, below(root, to)?);
+    let _lock = lock(root)?;
+    let renamed = match is_one_file(&from, &to) {
+        // On a disk that is blind to case, `ada.md` is in the way of `Ada.md`.
+        true => fs::rename(&from, &to),
+        false => rename_noclobber(&from, &to),
+    };
+    renamed.map_err(|source| Error::io("rename", &from, source))?;
+    sync_folder(parent_of(&to));
+    Ok(())
+}
+
+fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
+    let mut file = TempPath::try_from_path(from)?;
+    // It is the user's, and stays whatever happens.
+    file.disable_cleanup(true);
+    file.persist_noclobber(to).map_err(|failed| failed.error)
+}
+
+/// Whether two names that differ in case or normal form are one file to this disk.
+#[cfg(unix)]
+fn is_one_file(from: &Path, to: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| {
+        path.symlink_metadata().map(|metadata| (metadata.dev(), metadata.ino(), metadata.nlink()))
+    };
+    // Two links to one file are two names of it, and neither is to go.
+    matches!((identity(from), identity(to)), (Ok(one), Ok(other)) if one == other && one.2 == 1)
+}
+
+#[cfg(not(unix))]
+fn is_one_file(from: &Path, to: &Path) -> bool {
+    matches!((from.canonicalize(), to.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Whether anything of this path is there, a broken link included.
@@ -157,7 +196,7 @@ fn keep_owner(_: &File, _: &fs::Metadata) {}
 
 #[cfg(test)]
 mod tests {
-    use super::{create, replace};
+    use super::{create, rename, replace};
     use crate::error::Error;
     use std::fs::{self, Permissions};
     use std::io;
@@ -240,6 +279,23 @@ mod tests {
         assert_eq!(source.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(root.join("contacts/ada.md")).unwrap(), b"hers");
         assert_eq!(names_in(&root.join("contacts")), ["ada.md"]);
+    }
+
+    #[test]
+    fn a_file_renamed_keeps_its_bytes_and_takes_nobodys_place() {
+        let (_folder, root) = journal_with("contacts/ada.md", "hers");
+        rename(&root, "contacts/ada.md", "contacts/Ada King.md").unwrap();
+        assert_eq!(names_in(&root.join("contacts")), ["Ada King.md"]);
+        fs::write(root.join("contacts/mary.md"), "other").unwrap();
+        let Err(Error::Io { source, .. }) =
+            rename(&root, "contacts/Ada King.md", "contacts/mary.md")
+        else {
+            panic!("an existing file was overwritten");
+        };
+        assert_eq!(source.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(root.join("contacts/Ada King.md")).unwrap(), b"hers");
+        assert_eq!(fs::read(root.join("contacts/mary.md")).unwrap(), b"other");
+        assert!(rename(&root, "contacts/nobody.md", "contacts/x.md").is_err());
     }
 
     #[test]

@@ -13,7 +13,8 @@
 //!                                                 ├ key_order  the manual's order
 //!                                                 └ yaml       a text as YAML
 //! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
-//! references        a name made an id
+//! references        a name made an id           ├ mentions   every place that names somebody
+//! rename            a person's name everywhere  ┘
 //! settings          `restart` in kith.toml
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
@@ -25,11 +26,13 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
+mod mentions;
 mod new_contact;
 mod new_file;
 mod new_interaction;
 pub mod pause;
 pub mod references;
+pub mod rename;
 mod setting;
 pub mod settings;
 pub mod status;

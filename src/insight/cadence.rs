@@ -42,6 +42,14 @@ impl Rhythms {
         own.or_else(|| self.of_roles_and_tags(contact)).or_else(|| self.of_everybody())
     }
 
+    /// Every cadence that might hold for one contact, whichever does: its own, by its roles, by its
+    /// tags, everybody's.
+    pub(super) fn candidates(&self, ix: ContactIx, contact: &Contact) -> Vec<AppliedCadence> {
+        let own = contact.cadence.as_ref().map(|own| own.value);
+        let own = own.map(|cadence| AppliedCadence { cadence, from: CadenceFrom::Contact(ix) });
+        own.into_iter().chain(self.by_word(contact)).chain(self.of_everybody()).collect()
+    }
+
     /// The last day (not included) of the longest pause among a contact's roles and tags.
     pub(super) fn pause(&self, contact: &Contact) -> Option<(NaiveDate, String)> {
         let words = contact.roles.iter().chain(&contact.tags);
@@ -51,14 +59,18 @@ impl Rhythms {
     }
 
     fn of_roles_and_tags(&self, contact: &Contact) -> Option<AppliedCadence> {
+        self.by_word(contact).min_by_key(|applied| length(applied.cadence))
+    }
+
+    fn by_word(&self, contact: &Contact) -> impl Iterator<Item = AppliedCadence> {
         let applied = |table: &BTreeMap<String, Cadence>, word: &str, from: CadenceFrom| {
             table.get(&folded(word)).map(|&cadence| AppliedCadence { cadence, from })
         };
-        let of_role = |role: &String| applied(&self.roles, role, CadenceFrom::Role(role.clone()));
-        let of_tag = |tag: &String| applied(&self.tags, tag, CadenceFrom::Tag(tag.clone()));
+        let of_role =
+            move |role: &String| applied(&self.roles, role, CadenceFrom::Role(role.clone()));
+        let of_tag = move |tag: &String| applied(&self.tags, tag, CadenceFrom::Tag(tag.clone()));
         let roles = contact.roles.iter().filter_map(of_role);
-        let tags = contact.tags.iter().filter_map(of_tag);
-        roles.chain(tags).min_by_key(|applied| length(applied.cadence))
+        roles.chain(contact.tags.iter().filter_map(of_tag))
     }
 
     fn of_everybody(&self) -> Option<AppliedCadence> {

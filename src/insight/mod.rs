@@ -3,6 +3,7 @@
 //! Every answer carries the places it came from, so that a report can always say why.
 
 mod boxes;
+mod briefing;
 mod cadence;
 mod common_ground;
 mod concerns;
@@ -32,9 +33,11 @@ mod temperature;
 mod thanks;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod trace;
 mod turning_points;
 mod units;
 
+pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};

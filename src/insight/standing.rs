@@ -172,16 +172,20 @@ impl<'a> Day<'a> {
             sources.extend(standing.members.iter().filter_map(|&who| self.since_place(who)));
         }
         let from = standing.cadence.as_ref().map(|applied| &applied.from);
-        if let Some(&CadenceFrom::Contact(who)) = from {
-            let note = &self.journal.contact(who).note;
-            sources.extend(note.said.cadence.as_ref().map(|key| note.source.place(key.span)));
-        }
+        sources.extend(from.and_then(|from| cadence_place(self.journal, from)));
+        sources.extend(self.restart_place(standing));
         sources.extend(self.silence_places(standing));
         let tries = standing.pull_back.iter().flat_map(|pull_back| &pull_back.tries);
         let is_last = |ix: &InteractionIx| standing.last.is_some_and(|(_, last)| last == *ix);
         let other_tries = tries.filter(|ix| !is_last(ix));
         sources.extend(other_tries.map(|&ix| date_place(self.journal, ix)));
         sources
+    }
+
+    /// The line that forgives, where it moved the day.
+    fn restart_place(&self, standing: &Standing) -> Option<Place> {
+        forgiven(self.journal, standing)?;
+        self.journal.settings().place("cadence.restart")
     }
 
     fn since_place(&self, who: ContactIx) -> Option<Place> {
@@ -198,6 +202,10 @@ impl<'a> Day<'a> {
             Some(Silence::Paused { by: None, .. }) => notes
                 .filter_map(|note| Some(note.source.place(note.said.paused_until.as_ref()?.span)))
                 .collect(),
+            Some(Silence::Paused { by: Some(word), .. }) => {
+                let key = format!("cadence.pause.{word}");
+                self.journal.settings().place(&key).into_iter().collect()
+            }
             Some(Silence::Deceased) => notes
                 .filter_map(|note| Some(note.source.place(note.said.died.as_ref()?.span)))
                 .collect(),
@@ -211,6 +219,28 @@ pub fn date_place(journal: &Journal, ix: InteractionIx) -> Place {
     let note = &journal.interaction(ix).note;
     let span = note.said.date.as_ref().map(|date| date.span).unwrap_or_default();
     note.source.place(span)
+}
+
+/// The line that says how often.
+pub(super) fn cadence_place(journal: &Journal, from: &CadenceFrom) -> Option<Place> {
+    let settings = journal.settings();
+    match from {
+        CadenceFrom::Contact(who) => {
+            let note = &journal.contact(*who).note;
+            note.said.cadence.as_ref().map(|key| note.source.place(key.span))
+        }
+        CadenceFrom::Role(role) => settings.place(&format!("cadence.roles.{role}")),
+        CadenceFrom::Tag(tag) => settings.place(&format!("cadence.tags.{tag}")),
+        CadenceFrom::Default => settings.place("cadence.default"),
+    }
+}
+
+/// The day that `restart` gives a row, where it forgives it.
+pub(super) fn forgiven(journal: &Journal, standing: &Standing) -> Option<NaiveDate> {
+    let every = standing.interval()?;
+    let id = &journal.contact(*standing.members.first()?).note.said.id;
+    let due_on = standing.start.map(|start| every.after(start));
+    restart::forgiven(journal.settings().cadence.restart?, due_on, (id, every))
 }
 
 /// The length of a cadence in days, from where it began.

@@ -65,7 +65,7 @@ impl Journal {
     }
 
     /// `ada, charles` is two names if nobody is called that.
-    pub(super) fn names_in(&self, path: &str, who: &PersonRef) -> Vec<PersonRef> {
+    pub fn names_in(&self, path: &str, who: &PersonRef) -> Vec<PersonRef> {
         if who.text.contains(',') && self.people_meant(path, who).is_empty() {
             split_at_commas(who)
         } else {

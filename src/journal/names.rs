@@ -1,10 +1,12 @@
 //! Who is meant: from a name as written to the contacts that it may mean.
 //!
 //! The tiers, in order: exact path from the root, id (the file's stem, or its slug), full name,
-//! `goes_by`, alias, former name. The first tier with a match decides; several matches in it are
+//! `goes_by`, alias, former name (and a path that ends in one: where the file was when it bore
+//! that name). The first tier with a match decides; several matches in it are
 //! ambiguous and never guessed at. Names are compared in NFC and full case folding.
 
 use super::ContactIx;
+use super::files::folder_of;
 use crate::model::{Contact, folded};
 use crate::parse::Note;
 use std::collections::HashMap;
@@ -38,6 +40,7 @@ impl Names {
             }
             for name in &contact.former_names {
                 names.add(5, name, ix);
+                names.add(5, &format!("{}/{name}", folder_of(path)), ix);
             }
         }
         names
@@ -49,9 +52,17 @@ impl Names {
         self.tiers.iter().find_map(|tier| tier.get(&key)).map_or(&[], Vec::as_slice)
     }
 
-    /// The contact at exactly this path from the root, with or without its `.md`.
+    /// The contact at exactly this path from the root, with or without its `.md`; else the one
+    /// that was there under a former name.
     pub fn at_path(&self, path: &str) -> Option<ContactIx> {
-        self.tiers[0].get(&folded(path)).and_then(|found| found.first().copied())
+        let key = folded(path);
+        if let Some(found) = self.tiers[0].get(&key) {
+            return found.first().copied();
+        }
+        match self.tiers[5].get(&key).map(Vec::as_slice) {
+            Some(&[one]) if path.contains('/') => Some(one),
+            _ => None,
+        }
     }
 
     fn add(&mut self, tier: usize, name: &str, ix: ContactIx) {

@@ -40,7 +40,7 @@ pub use name::{folded, searchable, slug};
 pub use partial_date::PartialDate;
 pub use value::Value;
 pub use words::{
-    Direction, Occurrence, Privacy, Stage, Status, Temperature, ViaKind, Word, via_kind,
+    CHANNELS, Direction, Occurrence, Privacy, Stage, Status, Temperature, ViaKind, Word, via_kind,
 };
 
 use crate::source::Span;

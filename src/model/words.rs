@@ -82,6 +82,24 @@ pub enum Privacy {
     InDoubt,
 }
 
+/// Channels as the manual lists them; own words are as good.
+pub const CHANNELS: &[&str] = &[
+    "meeting",
+    "call",
+    "video",
+    "email",
+    "message",
+    "letter",
+    "event",
+    "gift",
+    "social",
+    "note",
+    "newsletter",
+    "broadcast",
+    "mass-mail",
+    "public-post",
+];
+
 /// What kind of thing a channel is, for the question whether it counts as contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ViaKind {

@@ -286,8 +286,8 @@ fn day_of_month(word: &str) -> Option<u32> {
     (digits.len() < 3 && matches!(rest, "" | "st" | "nd" | "rd" | "th")).then_some(day)
 }
 
-/// `may`, `sept`, `december`: three letters or more of the English name.
-fn month(word: &str) -> Option<u32> {
+/// The number of a month: `may`, `sept`, `december`, three letters or more of the English name.
+pub fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -325,30 +325,41 @@ fn opens(word: &str, name: &str) -> bool {
     word.len() >= 3 && name.starts_with(word)
 }
 
-impl fmt::Display for NaturalFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NaturalFault {
+    /// What is wrong, without a full stop.
+    pub fn message(&self) -> String {
         let written = &self.written;
         match &self.why {
-            Why::Day(DayFault::NoSuchDay) => write!(
-                f,
-                "the calendar has no day `{written}`; name one that exists, as `2026-02-28` or `12 may`"
-            ),
-            Why::Day(DayFault::Sloppy(right)) => {
-                write!(f, "`{written}` is not in the form of a date; write `{right}`")
+            Why::Day(DayFault::NoSuchDay) => format!("the calendar has no day `{written}`"),
+            Why::Day(DayFault::Sloppy(_)) => format!("`{written}` is not in the form of a date"),
+            Why::Day(DayFault::Ambiguous) => {
+                format!("in `{written}` the day and the month cannot be told apart")
             }
-            Why::Day(DayFault::Ambiguous) => write!(
-                f,
-                "in `{written}` the day and the month cannot be told apart; write `2026-05-03` or `3 may 2026`"
-            ),
-            Why::Day(DayFault::Unreadable) => write!(
-                f,
-                "`{written}` is no day that kith understands; write it as `yesterday`, `last friday`, `3 days ago`, `in 2 weeks`, `12 may` or `2026-05-12`"
-            ),
-            Why::TooFar => write!(
-                f,
-                "`{written}` lies outside the years 1 to 9999; name a nearer day, as `in 2 weeks` or `2026-05-12`"
-            ),
+            Why::Day(DayFault::Unreadable) => {
+                format!("`{written}` is no day that kith understands")
+            }
+            Why::TooFar => format!("`{written}` lies outside the years 1 to 9999"),
         }
+    }
+
+    /// What to write instead, in the same manner.
+    pub fn help(&self) -> String {
+        match &self.why {
+            Why::Day(DayFault::NoSuchDay) => "name one that exists, as `2026-02-28` or `12 may`",
+            Why::Day(DayFault::Sloppy(right)) => return format!("write `{right}`"),
+            Why::Day(DayFault::Ambiguous) => "write `2026-05-03` or `3 may 2026`",
+            Why::Day(DayFault::Unreadable) => {
+                "write it as `yesterday`, `last friday`, `3 days ago`, `in 2 weeks`, `12 may` or `2026-05-12`"
+            }
+            Why::TooFar => "name a nearer day, as `in 2 weeks` or `2026-05-12`",
+        }
+        .to_owned()
+    }
+}
+
+impl fmt::Display for NaturalFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message(), self.help())
     }
 }
 

@@ -1,57 +1,75 @@
-//! Which contacts somebody asks for.
+//! The query language: which contacts, or which interactions, somebody asks for.
 //!
-//! For now a query is words, all of which must be found in the texts of a contact's card.
+//! ```text
+//! text ──► lex ──► parse ──► Expr ──┬──► contacts      which people
+//!                    │              └──► interactions  which notes
+//!                key, value, words, days: what each `key:value` asks
+//! ```
+//!
+//! One language everywhere: `kith list`, `timeline` and `search`, and the site's filter box. So a
+//! query asks only of plain fields, and every rule here can be written again in few lines of
+//! another language: `tests/query.json` is the table that both are held to.
+//!
+//! A term asks about a person (`role:`), about an interaction (`via:`), or about either (`tag:`).
+//! Among contacts, a term about an interaction means "has such an interaction", and several that
+//! stand together mean one and the same; among interactions, a term about a person means "with
+//! such a person". A negation is never part of that: `-via:call` is "no call at all".
 
-use crate::journal::{ContactIx, Journal};
-use crate::model::{Contact, searchable};
+mod about;
+mod contacts;
+mod days;
+mod expr;
+mod fault;
+mod interactions;
+mod key;
+mod lex;
+mod parse;
+mod text;
+mod value;
+mod words;
 
-/// The contacts in whose card every word begins a word, case and accents aside; everybody where
-/// there are no words. Scripts without blanks are looked through letter by letter. Former names
-/// are not looked at.
-pub fn matching(journal: &Journal, words: &[String]) -> Vec<ContactIx> {
-    let words: Vec<String> = words.iter().map(|word| searchable(word)).collect();
-    journal
-        .contacts()
-        .filter(|(_, entry)| {
-            let card = card(&entry.note.said);
-            words.iter().all(|word| is_in(&card, word))
-        })
-        .map(|(ix, _)| ix)
-        .collect()
+pub use fault::QueryFault;
+
+use crate::insight::Facts;
+use crate::journal::{ContactIx, InteractionIx, Journal};
+use chrono::NaiveDate;
+use expr::Expr;
+
+/// What somebody asks for, read against one journal on one day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// `None`: everything.
+    root: Option<Expr>,
 }
 
-/// The card's texts, a line each, as they are looked for.
-fn card(said: &Contact) -> String {
-    let single = [&said.goes_by, &said.unit, &said.met_at, &said.company, &said.title, &said.city];
-    let lists = [
-        &said.aliases,
-        &said.roles,
-        &said.tags,
-        &said.email,
-        &said.phone,
-        &said.address,
-        &said.language,
-        &said.characteristics,
-        &said.experiences,
-        &said.interests,
-        &said.opinions,
-        &said.needs,
-        &said.offers,
-    ];
-    let mut texts = vec![said.name.as_str(), said.id.as_str()];
-    texts.extend(single.into_iter().flatten().map(String::as_str));
-    texts.extend(lists.into_iter().flatten().map(String::as_str));
-    searchable_lines(&texts)
-}
+impl Query {
+    /// Reads a query as it was typed. The journal says whom `with:ada` means, today which day
+    /// `after:"last month"` is. Any text is either a query or a fault with its place.
+    pub fn parse(text: &str, journal: &Journal, today: NaiveDate) -> Result<Self, QueryFault> {
+        parse::expr(text, value::Reader { journal, today }).map(|root| Self { root })
+    }
 
-fn searchable_lines(texts: &[&str]) -> String {
-    texts.iter().map(|text| searchable(text)).collect::<Vec<_>>().join("\n")
-}
+    /// Whether nothing was asked, so that everything matches.
+    pub fn is_everything(&self) -> bool {
+        self.root.is_none()
+    }
 
-/// `ada` is found in `Ada King` and not in `Faraday`.
-fn is_in(card: &str, word: &str) -> bool {
-    card.match_indices(word).any(|(at, _)| {
-        let before = card[..at].chars().next_back();
-        before.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
-    })
+    /// Everybody who matches, in the journal's order.
+    pub fn contacts(&self, journal: &Journal, facts: &Facts) -> Vec<ContactIx> {
+        let everybody = journal.contacts().map(|(ix, _)| ix);
+        match &self.root {
+            None => everybody.collect(),
+            Some(root) => contacts::matching(root, journal, facts),
+        }
+    }
+
+    /// Every interaction that matches, in the journal's order: those without a date first, then
+    /// the oldest.
+    pub fn interactions(&self, journal: &Journal, facts: &Facts) -> Vec<InteractionIx> {
+        let all = journal.interactions().map(|(ix, _)| ix);
+        match &self.root {
+            None => all.collect(),
+            Some(root) => interactions::matching(root, journal, facts),
+        }
+    }
 }

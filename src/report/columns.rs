@@ -173,7 +173,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 /// What is written in a note never steers the terminal.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
@@ -216,7 +216,7 @@ mod tests {
         };
         assert_eq!(lines(None), format!("  {text}   Tuesday\n"));
         assert_eq!(lines(Some(46)), "  one, two, three, four, five, six…    Tuesday\n");
-        assert_eq!(lines(Some(34)).lines().count(), 2, "too narrow to cut");
+        assert_eq!(lines(Some(34)).lines().count(), 3, "too narrow to cut");
     }
 
     #[test]

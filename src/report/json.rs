@@ -1,8 +1,11 @@
 //! What other programs read. The same key means the same thing in every document; dates are ISO,
 //! paths are from the root with `/`, what is absent is null, and lists are never absent.
 
-use crate::insight::{Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing};
-use crate::journal::{ContactIx, FollowUpIx, Journal};
+use crate::insight::{
+    Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing, date_place, occurrence,
+};
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
+use crate::model::Word;
 use crate::source::Place;
 use crate::wording;
 use chrono::NaiveDate;
@@ -72,6 +75,20 @@ pub(super) struct PersonView<'a> {
     path: &'a str,
 }
 
+/// One thing that happened, or is to.
+#[derive(Serialize)]
+pub(super) struct InteractionView<'a> {
+    id: &'a str,
+    on: Option<String>,
+    title: String,
+    via: Option<&'a str>,
+    status: &'static str,
+    who: Vec<&'a str>,
+    opening: String,
+    path: String,
+    line: usize,
+}
+
 /// Somebody who is not asked about.
 #[derive(Serialize)]
 pub(super) struct SilentView<'a> {
@@ -132,7 +149,7 @@ pub(super) fn concern<'a>(journal: &'a Journal, concern: &Concern) -> LoopView<'
 
 pub(super) fn plan<'a>(journal: &'a Journal, plan: &Plan) -> LoopView<'a> {
     let entry = journal.interaction(plan.interaction);
-    let Place { path, line } = crate::insight::date_place(journal, plan.interaction);
+    let Place { path, line } = date_place(journal, plan.interaction);
     LoopView {
         id: entry.plan.as_ref().map(|id| id.short()),
         who: ids(journal, &entry.with),
@@ -175,6 +192,28 @@ pub(super) fn person<'a>(journal: &'a Journal, facts: &Facts, who: ContactIx) ->
         band: standing.band.map(band),
         why: standing.silence.as_ref().map(why),
         path: &note.source.path,
+    }
+}
+
+/// An interaction, its opening as one of its people reads it or, without a reader, as you do.
+pub(super) fn interaction<'a>(
+    journal: &'a Journal,
+    facts: &Facts,
+    (ix, reader): (InteractionIx, Option<ContactIx>),
+) -> InteractionView<'a> {
+    let entry = journal.interaction(ix);
+    let said = &entry.note.said;
+    let Place { path, line } = date_place(journal, ix);
+    InteractionView {
+        id: &said.stem,
+        on: said.date.as_ref().map(|date| iso(date.value.day)),
+        title: wording::title(journal, ix),
+        via: said.via.as_ref().map(|via| via.value.as_str()),
+        status: occurrence(said, facts.today).word(),
+        who: ids(journal, &entry.with),
+        opening: wording::opening(journal, ix, reader),
+        path: path.to_string(),
+        line,
     }
 }
 

@@ -3,11 +3,14 @@
 //! Everything here returns text; `cli` prints it. Sentences come from `wording`; this room only
 //! lays them out: in columns by display width, and as JSON of one documented shape.
 
+mod circumstances;
 mod columns;
 pub mod due;
 mod json;
 pub mod list;
 pub mod show;
+pub mod timeline;
+pub mod why;
 
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,4 +19,13 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether to write escape sequences for colour.
     pub colour: bool,
+}
+
+/// Which end of a report comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    #[default]
+    Usual,
+    /// `--reverse`
+    Reversed,
 }

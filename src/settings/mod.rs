@@ -1,5 +1,6 @@
 //! `kith.toml`: settings, all optional, with every fault a diagnostic.
 
+mod lines;
 mod locate;
 mod read;
 mod section;
@@ -8,9 +9,13 @@ mod value;
 pub use locate::{Location, locate};
 pub use read::read;
 
-use crate::model::{Cadence, Interval};
+use crate::model::{Cadence, Interval, folded};
+use crate::source::Place;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// The file of the settings, in the journal's folder.
+pub const FILE: &str = "kith.toml";
 
 /// All settings, defaults filled in.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +26,17 @@ pub struct Settings {
     pub site: SiteSettings,
     /// `[audience.NAME]`, by name.
     pub audiences: BTreeMap<String, AudienceSettings>,
+    /// The lines (from 1) of the keys that were given and could be used, by their whole names,
+    /// folded: `cadence.roles.mentor`, `insight.per_day`. What is not here is a default.
+    pub lines: BTreeMap<String, usize>,
+}
+
+impl Settings {
+    /// Where a setting was changed: `insight.per_day`, `cadence.roles.mentor`, whatever the case
+    /// and accents of the last. `None` for a default.
+    pub fn place(&self, key: &str) -> Option<Place> {
+        self.lines.get(&folded(key)).map(|&line| Place { path: FILE.into(), line })
+    }
 }
 
 /// What a new `kith.toml` holds: every setting, each as a comment with its default.

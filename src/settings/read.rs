@@ -1,5 +1,6 @@
 //! `kith.toml` read section by section; a setting that cannot be used keeps its default.
 
+use super::lines::lines;
 use super::section::{Faults, Section, Setting, span_of};
 use super::{
     AudienceSettings, CadenceSettings, InsightSettings, JournalSettings, Names, Settings,
@@ -39,14 +40,16 @@ pub fn read(source: &Source) -> (Settings, Vec<Diagnostic>) {
     let mut journal = root.section("journal", &mut faults);
     let mut site = root.section("site", &mut faults);
     let folders = folders(&mut journal, &mut site, &mut faults);
-    let settings = Settings {
+    let mut settings = Settings {
         journal: read_journal(journal, &folders, &mut faults),
         cadence: read_cadence(root.section("cadence", &mut faults), &mut faults),
         insight: read_insight(root.section("insight", &mut faults), &mut faults),
         site: read_site(site, &folders, &mut faults),
         audiences: read_audiences(&root.section("audience", &mut faults), &mut faults),
+        lines: BTreeMap::new(),
     };
     root.finish(&mut faults);
+    settings.lines = lines(source, table.get_ref(), &faults);
     faults.found.sort_by_key(|found| found.span);
     (settings, faults.found)
 }

@@ -293,7 +293,12 @@ fn an_empty_journal_says_how_to_begin_and_a_quiet_day_who_is_next() {
     let quiet =
         Notes::new().person("ada", "name: Ada\ncadence: 1 month").met("2026-11-20", "ada", "");
     let page = &site(quiet)["index.html"];
-    assert!(page.contains("Nobody is due. The next is <a href=\"people/ada.html\""), "{page}");
+    assert!(
+        page.contains(
+            "Nobody is due, and nobody is left waiting. The next is <a href=\"people/ada.html\""
+        ),
+        "{page}"
+    );
     assert!(page.contains("on 20 December."), "{page}");
 }
 

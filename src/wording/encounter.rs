@@ -118,7 +118,7 @@ pub(super) fn plain(title: &str) -> Option<Plain> {
     let rest = lowered[word.len()..].trim_start();
     let next = rest.split_whitespace().next();
     let is_plain = next.is_none_or(|next| PREPOSITIONS.contains(&next));
-    is_plain.then(|| Plain { article, words: lowered })
+    is_plain.then_some(Plain { article, words: lowered })
 }
 
 fn begins_with(title: &str, word: &str) -> bool {

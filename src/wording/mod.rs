@@ -24,6 +24,7 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod why;
 mod yearly;
 
 pub use between::{began, felt, leave_be, shares, stands};
@@ -46,6 +47,7 @@ pub use problems::problems;
 pub use reason::{reason, since};
 pub use rhythm::{cadence, cadence_from, stage};
 pub use silence::silence;
+pub use why::{why, why_heading};
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};

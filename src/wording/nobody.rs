@@ -3,28 +3,42 @@
 use super::Sentence;
 use super::days::day;
 use super::people::people;
-use crate::insight::Facts;
+use crate::insight::{Facts, Loops, Owing};
 use crate::journal::Journal;
 
 /// `Nobody is due. The next is Ada Lovelace on 3 December.` Whole sentences, for the day on which
-/// nobody is due, or no longer, since enough people were contacted today.
+/// nobody is due, or no longer, since enough people were contacted today. Where nothing is owed to
+/// anybody either, that is said too: it is the best a morning can say.
 pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
     let says = |words: &str| Sentence::default().text(words);
     if !facts.can_wait.is_empty() {
         return says("You have been in touch with enough people for one day.");
     }
-    if let Some(next) = facts.ahead.first() {
-        let members = &facts.standings[next.row].members;
-        let on = day(next.due_on, facts.today);
-        return says("Nobody is due. The next is ")
-            .then(people(journal, members))
-            .text(format!(" on {on}."));
+    let nobody = match owes_nothing(facts) {
+        true => "Nobody is due, and nobody is left waiting.",
+        false => "Nobody is due.",
+    };
+    match facts.ahead.first() {
+        Some(next) => {
+            let members = &facts.standings[next.row].members;
+            let on = day(next.due_on, facts.today);
+            says(nobody)
+                .text(" The next is ")
+                .then(people(journal, members))
+                .text(format!(" on {on}."))
+        }
+        None if has_rhythms(facts) => says(nobody),
+        None => says("Nobody is due, since nobody has a rhythm yet."),
     }
-    if has_rhythms(facts) {
-        says("Nobody is due.")
-    } else {
-        says("Nobody is due, since nobody has a rhythm yet.")
-    }
+}
+
+/// Whether everything of mine is done that others may wait for, old and far ahead as it may be.
+fn owes_nothing(facts: &Facts) -> bool {
+    let Facts { replies, thanks, repairs, promises, light_touches, .. } = facts;
+    let is_empty = |owing: &&Owing| owing.open.is_empty() && owing.old.is_empty();
+    *promises == Loops::default()
+        && light_touches.is_empty()
+        && [replies, thanks, repairs].iter().all(is_empty)
 }
 
 /// Whether anybody is ever asked about, or would be but for a silence.
@@ -39,12 +53,26 @@ mod tests {
 
     #[test]
     fn why_nobody_is_due_and_who_is_next() {
-        for (keys, met, said) in [
-            ("cadence: 6w", "2026-11-20", "Nobody is due. The next is ada on 1 January."),
-            ("cadence: 6w\npaused_until: 2027-01-01", "2026-01-01", "Nobody is due."),
-            ("", "2026-11-20", "Nobody is due, since nobody has a rhythm yet."),
+        for ((keys, line), met, said) in [
+            (
+                ("cadence: 6w", "- [ ] tea"),
+                "2026-11-20",
+                "Nobody is due. The next is ada on 1 January.",
+            ),
+            (
+                ("cadence: 6w", "- [x] tea"),
+                "2026-11-20",
+                "Nobody is due, and nobody is left waiting. The next is ada on 1 January.",
+            ),
+            (
+                ("cadence: 6w\npaused_until: 2027-01-01", ""),
+                "2026-01-01",
+                "Nobody is due, and nobody is left waiting.",
+            ),
+            (("", ""), "2026-11-20", "Nobody is due, since nobody has a rhythm yet."),
         ] {
-            let (journal, facts) = Notes::new().person("ada", keys).met(met, "ada", "").facts();
+            let notes = Notes::new().person("ada", keys);
+            let (journal, facts) = notes.said(met, "ada", &format!("---\n{line}\n")).facts();
             assert_eq!(nobody_due(&journal, &facts).to_string(), said);
         }
     }

@@ -171,7 +171,7 @@ mod tests {
             .met(on, "ada", keys)
             .met("2026-06-01", "ada", "status: planned")
             .facts();
-        let ix = journal.interactions().map(|(ix, _)| ix).last().unwrap();
+        let ix = journal.interactions().map(|(ix, _)| ix).next_back().unwrap();
         let loop_id = journal.interaction(InteractionIx(0)).plan.clone().unwrap();
         let note = &journal.interaction(ix).note;
         let span = note.said.received.first().map(|gift| gift.span).unwrap_or_default();

@@ -51,7 +51,8 @@ pub(super) fn aim(interval: Interval, unit_said: Option<&str>) -> String {
     }
 }
 
-fn unit(interval: Interval) -> &'static str {
+/// The word for its unit, in the singular.
+pub(super) fn unit(interval: Interval) -> &'static str {
     match interval.unit() {
         Unit::Day => "day",
         Unit::Week => "week",

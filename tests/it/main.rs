@@ -20,6 +20,7 @@ mod git;
 mod killed;
 mod properties;
 mod readme;
+mod rename;
 mod robust;
 mod tidy;
 mod tools;

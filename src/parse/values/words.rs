@@ -3,27 +3,9 @@
 use super::Reader;
 use super::written::Written;
 use crate::diagnostic::{Code, Diagnostic, one_letter_off, slip_of};
-use crate::model::{Privacy, Word};
+use crate::model::{CHANNELS, Privacy, Word};
 use crate::parse::front_matter::Key;
 use crate::source::Spanned;
-
-/// Channels as the manual lists them; own words are as good.
-const CHANNELS: &[&str] = &[
-    "meeting",
-    "call",
-    "video",
-    "email",
-    "message",
-    "letter",
-    "event",
-    "gift",
-    "social",
-    "note",
-    "newsletter",
-    "broadcast",
-    "mass-mail",
-    "public-post",
-];
 
 /// Shorter words are too often words of their own.
 const CHANNEL_LETTERS_MIN: usize = 5;

@@ -5,7 +5,7 @@ use crate::wording::{Phrase, Sentence};
 const LETTERS_MAX: usize = 48;
 
 /// The sentence with the interactions in it called by as many words as fit.
-pub(super) fn shortened(sentence: Sentence) -> String {
+pub(super) fn shortened(sentence: &Sentence) -> String {
     let words = |phrase: &Phrase| match phrase {
         Phrase::Interaction { text, .. } => short(text),
         Phrase::Text(text) | Phrase::Person { text, .. } => text.clone(),

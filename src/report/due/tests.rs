@@ -56,9 +56,9 @@ Due
 You promised
   xp  Ada Lovelace                       send the paper   since Tuesday
 Waiting for
-  mm  Ada Lovelace                       the tables       since 1 November; worth a word
+  mm  Ada Lovelace                       the tables   since 1 November; worth a word
 Did it happen?
-  wn  Mary Somerville and Ada Lovelace   Tea              Thursday
+  wn  Mary Somerville and Ada Lovelace   Tea   Thursday
 Planned
   Thu 26 Nov                   Lunch with Mary
 Coming up
@@ -92,15 +92,14 @@ Soon
   Zoë                    tomorrow: 13 days since you last
                          met; you try for 2 weeks
 You promised
-  xp  Ada Lovelace        send the paper    since Tuesday
-  yk  Ada Lovelace        find the letter   by 1 February
+  xp  Ada Lovelace           send the paper    since Tuesday
+  yk  Ada Lovelace           find the letter   by 1 February
 Waiting for
-  mm  Ada Lovelace        the tables        since 1
-                                            November; worth
-                                            a word
+  mm  Ada Lovelace          the tables   since 1 November;
+                                         worth a word
 Did it happen?
-  wn  Mary Somerville     Tea               Thursday
-      and Ada Lovelace
+  wn  Mary Somerville and    Tea   Thursday
+      Ada Lovelace
 Planned
   Thu 26 Nov             Lunch with Mary
 Coming up
@@ -133,15 +132,60 @@ Not yet in touch
     );
 }
 
+/// A journal in which everything is open with everybody.
+fn crowd() -> Notes {
+    let title = "title: What we said about the roof, the gutters, the chimney and the rest";
+    let person = |notes: Notes, number: usize| {
+        let (id, month, day) = (format!("w{number}"), number % 12 + 1, number % 28 + 1);
+        let cadence = if number.is_multiple_of(3) { "6w" } else { "2 years" };
+        let keys = format!(
+            "name: Wilhelmina Featherstonehaugh {number}\ncadence: {cadence}\n\
+             birthday: 1960-{month:02}-{day:02}"
+        );
+        let letter = format!(
+            "via: letter\ndirection: incoming\nreceived: [a jar]\ntemperature: cool\n{title}\n---\n\
+             - [ ] send the long paper about the looms and the engine due:2026-11-{day:02}\n\
+             - [ ] the tables that were lost by:them due:2026-11-{day:02}\n\
+             - [ ] onboarding takes her team too long #concern confirmed:2026-08-10\n"
+        );
+        let plan = format!("status: planned\n{title}");
+        notes
+            .person(&id, &keys)
+            .met(&format!("2026-0{}-{day:02}", number % 9 + 1), &id, title)
+            .said(&format!("2026-10-{day:02}"), &id, &letter)
+            .met(&format!("2026-11-{:02}", number % 20 + 1), &id, &plan)
+            .met(&format!("2026-12-{day:02}"), &id, title)
+    };
+    (0..400).fold(Notes::new(), person)
+}
+
+#[test]
+fn one_screen_is_enough_for_four_hundred_people() {
+    let (journal, facts) = crowd().facts();
+    let style = Style { width: Some(100), colour: false };
+    let short = text(&journal, &facts, (&DueView::default(), &style));
+    let is_wide = |line: &&str| line.chars().count() > 100;
+    assert!(short.lines().count() <= 42, "{short}");
+    assert!(short.lines().count() >= 30, "there is more than a screen of it: {short}");
+    assert_eq!(short.lines().rev().skip(2).find(is_wide), None, "{short}");
+    assert!(short.contains(" can wait. `kith due --all` shows them.\n"), "{short}");
+    let view = DueView { all: true, ..DueView::default() };
+    let all = text(&journal, &facts, (&view, &style));
+    assert!(all.lines().count() > 1000 && !all.contains(" can wait."));
+}
+
 #[test]
 fn where_nobody_is_due_the_next_is_named() {
     for (notes, said) in [
         (Notes::new(), "There is nobody in this journal yet."),
         (Notes::new().person("ada", ""), "Nobody is due, since nobody has a rhythm yet."),
-        (Notes::new().person("ada", "cadence: never"), "Nobody is due."),
+        (
+            Notes::new().person("ada", "cadence: never"),
+            "Nobody is due, and nobody is left waiting.",
+        ),
         (
             Notes::new().person("ada", "cadence: 6w").met("2026-11-20", "ada", ""),
-            "Nobody is due. The next is ada on 1 January.",
+            "Nobody is due, and nobody is left waiting. The next is ada on 1 January.",
         ),
         (
             Notes::new()

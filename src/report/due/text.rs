@@ -64,17 +64,22 @@ impl Report<'_> {
         format!("{}\n\n", painted(&day, Look::Heading, self.style))
     }
 
-    /// People and days stand in one pair of columns, follow-ups and plans in another set of four.
+    /// People and days stand in one pair of columns; ids and names of loops in another, and what is
+    /// open beside them has the room that its own section leaves.
     fn sections(&self) -> String {
         let (people, loops, ahead) = (self.people(), self.loops(), self.ahead());
         let pairs = people.iter().chain(&ahead).flat_map(|section| &section.rows);
         let pairs = Columns::of(pairs, 1, self.style);
-        let fours = loops.iter().flat_map(|section| &section.rows);
-        let fours = Columns::of(fours, 2, self.style);
-        let of = |sections: &[Section], columns: &Columns| -> String {
-            sections.iter().map(|section| self.section(section, columns)).collect()
-        };
-        of(&people, &pairs) + &of(&loops, &fours) + &of(&ahead, &pairs)
+        let named = loops.iter().flat_map(|section| &section.rows);
+        let named: Vec<Row> = named.map(|row| row.iter().take(2).cloned().collect()).collect();
+        let in_pairs = |section| self.section(section, &pairs);
+        let mut text: String = people.iter().map(in_pairs).collect();
+        for section in &loops {
+            let columns = Columns::of(section.rows.iter().chain(&named), 2, self.style);
+            text.push_str(&self.section(section, &columns));
+        }
+        text.extend(ahead.iter().map(in_pairs));
+        text
     }
 
     fn section(&self, section: &Section, columns: &Columns) -> String {
@@ -121,7 +126,7 @@ impl Report<'_> {
     }
 
     fn reason(&self, due: &Due) -> String {
-        self.sentence(wording::reason(self.journal, self.facts, due))
+        self.sentence(&wording::reason(self.journal, self.facts, due))
     }
 
     fn loops(&self) -> Vec<Section> {
@@ -151,7 +156,7 @@ impl Report<'_> {
         vec![
             Cell::new(owed.id.short(), Look::Id),
             Cell::plain(wording::some_people(self.journal, &owed.who)),
-            Cell::plain(self.sentence(wording::owed(self.journal, self.facts, owed))),
+            Cell::plain(self.sentence(&wording::owed(self.journal, self.facts, owed))),
             Cell::plain(""),
         ]
     }
@@ -189,7 +194,7 @@ impl Report<'_> {
     fn ahead(&self) -> Vec<Section> {
         let Page { planned, dates, .. } = &self.page;
         let plans = planned.rows.iter().map(|plan| {
-            let what = self.sentence(wording::plan(self.journal, plan));
+            let what = self.sentence(&wording::plan(self.journal, plan));
             vec![Cell::plain(wording::short_day(plan.on)), Cell::plain(what)]
         });
         let days = dates.rows.iter().map(|date: &&DateAhead| {
@@ -197,19 +202,20 @@ impl Report<'_> {
             vec![Cell::plain(wording::yearly_day(date)), Cell::plain(what.to_string())]
         });
         let mut sections = vec![Section::new("Planned", plans), Section::new("Coming up", days)];
-        sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on).collect());
-        sections[1].more = self.more(dates.left_out.iter().map(|date| date.on).collect());
+        sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on));
+        sections[1].more = self.more(dates.left_out.iter().map(|date| date.on));
         sections
     }
 
     /// `and 12 more up to 21 December`
-    fn more(&self, left_out: Vec<NaiveDate>) -> Option<String> {
-        let last = left_out.iter().max()?;
-        let until = match *last > self.facts.today {
-            true => format!(" up to {}", wording::day(*last, self.facts.today)),
+    fn more(&self, left_out: impl ExactSizeIterator<Item = NaiveDate>) -> Option<String> {
+        let number = left_out.len();
+        let last = left_out.max()?;
+        let until = match last > self.facts.today {
+            true => format!(" up to {}", wording::day(last, self.facts.today)),
             false => String::new(),
         };
-        Some(format!("and {} more{until}", left_out.len()))
+        Some(format!("and {number} more{until}"))
     }
 
     /// The user's words; in the short list so many as one line bears.
@@ -217,7 +223,7 @@ impl Report<'_> {
         if self.view.all { Cell::plain(text) } else { Cell::one_line(text) }
     }
 
-    fn sentence(&self, sentence: Sentence) -> String {
+    fn sentence(&self, sentence: &Sentence) -> String {
         if self.view.all { sentence.to_string() } else { shortened(sentence) }
     }
 }

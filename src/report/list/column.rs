@@ -2,7 +2,7 @@
 
 use crate::insight::{Band, Facts, stage};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{Word, slug};
+use crate::model::{PartialDate, Word, slug};
 use crate::wording;
 
 /// One column of a list; its word is what `--columns` and `--sort` take.
@@ -86,9 +86,11 @@ impl Column {
         }
     }
 
-    /// What a list is sorted by: days and lengths by themselves, everything else as words.
+    /// What a list is sorted by: days and lengths by themselves, birthdays as they come round in a
+    /// year, everything else as words.
     pub(super) fn key(self, journal: &Journal, facts: &Facts, who: ContactIx) -> String {
         let standing = facts.standing(who);
+        let contact = &journal.contact(who).note.said;
         match self {
             Self::Next => {
                 let due_on = standing.due_on.filter(|_| standing.band.is_some());
@@ -98,12 +100,21 @@ impl Column {
                 let interval = standing.interval();
                 interval.map(|every| format!("{:06}", every.days())).unwrap_or_default()
             }
+            Self::Birthday => {
+                contact.birthday.as_ref().map(|born| in_a_year(born.value)).unwrap_or_default()
+            }
             _ => match self.text(journal, facts, who) {
                 text if text.is_empty() => text,
                 text => slug(&text),
             },
         }
     }
+}
+
+/// Month and day; a month alone is before its days, a year alone behind them all.
+fn in_a_year(born: PartialDate) -> String {
+    let (month, day) = (born.month.unwrap_or(13), born.day.unwrap_or_default());
+    format!("{month:02}-{day:02} {:04}", born.year.unwrap_or_default())
 }
 
 /// When they are next due, or why they are not.

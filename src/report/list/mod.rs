@@ -6,9 +6,9 @@ pub use column::Column;
 
 use crate::insight::Facts;
 use crate::journal::{ContactIx, Journal};
-use crate::report::Style;
 use crate::report::columns::{Cell, Columns, Look, Row};
 use crate::report::json::{PersonView, VERSION, document, iso, person};
+use crate::report::{Order, Style};
 use serde::Serialize;
 
 /// Whom to list and what to say of them.
@@ -17,6 +17,7 @@ pub struct ListView {
     pub people: Vec<ContactIx>,
     pub columns: Vec<Column>,
     pub sort: Column,
+    pub order: Order,
 }
 
 /// The columns that are shown unless others are asked for.
@@ -60,6 +61,11 @@ fn sorted(journal: &Journal, facts: &Facts, view: &ListView) -> Vec<ContactIx> {
         let key = view.sort.key(journal, facts, who);
         (key.is_empty(), key, Column::Name.key(journal, facts, who), who)
     });
+    if view.order == Order::Reversed {
+        let says = |who: &ContactIx| !view.sort.key(journal, facts, *who).is_empty();
+        let said = people.iter().take_while(|who| says(who)).count();
+        people[..said].reverse();
+    }
     people
 }
 

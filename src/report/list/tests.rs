@@ -3,7 +3,7 @@
 use super::{COLUMNS, Column, ListView, json, text};
 use crate::insight::testing::Notes;
 use crate::model::Word;
-use crate::report::Style;
+use crate::report::{Order, Style};
 
 fn printed(columns: &[Column], sort: Column) -> String {
     let (journal, facts) = Notes::new()
@@ -15,7 +15,7 @@ fn printed(columns: &[Column], sort: Column) -> String {
         .met("2026-10-01", "misaki", "")
         .facts();
     let people = journal.contacts().map(|(ix, _)| ix).collect();
-    let view = ListView { people, columns: columns.to_vec(), sort };
+    let view = ListView { people, columns: columns.to_vec(), sort, order: Order::Usual };
     text(&journal, &facts, (&view, &Style::default()))
 }
 
@@ -57,7 +57,12 @@ fn every_column_has_a_word() {
 #[test]
 fn nobody_is_an_empty_text_and_an_empty_list() {
     let (journal, facts) = Notes::new().facts();
-    let view = ListView { people: Vec::new(), columns: COLUMNS.to_vec(), sort: Column::Name };
+    let view = ListView {
+        people: Vec::new(),
+        columns: COLUMNS.to_vec(),
+        sort: Column::Name,
+        order: Order::Usual,
+    };
     assert_eq!(text(&journal, &facts, (&view, &Style::default())), "");
     let document: serde_json::Value = serde_json::from_str(&json(&journal, &facts, &view)).unwrap();
     assert_eq!(document["people"], serde_json::json!([]));

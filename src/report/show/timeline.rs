@@ -2,9 +2,9 @@
 //!
 //! What stands under another person's heading belongs to that person only and is not shown here.
 
-use crate::insight::{Facts, occurrence};
+use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Direction, Interaction, Occurrence};
+use crate::report::circumstances::circumstances;
 use crate::wording;
 
 /// One interaction as it stands on somebody's timeline.
@@ -32,7 +32,7 @@ fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)
             || "no date".to_owned(),
             |date| date.value.day.format("%-d %b %Y").to_string(),
         ),
-        circumstances: circumstances(journal, facts, (ix, who)),
+        circumstances: circumstances_of(journal, facts, (ix, who)),
         opening: if opening.starts_with(&title) && opening.len() <= title.len() + 1 {
             String::new()
         } else {
@@ -42,37 +42,16 @@ fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)
     }
 }
 
-fn circumstances(
+/// How, where and with whom else.
+fn circumstances_of(
     journal: &Journal,
     facts: &Facts,
     (ix, who): (InteractionIx, ContactIx),
 ) -> String {
-    let entry = journal.interaction(ix);
-    let said = &entry.note.said;
-    let what_became = match occurrence(said, facts.today) {
-        Occurrence::Happened => "",
-        Occurrence::Planned => "planned",
-        Occurrence::Missed => "not reached",
-        Occurrence::Cancelled => "cancelled",
-    };
-    let direction = match journal.for_person(&said.direction, who) {
-        Some(Direction::Outgoing) => "from you",
-        Some(Direction::Incoming) => "to you",
-        Some(Direction::Mutual) | None => "",
-    };
-    let is_title = wording::title(journal, ix).to_lowercase() == via(said).to_lowercase();
-    let via = if is_title { "" } else { via(said) };
-    let others: Vec<ContactIx> = entry.with.iter().copied().filter(|&one| one != who).collect();
-    let others = match others.as_slice() {
-        [] => String::new(),
-        others => format!("with {}", wording::people(journal, others)),
-    };
-    let how = [via, direction].join(" ").trim().to_owned();
-    let place = said.place.clone().unwrap_or_default();
-    let parts = [what_became.to_owned(), how, place, others];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn via(said: &Interaction) -> &str {
-    said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default()
+    let with = &journal.interaction(ix).with;
+    let others: Vec<ContactIx> = with.iter().copied().filter(|&one| one != who).collect();
+    let others =
+        (!others.is_empty()).then(|| format!("with {}", wording::people(journal, &others)));
+    let parts = circumstances(journal, facts, (ix, Some(who))).into_iter().chain(others);
+    parts.collect::<Vec<_>>().join(", ")
 }

@@ -9,7 +9,7 @@ fn where_everybody_is_silent_nobody_is_told_to_find_a_rhythm() {
         .person("ada", "name: Ada\ncadence: 1 month\npaused_until: 2027-01-01")
         .met("2026-01-20", "ada", "");
     let page = &site(paused)["index.html"];
-    assert!(page.contains("Nobody is due.") && !page.contains("has a rhythm"), "{page}");
+    assert!(page.contains("Nobody is due,") && !page.contains("has a rhythm"), "{page}");
     let without = &site(Notes::new().person("ada", "name: Ada"))["index.html"];
     assert!(without.contains("nobody has a rhythm yet. Give somebody one"), "{without}");
 }

@@ -1,0 +1,152 @@
+//! `kith rename`: a person's name, their file and every reference.
+
+use super::who::{nobody, who};
+use super::{Desk, Exit};
+use crate::disk::{is_there, rename};
+use crate::edit::rename::{Called, FileName, Renaming, ambiguous, references, renaming};
+use crate::edit::same_path;
+use crate::error::Error;
+use crate::journal::{ContactIx, Journal};
+use crate::session::Session;
+use crate::wording::count;
+use clap::Args;
+
+/// Give a person another name, wherever notes say it
+///
+/// Changes the name in the contact's file, the file's own name, and every reference: in `with` and
+/// other keys, links and their labels, boxes and headings. The old name and id stay in
+/// `former_names`, which is never shown, so that the notes of another machine still resolve.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  kith rename ada \"Ada King\"
+  kith rename ada \"Ada King\" --dry-run
+  kith rename tom \"Tina Hale\" --keep-file")]
+pub struct Rename {
+    /// An id, a name or a word of one
+    who: String,
+    /// The whole new name
+    #[arg(value_name = "NEW")]
+    name: String,
+    /// Leave the file's name, and so the id, as it is
+    #[arg(long)]
+    keep_file: bool,
+    /// Only say what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Rename {
+    /// The contact's file, then its name, then the references: killed at any moment, all resolve.
+    pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
+        if self.name.trim().is_empty() {
+            return Err(Error::refused("a person needs a name; `kith rename ada \"Ada King\"`"));
+        }
+        let session = desk.open()?;
+        let person = who(desk, session.journal(), &self.who)?;
+        let path = session.journal().contact(person).note.source.path.to_string();
+        if self.dry_run {
+            let said = preview(&self.plan(&session, person)?);
+            desk.env.print(&said)?;
+            return Ok(Exit::Done);
+        }
+        let (called, to, said) = desk.undisturbed(|desk, session| {
+            let person = at(session.journal(), &path)?;
+            let plan = self.plan(session, person)?;
+            desk.splice(session, plan.source, &plan.edits)?;
+            Ok((plan.called.clone(), plan.path.clone(), summary(&plan, Tense::Done)))
+        })?;
+        if to != path {
+            rename(session.root(), &path, &to)?;
+        }
+        desk.undisturbed(|desk, session| refer(desk, session, (&to, &called)))?;
+        let left = ambiguous(session.journal(), person, &called.old_name);
+        desk.env.print(&format!("{said}\n"))?;
+        if left > 0 {
+            let places = count(left, "place says", "places say");
+            let Called { old_name, name, id, .. } = &called;
+            desk.env.complain(&format!(
+                "note: {places} only `{old_name}`, which is somebody else's name too. That was \
+                 left as it is and now means them; write `{id}` where {name} is meant\n"
+            ));
+        }
+        Ok(Exit::Done)
+    }
+
+    fn plan<'a>(&self, session: &'a Session, person: ContactIx) -> Result<Renaming<'a>, Error> {
+        let file = if self.keep_file { FileName::Stays } else { FileName::Follows };
+        let plan = renaming(session.journal(), person, (&self.name, file))?;
+        let (from, to) = (&plan.source.path, &plan.path);
+        let is_other = same_path(from) != same_path(to);
+        if is_other && is_there(&session.root().join(to)) {
+            return Err(Error::refused(format!(
+                "there is a file `{to}` already, so nothing was written. Move it away, or add \
+                 `--keep-file` to leave `{from}` where it is"
+            )));
+        }
+        Ok(plan)
+    }
+}
+
+/// Writes the references, as the journal stands now.
+fn refer(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (path, called): (&str, &Called),
+) -> Result<(), Error> {
+    let journal = session.journal();
+    for note in references(journal, at(journal, path)?, called)? {
+        desk.splice(session, note.source, &note.edits)?;
+    }
+    Ok(())
+}
+
+fn at(journal: &Journal, path: &str) -> Result<ContactIx, Error> {
+    let mut contacts = journal.contacts();
+    let found = contacts.find(|(_, entry)| *entry.note.source.path == *path);
+    found.map(|(ix, _)| ix).ok_or_else(|| nobody(journal, path))
+}
+
+#[derive(Clone, Copy)]
+enum Tense {
+    Done,
+    Would,
+}
+
+/// `Renamed Ada Lovelace to Ada King: contacts/ada-king.md, and 14 references in 9 notes.`
+fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
+    let Called { name, old_name, .. } = &plan.called;
+    if plan.is_done() {
+        return format!("{name} is called so already, and every note says so.");
+    }
+    let what = match (tense, old_name == name) {
+        (Tense::Done, false) => format!("Renamed {old_name} to {name}"),
+        (Tense::Would, false) => format!("Would rename {old_name} to {name}"),
+        (Tense::Done, true) => format!("Finished renaming {name}"),
+        (Tense::Would, true) => format!("Would finish renaming {name}"),
+    };
+    let number: usize = plan.notes.iter().map(|note| note.references).sum();
+    let references = match number {
+        0 => "no other note needed a change".to_owned(),
+        _ => format!(
+            "{} in {}",
+            count(number, "reference", "references"),
+            count(plan.notes.len(), "note", "notes")
+        ),
+    };
+    format!("{what}: {}, and {references}.", plan.path)
+}
+
+fn preview(plan: &Renaming<'_>) -> String {
+    let mut text = format!("{}\n", summary(plan, Tense::Would));
+    if plan.path != *plan.source.path {
+        text.push_str(&format!("  {} → {}\n", plan.source.path, plan.path));
+    } else if !plan.edits.is_empty() {
+        text.push_str(&format!("  {}\n", plan.path));
+    }
+    for note in &plan.notes {
+        let references = count(note.references, "reference", "references");
+        text.push_str(&format!("  {}   {references}\n", note.source.path));
+    }
+    text + "Nothing was written.\n"
+}

@@ -1,0 +1,70 @@
+//! Every place of a note that names a person: its keys, its links, its boxes, its headings.
+
+use crate::journal::Journal;
+use crate::model::{Body, Contact, ForSome, Interaction, PersonRef};
+use crate::parse::Note;
+use crate::source::Span;
+
+/// One place.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub(super) who: PersonRef,
+    pub(super) place: MentionPlace,
+}
+
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MentionPlace {
+    Key,
+    /// A link in the body; the span is all of it.
+    Link(Span),
+    /// `for:ID` in a box.
+    Box,
+    /// A heading without a link: the body's section of this number.
+    Heading(usize),
+}
+
+/// The mentions of a contact's file, in the order of the text, each once.
+pub(super) fn of_contact(note: &Note<Contact>) -> Vec<Mention> {
+    let said = &note.said;
+    let relations = said.relations.iter().map(|relation| &relation.who);
+    sorted(said.introduced_by.iter().chain(relations).cloned(), &said.body)
+}
+
+/// The mentions of an interaction's file; `with: ada, charles` are two.
+pub(super) fn of_interaction(journal: &Journal, note: &Note<Interaction>) -> Vec<Mention> {
+    let said = &note.said;
+    let with = said.with.iter().flat_map(|who| journal.names_in(&note.source.path, who));
+    let some = whom(&said.temperature)
+        .chain(whom(&said.direction))
+        .chain(whom(&said.stage))
+        .chain(whom(&said.difficult));
+    let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
+    let others = some.chain(gifts.flat_map(|gift| &gift.whom)).cloned();
+    sorted(with.chain(others), &said.body)
+}
+
+fn whom<T>(values: &ForSome<T>) -> impl Iterator<Item = &PersonRef> {
+    values.some.iter().map(|(who, _)| who)
+}
+
+fn sorted(keys: impl Iterator<Item = PersonRef>, body: &Body) -> Vec<Mention> {
+    let mention = |who: &PersonRef, place| Mention { who: who.clone(), place };
+    let in_keys = keys
+        .filter(|who| !body.span.contains(who.span))
+        .map(|who| Mention { who, place: MentionPlace::Key });
+    let in_links =
+        body.links.iter().map(|link| mention(&link.target, MentionPlace::Link(link.span)));
+    let in_boxes = body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);
+    let in_boxes = in_boxes.map(|who| mention(who, MentionPlace::Box));
+    let headings = body.sections.iter().enumerate();
+    let headings = headings
+        .filter(|(_, section)| section.person.link.is_none())
+        .map(|(index, section)| mention(&section.person, MentionPlace::Heading(index)));
+    let mut mentions: Vec<Mention> =
+        in_keys.chain(in_links).chain(in_boxes).chain(headings).collect();
+    // Stable, so that of a link and the box or heading that holds it the link stays.
+    mentions.sort_by_key(|mention| mention.who.span);
+    mentions.dedup_by_key(|mention| mention.who.span);
+    mentions
+}

@@ -1,0 +1,68 @@
+//! What somebody is called from now on, and what no longer.
+
+use crate::model::{Contact, folded, slug};
+use crate::parse::Note;
+
+/// The names of one person after a rename.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    pub name: String,
+    /// The name until now; the new one where that stands in the file already.
+    pub old_name: String,
+    /// The stem of the file.
+    pub stem: String,
+    pub id: String,
+    pub aliases: Vec<String>,
+    /// Names and ids that still resolve.
+    pub former_names: Vec<String>,
+    goes_by: Option<String>,
+}
+
+impl Called {
+    /// After the person of this file took `name`, and the file `stem`.
+    pub(super) fn new(note: &Note<Contact>, name: String, stem: String) -> Self {
+        let said = &note.said;
+        let id = slug(&stem);
+        let aliases = aliases(said, (&name, &stem));
+        let kept = [&name, &id, &stem].map(|now| folded(now));
+        let mut former_names: Vec<String> = Vec::new();
+        let old = [&said.name, &said.id, note.source.stem()].map(str::to_owned);
+        for former in said.former_names.iter().cloned().chain(old) {
+            let known = |other: &String| folded(other) == folded(&former);
+            if !kept.contains(&folded(&former)) && !former_names.iter().any(known) {
+                former_names.push(former);
+            }
+        }
+        let (old_name, goes_by) = (said.name.clone(), said.goes_by.clone());
+        Self { name, old_name, stem, id, aliases, former_names, goes_by }
+    }
+
+    /// Whether a name or an id, folded, is still theirs.
+    pub(super) fn is_theirs(&self, key: &str) -> bool {
+        let own = [&self.name, &self.id, &self.stem].into_iter();
+        own.chain(&self.goes_by).chain(&self.aliases).any(|name| folded(name) == key)
+    }
+
+    /// Whether a link's label says a name that they no longer have. Ids and short names in labels
+    /// are the user's own words.
+    pub(super) fn is_stale_label(&self, label: &str) -> bool {
+        let is_name = |former: &&String| slug(former) != **former;
+        let mut names = self.former_names.iter().filter(is_name).chain([&self.old_name]);
+        let is_former = label != self.name && names.any(|name| name == label);
+        is_former && (folded(label) == folded(&self.name) || !self.is_theirs(&folded(label)))
+    }
+}
+
+/// `add` writes the name among the aliases where the file is called otherwise, for the completers
+/// of editors; that one follows the name.
+fn aliases(said: &Contact, (name, stem): (&str, &str)) -> Vec<String> {
+    let mut aliases: Vec<String> = Vec::new();
+    for alias in &said.aliases {
+        let alias = if *alias == said.name { name } else { alias };
+        let is_needed = alias != stem || said.aliases.iter().any(|old| old == stem);
+        if is_needed && !aliases.iter().any(|known| known == alias) {
+            aliases.push(alias.to_owned());
+        }
+    }
+    aliases
+}

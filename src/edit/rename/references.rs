@@ -1,0 +1,281 @@
+//! References to somebody by what is not theirs any more, made to say what is.
+//!
+//! A name becomes the new name, an id the new id, a path the new path; where the new name cannot
+//! stand (it would end a link, or a list in brackets), the id does. A label that said the old name
+//! says the new one; any other is the user's own words. Each note is read again before its edits
+//! are handed out: it names whom it named, in the same places.
+
+use super::Called;
+use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction};
+use crate::edit::{Edit, EditFault, apply};
+use crate::journal::{ContactIx, Host, Journal};
+use crate::model::{LinkKind, folded, slug};
+use crate::parse::{NoteKind, Parsed, parse};
+use crate::source::{Source, Span};
+use std::fmt::Write as _;
+
+/// A note with references to change.
+#[derive(Debug)]
+pub struct NoteEdits<'a> {
+    pub source: &'a Source,
+    pub edits: Vec<Edit>,
+    /// How many references change; a link and its label are one.
+    pub references: usize,
+}
+
+/// Every note that says what is not theirs any more, with the edits that mend it.
+pub fn references<'a>(
+    journal: &'a Journal,
+    who: ContactIx,
+    called: &Called,
+) -> Result<Vec<NoteEdits<'a>>, EditFault> {
+    let mut notes = Vec::new();
+    for (host, source) in every_note(journal) {
+        let scribe = Scribe { journal, who, called, host, source };
+        notes.extend(scribe.note()?);
+    }
+    Ok(notes)
+}
+
+/// How many references might mean them by `name`, or somebody else who is called so.
+pub fn ambiguous(journal: &Journal, who: ContactIx, name: &str) -> usize {
+    let meant = journal.meant(name);
+    if meant.len() < 2 || !meant.contains(&who) {
+        return 0;
+    }
+    let by_name = |mention: &Mention| folded(&mention.who.text) == folded(name);
+    every_note(journal).flat_map(|(host, _)| mentions(journal, host)).filter(by_name).count()
+}
+
+fn every_note(journal: &Journal) -> impl Iterator<Item = (Host, &Source)> {
+    let contacts = journal.contacts().map(|(ix, entry)| (Host::Contact(ix), &entry.note.source));
+    let interactions =
+        journal.interactions().map(|(ix, entry)| (Host::Interaction(ix), &entry.note.source));
+    contacts.chain(interactions)
+}
+
+fn mentions(journal: &Journal, host: Host) -> Vec<Mention> {
+    match host {
+        Host::Contact(ix) => of_contact(&journal.contact(ix).note),
+        Host::Interaction(ix) => of_interaction(journal, &journal.interaction(ix).note),
+    }
+}
+
+/// What stands for a name where the reference is by name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    AsWritten,
+    Ids,
+}
+
+/// Writes in one note.
+struct Scribe<'a, 'j> {
+    journal: &'j Journal,
+    who: ContactIx,
+    called: &'a Called,
+    host: Host,
+    source: &'j Source,
+}
+
+/// One reference: what it says after the change, and the edits of it.
+struct Changed {
+    text: String,
+    edits: Vec<Edit>,
+}
+
+impl<'j> Scribe<'_, 'j> {
+    fn note(&self) -> Result<Option<NoteEdits<'j>>, EditFault> {
+        let mentions = mentions(self.journal, self.host);
+        for manner in [Manner::AsWritten, Manner::Ids] {
+            let changed: Vec<Changed> =
+                mentions.iter().map(|mention| self.changed(mention, manner)).collect();
+            let references = changed.iter().filter(|changed| !changed.edits.is_empty()).count();
+            if references == 0 {
+                return Ok(None);
+            }
+            let edits: Vec<Edit> =
+                changed.iter().flat_map(|changed| changed.edits.iter().cloned()).collect();
+            if self.source.flaw.is_some() {
+                return Err(EditFault::Flawed { path: self.source.path.clone() });
+            }
+            if self.says_after(&edits, &changed) {
+                return Ok(Some(NoteEdits { source: self.source, edits, references }));
+            }
+        }
+        Err(EditFault::NotAsMeant {
+            path: self.source.path.clone(),
+            what: self.called.name.clone(),
+        })
+    }
+
+    fn changed(&self, mention: &Mention, manner: Manner) -> Changed {
+        let mut changed = Changed { text: mention.who.text.clone(), edits: Vec::new() };
+        if !self.is_meant(mention) {
+            return changed;
+        }
+        let label = self.stale_label(mention);
+        if !self.is_theirs(mention) {
+            changed.text = self.new_text(mention, manner);
+            let written = self.written(mention, &changed.text);
+            let shown = match self.is_bare_link(mention, manner) && self.can_be_label() {
+                true => format!("|{}", self.called.name),
+                false => String::new(),
+            };
+            changed.edits.push(Edit::replace(self.place(mention), written + &shown));
+        }
+        changed.edits.extend(label.map(|span| Edit::replace(span, self.called.name.as_str())));
+        changed
+    }
+
+    fn is_meant(&self, mention: &Mention) -> bool {
+        if let MentionPlace::Heading(index) = mention.place {
+            return self.is_own_section(index);
+        }
+        self.journal.people_meant(&self.source.path, &mention.who) == [self.who]
+    }
+
+    fn is_own_section(&self, index: usize) -> bool {
+        let Host::Interaction(ix) = self.host else { return false };
+        let sections = &self.journal.interaction(ix).note.said.body.sections;
+        self.journal.person_of_section(ix, &sections[index]) == Some(self.who)
+    }
+
+    /// Whether what is written will still lead to them.
+    fn is_theirs(&self, mention: &Mention) -> bool {
+        let text = &mention.who.text;
+        let is_file = mention.who.link == Some(LinkKind::Markdown);
+        match text.rsplit_once('/') {
+            _ if is_file && !text.contains('/') => is_same(text, &self.called.stem),
+            Some((_, last)) => {
+                let last = last.strip_suffix(".md").unwrap_or(last);
+                is_same(last, &self.called.stem) || !is_file && is_same(last, &self.called.id)
+            }
+            None => self.called.is_theirs(&folded(text)),
+        }
+    }
+
+    fn new_text(&self, mention: &Mention, manner: Manner) -> String {
+        let text = &mention.who.text;
+        let is_file = mention.who.link == Some(LinkKind::Markdown);
+        let end = if text.ends_with(".md") { ".md" } else { "" };
+        match text.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{}{end}", self.called.stem),
+            None if is_file => self.called.stem.clone(),
+            None if mention.place == MentionPlace::Box => self.called.id.clone(),
+            None if slug(text) == *text || manner == Manner::Ids => self.called.id.clone(),
+            None => self.called.name.clone(),
+        }
+    }
+
+    /// As it stands in the file: the destination of a Markdown link has some letters encoded.
+    fn written(&self, mention: &Mention, text: &str) -> String {
+        let before = &self.source.text[..mention.who.span.start()];
+        match mention.who.link {
+            Some(LinkKind::Markdown) if !before.ends_with('<') => encoded(text),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Whether a link shows its target, which is about to become an id.
+    fn is_bare_link(&self, mention: &Mention, manner: Manner) -> bool {
+        let MentionPlace::Link(whole) = mention.place else { return false };
+        let is_bare =
+            mention.who.link == Some(LinkKind::Wiki) && !self.source.slice(whole).contains('|');
+        is_bare && manner == Manner::Ids && slug(&mention.who.text) != mention.who.text
+    }
+
+    /// The letters that say the name, without the marks of emphasis that a heading may have.
+    fn place(&self, mention: &Mention) -> Span {
+        let (span, text) = (mention.who.span, &mention.who.text);
+        match (mention.place, self.source.slice(span).find(text.as_str())) {
+            (MentionPlace::Heading(_), Some(at)) => {
+                Span::new(span.start() + at, span.start() + at + text.len())
+            }
+            _ => span,
+        }
+    }
+
+    fn stale_label(&self, mention: &Mention) -> Option<Span> {
+        let label = match (mention.who.link?, mention.place) {
+            (LinkKind::Wiki, _) => label_after(&self.source.text, mention.who.span.end()),
+            (LinkKind::Markdown, MentionPlace::Link(whole)) => label_before(self.source, whole),
+            (LinkKind::Markdown, _) => None,
+        }?;
+        let is_stale = self.called.is_stale_label(self.source.slice(label));
+        (self.can_be_label() && is_stale).then_some(label)
+    }
+
+    fn can_be_label(&self) -> bool {
+        !self.called.name.contains(['[', ']', '|'])
+    }
+
+    /// Whether the note with the edits made names the same people in the same places.
+    fn says_after(&self, edits: &[Edit], changed: &[Changed]) -> bool {
+        let Ok(text) = apply(&self.source.text, edits) else { return false };
+        let source = Source { text, ..self.source.clone() };
+        let kind = match self.host {
+            Host::Contact(_) => NoteKind::Contact,
+            Host::Interaction(_) => NoteKind::Interaction,
+        };
+        let (after, problems) = match parse(kind, source) {
+            Parsed::Contact(note) => (of_contact(&note), note.diagnostics.len()),
+            Parsed::Interaction(note) => {
+                (of_interaction(self.journal, &note), note.diagnostics.len())
+            }
+        };
+        let is_said = |(mention, changed): (&Mention, &Changed)| {
+            mention.who.text == changed.text || changed.edits.is_empty() && self.is_title(mention)
+        };
+        after.len() == changed.len()
+            && problems <= self.problems()
+            && after.iter().zip(changed).all(is_said)
+    }
+
+    /// A heading that names nobody may have a link in it whose label changed.
+    fn is_title(&self, mention: &Mention) -> bool {
+        matches!(mention.place, MentionPlace::Heading(_))
+    }
+
+    fn problems(&self) -> usize {
+        match self.host {
+            Host::Contact(ix) => self.journal.contact(ix).note.diagnostics.len(),
+            Host::Interaction(ix) => self.journal.interaction(ix).note.diagnostics.len(),
+        }
+    }
+}
+
+fn is_same(written: &str, name: &str) -> bool {
+    folded(written) == folded(name)
+}
+
+/// The label of a wiki link whose target ends at `at`.
+fn label_after(text: &str, at: usize) -> Option<Span> {
+    let rest = text.get(at..)?;
+    let rest = &rest[..rest.find("]]")?];
+    let label = &rest[rest.find('|')? + 1..];
+    let is_one_line = !rest.contains(['\n', '[']);
+    let start = at + rest.len() - label.trim_start().len();
+    is_one_line.then(|| Span::new(start, start + label.trim().len()))
+}
+
+/// The label of `[label](target)`; that of a link by reference may be the reference.
+fn label_before(source: &Source, link: Span) -> Option<Span> {
+    let label = source.slice(link).strip_prefix('[')?;
+    let label = &label[..label.find("](")?];
+    let start = link.start() + 1 + label.len() - label.trim_start().len();
+    Some(Span::new(start, start + label.trim().len()))
+}
+
+/// With the letters encoded that would end a destination or mean something in it.
+fn encoded(path: &str) -> String {
+    path.chars().fold(String::with_capacity(path.len()), |mut written, letter| {
+        match letter {
+            ' ' | '(' | ')' | '<' | '>' | '#' | '%' | '\\' | '?' => {
+                // Writing to a text cannot fail.
+                let _ = write!(written, "%{:02X}", u32::from(letter));
+            }
+            _ => written.push(letter),
+        }
+        written
+    })
+}

@@ -1,0 +1,107 @@
+//! The answers as they are read in a terminal: a sentence, and under it the rule, as a heading of
+//! `kith help insight`, with the files and lines, which an editor or the terminal can jump to.
+
+use super::{WhyView, called, sentence};
+use crate::insight::Facts;
+use crate::insight::trace::{About, Statement, Trace};
+use crate::journal::Journal;
+use crate::report::Style;
+use crate::report::columns::{Look, painted, printable, wrapped};
+use crate::source::Place;
+use crate::wording;
+use unicode_width::UnicodeWidthStr;
+
+const INDENT: usize = 2;
+const INDENT_OF_PLACES: usize = 4;
+const GAP: &str = "  ";
+/// However narrow the terminal, a line has this much.
+const WIDTH_MIN: usize = 20;
+
+/// One answer after another, ended by a line end.
+pub fn text(journal: &Journal, facts: &Facts, (view, style): (&WhyView, &Style)) -> String {
+    let report = Report { journal, facts, view, style };
+    let answers: Vec<String> = view.traces.iter().map(|trace| report.answer(trace)).collect();
+    answers.join("\n")
+}
+
+struct Report<'a> {
+    journal: &'a Journal,
+    facts: &'a Facts,
+    view: &'a WhyView,
+    style: &'a Style,
+}
+
+impl Report<'_> {
+    fn answer(&self, trace: &Trace) -> String {
+        let (id, name) = called(self.journal, &trace.about);
+        let mut text = match trace.about {
+            About::Person(_) => self.painted(&name, Look::Heading),
+            _ => format!("{}{GAP}{}", self.painted(&id, Look::Id), printable(&name)),
+        };
+        text.push('\n');
+        let mut before: Option<&Statement> = None;
+        for said in self.view.shown(trace) {
+            let part = said.part();
+            let is_new = before.is_none_or(|before| before.part() != part);
+            if is_new && matches!(trace.about, About::Person(_)) {
+                let heading = self.painted(wording::why_heading(part), Look::Heading);
+                text.push_str(&format!("\n{heading}\n"));
+            }
+            let is_said = !is_new && before.is_some_and(|before| before.rule == said.rule);
+            let rule = if is_said { None } else { Some(said.rule) };
+            text.push_str(&self.statement(trace, (said, rule)));
+            before = Some(said);
+        }
+        text + &self.left_out(trace, &id)
+    }
+
+    /// The rule is left out where the statement before goes by it too.
+    fn statement(&self, trace: &Trace, (said, rule): (&Statement, Option<&str>)) -> String {
+        let sentence = sentence(self.journal, self.facts, (trace, said));
+        let lines = wrapped(&printable(&sentence), self.room(INDENT));
+        let lines: String =
+            lines.iter().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect();
+        lines + &self.places(rule, &said.sources)
+    }
+
+    /// The rule, and the places: as many on a line as there is room for; none is broken, or nobody
+    /// could jump to it.
+    fn places(&self, rule: Option<&str>, places: &[Place]) -> String {
+        let colon = if places.is_empty() { "" } else { ":" };
+        let mut lines: Vec<String> =
+            rule.map(|rule| format!("{rule}{colon}")).into_iter().collect();
+        for place in places {
+            let place = printable(&format!("{}:{}", place.path, place.line));
+            match lines.last_mut() {
+                Some(line)
+                    if line.width() + GAP.len() + place.width() <= self.room(INDENT_OF_PLACES) =>
+                {
+                    line.push_str(GAP);
+                    line.push_str(&place);
+                }
+                _ => lines.push(place),
+            }
+        }
+        let indent = " ".repeat(INDENT_OF_PLACES);
+        lines.iter().map(|line| format!("{indent}{}\n", self.painted(line, Look::Quiet))).collect()
+    }
+
+    /// How to see what the short answer leaves out.
+    fn left_out(&self, trace: &Trace, id: &str) -> String {
+        let left_out = trace.statements.len() - self.view.shown(trace).count();
+        if left_out == 0 {
+            return String::new();
+        }
+        let more = wording::count(left_out, "thing more", "things more");
+        let line = format!("`kith why {id} --all` says {more}.");
+        format!("\n{}\n", self.painted(&line, Look::Quiet))
+    }
+
+    fn room(&self, indent: usize) -> usize {
+        self.style.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(WIDTH_MIN))
+    }
+
+    fn painted(&self, text: &str, look: Look) -> String {
+        painted(&printable(text), look, self.style)
+    }
+}
