@@ -78,9 +78,6 @@ pub struct Waiting {
     pub day: Option<Day>,
 }
 
-/// How many light touches are shown; they never press.
-const LIGHT_TOUCHES_MAX: usize = 3;
-
 /// How many of those who are fading away are shown at once.
 const FADING_MAX: usize = 3;
 
@@ -127,6 +124,8 @@ fn page(material: &Material<'_>) -> ReviewPage {
 
 fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     let facts = material.facts;
+    let most = material.journal.settings().insight.light_touches_max;
+    let light_touches = facts.light_touches.iter().take(most);
     [
         ("Late", Band::Late),
         ("Not yet in touch", Band::Never),
@@ -135,7 +134,7 @@ fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     ]
     .into_iter()
     .map(|(title, band)| {
-        let all = facts.due.iter().chain(facts.light_touches.iter().take(LIGHT_TOUCHES_MAX));
+        let all = facts.due.iter().chain(light_touches.clone());
         let rows = all.filter(|due| due.band == band);
         DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
     })
