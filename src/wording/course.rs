@@ -35,6 +35,23 @@ pub fn trend(trend: Trend) -> &'static str {
 
 /// What the stage is called, what speaks against it, and what it may be by now.
 pub fn suggestion(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> Sentence {
+    suggested(
+        journal,
+        facts,
+        (found, Sentence::default().text(" with ").then(people(journal, &[found.who]))),
+    )
+}
+
+/// The same on a page of their own, without the name.
+pub fn suggestion_on_page(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> Sentence {
+    suggested(journal, facts, (found, Sentence::default()))
+}
+
+fn suggested(
+    journal: &Journal,
+    facts: &Facts,
+    (found, with): (&StageSuggestion, Sentence),
+) -> Sentence {
     let said = stage_of(journal, facts.today, found.who).map_or("as it was", stage);
     let but = match found.reason {
         StageReason::Silent { days } => format!("the last contact was {} ago", ago(facts, days)),
@@ -46,25 +63,31 @@ pub fn suggestion(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> 
         }
     };
     Sentence::default()
-        .text(format!("you call it {said} with "))
-        .then(people(journal, &[found.who]))
+        .text(format!("you call it {said}"))
+        .then(with)
         .text(format!(", but {but}; it may be {} by now", stage(found.stage)))
 }
 
-/// What happened on that day, as it reads on the page of the person it is about.
+/// What happened on that day, as it reads on the page of the person it is about, and its note.
 pub fn turning_point(journal: &Journal, point: &TurningPoint) -> Sentence {
+    let sentence = turn(journal, point.turn);
+    match (point.turn, point.interaction) {
+        (Turn::IntroducedBy(_) | Turn::Introduced(_), _) | (_, None) => sentence,
+        (_, Some(ix)) => told(journal, ix, &sentence.to_string()),
+    }
+}
+
+/// The same beside the note itself.
+pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
     let named = |ix: ContactIx| people(journal, &[ix]);
-    let of_note = |words: &str| match point.interaction {
-        Some(ix) => told(journal, ix, words),
-        None => Sentence::default().text(words),
-    };
-    match point.turn {
-        Turn::FirstContact => of_note("first contact"),
-        Turn::Difficult => of_note("a hard conversation"),
-        Turn::Stage(now) => of_note(&format!("from here on {}", stage(now))),
+    let sentence = Sentence::default();
+    match turn {
+        Turn::FirstContact => sentence.text("first contact"),
+        Turn::Difficult => sentence.text("a hard conversation"),
+        Turn::Stage(now) => sentence.text(format!("from here on {}", stage(now))),
         Turn::IntroducedBy(by) => named(by).text(" brought you together"),
         Turn::Introduced(newcomer) => {
-            Sentence::default().text("brought you together with ").then(named(newcomer))
+            sentence.text("brought you together with ").then(named(newcomer))
         }
     }
 }
