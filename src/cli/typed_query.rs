@@ -17,9 +17,14 @@ pub struct TypedQuery {
 }
 
 impl TypedQuery {
+    /// As it was typed.
+    pub fn text(&self) -> String {
+        as_typed(&self.words)
+    }
+
     /// The query; `None` where it could not be read, and that was said.
     pub fn read(&self, desk: &mut Desk<'_>, journal: &Journal, today: NaiveDate) -> Option<Query> {
-        let text = as_typed(&self.words);
+        let text = self.text();
         let fault = match Query::parse(&text, journal, today) {
             Ok(query) => return Some(query),
             Err(fault) => fault,
@@ -35,7 +40,7 @@ impl TypedQuery {
 }
 
 /// The commands that take a query.
-const COMMANDS: [&str; 2] = ["list", "timeline"];
+const COMMANDS: [&str; 3] = ["list", "search", "timeline"];
 /// Options that take a value and may stand before the command.
 const WITH_VALUE: [&str; 3] = ["--journal", "--today", "--color"];
 

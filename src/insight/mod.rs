@@ -27,6 +27,7 @@ mod rhythm;
 mod silence;
 mod stage;
 mod standing;
+mod stats;
 mod stems;
 mod steps;
 mod suggestion;
@@ -54,6 +55,7 @@ pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone, living};
 pub use stage::{StageSet, stage, stage_set};
+pub use stats::{Kept, Stats, stats};
 pub use suggestion::{StageReason, StageSuggestion};
 pub use temperature::{Reading, Temperatures, Trend, temperatures};
 pub use turning_points::{Turn, TurningPoint, turning_points};
@@ -151,17 +153,6 @@ impl Facts {
     /// The row that a person stands in.
     pub fn standing(&self, who: ContactIx) -> &Standing {
         &self.standings[self.row_of[who.0 as usize]]
-    }
-
-    /// What is still owed after an interaction, where no box stands for it.
-    pub fn owed(&self, kind: OwedKind, ix: InteractionIx) -> Option<&Owed> {
-        let owing = match kind {
-            OwedKind::Reply => &self.replies,
-            OwedKind::Thanks => &self.thanks,
-            OwedKind::Repair => &self.repairs,
-        };
-        let from = OwedFrom::Interaction(ix);
-        owing.open.iter().chain(&owing.old).find(|owed| owed.from == from)
     }
 }
 

@@ -25,6 +25,7 @@ mod interactions;
 mod key;
 mod lex;
 mod parse;
+pub mod search;
 mod text;
 mod value;
 mod words;

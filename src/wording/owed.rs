@@ -7,9 +7,10 @@
 use super::days::{day, is_near, on_day};
 use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
+use super::people::possessive;
 use super::{Phrase, Sentence, joined};
 use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
-use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
+use crate::journal::{FollowUpIx, InteractionIx, Journal};
 use crate::model::{Gift, Interaction, Occurrence, Word};
 
 const MISSED: &str = "missed ";
@@ -163,17 +164,6 @@ impl Said<'_> {
             givers.peek().is_none() || givers.any(|giver| self.owed.who.contains(&giver))
         };
         note.said.received.iter().filter(is_theirs)
-    }
-}
-
-/// `her `, as far as the contact's file says.
-fn possessive(journal: &Journal, who: ContactIx) -> Option<&'static str> {
-    let pronouns = journal.contact(who).note.said.pronouns.as_deref()?.to_lowercase();
-    match pronouns.split(|letter: char| !letter.is_alphabetic()).find(|word| !word.is_empty())? {
-        "she" | "her" | "hers" => Some("her "),
-        "he" | "him" | "his" => Some("his "),
-        "they" | "them" | "their" => Some("their "),
-        _ => None,
     }
 }
 

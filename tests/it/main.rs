@@ -25,4 +25,5 @@ mod rename;
 mod robust;
 mod tidy;
 mod tools;
+mod traced;
 mod watch;

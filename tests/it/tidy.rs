@@ -63,7 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
-    ("unicode_normalization", &["src/model/name.rs"]),
+    ("unicode_normalization", &["src/model/name.rs", "src/model/searchable.rs"]),
     ("unicode_width", &["src/report/"]),
     ("walkdir", &["src/disk/"]),
 ];
