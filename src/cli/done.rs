@@ -1,13 +1,13 @@
 //! `kith done`: closes what is open.
 
 use super::days::day_typed;
-use super::loops::{Loop, closed_of, loop_of, whole_id};
+use super::loops::{Loop, closed_of, loop_of, owed_words, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
 use crate::error::Error;
-use crate::insight::occurrence;
+use crate::insight::{OwedKind, occurrence};
 use crate::journal::{FollowUpIx, InteractionIx};
-use crate::model::{Kind, Mark, Occurrence};
+use crate::model::{FollowUp, Kind, Mark, Occurrence};
 use crate::parse::natural_date::Lean;
 use crate::session::Session;
 use crate::source::Source;
@@ -15,10 +15,12 @@ use crate::wording::day_in_full;
 use chrono::NaiveDate;
 use clap::Args;
 
-/// Tick a promise, or say that a plan happened
+/// Close what is open: a promise, a reply, thanks, a plan
 ///
-/// IDs are the letters that `kith due` shows. `--dropped` lets a promise go, or says that a plan
-/// was cancelled; `--still` says that a concern still holds; `--undo` opens it again.
+/// IDs are the letters that `kith due` shows. A box is ticked; a plan happened; what is owed though
+/// no box stands for it is written into `settled` of its note. `--dropped` lets it go, or says that
+/// a plan was cancelled; `--still` says that a concern still holds, or that they are still
+/// satisfied; `--undo` opens it again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -41,10 +43,10 @@ pub struct Done {
 #[derive(Debug, Clone, Copy, Args)]
 #[group(multiple = false)]
 struct How {
-    /// It will not be done: `[-]`, or cancelled
+    /// It will not be done: `[-]`, cancelled, or settled as it is
     #[arg(long)]
     dropped: bool,
-    /// A concern still holds: asks again in three months
+    /// A concern still holds, or they are still satisfied: asks again later
     #[arg(long)]
     still: bool,
     /// Open it again
@@ -70,23 +72,24 @@ impl Done {
         let ids: Result<Vec<String>, Error> = self
             .id
             .iter()
-            .map(|typed| Ok(whole_id(session.journal(), self.meant(&session, typed)?)))
+            .map(|typed| Ok(whole_id(session.journal(), self.meant((&session, today), typed)?)))
             .collect();
         for id in ids? {
             // Each is written into what the one before left behind.
-            let said = desk.undisturbed(|desk, session| match self.meant(session, &id)? {
-                Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
-                Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
-            })?;
+            let said =
+                desk.undisturbed(|desk, session| match self.meant((session, today), &id)? {
+                    Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
+                    Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
+                    Loop::Owed(kind, ix) => self.owed(desk, session, (kind, ix)),
+                })?;
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)
     }
 
-    fn meant(&self, session: &Session, typed: &str) -> Result<Loop, Error> {
-        let journal = session.journal();
-        let found =
-            if self.how.undo { closed_of(journal, typed)? } else { loop_of(journal, typed)? };
+    fn meant(&self, (session, today): (&Session, NaiveDate), typed: &str) -> Result<Loop, Error> {
+        let find = if self.how.undo { closed_of } else { loop_of };
+        let found = find(session.journal(), today, typed)?;
         found.ok_or_else(|| {
             let where_ids_are = if self.how.undo {
                 "`--undo` takes the id by which it was closed"
@@ -109,13 +112,7 @@ impl Done {
         let (edits, what) = if self.how.undo {
             (follow_up::reopen(source, said), "Open again")
         } else if self.how.still {
-            if said.kind != Kind::Concern {
-                return Err(Error::refused(format!(
-                    "“{}” is no #concern, so nothing was written",
-                    said.text
-                )));
-            }
-            (follow_up::confirm(source, said, on), "Still so")
+            still(source, said, on)?
         } else if said.mark != Mark::Open {
             return Ok(format!("Closed already: {}\n", said.text));
         } else if self.how.dropped {
@@ -158,6 +155,32 @@ impl Done {
         self.written(desk, session, (source, edits, what, &note.said.title))
     }
 
+    /// What is owed though no box stands for it: a word in `settled`.
+    fn owed(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        (kind, ix): (OwedKind, InteractionIx),
+    ) -> Result<String, Error> {
+        let journal = session.journal();
+        let source = &journal.interaction(ix).note.source;
+        let words = owed_words(journal, kind, ix);
+        let (edits, (what, already)) = if self.how.undo {
+            (status::unsettle(source, kind.word()), ("Open again", "Open already"))
+        } else if self.how.still {
+            return Err(Error::refused(format!(
+                "{words} is no #concern; `--still` does not fit it"
+            )));
+        } else if self.how.dropped {
+            let what = "Let go, and written as settled";
+            (status::settle(source, kind.word()), (what, "Settled already"))
+        } else {
+            (status::settle(source, kind.word()), ("Settled", "Settled already"))
+        };
+        let is_written = desk.splice(session, source, &edits?)?;
+        Ok(format!("{}: {words} ({})\n", if is_written { what } else { already }, source.path))
+    }
+
     /// `--on` says that it happened on another day than planned.
     fn happened(&self, source: &Source, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
         let mut changes = vec![KeyChange::set("status", Setting::text("happened"))];
@@ -180,4 +203,26 @@ impl Done {
             format!("It says so already: {text} ({})\n", source.path)
         })
     }
+}
+
+/// A concern confirmed, open or closed.
+fn still(
+    source: &Source,
+    said: &FollowUp,
+    on: NaiveDate,
+) -> Result<(Result<Vec<Edit>, EditFault>, &'static str), Error> {
+    let text = &said.text;
+    let what = match said.mark {
+        _ if said.kind != Kind::Concern => {
+            return Err(Error::refused(format!("“{text}” is no #concern, so nothing was written")));
+        }
+        Mark::Open => "Still so",
+        Mark::Done => "Still satisfied",
+        Mark::Dropped => {
+            return Err(Error::refused(format!(
+                "“{text}” was let go, so nothing was written; `--undo` opens it again"
+            )));
+        }
+    };
+    Ok((follow_up::confirm(source, said, on), what))
 }

@@ -12,7 +12,7 @@ use clap::Args;
 
 /// Open a note in your editor
 ///
-/// A person's file, the note in which a follow-up stands, or an interaction by its file's name;
+/// A person's file, the note of a follow-up or of what is owed, or an interaction by its file's name;
 /// without a name the newest interaction that does not lie ahead. Uses $VISUAL, else $EDITOR, else vi.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -45,8 +45,8 @@ impl Edit {
             });
         };
         if journal.meant(typed).is_empty() {
-            match loop_of(journal, typed)? {
-                Some(Loop::Plan(ix)) => return Ok(interaction(ix)),
+            match loop_of(journal, desk.today(session)?, typed)? {
+                Some(Loop::Plan(ix) | Loop::Owed(_, ix)) => return Ok(interaction(ix)),
                 Some(Loop::FollowUp(ix)) => {
                     return Ok(journal.source_of(journal.follow_up(ix)).path.to_string());
                 }

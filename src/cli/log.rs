@@ -4,7 +4,7 @@ use super::add::contact_file;
 use super::days::day_typed;
 use super::env::Answer;
 use super::new::{taken_paths, template, write_new};
-use super::who::who;
+use super::who::{people, who};
 use super::{Desk, Exit};
 use crate::edit::{
     Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
@@ -177,12 +177,8 @@ impl Log {
     ) -> Result<Vec<String>, Error> {
         let journal = session.journal();
         let id = |ix: ContactIx| journal.telling_names(&[ix]).1.concat();
-        let unit = journal.unit(typed);
-        if journal.meant(typed).is_empty() && !unit.is_empty() {
-            return Ok(unit.into_iter().map(id).collect());
-        }
-        if !journal.meant(typed).is_empty() || !journal.with_word(typed).is_empty() {
-            return who(desk, journal, typed).map(|ix| vec![id(ix)]);
+        if let Some(meant) = people(desk, journal, typed)? {
+            return Ok(meant.into_iter().map(id).collect());
         }
         if self.new {
             return self.add(desk, session, typed).map(|id| vec![id]);

@@ -1,9 +1,15 @@
-//! What an id on the command line names: a follow-up or a planned interaction. A plan is found by
-//! the name of its file too, since one without a written `status` has no id.
+//! What an id on the command line names: a follow-up, a planned interaction, or something owed
+//! that no box stands for. A plan is found by the name of its file too, since one without a
+//! written `status` has no id.
+//!
+//! An id typed exactly as it is shown is that loop. Else whatever begins with it is meant, the
+//! open before the closed, and several are never guessed among.
 
 use crate::error::Error;
-use crate::journal::{FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Mark, Occurrence};
+use crate::insight::{OwedFrom, OwedKind, is_settled, owed, owed_to};
+use crate::journal::{FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
+use crate::wording::people;
+use chrono::NaiveDate;
 
 /// Something that can be closed by its id; whether an interaction found by its file's name is a plan
 /// at all hangs on the day.
@@ -11,19 +17,91 @@ use crate::model::{Mark, Occurrence};
 pub enum Loop {
     FollowUp(FollowUpIx),
     Plan(InteractionIx),
+    Owed(OwedKind, InteractionIx),
 }
 
-/// The open loop whose id begins with what was typed, else the closed one; `None` where there is
-/// none at all.
-pub fn loop_of(journal: &Journal, typed: &str) -> Result<Option<Loop>, Error> {
-    let open = found(journal, typed, |mark| mark == Mark::Open);
-    let found = if open.is_empty() { found(journal, typed, |_| true) } else { open };
+/// The open loop that was typed, else the closed one; `None` where there is none at all.
+pub fn loop_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Option<Loop>, Error> {
+    let known = known(journal, today, typed);
+    let by = |state: State, fit: Fit| known.iter().filter(move |one| one.is(state, fit)).collect();
+    let tries =
+        [(State::Open, Fit::Exact), (State::Open, Fit::Prefix), (State::Closed, Fit::Prefix)];
+    only(journal, typed, tries.map(|(state, fit)| by(state, fit)))
+}
+
+/// The closed one that was typed, else the open one; for `--undo`.
+pub fn closed_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Option<Loop>, Error> {
+    let known = known(journal, today, typed);
+    let by = |state: State, fit: Fit| known.iter().filter(move |one| one.is(state, fit)).collect();
+    let tries =
+        [(State::Closed, Fit::Exact), (State::Closed, Fit::Prefix), (State::Open, Fit::Prefix)];
+    only(journal, typed, tries.map(|(state, fit)| by(state, fit)))
+}
+
+/// The name by which the same loop is found in a journal that was read again.
+pub fn whole_id(journal: &Journal, one: Loop) -> String {
+    match one {
+        Loop::FollowUp(ix) => journal.follow_up(ix).id.to_string(),
+        Loop::Plan(ix) => journal.interaction(ix).note.source.path.to_string(),
+        Loop::Owed(kind, ix) => {
+            owed_id(&journal.interaction(ix).note.source.path, kind.word()).to_string()
+        }
+    }
+}
+
+/// What is owed to whom: `the reply to Ada Lovelace`.
+pub fn owed_words(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> String {
+    let who = people(journal, &owed_to(journal, kind, ix));
+    match kind {
+        OwedKind::Reply => format!("the reply to {who}"),
+        OwedKind::Thanks => format!("thanks to {who}"),
+        OwedKind::Repair => format!("making it right with {who}"),
+    }
+}
+
+/// A loop that what was typed may mean.
+struct Known {
+    one: Loop,
+    /// As it is shown.
+    shown: String,
+    state: State,
+    fit: Fit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Closed,
+    /// A note named by its file: it is what it is.
+    Either,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Exact,
+    Prefix,
+}
+
+impl Known {
+    fn is(&self, state: State, fit: Fit) -> bool {
+        let fits = fit == Fit::Prefix || self.fit == Fit::Exact;
+        fits && (self.state == state || self.state == State::Either)
+    }
+}
+
+/// The one loop of the first try that found any.
+fn only<const N: usize>(
+    journal: &Journal,
+    typed: &str,
+    tries: [Vec<&Known>; N],
+) -> Result<Option<Loop>, Error> {
+    let found = tries.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
     match found.as_slice() {
         [] => Ok(None),
-        &[one] => Ok(Some(one)),
+        [one] => Ok(Some(one.one)),
         several => {
-            let lines: Vec<String> =
-                several.iter().map(|&one| format!("  {}", described(journal, one))).collect();
+            let line = |known: &&Known| format!("  {}  {}", known.shown, text(journal, known.one));
+            let lines: Vec<String> = several.iter().map(line).collect();
             Err(Error::refused(format!(
                 "`{typed}` may be any of these; type more letters of the id:\n{}",
                 lines.join("\n")
@@ -32,59 +110,55 @@ pub fn loop_of(journal: &Journal, typed: &str) -> Result<Option<Loop>, Error> {
     }
 }
 
-/// The closed follow-up, if that is what was typed; for `--undo`.
-pub fn closed_of(journal: &Journal, typed: &str) -> Result<Option<Loop>, Error> {
-    let closed = found(journal, typed, |mark| mark != Mark::Open);
-    match closed.as_slice() {
-        &[one] => Ok(Some(one)),
-        _ => loop_of(journal, typed),
-    }
-}
-
-/// The name by which the same loop is found in a journal that was read again.
-pub fn whole_id(journal: &Journal, one: Loop) -> String {
-    match one {
-        Loop::FollowUp(ix) => journal.follow_up(ix).id.to_string(),
-        Loop::Plan(ix) => journal.interaction(ix).note.source.path.to_string(),
-    }
-}
-
-fn found(journal: &Journal, typed: &str, wanted: impl Fn(Mark) -> bool) -> Vec<Loop> {
+fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
     let typed_as_is = typed.trim();
     let typed = typed_as_is.to_lowercase();
     if typed.is_empty() {
         return Vec::new();
     }
-    let follow_ups = journal
-        .follow_ups()
-        .filter(|(_, entry)| entry.id.begins_with(&typed) && wanted(journal.said(entry).mark))
-        .map(|(ix, _)| Loop::FollowUp(ix));
-    let plans = journal
-        .interactions()
-        .filter(|(_, entry)| {
-            let mark = if is_planned(entry) { Mark::Open } else { Mark::Done };
-            let by_id = entry.plan.as_ref().is_some_and(|id| id.begins_with(&typed));
-            let note = &entry.note;
-            by_id && wanted(mark) || [&*note.said.stem, &*note.source.path].contains(&typed_as_is)
-        })
-        .map(|(ix, _)| Loop::Plan(ix));
-    follow_ups.chain(plans).collect()
+    let by_id = |one: Loop, id: &LoopId, state: State| {
+        let fit = if id.short() == typed { Fit::Exact } else { Fit::Prefix };
+        id.begins_with(&typed).then(|| Known { one, shown: id.short().to_owned(), state, fit })
+    };
+    let state = |is_open: bool| if is_open { State::Open } else { State::Closed };
+    let follow_ups = journal.follow_ups().filter_map(|(ix, entry)| {
+        by_id(Loop::FollowUp(ix), &entry.id, state(journal.is_open(entry)))
+    });
+    let plans = journal.interactions().filter_map(|(ix, entry)| {
+        let note = &entry.note;
+        let (one, shown) = (Loop::Plan(ix), note.said.stem.clone());
+        if [&*shown, &*note.source.path].contains(&typed_as_is) {
+            return Some(Known { one, shown, state: State::Either, fit: Fit::Exact });
+        }
+        by_id(one, entry.plan.as_ref()?, state(entry.is_planned()))
+    });
+    let owed = owed(journal, today);
+    let owed = owed.all().filter_map(|owed| match owed.from {
+        OwedFrom::Interaction(ix) => by_id(Loop::Owed(owed.kind, ix), &owed.id, State::Open),
+        OwedFrom::FollowUp(_) => None,
+    });
+    let settled = settled(journal);
+    let settled = settled.iter().filter_map(|(one, id)| by_id(*one, id, State::Closed));
+    follow_ups.chain(plans).chain(owed).chain(settled).collect()
 }
 
-fn is_planned(entry: &InteractionEntry) -> bool {
-    entry.note.said.status.as_ref().is_some_and(|status| status.value == Occurrence::Planned)
+/// What was closed by hand in the notes of interactions.
+fn settled(journal: &Journal) -> Vec<(Loop, LoopId)> {
+    let notes = journal.interactions().filter(|(_, entry)| !entry.note.said.settled.is_empty());
+    let of_note = |(ix, _)| {
+        let path = &journal.interaction(ix).note.source.path;
+        OwedKind::ALL
+            .into_iter()
+            .filter(move |&kind| is_settled(journal, ix, kind))
+            .map(move |kind| (Loop::Owed(kind, ix), owed_id(path, kind.word())))
+    };
+    notes.flat_map(of_note).collect()
 }
 
-fn described(journal: &Journal, one: Loop) -> String {
+fn text(journal: &Journal, one: Loop) -> String {
     match one {
-        Loop::FollowUp(ix) => {
-            let entry = journal.follow_up(ix);
-            format!("{}  {}", entry.id.short(), journal.said(entry).text)
-        }
-        Loop::Plan(ix) => {
-            let entry = journal.interaction(ix);
-            let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
-            format!("{id}  {}", entry.note.said.title)
-        }
+        Loop::FollowUp(ix) => journal.said(journal.follow_up(ix)).text.clone(),
+        Loop::Plan(ix) => journal.interaction(ix).note.said.title.clone(),
+        Loop::Owed(kind, ix) => owed_words(journal, kind, ix),
     }
 }

@@ -12,16 +12,20 @@ mod editor;
 mod env;
 mod help;
 mod init;
+mod introduce;
 mod list;
 mod log;
 mod loops;
 mod new;
+mod prep;
 mod progress;
 mod rename;
 mod restart;
+mod search;
 mod set;
 mod show;
 mod snooze;
+mod stats;
 mod timeline;
 mod typed_query;
 mod watch;
@@ -61,8 +65,8 @@ Every day:
   kith done kz                            tick a promise
   kith build                              the private site
 
-`kith help TOPIC` is the manual: journal, insight, query, json, site, templates, errors,
-editors, git.";
+`kith help TOPIC` is the manual: journal, insight, query, json, site,
+templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -73,9 +77,13 @@ enum Command {
     Set(set::Set),
     Due(due::Due),
     Show(show::Show),
+    Prep(prep::Prep),
     Why(why::Why),
     List(list::List),
+    Search(search::Search),
     Timeline(timeline::Timeline),
+    Stats(stats::Stats),
+    Introduce(introduce::Introduce),
     Done(done::Done),
     Snooze(snooze::Snooze),
     Rename(rename::Rename),
@@ -128,9 +136,13 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
         Command::Show(args) => args.run(&mut desk),
+        Command::Prep(args) => args.run(&mut desk),
         Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
+        Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
+        Command::Stats(args) => args.run(&mut desk),
+        Command::Introduce(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
         Command::Snooze(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),

@@ -1,13 +1,13 @@
 //! `kith snooze`: pull back from somebody for a while, or move what was promised.
 
 use super::days::day_typed;
-use super::loops::{Loop, loop_of, whole_id};
+use super::loops::{Loop, loop_of, owed_words, whole_id};
 use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{follow_up, pause};
 use crate::error::Error;
-use crate::insight::{facts, is_gone};
-use crate::journal::{ContactIx, FollowUpIx, Journal};
+use crate::insight::{OwedKind, facts, is_gone};
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::Interval;
 use crate::parse::natural_date::Lean;
 use crate::session::Session;
@@ -62,7 +62,7 @@ enum Found {
 }
 
 impl Target {
-    fn again(&self, journal: &Journal) -> Result<Found, Error> {
+    fn again(&self, journal: &Journal, today: NaiveDate) -> Result<Found, Error> {
         let found = match self {
             Self::Person { path } => {
                 let mut people = journal.contacts();
@@ -70,7 +70,7 @@ impl Target {
                     .find(|(_, entry)| entry.note.source.path == *path)
                     .map(|(ix, _)| Found::Person(ix))
             }
-            Self::Promise { id } => match loop_of(journal, id)? {
+            Self::Promise { id } => match loop_of(journal, today, id)? {
                 Some(Loop::FollowUp(ix)) => Some(Found::Promise(ix)),
                 _ => None,
             },
@@ -86,11 +86,11 @@ impl Snooze {
         let today = desk.today(&session)?;
         let until = self.till.day(today)?;
         let targets: Result<Vec<Target>, Error> =
-            self.who.iter().map(|typed| target(desk, &session, typed)).collect();
+            self.who.iter().map(|typed| target(desk, (&session, today), typed)).collect();
         for target in targets? {
             // Each is written into what the one before left behind.
             let said = desk.undisturbed(|desk, session| {
-                match (target.again(session.journal())?, until) {
+                match (target.again(session.journal(), today)?, until) {
                     (Found::Person(ix), Some(until)) => {
                         pause_person(desk, session, (ix, until, today))
                     }
@@ -132,10 +132,14 @@ impl Till {
     }
 }
 
-fn target(desk: &mut Desk<'_>, session: &Session, typed: &str) -> Result<Target, Error> {
+fn target(
+    desk: &mut Desk<'_>,
+    (session, today): (&Session, NaiveDate),
+    typed: &str,
+) -> Result<Target, Error> {
     let journal = session.journal();
     if journal.meant(typed).is_empty() {
-        match loop_of(journal, typed)? {
+        match loop_of(journal, today, typed)? {
             Some(one @ Loop::FollowUp(_)) => {
                 return Ok(Target::Promise { id: whole_id(journal, one) });
             }
@@ -144,11 +148,28 @@ fn target(desk: &mut Desk<'_>, session: &Session, typed: &str) -> Result<Target,
                     "`{typed}` is a planned interaction; `kith edit {typed}` opens it, so that you can write another date"
                 )));
             }
+            Some(Loop::Owed(kind, ix)) => return Err(no_day_to_move(journal, typed, (kind, ix))),
             None => {}
         }
     }
     let person = who(desk, journal, typed)?;
     Ok(Target::Person { path: Arc::clone(&journal.contact(person).note.source.path) })
+}
+
+/// What is owed has no day of its own; only a box can be put off.
+fn no_day_to_move(journal: &Journal, typed: &str, (kind, ix): (OwedKind, InteractionIx)) -> Error {
+    let words = owed_words(journal, kind, ix);
+    let path = &journal.interaction(ix).note.source.path;
+    let put_off = match kind {
+        OwedKind::Reply | OwedKind::Thanks => format!(
+            "to put it off, write a line such as `- [ ] {words} #{} due:DATE` into `{path}`; ",
+            kind.word()
+        ),
+        OwedKind::Repair => String::new(),
+    };
+    Error::refused(format!(
+        "`{typed}` is {words}, which no box stands for, so there is no day to move; {put_off}`kith done {typed}` settles it"
+    ))
 }
 
 fn pause_person(

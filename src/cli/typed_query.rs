@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::diagnostic::pointed;
 use crate::journal::Journal;
-use crate::query::Query;
+use crate::query::{Query, as_typed};
 use chrono::NaiveDate;
 use clap::Args;
 use std::ffi::{OsStr, OsString};
@@ -17,23 +17,30 @@ pub struct TypedQuery {
 }
 
 impl TypedQuery {
+    /// As it was typed.
+    pub fn text(&self) -> String {
+        as_typed(&self.words)
+    }
+
     /// The query; `None` where it could not be read, and that was said.
     pub fn read(&self, desk: &mut Desk<'_>, journal: &Journal, today: NaiveDate) -> Option<Query> {
-        let words: Vec<&str> = self.words.iter().map(|word| word.trim()).collect();
-        let text = words.join(" ");
-        match Query::parse(&text, journal, today) {
-            Ok(query) => Some(query),
-            Err(fault) => {
-                let shown = pointed(&text, fault.span, (&fault.message, &fault.help), desk.look());
-                desk.env.complain(&shown);
-                None
-            }
+        let text = self.text();
+        let fault = match Query::parse(&text, journal, today) {
+            Ok(query) => return Some(query),
+            Err(fault) => fault,
+        };
+        // A query that is one argument may read the better for being taken word by word.
+        if let Ok(query) = Query::parse(&self.words.join(" "), journal, today) {
+            return Some(query);
         }
+        let shown = pointed(&text, fault.span, (&fault.message, &fault.help), desk.look());
+        desk.env.complain(&shown);
+        None
     }
 }
 
 /// The commands that take a query.
-const COMMANDS: [&str; 2] = ["list", "timeline"];
+const COMMANDS: [&str; 3] = ["list", "search", "timeline"];
 /// Options that take a value and may stand before the command.
 const WITH_VALUE: [&str; 3] = ["--journal", "--today", "--color"];
 

@@ -21,6 +21,23 @@ pub fn who(desk: &mut Desk<'_>, journal: &Journal, typed: &str) -> Result<Contac
     }
 }
 
+/// The people of a unit of this name, or the one contact that is meant; `None` where nobody is.
+pub fn people(
+    desk: &mut Desk<'_>,
+    journal: &Journal,
+    typed: &str,
+) -> Result<Option<Vec<ContactIx>>, Error> {
+    if !journal.meant(typed).is_empty() {
+        return who(desk, journal, typed).map(|one| Some(vec![one]));
+    }
+    let unit = journal.unit(typed);
+    match (unit.is_empty(), journal.with_word(typed).is_empty()) {
+        (false, _) => Ok(Some(unit)),
+        (true, false) => who(desk, journal, typed).map(|one| Some(vec![one])),
+        (true, true) => Ok(None),
+    }
+}
+
 /// Nobody is called so, and what to do about it.
 pub fn nobody(journal: &Journal, typed: &str) -> Error {
     Error::refused(match nearest(journal, typed) {

@@ -6,7 +6,7 @@ mod notes;
 use self::notes::{Sketch, nasty_text, sketch};
 use super::{Edit, KeyChange, Setting, apply, follow_up, front_matter};
 use crate::model::{FollowUp, Mark};
-use crate::parse::front_matter::FrontMatter;
+use crate::parse::front_matter::{FrontMatter, Key, NodeValue};
 use crate::parse::{body, front_matter as reader};
 use crate::source::{Source, Span};
 use chrono::NaiveDate;
@@ -142,6 +142,22 @@ proptest! {
         let said = said_to_library(&apply(&sketch.text, &edits).unwrap());
         for (key, to) in [first, second] {
             prop_assert_eq!(&said[key], &as_library_value(&to));
+        }
+    }
+
+    #[test]
+    fn an_item_added_is_the_last_of_its_list(sketch in sketch(), item in nasty_text()) {
+        let source = Source::new("contacts/ada.md", sketch.text.as_str());
+        let is_map = |key: &Key| matches!(key.value.value, NodeValue::Map(_));
+        prop_assume!(!keys_of(&sketch.text).keys.iter().any(is_map));
+        let edits = front_matter::add_item(&source, "aliases", &item).unwrap();
+        let changed = apply(&sketch.text, &edits).unwrap();
+        let read = keys_of(&changed);
+        let aliases = read.keys.iter().find(|key| key.name.value == "aliases").unwrap();
+        if let (NodeValue::List(nodes), false) = (&aliases.value.value, edits.is_empty()) {
+            let last = nodes.last().map(|node| node.value.clone());
+            let is_item = matches!(last, Some(NodeValue::Text { text, .. }) if text == item);
+            prop_assert!(is_item, "{}", changed);
         }
     }
 

@@ -114,8 +114,19 @@ pub(super) struct Found {
     pub(super) span: Span,
 }
 
+/// Everybody to whom something may be owed after an interaction, whether it still is or not.
+pub fn owed_to(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> Vec<ContactIx> {
+    let entry = journal.interaction(ix);
+    let mut who = match kind {
+        OwedKind::Thanks => thanks::givers(journal, entry),
+        OwedKind::Reply | OwedKind::Repair => entry.with.clone(),
+    };
+    who.retain(|&who| !is_gone(&journal.contact(who).note.said));
+    who
+}
+
 /// Whether the note says that this is closed.
-pub(super) fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -> bool {
+pub fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -> bool {
     let settled = &journal.interaction(ix).note.said.settled;
     settled.iter().any(|word| word.trim().eq_ignore_ascii_case(kind.word()))
 }

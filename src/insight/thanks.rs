@@ -22,8 +22,19 @@ pub(super) fn found(journal: &Journal, today: NaiveDate) -> Vec<Found> {
     given.filter_map(|(ix, entry)| of_note(journal, today, (ix, entry))).collect()
 }
 
-/// From whom something was received: whoever a link in it names, else everybody who was there.
-pub(super) fn givers(journal: &Journal, entry: &InteractionEntry, gift: &Gift) -> Vec<ContactIx> {
+/// Everybody from whom something was received, each once.
+pub(super) fn givers(journal: &Journal, entry: &InteractionEntry) -> Vec<ContactIx> {
+    let mut givers = Vec::new();
+    for giver in entry.note.said.received.iter().flat_map(|gift| givers_of(journal, entry, gift)) {
+        if !givers.contains(&giver) {
+            givers.push(giver);
+        }
+    }
+    givers
+}
+
+/// From whom one thing was received: whoever a link in it names, else everybody who was there.
+fn givers_of(journal: &Journal, entry: &InteractionEntry, gift: &Gift) -> Vec<ContactIx> {
     let path = &entry.note.source.path;
     let named: Vec<ContactIx> =
         gift.whom.iter().filter_map(|who| journal.person(path, who)).collect();
@@ -48,7 +59,7 @@ fn of_note(
     };
     let mut found: Option<(Span, Vec<ContactIx>)> = None;
     for gift in &said.received {
-        let owed = givers(journal, entry, gift).into_iter().filter(is_owed);
+        let owed = givers_of(journal, entry, gift).into_iter().filter(is_owed);
         for giver in owed {
             let (_, who) = found.get_or_insert_with(|| (gift.span, Vec::new()));
             if !who.contains(&giver) {

@@ -12,7 +12,7 @@ mod names;
 mod sections;
 mod words;
 
-pub use check::{check, nearest};
+pub use check::{check, nearest, nearest_word};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 

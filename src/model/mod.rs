@@ -26,6 +26,7 @@ mod follow_up;
 mod interaction;
 mod name;
 mod partial_date;
+mod searchable;
 mod value;
 mod words;
 
@@ -36,8 +37,9 @@ pub use day::{DayFault, DayTime, day_of_file_name, written_day};
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
-pub use name::{folded, searchable, slug};
+pub use name::{folded, slug};
 pub use partial_date::PartialDate;
+pub use searchable::{Searchable, searchable};
 pub use value::Value;
 pub use words::{
     CHANNELS, Direction, Occurrence, Privacy, Stage, Status, Temperature, ViaKind, Word, via_kind,

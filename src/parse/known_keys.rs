@@ -120,6 +120,6 @@ pub(super) fn meant_by(key: &str, known: &[&'static str]) -> Option<&'static str
 }
 
 /// Whether a note of either kind has this key.
-pub(super) fn is_known(key: &str) -> bool {
+pub fn is_known(key: &str) -> bool {
     CONTACT.contains(&key) || INTERACTION.contains(&key)
 }

@@ -2,22 +2,23 @@
 //!
 //! What is asked about people is asked once of everybody beforehand, so that a journal of many
 //! notes with few people costs no more than one of few notes; a note's text is looked at last,
-//! and only where words are asked for.
+//! only where words are asked for, and of several notes at once.
 
 use super::about::About;
 use super::contacts::{Person, is_open};
 use super::expr::{DayTest, Expr, Term, TextTest};
 use super::key::Key;
-use super::text::{is_in, is_in_any, passes};
+use super::text::{is_said, passes};
 use crate::insight::{Facts, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Direction, Interaction, Privacy, Temperature, searchable};
+use crate::model::{Direction, Interaction, Privacy, Temperature};
+use rayon::prelude::*;
 use std::ops::RangeInclusive;
 
 /// Every interaction that matches, in order.
 pub(super) fn matching(root: &Expr, journal: &Journal, facts: &Facts) -> Vec<InteractionIx> {
     let plan = Plan::of(root, (journal, facts));
-    let all = journal.interactions().map(|(ix, _)| ix);
+    let all = (0..journal.interactions().len() as u32).into_par_iter().map(InteractionIx);
     all.filter(|&ix| plan.matches(Met { ix, who: None }, (journal, facts))).collect()
 }
 
@@ -133,8 +134,8 @@ impl Met {
         let said = &note.said;
         let single = [Some(&said.title), said.place.as_ref()].into_iter().flatten();
         let lists = said.tags.iter().chain(&said.topics);
-        let short: Vec<&str> = single.chain(lists).map(String::as_str).collect();
-        is_in_any(&short, words) || is_in(&searchable(note.source.slice(said.body.span)), words)
+        single.chain(lists).any(|text| is_said(text, words))
+            || is_said(note.source.slice(said.body.span), words)
     }
 
     fn is_difficult(self, journal: &Journal) -> bool {

@@ -113,6 +113,26 @@ impl Key {
         )
     }
 
+    /// Whether a value of several words is to be expected, as it is of names and days.
+    pub(super) fn has_room_for_words(self) -> bool {
+        !matches!(
+            self,
+            Self::Tag
+                | Self::Id
+                | Self::Unit
+                | Self::Via
+                | Self::Stage
+                | Self::Status
+                | Self::Direction
+                | Self::Temperature
+                | Self::Has
+                | Self::Late
+                | Self::Paused
+                | Self::Private
+                | Self::Difficult
+        )
+    }
+
     /// How it is used.
     pub(super) fn example(self) -> String {
         let value = match self {

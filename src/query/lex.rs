@@ -41,7 +41,7 @@ pub(super) enum Order {
 
 impl Order {
     /// Longest first, so that `<=` is not read as `<`.
-    const SIGNS: [(&'static str, Self); 4] =
+    pub(super) const SIGNS: [(&'static str, Self); 4] =
         [("<=", Self::LessOrSame), (">=", Self::MoreOrSame), ("<", Self::Less), (">", Self::More)];
 
     /// As seen from the other side: a contact that lies back longer is an earlier day.

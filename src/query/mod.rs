@@ -16,6 +16,7 @@
 //! such a person". A negation is never part of that: `-via:call` is "no call at all".
 
 mod about;
+mod arguments;
 mod contacts;
 mod days;
 mod expr;
@@ -24,10 +25,12 @@ mod interactions;
 mod key;
 mod lex;
 mod parse;
+pub mod search;
 mod text;
 mod value;
 mod words;
 
+pub use arguments::as_typed;
 pub use fault::QueryFault;
 
 use crate::insight::Facts;

@@ -36,7 +36,7 @@ impl Reader<'_> {
             return Err(QueryFault::at(whole, without_value(key)));
         }
         if keyed.order != Order::Same && !key.has_an_order() {
-            let message = format!("`{}` has no more and less", key.word());
+            let message = format!("`{}` takes no `<` and no `>`", key.word());
             let help = format!("write {}", key.example());
             return Err(QueryFault::new(whole, message, help));
         }
@@ -77,14 +77,15 @@ impl Reader<'_> {
                 None => self.days(key, order, value),
             },
             Key::Last | Key::Due | Key::Since | Key::On => self.days(key, order, value),
-            Key::After => self.days(Key::On, Order::MoreOrSame, value),
-            Key::Before => self.before(value),
+            Key::After => self.bound(Order::MoreOrSame, value),
+            Key::Before => self.bound(Order::Less, value),
         }
     }
 
-    fn before(&self, value: &str) -> Result<Term, Unplaced> {
+    /// `after:30d` is after the day thirty days ago.
+    fn bound(&self, order: Order, value: &str) -> Result<Term, Unplaced> {
         let moment = Moment::read(value, (self.today, Lean::Past))?;
-        Ok(Term::Days(Key::On, DayTest::Within(moment.compared(Order::Less))))
+        Ok(Term::Days(Key::On, DayTest::Within(moment.compared(order))))
     }
 
     fn days(&self, key: Key, order: Order, value: &str) -> Result<Term, Unplaced> {
@@ -125,8 +126,8 @@ impl Reader<'_> {
 
     /// Whom a name means, as on the command line; of several who share it, any.
     fn people(&self, value: &str) -> Result<Vec<ContactIx>, Unplaced> {
-        let named = || self.journal.meant(value).to_vec();
-        let found = [named(), self.journal.with_word(value), self.journal.unit(value)];
+        let named = self.journal.meant(value).to_vec();
+        let found = [named, self.journal.with_word(value), self.journal.unit(value)];
         found.into_iter().find(|people| !people.is_empty()).ok_or_else(|| {
             let help = match nearest(self.journal, value) {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -17,11 +17,16 @@ const STAGES_AS_SAID: [(&str, Stage); 5] = [
     ("ended", Stage::Ending),
 ];
 
+/// By the file's word or by the pages'.
 pub(super) fn stage(value: &str) -> Result<Term, Unplaced> {
-    let said = STAGES_AS_SAID.iter().find(|(word, _)| *word == folded(value));
-    match said {
+    let wanted = folded(value);
+    let words = || Stage::WORDS.iter().chain(&STAGES_AS_SAID);
+    match words().find(|(word, _)| *word == wanted) {
         Some(&(_, stage)) => Ok(Term::Stage(Some(stage))),
-        None => word(Key::Stage, value).map(|stage| Term::Stage(Some(stage))),
+        None => {
+            let words: Vec<&str> = words().map(|(word, _)| *word).collect();
+            Err(not_a_word(Key::Stage, value, &words))
+        }
     }
 }
 
@@ -38,6 +43,7 @@ pub(super) fn status(value: &str) -> Result<Term, Unplaced> {
     Err(not_a_word(Key::Status, value, &people.chain(notes).collect::<Vec<_>>()))
 }
 
+/// One of the words of `T`.
 pub(super) fn word<T: Word>(key: Key, value: &str) -> Result<T, Unplaced> {
     T::of_word(value).ok_or_else(|| {
         let words = T::WORDS.iter().map(|(word, _)| *word);
@@ -58,6 +64,7 @@ fn not_a_word(key: Key, value: &str, words: &[&str]) -> Unplaced {
     (message, help)
 }
 
+/// Yes or no.
 pub(super) fn yes(value: &str) -> Result<bool, Unplaced> {
     match folded(value).as_str() {
         "yes" | "true" | "on" => Ok(true),
@@ -66,6 +73,7 @@ pub(super) fn yes(value: &str) -> Result<bool, Unplaced> {
     }
 }
 
+/// A rhythm, compared by its length; a month has 31 days.
 pub(super) fn cadence(order: Order, value: &str) -> Result<Term, Unplaced> {
     let read = value.parse().map_err(|_| {
         let help = "write a number and a unit, as `6w` or `\"3 months\"`, or `never`, `untracked` or `none`";
@@ -78,6 +86,7 @@ pub(super) fn cadence(order: Order, value: &str) -> Result<Term, Unplaced> {
     }))
 }
 
+/// How it felt, from cold to hot.
 pub(super) fn temperature(order: Order, value: &str) -> Result<Term, Unplaced> {
     let felt: Temperature = word(Key::Temperature, value)?;
     let felt = numbers(order, i64::from(felt as i8));

@@ -26,6 +26,8 @@ pub(super) enum Look {
     Late,
     Id,
     Quiet,
+    /// What somebody looked for.
+    Mark,
 }
 
 /// One cell.
@@ -74,7 +76,7 @@ impl Cell {
 pub(super) fn painted(text: &str, look: Look, style: &Style) -> String {
     let ansi = match look {
         Look::Plain => return text.to_owned(),
-        Look::Heading => Ansi::new().bold(),
+        Look::Heading | Look::Mark => Ansi::new().bold(),
         Look::Late => AnsiColor::Red.on_default().bold(),
         Look::Id => AnsiColor::Cyan.on_default(),
         Look::Quiet => Ansi::new().dimmed(),

@@ -6,9 +6,13 @@
 mod circumstances;
 mod columns;
 pub mod due;
+pub mod introduce;
 mod json;
 pub mod list;
+pub mod search;
+pub mod prep;
 pub mod show;
+pub mod stats;
 pub mod timeline;
 pub mod why;
 

@@ -178,8 +178,8 @@ impl Default for InsightSettings {
         Self {
             per_day: 5,
             light_touches_max: 2,
-            loops_max: 8,
-            ahead_max: 6,
+            loops_max: 10,
+            ahead_max: 5,
             late_after: 1.5,
             planned_days_min: 30,
             promises_days_ahead: 7,

@@ -156,7 +156,8 @@ fn via(said: &Interaction) -> &str {
     said.via.as_ref().map(|via| via.value.trim()).unwrap_or_default()
 }
 
-fn capital(words: &str) -> String {
+/// The words with a capital at their beginning.
+pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next();
     first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()

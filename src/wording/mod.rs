@@ -5,12 +5,14 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod between;
+mod circle;
 mod concerns;
 mod course;
 mod days;
 mod encounter;
 mod favours;
 mod follow_ups;
+mod language;
 mod network;
 mod next;
 mod nobody;
@@ -24,20 +26,24 @@ mod problems;
 mod reason;
 mod rhythm;
 mod silence;
+mod time;
 mod why;
+mod worth;
 mod yearly;
 
 pub use between::{began, felt, leave_be, shares, stands};
+pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
-pub use encounter::{by_channel, encounter, title};
+pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;
+pub use language::language;
 pub use network::{brought, introduction, network};
 pub use next::next_due;
 pub use nobody::{has_rhythms, nobody_due};
-pub use opening::opening;
+pub use opening::{opening, opening_of_card};
 pub use owed::owed;
 pub use pace::{drift, rhythm};
 pub use people::{count, joined, people, row_name, some_people};
@@ -45,9 +51,11 @@ pub use plain::plain;
 pub use plans::plan;
 pub use problems::problems;
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, stage};
-pub use silence::silence;
+pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept, stage};
+pub use silence::{gone, silence};
+pub use time::{time, when};
 pub use why::{why, why_heading};
+pub use worth::worth;
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};

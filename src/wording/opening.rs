@@ -20,6 +20,13 @@ pub fn opening(journal: &Journal, ix: InteractionIx, reader: Option<ContactIx>) 
     shortened(&first_paragraph(readable_part(note.source.slice(body)), leaves_out))
 }
 
+/// How a contact's own text begins.
+pub fn opening_of_card(journal: &Journal, who: ContactIx) -> String {
+    let note = &journal.contact(who).note;
+    let body = note.source.slice(note.said.body.span);
+    shortened(&first_paragraph(readable_part(body), |_| false))
+}
+
 /// The first sentences that fit, or as many words as do.
 fn shortened(text: &str) -> String {
     if text.chars().count() <= LETTERS_MAX {

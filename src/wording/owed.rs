@@ -7,10 +7,13 @@
 use super::days::{day, is_near, on_day};
 use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
+use super::people::possessive;
 use super::{Phrase, Sentence, joined};
 use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
-use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
+use crate::journal::{FollowUpIx, InteractionIx, Journal};
 use crate::model::{Gift, Interaction, Occurrence, Word};
+
+const MISSED: &str = "missed ";
 
 /// What it is, and since when.
 pub fn owed(journal: &Journal, facts: &Facts, owed: &Owed) -> Sentence {
@@ -43,27 +46,35 @@ struct Said<'a> {
 
 impl Said<'_> {
     fn reply(&self) -> Sentence {
-        let said = self.interaction();
-        let title = own_title(self.journal, self.ix);
-        match plain(&title) {
-            None if !title.is_empty() => {
-                let noun = format!(", {}", self.owned(&self.came_as()));
-                self.phrase(format!("“{title}”")).text(noun + &self.on())
+        let title = self.written_title();
+        let (article, channel) = self.came_as();
+        match self.after_channel(&title) {
+            None => {
+                let came_as = format!(", {}", self.owned(article, &channel));
+                self.phrase(format!("“{title}”")).text(came_as + &self.on())
             }
-            Some(plain) if !is_generic(&title) => {
-                self.phrase(self.owned(&(plain.article, plain.words))).text(self.on())
+            Some(rest) if rest.is_empty() => {
+                self.phrase(self.owned(article, &channel)).text(self.of())
             }
-            _ if !said.topics.is_empty() => {
-                self.phrase(self.owned(&self.came_as()) + &about(said)).text(self.on())
-            }
-            _ => self.phrase(self.owned(&self.came_as())).text(self.of()),
+            Some(rest) => self.phrase(self.owned(article, &(channel + &rest))).text(self.on()),
         }
     }
 
+    /// What the title, or the topics, say beyond the channel: ` about the roof`. `None` where the
+    /// title says something of its own.
+    fn after_channel(&self, title: &str) -> Option<String> {
+        if title.is_empty() || is_generic(title) {
+            return Some(about(self.interaction()));
+        }
+        let (_, channel) = self.came_as();
+        let channel = channel.strip_prefix(MISSED).unwrap_or(&channel);
+        plain(title)?.words.strip_prefix(channel).map(str::to_owned)
+    }
+
     fn thanks(&self) -> Sentence {
-        let received: Vec<String> =
-            self.received().iter().map(|gift| super::plain(&gift.text)).collect();
-        self.phrase(joined(&received)).text(self.on())
+        let received: Vec<String> = self.received().map(|gift| super::plain(&gift.text)).collect();
+        let is_word = self.on().starts_with(" on ");
+        self.phrase(joined(&received)).text(if is_word { "" } else { "," }).text(self.on())
     }
 
     fn repair(&self) -> Sentence {
@@ -95,40 +106,48 @@ impl Said<'_> {
         &self.journal.interaction(self.ix).note.said
     }
 
+    /// The title, unless it is only how the note begins: what came is then told by its channel.
+    fn written_title(&self) -> String {
+        let title = own_title(self.journal, self.ix);
+        let said = self.interaction();
+        let is_written = said.title != said.body.first_words || plain(&title).is_some();
+        if is_written { title } else { String::new() }
+    }
+
     fn phrase(&self, text: String) -> Sentence {
         Sentence(vec![Phrase::Interaction { text, ix: self.ix }])
     }
 
-    /// By what it came, whatever its title.
+    /// By what it came, whatever its title, with the article of that.
     fn came_as(&self) -> (&'static str, String) {
         let said = self.interaction();
         let is_missed =
             said.status.as_ref().is_some_and(|status| status.value == Occurrence::Missed);
         match known_channel(said) {
-            _ if is_missed => ("a ", "missed call".to_owned()),
+            _ if is_missed => ("a ", format!("{MISSED}call")),
             Some(channel) => (channel.article, channel.words),
             None => ("a ", "message".to_owned()),
         }
     }
 
     /// `her letter` where the pronouns are known, else `a letter`.
-    fn owned(&self, (article, words): &(&'static str, String)) -> String {
-        match self.owed.who.as_slice() {
-            &[one] => match possessive(self.journal, one) {
-                Some(possessive) => format!("{possessive} {words}"),
-                None => format!("{article}{words}"),
-            },
-            _ => format!("{article}{words}"),
-        }
+    fn owned(&self, article: &str, words: &str) -> String {
+        let owner = match self.owed.who.as_slice() {
+            &[one] => possessive(self.journal, one),
+            _ => None,
+        };
+        format!("{}{words}", owner.unwrap_or(article))
     }
 
-    /// ` of 17 November`; of a day that is near ` on Tuesday`.
+    /// ` of 17 November`, ` on Tuesday`, ` from yesterday`; a call has no day of its own.
     fn of(&self) -> String {
-        match self.owed.on {
-            Some(on) if !is_near(on, self.facts.today) && !self.came_as().1.ends_with("call") => {
-                format!(" of {}", day(on, self.facts.today))
-            }
-            _ => self.on(),
+        let Some(on) = self.owed.on.filter(|_| !self.came_as().1.ends_with("call")) else {
+            return self.on();
+        };
+        match on_day(on, self.facts.today) {
+            near if !near.starts_with("on ") => format!(" from {near}"),
+            _ if is_near(on, self.facts.today) => self.on(),
+            _ => format!(" of {}", day(on, self.facts.today)),
         }
     }
 
@@ -136,24 +155,15 @@ impl Said<'_> {
         self.owed.on.map(|on| format!(" {}", on_day(on, self.facts.today))).unwrap_or_default()
     }
 
-    /// What was received on the line that is meant; one line may hold several.
-    fn received(&self) -> Vec<&Gift> {
+    /// What they gave: all that was received, save for what a link in it says is from others.
+    fn received(&self) -> impl Iterator<Item = &Gift> {
         let note = &self.journal.interaction(self.ix).note;
-        let all = || note.said.received.iter();
-        let is_meant = |gift: &&Gift| note.source.place(gift.span) == self.owed.place;
-        let meant: Vec<&Gift> = all().filter(is_meant).collect();
-        if meant.is_empty() { all().collect() } else { meant }
-    }
-}
-
-/// `her`, as far as the contact's file says.
-fn possessive(journal: &Journal, who: ContactIx) -> Option<&'static str> {
-    let pronouns = journal.contact(who).note.said.pronouns.as_deref()?.to_lowercase();
-    match pronouns.split(|letter: char| !letter.is_alphabetic()).find(|word| !word.is_empty())? {
-        "she" | "her" | "hers" => Some("her"),
-        "he" | "him" | "his" => Some("his"),
-        "they" | "them" | "their" => Some("their"),
-        _ => None,
+        let is_theirs = |gift: &&Gift| {
+            let named = |whom| self.journal.person(&note.source.path, whom);
+            let mut givers = gift.whom.iter().filter_map(named).peekable();
+            givers.peek().is_none() || givers.any(|giver| self.owed.who.contains(&giver))
+        };
+        note.said.received.iter().filter(is_theirs)
     }
 }
 
@@ -163,25 +173,25 @@ mod tests {
     use crate::insight::testing::{Notes, day, who};
     use crate::insight::{Owed, OwedFrom, OwedKind};
     use crate::journal::InteractionIx;
+    use crate::source::Span;
 
     /// What is said of the one interaction there is.
     fn said(kind: OwedKind, on: &str, (pronouns, keys): (&str, &str)) -> String {
         let (journal, facts) = Notes::new()
             .person("ada", &format!("pronouns: {pronouns}"))
+            .person("bert", "")
             .met(on, "ada", keys)
             .met("2026-06-01", "ada", "status: planned")
             .facts();
         let ix = journal.interactions().map(|(ix, _)| ix).next_back().unwrap();
         let loop_id = journal.interaction(InteractionIx(0)).plan.clone().unwrap();
-        let note = &journal.interaction(ix).note;
-        let span = note.said.received.first().map(|gift| gift.span).unwrap_or_default();
         let open = Owed {
             kind,
             from: OwedFrom::Interaction(ix),
             who: vec![who(&journal, "ada")],
             on: Some(day(on)),
             id: loop_id,
-            place: note.source.place(span),
+            place: journal.interaction(ix).note.source.place(Span::default()),
         };
         owed(&journal, &facts, &open).to_string()
     }
@@ -191,7 +201,7 @@ mod tests {
         for (on, pronouns, keys, expected) in [
             ("2026-11-12", "she/her", "via: letter", "her letter of 12 November"),
             ("2026-11-17", "she/her", "via: letter", "her letter on Tuesday"),
-            ("2026-11-20", "", "via: email", "an email yesterday"),
+            ("2026-11-20", "", "via: email", "an email from yesterday"),
             ("2026-11-12", "", "via: letter", "a letter of 12 November"),
             ("2026-11-17", "He / him", "via: call\nstatus: missed", "his missed call on Tuesday"),
             ("2026-11-02", "", "via: call\nstatus: missed", "a missed call on 2 November"),
@@ -208,6 +218,19 @@ mod tests {
                 "their letter about the roof on 2 November",
             ),
             ("2026-11-02", "ze", "via: email\ntopics: [roof]", "an email about roof on 2 November"),
+            ("2026-11-20", "", "via: call\nstatus: missed", "a missed call yesterday"),
+            (
+                "2026-11-02",
+                "",
+                "title: Call about the roof\nstatus: missed",
+                "a missed call about the roof on 2 November",
+            ),
+            (
+                "2026-11-17",
+                "he/him",
+                "via: message\ntitle: Lunch with Mary",
+                "“Lunch with Mary”, his message on Tuesday",
+            ),
             ("2026-11-02", "", "", "a message of 2 November"),
         ] {
             assert_eq!(said(OwedKind::Reply, on, (pronouns, keys)), expected);
@@ -219,7 +242,10 @@ mod tests {
         for (keys, expected) in [
             ("received: [the fillet]", "the fillet on 3 October"),
             ("received: [the fillet, a jar]", "the fillet and a jar on 3 October"),
-            ("received:\n  - the fillet\n  - a jar", "the fillet on 3 October"),
+            (
+                "received: [\"tea from [[ada|Ada]]\", \"a lamp from [[bert|Bert]]\"]",
+                "tea from Ada on 3 October",
+            ),
         ] {
             assert_eq!(said(OwedKind::Thanks, "2026-10-03", ("", keys)), expected);
         }

@@ -42,6 +42,17 @@ pub fn row_name(journal: &Journal, standing: &Standing) -> String {
     people(journal, &standing.members).to_string()
 }
 
+/// `her `, as far as the contact's file says.
+pub(super) fn possessive(journal: &Journal, who: ContactIx) -> Option<&'static str> {
+    let pronouns = journal.contact(who).note.said.pronouns.as_deref()?.to_lowercase();
+    match pronouns.split(|letter: char| !letter.is_alphabetic()).find(|word| !word.is_empty())? {
+        "she" | "her" | "hers" => Some("her "),
+        "he" | "him" | "his" => Some("his "),
+        "they" | "them" | "their" => Some("their "),
+        _ => None,
+    }
+}
+
 /// `1 contact`, `2 contacts`
 pub fn count(number: usize, one: &str, many: &str) -> String {
     match number {

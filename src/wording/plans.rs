@@ -12,18 +12,19 @@ pub fn plan(journal: &Journal, plan: &Plan) -> Sentence {
     let ix = plan.interaction;
     let entry = journal.interaction(ix);
     let text = title(journal, ix);
-    let words = folded(&text);
-    let unnamed: Vec<ContactIx> = entry
-        .with
-        .iter()
-        .copied()
-        .filter(|&who| !names(journal, who).iter().any(|name| has_word(&words, name)))
-        .collect();
+    let unnamed = unnamed(journal, &entry.with, &text);
     let sentence = Sentence(vec![Phrase::Interaction { text, ix }]);
     match unnamed.as_slice() {
         [] => sentence,
         _ => sentence.text(", with ").then(people(journal, &unnamed)),
     }
+}
+
+/// Those of some people whom a title does not name.
+pub(super) fn unnamed(journal: &Journal, who: &[ContactIx], title: &str) -> Vec<ContactIx> {
+    let words = folded(title);
+    let is_named = |who| names(journal, who).iter().any(|name| has_word(&words, name));
+    who.iter().copied().filter(|&who| !is_named(who)).collect()
 }
 
 /// What a title may call somebody by: the name's first word, or what they like to be called.

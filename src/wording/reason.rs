@@ -61,7 +61,7 @@ fn unanswered(facts: &Facts, pull_back: &PullBack) -> Sentence {
         None => Phrase::Text(last),
     };
     Sentence::default()
-        .text(format!("{number} {tries} without an answer, the last "))
+        .text(format!("{number} {tries} unanswered, the last "))
         .then(Sentence(vec![last]))
         .text("; a light touch would be kind")
 }
@@ -129,7 +129,7 @@ mod tests {
         let asked: Vec<_> = facts.due.iter().chain(&facts.light_touches).collect();
         assert_eq!(
             reason(&journal, &facts, asked[0]).to_string(),
-            "three tries without an answer, the last on 14 September; a light touch would be kind"
+            "three tries unanswered, the last on 14 September; a light touch would be kind"
         );
     }
 

@@ -1,6 +1,6 @@
 //! How often one means to be in touch, where that comes from, and where a relationship stands.
 
-use crate::insight::CadenceFrom;
+use crate::insight::{CadenceFrom, Kept};
 use crate::model::{Cadence, Interval, Stage, Unit};
 
 /// `every month`, `every 6 weeks`
@@ -27,6 +27,26 @@ pub fn cadence_from(from: &CadenceFrom) -> Option<String> {
         CadenceFrom::Role(role) => Some(format!("as {role}")),
         CadenceFrom::Tag(tag) => Some(format!("by the tag {tag}")),
         CadenceFrom::Default => Some("as everybody".to_owned()),
+    }
+}
+
+/// What was meant beside what was: `every 6 weeks; it was every 9`.
+pub fn meant_and_was(kept: &Kept) -> String {
+    let (meant, count) = (every(kept.interval), kept.interval.count() as usize);
+    match kept.every() {
+        None => format!("{meant}; not once in that time"),
+        Some(was) if was <= count => format!("{meant}; it was a little less"),
+        Some(was) if count == 1 => format!("{meant}; it was every {was} {}s", unit(kept.interval)),
+        Some(was) => format!("{meant}; it was every {was}"),
+    }
+}
+
+/// `19 of 24 kept`; of none that was kept nothing is said.
+pub fn rhythms_kept(kept: usize, all: usize) -> Option<String> {
+    match kept {
+        0 => None,
+        _ if kept == all => Some("all kept".to_owned()),
+        _ => Some(format!("{kept} of {all} kept")),
     }
 }
 

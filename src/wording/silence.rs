@@ -3,8 +3,9 @@
 use super::days::{about_when, day, near_day};
 use super::encounter::noun_phrase;
 use super::{Phrase, Sentence};
-use crate::insight::{Facts, Silence, Standing};
+use crate::insight::{Facts, Silence, Standing, is_dead};
 use crate::journal::{InteractionIx, Journal};
+use crate::model::{Contact, Status};
 use chrono::NaiveDate;
 
 /// `paused until 1 January`, `wants no contact`, `planned for Thursday: lunch with Mary`.
@@ -40,13 +41,24 @@ fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> String {
 }
 
 fn died(journal: &Journal, standing: &Standing) -> String {
-    let died = |&who| journal.contact(who).note.said.died.as_ref().map(|died| died.value);
-    match standing.members.iter().find_map(died) {
-        Some(date) if date.day.is_some() => format!("died on {}", about_when(date)),
-        Some(date) if date.about => format!("died {}", about_when(date)),
-        Some(date) => format!("died in {}", about_when(date)),
-        None => "has died".to_owned(),
-    }
+    let members = || standing.members.iter().map(|&who| &journal.contact(who).note.said);
+    let dated = members().find(|contact| contact.died.is_some());
+    let dead = dated.or_else(|| members().find(|contact| is_dead(contact)));
+    dead.and_then(gone).unwrap_or_else(|| "has died".to_owned())
+}
+
+/// Of somebody who is dead, wants no contact or rests, that they do; else nothing.
+pub fn gone(contact: &Contact) -> Option<String> {
+    let words = match (contact.died.as_ref().map(|died| died.value), contact.status) {
+        (Some(date), _) if date.day.is_some() => format!("died on {}", about_when(date)),
+        (Some(date), _) if date.about => format!("died {}", about_when(date)),
+        (Some(date), _) => format!("died in {}", about_when(date)),
+        (None, Status::Deceased) => "has died".to_owned(),
+        (None, Status::Closed) => "wants no contact".to_owned(),
+        (None, Status::Dormant) => "resting".to_owned(),
+        (None, Status::Active) => return None,
+    };
+    Some(words)
 }
 
 #[cfg(test)]

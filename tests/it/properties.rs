@@ -74,22 +74,28 @@ const LINES: &[&str] = &[
 
 /// An interaction to be: the days it lies before today, whom it is with, keys and text.
 #[derive(Debug, Clone)]
-struct Event {
+pub struct Event {
     days_ago: i64,
     with: Vec<usize>,
     keys: &'static str,
     line: &'static str,
 }
 
+/// People and what happened.
 #[derive(Debug, Clone)]
-struct World {
+pub struct World {
     people: Vec<&'static str>,
     events: Vec<Event>,
 }
 
 impl World {
+    /// One thing more that happened, or did not.
+    pub fn push(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
     /// Kind, path and text of every note; contacts first.
-    fn notes(&self) -> Vec<(NoteKind, String, String)> {
+    pub fn notes(&self) -> Vec<(NoteKind, String, String)> {
         let people = self.people.iter().enumerate().map(|(index, keys)| {
             let path = format!("contacts/person-{index}.md");
             (NoteKind::Contact, path, format!("---\nname: Person {index}\n{keys}\n---\n"))
@@ -109,7 +115,8 @@ impl Event {
     }
 }
 
-fn event(
+/// An interaction with one or two of them.
+pub fn event(
     days_ago: std::ops::Range<i64>,
     keys: &'static [&'static str],
 ) -> impl Strategy<Value = Event> {
@@ -123,7 +130,7 @@ fn event(
 }
 
 /// A journal in which nothing lies ahead.
-fn world() -> impl Strategy<Value = World> {
+pub fn world() -> impl Strategy<Value = World> {
     let past = || prop_oneof![5 => event(0..500, CONTACTS), 1 => event(0..500, NO_CONTACTS)];
     let people = prop::collection::vec(select(RHYTHMS), PEOPLE);
     let events = prop::collection::vec(past(), 0..14);
@@ -166,8 +173,8 @@ proptest! {
             facts.standings.iter().map(|standing| standing.due_on).collect()
         };
         let before = facts(&joined(world.notes()), day(TODAY));
-        let mut more = world.clone();
-        more.events.push(extra);
+        let mut more = world;
+        more.push(extra);
         let after = facts(&joined(more.notes()), day(TODAY));
         prop_assert_eq!(due_days(&before), due_days(&after));
     }
@@ -190,14 +197,14 @@ proptest! {
         let (_, path, text) = extra.note(99);
         write(folder.path(), &path, &text);
         session.update(Patience::Spent).unwrap();
-        let mut with_extra = world.clone().notes();
+        let mut with_extra = world.notes();
         with_extra.push((NoteKind::Interaction, path.clone(), text));
         prop_assert_eq!(told(session.journal()), answers(with_extra));
         // The same file says something else now, and is of another length or time.
         let (_, _, edited) = other.note(99);
         write(folder.path(), &path, &format!("{edited}\n"));
         session.update(Patience::Spent).unwrap();
-        let mut with_edited = world.clone().notes();
+        let mut with_edited = world.notes();
         with_edited.push((NoteKind::Interaction, path.clone(), format!("{edited}\n")));
         prop_assert_eq!(told(session.journal()), answers(with_edited));
         fs::remove_file(folder.path().join(&path)).unwrap();

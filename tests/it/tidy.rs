@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/body/", "src/site/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
-    ("rayon", &["src/journal/", "src/site/", "src/disk/", "src/session/"]),
+    ("rayon", &["src/journal/", "src/query/", "src/site/", "src/disk/", "src/session/"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_json", &["src/diagnostic/json.rs", "src/report/"]),
@@ -63,7 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
-    ("unicode_normalization", &["src/model/name.rs"]),
+    ("unicode_normalization", &["src/model/name.rs", "src/model/searchable.rs"]),
     ("unicode_width", &["src/report/"]),
     ("walkdir", &["src/disk/"]),
 ];

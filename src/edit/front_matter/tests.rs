@@ -1,6 +1,6 @@
 //! Each rule of the splice, as notes before and after.
 
-use super::{remove_key, set_key};
+use super::{add_item, remove_item, remove_key, set_key};
 use crate::edit::{Edit, EditFault, Setting, apply};
 use crate::source::Source;
 
@@ -122,6 +122,20 @@ fn a_list_keeps_its_manner_and_the_comments_beside_its_items() {
         (dashes, vec![], "---\ntags: []  # c\n---\n"),
     ] {
         assert_eq!(list(before, &items), changed, "{before}");
+    }
+}
+
+#[test]
+fn an_item_comes_and_goes_without_a_trace() {
+    for (before, with) in [
+        ("---\nmine: 1\n---\n", "---\nmine: 1\nsettled: [reply]\n---\n"),
+        ("---\nsettled: [thanks] # c\n---\n", "---\nsettled: [thanks, reply] # c\n---\n"),
+        ("---\nsettled:\n- thanks\n---\n", "---\nsettled:\n- thanks\n- reply\n---\n"),
+    ] {
+        let added = after(before, |source| add_item(source, "settled", "reply")).unwrap();
+        assert_eq!(added, with);
+        let gone = after(&added, |source| remove_item(source, "settled", "Reply")).unwrap();
+        assert_eq!(gone, before);
     }
 }
 

@@ -14,6 +14,7 @@ mod worth;
 pub use circle::{Circle, Known, Tie};
 pub use worth::Worth;
 
+use super::counted::is_personal;
 use super::{
     Concern, DateAhead, Facts, Owed, OwedFrom, Owing, Plan, Question, Relationship, Turn,
     contact_day, is_gone, occurrence, relationship,
@@ -77,7 +78,7 @@ pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
         last,
         learned,
         missed,
-        planned: facts.planned.iter().find(|plan| desk.is_with(plan.interaction)).cloned(),
+        planned: facts.planned.iter().find(|plan| desk.is_meeting(plan.interaction)).cloned(),
         promises,
         waiting_for,
         owed,
@@ -147,8 +148,9 @@ impl Gathering<'_> {
         self.journal.follow_up(ix).about.contains(&self.who)
     }
 
-    fn is_with(&self, ix: InteractionIx) -> bool {
-        self.journal.interaction(ix).with.contains(&self.who)
+    fn is_meeting(&self, ix: InteractionIx) -> bool {
+        let entry = self.journal.interaction(ix);
+        entry.with.contains(&self.who) && is_personal(&entry.note.said)
     }
 }
 

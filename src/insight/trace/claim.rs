@@ -1,8 +1,8 @@
 //! What a trace is made of: statements, each with its rule and its places.
 
 use crate::insight::{
-    AppliedCadence, Band, Concern, Giving, Owed, PullBack, Reciprocity, Rhythm, Silence, StageSet,
-    StageSuggestion, Trend,
+    AppliedCadence, Band, Concern, Giving, Owed, OwedKind, PullBack, Reciprocity, Rhythm, Silence,
+    StageSet, StageSuggestion, Trend,
 };
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx};
 use crate::model::{Interval, PartialDate};
@@ -239,8 +239,10 @@ pub enum Closing {
     Tick,
     Concern,
     Plan,
-    /// By `settled:` with this word, or by what is written later.
-    Settle(&'static str),
+    /// A concern that was closed, and is asked after.
+    StillWell,
+    /// By `settled:`, or by what happens later.
+    Settle(OwedKind),
 }
 
 /// Where something open stands.

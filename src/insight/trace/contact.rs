@@ -2,6 +2,7 @@
 
 use super::Tracer;
 use super::claim::{Claim, Counting, SinceUse, Statement, Verdict};
+use super::rules;
 use crate::insight::counted::contact_day;
 use crate::insight::{date_place, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -9,7 +10,6 @@ use crate::model::{Interaction, Mark, Occurrence, ViaKind, via_kind};
 use crate::source::Place;
 use chrono::NaiveDate;
 
-const RULE: &str = "What counts as contact";
 /// So many that do not count, and so many that counted earlier, are told one by one.
 const TOLD_MAX: usize = 5;
 
@@ -17,7 +17,7 @@ impl Tracer<'_> {
     pub(super) fn contact(&self) -> Vec<Statement> {
         let mut statements = self.last_counted();
         if statements.is_empty() {
-            statements.push(Statement::new(RULE, Claim::Contact(Counting::Nothing)));
+            statements.push(Statement::new(rules::COUNTS, Claim::Contact(Counting::Nothing)));
         }
         statements.extend(self.not_counted());
         statements.extend(self.since());
@@ -30,7 +30,7 @@ impl Tracer<'_> {
     pub(super) fn last_counted(&self) -> Vec<Statement> {
         let Some((on, ix)) = self.standing.last else { return Vec::new() };
         let claim = Claim::Contact(Counting::Last { ix, on });
-        vec![Statement::new(RULE, claim).on([on]).from([date_place(self.journal, ix)])]
+        vec![Statement::new(rules::COUNTS, claim).on([on]).from([date_place(self.journal, ix)])]
     }
 
     /// What does not count, the newest first; what is older than the last contact would change
@@ -49,8 +49,9 @@ impl Tracer<'_> {
             .collect();
         let more = all.len().saturating_sub(TOLD_MAX);
         let told = all.into_iter().take(TOLD_MAX);
-        let more = (more > 0)
-            .then(|| Statement::new(RULE, Claim::Contact(Counting::MoreNotCounted(more))).detail());
+        let more = (more > 0).then(|| {
+            Statement::new(rules::COUNTS, Claim::Contact(Counting::MoreNotCounted(more))).detail()
+        });
         told.chain(more).collect()
     }
 
@@ -71,7 +72,7 @@ impl Tracer<'_> {
             () => SinceUse::Superseded,
         };
         let claim = Claim::Contact(Counting::Since { whose, on: since.value, used });
-        let statement = Statement::new("Start", claim).on([since.value]);
+        let statement = Statement::new(rules::START, claim).on([since.value]);
         let statement = statement.from([note.source.place(since.span)]);
         Some(match used {
             SinceUse::Superseded => statement.detail(),
@@ -85,7 +86,7 @@ impl Tracer<'_> {
         let open = entries.filter(|entry| self.journal.said(entry).mark == Mark::Open);
         let places: Vec<Place> = open.map(|entry| self.journal.place_of(entry)).collect();
         let claim = Claim::Contact(Counting::Boxes(places.len()));
-        let statement = (!places.is_empty()).then(|| Statement::new(RULE, claim))?;
+        let statement = (!places.is_empty()).then(|| Statement::new(rules::COUNTS, claim))?;
         Some(statement.from(places).detail())
     }
 
@@ -99,11 +100,15 @@ impl Tracer<'_> {
         let counted: Vec<(InteractionIx, NaiveDate)> = counted.collect();
         let told = counted.iter().take(TOLD_MAX).map(|&(ix, on)| {
             let claim = Claim::Contact(Counting::Earlier { ix, on });
-            Statement::new(RULE, claim).on([on]).from([date_place(self.journal, ix)]).detail()
+            Statement::new(rules::COUNTS, claim)
+                .on([on])
+                .from([date_place(self.journal, ix)])
+                .detail()
         });
         let more = counted.len().saturating_sub(TOLD_MAX);
-        let more = (more > 0)
-            .then(|| Statement::new(RULE, Claim::Contact(Counting::MoreEarlier(more))).detail());
+        let more = (more > 0).then(|| {
+            Statement::new(rules::COUNTS, Claim::Contact(Counting::MoreEarlier(more))).detail()
+        });
         told.chain(more).collect()
     }
 
@@ -124,7 +129,7 @@ pub(super) fn counting(journal: &Journal, (ix, today): (InteractionIx, NaiveDate
     not_counted(journal, (ix, today)).unwrap_or_else(|| {
         let on = contact_day(&journal.interaction(ix).note.said, today).unwrap_or(today);
         let claim = Claim::Contact(Counting::Counted { ix, on });
-        Statement::new(RULE, claim).on([on]).from([date_place(journal, ix)])
+        Statement::new(rules::COUNTS, claim).on([on]).from([date_place(journal, ix)])
     })
 }
 
@@ -141,7 +146,7 @@ fn not_counted(journal: &Journal, (ix, today): (InteractionIx, NaiveDate)) -> Op
     let claim = Claim::Contact(Counting::NotCounted { ix, on, verdict });
     let places = [date_place(journal, ix)].into_iter();
     let places = places.chain(decides.map(|span| note.source.place(span)));
-    Some(Statement::new(RULE, claim).on(on).from(places))
+    Some(Statement::new(rules::COUNTS, claim).on(on).from(places))
 }
 
 /// Why an interaction is no contact; `None` where it is.

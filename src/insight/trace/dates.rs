@@ -2,6 +2,7 @@
 
 use super::Tracer;
 use super::claim::{Claim, DateState, Statement};
+use super::rules;
 use crate::insight::counted::last_counted;
 use crate::insight::date_place;
 use crate::model::PartialDate;
@@ -37,7 +38,7 @@ impl Tracer<'_> {
         };
         let changed = ["dates_days_ahead", "dates_days_back"].map(|key| self.changed(key));
         let claim = Claim::Date { what: what.to_owned(), date, on, state };
-        let statement = Statement::new("Dates", claim).on(on).on(days);
+        let statement = Statement::new(rules::DATES, claim).on(on).on(days);
         let places = [place].into_iter().chain(places).chain(changed.into_iter().flatten());
         let statement = statement.from(places);
         if state == DateState::Shown { statement } else { statement.detail() }

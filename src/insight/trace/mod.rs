@@ -13,6 +13,7 @@ mod one_loop;
 mod open;
 mod places;
 mod rhythm;
+mod rules;
 mod shape;
 
 pub use claim::{

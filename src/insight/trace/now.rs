@@ -1,6 +1,7 @@
 //! Why now, or why not: the silence, the day and what moved it, the band, the rank.
 
 use super::claim::{Asked, Claim, Statement};
+use super::rules;
 use super::{Tracer, Weight};
 use crate::insight::counted::{is_personal, occurrence};
 use crate::insight::standing::{cadence_days, forgiven};
@@ -35,7 +36,7 @@ impl Tracer<'_> {
         };
         let sources = self.silence_places(&silence);
         let claim = Claim::Now(Asked::Silent(silence));
-        vec![Statement::new("Who is not asked about", claim).on(on).from(sources)]
+        vec![Statement::new(rules::SILENCE, claim).on(on).from(sources)]
     }
 
     fn silence_places(&self, silence: &Silence) -> Vec<Place> {
@@ -85,7 +86,7 @@ impl Tracer<'_> {
         let until = said.paused_until.as_ref()?.value;
         let places = ["paused_until", "paused_on"].map(|key| self.key_place(who, key));
         let statement = |claim| {
-            let statement = Statement::new("Who is not asked about", Claim::Now(claim));
+            let statement = Statement::new(rules::SILENCE, Claim::Now(claim));
             statement.on([until]).from(places.into_iter().flatten())
         };
         if until <= self.facts.today {
@@ -98,7 +99,7 @@ impl Tracer<'_> {
     }
 
     fn no_cadence(&self) -> Statement {
-        Statement::new("Cadence", Claim::Now(Asked::NoCadence))
+        Statement::new(rules::CADENCE, Claim::Now(Asked::NoCadence))
     }
 
     /// Start and cadence, and what moved the day from there.
@@ -114,7 +115,7 @@ impl Tracer<'_> {
         };
         let cadence = self.standing.cadence.iter();
         let places = cadence.flat_map(|applied| self.cadence_places(applied));
-        let due = Statement::new("Due on", Claim::Now(claim))
+        let due = Statement::new(rules::DUE_ON, Claim::Now(claim))
             .on(days.into_iter().flatten())
             .from(self.start_places())
             .from(places);
@@ -152,7 +153,7 @@ impl Tracer<'_> {
         let settings = self.journal.settings();
         let restart = settings.cadence.restart?;
         let claim = Claim::Now(Asked::Restarted { from, restart, to });
-        let statement = Statement::new("Coming back", claim).on(from).on([restart, to]);
+        let statement = Statement::new(rules::RESTART, claim).on(from).on([restart, to]);
         Some(statement.from(settings.place("cadence.restart")))
     }
 
@@ -163,7 +164,7 @@ impl Tracer<'_> {
             tries.chain(self.changed("one_sided_after")).chain(self.changed("pull_back")).collect();
         let days = [pull_back.last_try, pull_back.until];
         let claim = Claim::Now(Asked::PulledBack(pull_back));
-        Some(Statement::new("Pull back", claim).on(days).from(places))
+        Some(Statement::new(rules::PULL_BACK, claim).on(days).from(places))
     }
 
     fn band(&self) -> Option<Statement> {
@@ -177,7 +178,7 @@ impl Tracer<'_> {
         let late_from = due_on.checked_add_days(Days::new(past_due)).filter(|_| is_counted);
         let claim = Claim::Now(Asked::Band { band, late_from, late_after });
         let days = late_from.into_iter().chain([due_on]);
-        Some(Statement::new("Bands", claim).on(days).from(self.changed("late_after")))
+        Some(Statement::new(rules::BANDS, claim).on(days).from(self.changed("late_after")))
     }
 
     /// Where they stand among all who are due, and the day they are suggested for.
@@ -194,7 +195,7 @@ impl Tracer<'_> {
         };
         let of = due.len() + can_wait.len();
         let claim = Claim::Now(Asked::Rank { at: at + 1, of, contacted, on });
-        let rule = if can_wait.is_empty() { "Rank" } else { "Too many at once" };
+        let rule = if can_wait.is_empty() { rules::RANK } else { rules::SHARE };
         Some(Statement::new(rule, claim).on([on]).from(self.changed("per_day")))
     }
 
@@ -207,7 +208,7 @@ impl Tracer<'_> {
         let near = every.days_from(self.facts.today).max(least);
         let until = self.facts.today.checked_add_days(Days::new(u64::try_from(near).ok()?))?;
         let claim = Claim::Now(Asked::PlanFar { plan, on, until });
-        let statement = Statement::new("Who is not asked about", claim).on([on, until]);
+        let statement = Statement::new(rules::SILENCE, claim).on([on, until]);
         let places = [date_place(self.journal, plan)];
         Some(Statement { weight: Weight::Detail, ..statement.from(places) })
     }

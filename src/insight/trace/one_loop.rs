@@ -5,7 +5,7 @@ use super::claim::{About, Claim, Closing, OpenLoop, Statement, Trace};
 use super::contact::counting;
 use super::open::Desk;
 use crate::insight::{Facts, OwedFrom, Plan, occurrence};
-use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Kind, Mark, Occurrence};
 
 /// Everything that can be said of one open thing.
@@ -13,23 +13,11 @@ pub fn trace_loop(journal: &Journal, facts: &Facts, about: About) -> Trace {
     let desk = Desk { journal, facts };
     let statements = match &about {
         About::Person(_) => Vec::new(),
-        About::FollowUp(ix) => {
-            let entry = journal.follow_up(*ix);
-            let said = journal.said(entry);
-            let closing = match said.kind {
-                Kind::Concern => Closing::Concern,
-                _ => Closing::Tick,
-            };
-            let first = desk.follow_up(*ix);
-            let close = (said.mark == Mark::Open)
-                .then(|| close(&first, (entry.id.short().to_owned(), closing)));
-            let whom = about_whom(&first, &entry.about);
-            [first, whom].into_iter().chain(close).collect()
-        }
+        About::FollowUp(ix) => follow_up(&desk, *ix),
         About::Interaction(ix) => interaction(&desk, *ix),
         About::Owed(owed) => {
             let closing = match owed.from {
-                OwedFrom::Interaction(_) => Closing::Settle(owed.kind.word()),
+                OwedFrom::Interaction(_) => Closing::Settle(owed.kind),
                 OwedFrom::FollowUp(_) => Closing::Tick,
             };
             let first = desk.owed(owed);
@@ -39,6 +27,22 @@ pub fn trace_loop(journal: &Journal, facts: &Facts, about: About) -> Trace {
         }
     };
     Trace { about, statements }
+}
+
+fn follow_up(desk: &Desk<'_>, ix: FollowUpIx) -> Vec<Statement> {
+    let entry = desk.journal.follow_up(ix);
+    let said = desk.journal.said(entry);
+    let first = desk.follow_up(ix);
+    let closing = match (said.kind, said.mark) {
+        (Kind::Concern, Mark::Open) => Some(Closing::Concern),
+        (Kind::Concern, _) => desk.asked(ix).map(|_| Closing::StillWell),
+        (_, Mark::Open) => Some(Closing::Tick),
+        _ => None,
+    };
+    let id = entry.id.short().to_owned();
+    let close = closing.map(|closing| close(&first, (id, closing)));
+    let whom = about_whom(&first, &entry.about);
+    [first, whom].into_iter().chain(close).collect()
 }
 
 /// A plan, or something that happened: then the question is whether it counts.

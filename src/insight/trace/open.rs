@@ -3,6 +3,7 @@
 
 use super::Tracer;
 use super::claim::{Claim, OpenLoop, State, Statement};
+use super::rules;
 use crate::insight::silence::all_gone;
 use crate::insight::{
     Concern, Concerns, Facts, Loops, Owed, OwedFrom, OwedKind, Owing, Plan, date_place,
@@ -66,8 +67,8 @@ impl Desk<'_> {
         let said = self.journal.said(entry);
         let (state, key) = self.state(ix);
         let (claim, rule) = match (said.kind, said.mark) {
-            (Kind::Concern, Mark::Open) => (OpenLoop::ConcernKept(ix), "Concerns"),
-            _ => (OpenLoop::FollowUp { ix, state }, "Promises"),
+            (Kind::Concern, Mark::Open) => (OpenLoop::ConcernKept(ix), rules::CONCERNS),
+            _ => (OpenLoop::FollowUp { ix, state }, rules::PROMISES),
         };
         let due = self.journal.said(entry).due_day();
         let written = self.journal.day_of(entry);
@@ -87,9 +88,9 @@ impl Desk<'_> {
 
     pub(super) fn owed(&self, owed: &Owed) -> Statement {
         let rule = match owed.kind {
-            OwedKind::Reply => "Replies",
-            OwedKind::Thanks => "Thanks",
-            OwedKind::Repair => "Repair",
+            OwedKind::Reply => rules::REPLIES,
+            OwedKind::Thanks => rules::THANKS,
+            OwedKind::Repair => rules::REPAIR,
         };
         let facts = self.facts;
         let is_old = [&facts.replies, &facts.thanks, &facts.repairs]
@@ -126,7 +127,7 @@ impl Desk<'_> {
         };
         let claim = OpenLoop::Concern { concern: concern.clone(), state };
         let changed = ["concern_after", "satisfied_after"].map(|key| self.changed(key));
-        Statement::new("Concerns", Claim::Open(claim))
+        Statement::new(rules::CONCERNS, Claim::Open(claim))
             .on([concern.known_on, concern.asked_from])
             .on(self.journal.said(entry).due_day())
             .on(day_of(state))
@@ -144,7 +145,8 @@ impl Desk<'_> {
         };
         let note = &self.journal.interaction(ix).note;
         let status = note.said.status.as_ref().map(|status| note.source.place(status.span));
-        let statement = Statement::new("Planned", Claim::Open(OpenLoop::Plan { ix, on, state }));
+        let statement =
+            Statement::new(rules::PLANNED, Claim::Open(OpenLoop::Plan { ix, on, state }));
         let statement = statement.on([on]).on(day_of(state));
         statement.from([date_place(self.journal, ix)].into_iter().chain(status))
     }
@@ -186,7 +188,7 @@ impl Desk<'_> {
     }
 
     /// What is to be asked about a concern, where anything is.
-    fn asked(&self, ix: FollowUpIx) -> Option<&Concern> {
+    pub(super) fn asked(&self, ix: FollowUpIx) -> Option<&Concern> {
         let Concerns { open, old } = &self.facts.concerns;
         open.iter().chain(old).find(|concern| concern.follow_up == ix)
     }

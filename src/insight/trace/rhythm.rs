@@ -2,6 +2,7 @@
 
 use super::Tracer;
 use super::claim::{Aim, Claim, Lost, Statement};
+use super::rules;
 use crate::insight::cadence::Rhythms;
 use crate::insight::{AppliedCadence, CadenceFrom};
 use crate::journal::ContactIx;
@@ -10,7 +11,7 @@ impl Tracer<'_> {
     pub(super) fn rhythm(&self) -> Vec<Statement> {
         let holds = self.standing.cadence.iter().map(|applied| {
             let claim = Claim::Rhythm(Aim::Holds(applied.clone()));
-            Statement::new("Cadence", claim).from(self.cadence_places(applied))
+            Statement::new(rules::CADENCE, claim).from(self.cadence_places(applied))
         });
         holds.chain(self.lost()).chain(self.unit()).collect()
     }
@@ -30,7 +31,7 @@ impl Tracer<'_> {
                 let to = self.lost_to(applied, &candidates);
                 let claim = Claim::Rhythm(Aim::Lost { applied: applied.clone(), to });
                 let places = self.cadence_places(applied);
-                statements.push(Statement::new("Cadence", claim).from(places).detail());
+                statements.push(Statement::new(rules::CADENCE, claim).from(places).detail());
                 lost.push(applied.clone());
             }
         }
@@ -59,6 +60,6 @@ impl Tracer<'_> {
         let unit = self.journal.contact(self.who).note.said.unit.clone()?;
         let places = self.standing.members.iter().filter_map(|&who| self.key_place(who, "unit"));
         let claim = Claim::Rhythm(Aim::Unit { unit, others });
-        Some(Statement::new("People who count as one", claim).from(places))
+        Some(Statement::new(rules::UNIT, claim).from(places))
     }
 }

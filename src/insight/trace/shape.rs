@@ -2,10 +2,12 @@
 
 use super::Tracer;
 use super::claim::{Claim, Shape, Statement};
+use super::rules;
 use crate::insight::{
     Giving, Pace, Reciprocity, Relationship, Rhythm, StageSet, StageSuggestion, Temperatures,
     Trend, date_place,
 };
+use crate::journal::ContactIx;
 use crate::source::Place;
 
 impl Tracer<'_> {
@@ -23,10 +25,11 @@ impl Tracer<'_> {
     }
 
     fn pace(&self, rhythm: &Rhythm) -> Statement {
-        let is_told = self.facts.drifting.iter().any(|drift| drift.who == self.who);
+        let row = |who: ContactIx| self.facts.row_of[who.0 as usize];
+        let is_told = self.facts.drifting.iter().any(|drift| row(drift.who) == row(self.who));
         let keys = ["drifting_after", "drifting_days_min", "ended_after", "rhythm_gaps_max"];
         let last = self.standing.last.map(|(_, ix)| date_place(self.journal, ix));
-        let statement = Statement::new("Rhythm", Claim::Shape(Shape::Rhythm(*rhythm)))
+        let statement = Statement::new(rules::RHYTHM, Claim::Shape(Shape::Rhythm(*rhythm)))
             .on(self.standing.last.map(|(on, _)| on))
             .from(last)
             .from(keys.iter().filter_map(|key| self.changed(key)));
@@ -40,7 +43,7 @@ impl Tracer<'_> {
         let is_told = self.facts.suggestions.iter().any(|told| told.who == self.who);
         let keys = ["deterioration_after", "buildup_contacts", "buildup_within"];
         let claim = Claim::Shape(Shape::Suggestion(suggestion.clone()));
-        let statement = Statement::new("Stage", claim)
+        let statement = Statement::new(rules::STAGE, claim)
             .from(suggestion.sources.iter().cloned())
             .from(keys.iter().filter_map(|key| self.changed(key)));
         if is_told { statement } else { statement.detail() }
@@ -51,7 +54,7 @@ impl Tracer<'_> {
             self.journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
         });
         let claim = Claim::Shape(Shape::Stage(stage.clone()));
-        Statement::new("Stage", claim).on(date).from([stage.place.clone()]).detail()
+        Statement::new(rules::STAGE, claim).on(date).from([stage.place.clone()]).detail()
     }
 
     fn reciprocity(&self, shape: &Reciprocity) -> Option<Statement> {
@@ -59,7 +62,7 @@ impl Tracer<'_> {
         let is_empty = days == 0 && shape.unanswered.is_empty();
         let places = shape.unanswered.iter().map(|&ix| date_place(self.journal, ix));
         let claim = Claim::Shape(Shape::Reciprocity(shape.clone()));
-        let statement = Statement::new("Reciprocity", claim).from(places).from(
+        let statement = Statement::new(rules::RECIPROCITY, claim).from(places).from(
             ["reciprocity_within", "one_sided_after"].iter().filter_map(|key| self.changed(key)),
         );
         let statement = if shape.is_one_sided { statement } else { statement.detail() };
@@ -71,9 +74,8 @@ impl Tracer<'_> {
         let places: Vec<Place> = all.map(|favour| favour.place.clone()).collect();
         let is_empty = places.is_empty();
         let claim = Claim::Shape(Shape::Giving(giving.clone()));
-        let statement = Statement::new("Give before you ask", claim)
-            .from(places)
-            .from(self.changed("giving_within"));
+        let statement =
+            Statement::new(rules::GIVING, claim).from(places).from(self.changed("giving_within"));
         let statement = if giving.asks_too_soon() { statement } else { statement.detail() };
         (!is_empty).then_some(statement)
     }
@@ -84,7 +86,7 @@ impl Tracer<'_> {
         let readings = temperatures.readings.iter().rev().take(compared);
         let places: Vec<Place> = readings.map(|reading| reading.place.clone()).collect();
         let claim = Claim::Shape(Shape::Temperature { readings: places.len(), trend });
-        let statement = Statement::new("Temperature", claim)
+        let statement = Statement::new(rules::TEMPERATURE, claim)
             .from(places)
             .from(self.changed("temperature_readings"));
         let is_empty = temperatures.readings.is_empty();

@@ -11,7 +11,7 @@ mod nearest;
 mod not_in_with;
 mod unknown_contact;
 
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_word};
 
 use super::Journal;
 use crate::diagnostic::Diagnostic;

@@ -13,6 +13,26 @@ pub fn nearest<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
     Spellings::new(journal).nearest(written)
 }
 
+/// The word of somebody's name that is most like `written`, if any is like it and none is just it:
+/// what somebody may have meant who looks for a word that nobody wrote.
+pub fn nearest_word<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
+    let wanted = Spelling::new(written);
+    let names = journal.contacts().flat_map(|(_, entry)| {
+        let said = &entry.note.said;
+        [&said.name].into_iter().chain(&said.goes_by).chain(&said.aliases)
+    });
+    let words = names.flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
+    let near = words.map(Spelling::new).filter(|spelling| spelling.may_be_like(&wanted));
+    let mut best: Option<(f64, &str)> = None;
+    for spelling in near {
+        let likeness = spelling.likeness(&wanted);
+        if likeness >= LIKENESS_MIN && best.is_none_or(|(most, _)| likeness > most) {
+            best = Some((likeness, spelling.name));
+        }
+    }
+    best.filter(|(likeness, _)| *likeness < 1.0).map(|(_, word)| word)
+}
+
 /// Every name that may be offered, in the form in which it is compared: a journal may hold
 /// thousands of unknown names.
 pub(super) struct Spellings<'a> {
@@ -50,7 +70,7 @@ impl<'a> Spellings<'a> {
         }
         let mut best: Option<(f64, &str)> = None;
         for spelling in self.names.iter().filter(|spelling| spelling.may_be_like(&wanted)) {
-            let likeness = strsim::normalized_damerau_levenshtein(&wanted.folded, &spelling.folded);
+            let likeness = spelling.likeness(&wanted);
             if likeness >= LIKENESS_MIN && best.is_none_or(|(most, _)| likeness > most) {
                 best = Some((likeness, spelling.name));
             }
@@ -63,6 +83,11 @@ impl<'a> Spelling<'a> {
     fn new(name: &'a str) -> Self {
         let folded = folded(name);
         Self { letters: folded.chars().count(), folded, name }
+    }
+
+    /// From 0 to 1.
+    fn likeness(&self, other: &Self) -> f64 {
+        strsim::normalized_damerau_levenshtein(&other.folded, &self.folded)
     }
 
     /// Names of very unlike lengths need no comparing.

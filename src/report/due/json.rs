@@ -1,9 +1,11 @@
 //! The due list for other programs.
 
 use super::DueView;
-use crate::insight::{DateAhead, Facts};
+use crate::insight::{DateAhead, Drift, Facts, StageSuggestion};
 use crate::journal::Journal;
-use crate::report::json::{self, LoopView, SilentView, VERSION, document, iso};
+use crate::model::Word;
+use crate::report::json::{self, LoopView, PlaceView, SilentView, VERSION, document, iso};
+use crate::wording;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -22,6 +24,8 @@ struct Document<'a> {
     unconfirmed: Vec<LoopView<'a>>,
     planned: Vec<LoopView<'a>>,
     dates: Vec<DateView<'a>>,
+    drifting: Vec<DriftView<'a>>,
+    suggestions: Vec<SuggestionView<'a>>,
     silent: Vec<SilentView<'a>>,
     no_rhythm: usize,
 }
@@ -32,6 +36,23 @@ struct DateView<'a> {
     name: &'a str,
     what: String,
     on: String,
+}
+
+#[derive(Serialize)]
+struct DriftView<'a> {
+    id: &'a str,
+    name: &'a str,
+    usual_days: i64,
+    silent_days: i64,
+}
+
+#[derive(Serialize)]
+struct SuggestionView<'a> {
+    id: &'a str,
+    name: &'a str,
+    stage: &'static str,
+    reason: String,
+    sources: Vec<PlaceView>,
 }
 
 /// One document. What is open is all in it: only people are shared out over the days.
@@ -58,6 +79,12 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
         unconfirmed: view.and_old(&facts.unconfirmed, &facts.unconfirmed_old).map(plan).collect(),
         planned: facts.planned.iter().map(plan).collect(),
         dates: facts.dates.iter().map(|ahead| date(journal, ahead)).collect(),
+        drifting: facts.drifting.iter().map(|found| drift(journal, found)).collect(),
+        suggestions: facts
+            .suggestions
+            .iter()
+            .map(|found| suggestion(journal, facts, found))
+            .collect(),
         silent: facts
             .silent
             .iter()
@@ -70,4 +97,25 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
 fn date<'a>(journal: &'a Journal, ahead: &DateAhead) -> DateView<'a> {
     let contact = &journal.contact(ahead.contact).note.said;
     DateView { id: &contact.id, name: &contact.name, what: ahead.what.clone(), on: iso(ahead.on) }
+}
+
+fn drift<'a>(journal: &'a Journal, found: &Drift) -> DriftView<'a> {
+    let contact = &journal.contact(found.who).note.said;
+    let (usual_days, silent_days) = (found.rhythm.median_days, found.rhythm.silent_days);
+    DriftView { id: &contact.id, name: &contact.name, usual_days, silent_days }
+}
+
+fn suggestion<'a>(
+    journal: &'a Journal,
+    facts: &Facts,
+    found: &StageSuggestion,
+) -> SuggestionView<'a> {
+    let contact = &journal.contact(found.who).note.said;
+    SuggestionView {
+        id: &contact.id,
+        name: &contact.name,
+        stage: found.stage.word(),
+        reason: wording::suggestion(journal, facts, found).to_string(),
+        sources: found.sources.iter().map(json::place).collect(),
+    }
 }

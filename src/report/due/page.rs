@@ -5,7 +5,7 @@
 //! come on top.
 
 use super::DueView;
-use super::share::{chosen, in_turn, nearest};
+use super::share::{chosen, in_threes, in_turn, nearest};
 use crate::insight::{Concern, DateAhead, Due, Facts, Loops, Owed, Plan};
 use crate::journal::{FollowUpIx, Journal};
 
@@ -52,16 +52,16 @@ impl<'a> Page<'a> {
         let concerns = Open::new(&facts.concerns.open, &facts.concerns.old, view);
         let unconfirmed = Open::new(&facts.unconfirmed, &facts.unconfirmed_old, view);
         let loops = [
-            replies.rows.len(),
-            thanks.rows.len(),
-            repairs.rows.len(),
-            promises.rows.len(),
-            waiting_for.rows.len(),
-            concerns.rows.len(),
-            unconfirmed.rows.len(),
+            in_turn(replies.rows.len()),
+            in_turn(thanks.rows.len()),
+            in_turn(repairs.rows.len()),
+            in_threes(promises.rows.len()),
+            in_turn(waiting_for.rows.len()),
+            in_turn(concerns.rows.len()),
+            in_turn(unconfirmed.rows.len()),
         ];
         let share: Vec<usize> =
-            chosen(rows(settings.loops_max), &loops.map(in_turn)).iter().map(Vec::len).collect();
+            chosen(rows(settings.loops_max), &loops).iter().map(Vec::len).collect();
         let (planned, dates) = ahead(facts, rows(settings.ahead_max));
         Self {
             due: view.due(facts).collect(),
@@ -119,7 +119,8 @@ impl<Row> Open<Row> {
     }
 }
 
-/// What lies ahead: the nearest, in the order of their days.
+/// What lies ahead: the nearest, in the order of their days. A single one left out is shown: the
+/// line that counts it would be as long.
 fn ahead(facts: &Facts, rows_max: usize) -> (Shown<&Plan>, Shown<&DateAhead>) {
     let plans: Vec<_> = facts.planned.iter().map(|plan| Some(plan.on)).collect();
     let days: Vec<_> =
@@ -131,6 +132,9 @@ fn ahead(facts: &Facts, rows_max: usize) -> (Shown<&Plan>, Shown<&DateAhead>) {
 
 impl<'a, Row> Shown<&'a Row> {
     fn of(all: &'a [Row], shown: &[usize]) -> Self {
+        if shown.len() + 1 >= all.len() {
+            return Self { rows: all.iter().collect(), left_out: Vec::new() };
+        }
         let (mut rows, mut left_out) = (Vec::new(), Vec::new());
         for (index, row) in all.iter().enumerate() {
             let is_shown = shown.binary_search(&index).is_ok();

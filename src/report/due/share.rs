@@ -22,7 +22,12 @@ pub(super) fn chosen<Rank: Ord>(rows_max: usize, sections: &[Vec<Rank>]) -> Vec<
 
 /// Ranks for rows that stand in the order of their urgency: the sections take turns.
 pub(super) fn in_turn(rows: usize) -> Vec<usize> {
-    (0..rows).collect()
+    (0..rows).map(|row| 2 * row).collect()
+}
+
+/// The same for what there is most of: before the others have another turn, three rows at once.
+pub(super) fn in_threes(rows: usize) -> Vec<usize> {
+    (0..rows).map(|row| (2 * row.div_ceil(3)).saturating_sub(1)).collect()
 }
 
 /// Ranks for rows that have days: the nearest of each section, then whatever is nearest.
@@ -62,7 +67,7 @@ impl Nearness {
 
 #[cfg(test)]
 mod tests {
-    use super::{chosen, in_turn, nearest};
+    use super::{chosen, in_threes, in_turn, nearest};
     use crate::insight::testing::{day, today};
 
     #[test]
@@ -77,6 +82,14 @@ mod tests {
             let chosen = chosen(rows_max, &open.map(in_turn));
             let counts: Vec<usize> = chosen.iter().map(Vec::len).collect();
             assert_eq!(counts, shown, "{rows_max} of {open:?}");
+        }
+    }
+
+    #[test]
+    fn promises_come_three_at_a_time_after_the_first() {
+        for (rows_max, counts) in [(2, [1, 1]), (5, [1, 4]), (6, [2, 4]), (10, [3, 7])] {
+            let chosen = chosen(rows_max, &[in_turn(9), in_threes(9)]);
+            assert_eq!([chosen[0].len(), chosen[1].len()], counts, "{rows_max}");
         }
     }
 

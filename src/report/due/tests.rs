@@ -225,3 +225,61 @@ fn other_programs_get_every_list_and_the_places() {
     assert_eq!(document["silent"][1]["why"], "planned");
     assert_eq!(document["no_rhythm"], 1);
 }
+
+#[test]
+fn what_is_open_is_told_in_words_and_all_of_it_to_other_programs() {
+    let tries = ["2026-07-01", "2026-08-01", "2026-09-14"];
+    let notes = Notes::new()
+        .settings(|settings| settings.insight.loops_max = 2)
+        .person("ada", "name: Ada Lovelace\npronouns: she/her")
+        .person("niamh", "cadence: 6w")
+        .said(
+            "2026-08-01",
+            "ada",
+            "via: letter\ndirection: incoming\nreceived: [the fillet]\ntemperature: cool\n\
+             title: The births\n---\n- [ ] it is slow #concern\n",
+        );
+    let notes = tries.iter().fold(notes, |notes, on| notes.met(on, "niamh", "direction: outgoing"));
+    let (journal, facts) = notes.settings(|settings| settings.insight.old_after_days = 365).facts();
+    let view = DueView { all: true, ..DueView::default() };
+    let of = |view| text(&journal, &facts, (&view, &Style::default()));
+    assert_eq!(
+        of(view),
+        "\
+Saturday 21 November 2026
+
+Nobody is due.
+
+A light touch
+  niamh   three tries unanswered, the last on 14 September; a light touch would be kind
+You owe a reply
+  zr  Ada Lovelace   “The births”, her letter on 1 August
+To thank
+  pr  Ada Lovelace   the fillet on 1 August
+To make right
+  rq  Ada Lovelace   a cool letter on 1 August: “The births”
+Does it still hold?
+  rk  Ada Lovelace   it is slow   noted in August
+
+1 has no rhythm.
+"
+    );
+    assert!(
+        of(DueView::default()).contains("\n2 loose ends can wait. `kith due --all` shows them.")
+    );
+    let document = json(&journal, &facts, &DueView::default());
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let touch = &document["light_touches"][0];
+    assert_eq!((&touch["band"], &touch["due_on"]), (&"light-touch".into(), &"2026-11-14".into()));
+    for (key, what, due_on, line) in [
+        ("replies", "“The births”, her letter on 1 August", None, 2),
+        ("thanks", "the fillet on 1 August", None, 6),
+        ("repairs", "a cool letter on 1 August: “The births”", None, 7),
+        ("concerns", "it is slow", Some("2026-11-01"), 10),
+    ] {
+        let open = &document[key][0];
+        assert_eq!((&open["what"], &open["line"]), (&what.into(), &line.into()), "{key}");
+        assert_eq!(open["due_on"].as_str(), due_on, "{key}");
+        assert_eq!(open["who"], serde_json::json!(["ada"]));
+    }
+}

@@ -68,7 +68,8 @@ impl Report<'_> {
     /// open beside them has the room that its own section leaves.
     fn sections(&self) -> String {
         let (people, loops, ahead) = (self.people(), self.loops(), self.ahead());
-        let pairs = people.iter().chain(&ahead).flat_map(|section| &section.rows);
+        let (fading, stages) = (self.fading(), self.stages());
+        let pairs = people.iter().chain(&ahead).chain(&fading).flat_map(|section| &section.rows);
         let pairs = Columns::of(pairs, 1, self.style);
         let named = loops.iter().flat_map(|section| &section.rows);
         let named: Vec<Row> = named.map(|row| row.iter().take(2).cloned().collect()).collect();
@@ -78,8 +79,9 @@ impl Report<'_> {
             let columns = Columns::of(section.rows.iter().chain(&named), 2, self.style);
             text.push_str(&self.section(section, &columns));
         }
-        text.extend(ahead.iter().map(in_pairs));
-        text
+        text.extend(ahead.iter().chain(&fading).map(in_pairs));
+        let sentences = Columns::of(&stages.rows, 0, self.style);
+        text + &self.section(&stages, &sentences)
     }
 
     fn section(&self, section: &Section, columns: &Columns) -> String {
@@ -205,6 +207,24 @@ impl Report<'_> {
         sections[0].more = self.more(planned.left_out.iter().map(|plan| plan.on));
         sections[1].more = self.more(dates.left_out.iter().map(|date| date.on));
         sections
+    }
+
+    /// Who is slipping away; not a thing of this one morning, and so only on the whole page.
+    fn fading(&self) -> Option<Section> {
+        let rows = self.facts.drifting.iter().map(|drift| {
+            let name = wording::row_name(self.journal, self.facts.standing(drift.who));
+            let rhythm = wording::rhythm(drift.rhythm, self.facts.today);
+            vec![Cell::plain(name), Cell::plain(rhythm)]
+        });
+        self.view.all.then(|| Section::new("Fading", rows))
+    }
+
+    /// What else a relationship may be called by now.
+    fn stages(&self) -> Section {
+        let suggestions = self.facts.suggestions.iter().filter(|_| self.view.all);
+        let sentence = |found| wording::suggestion(self.journal, self.facts, found).to_string();
+        let rows = suggestions.map(|found| vec![Cell::plain(sentence(found))]);
+        Section::new("Where it stands", rows)
     }
 
     /// `and 12 more up to 21 December`

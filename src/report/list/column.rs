@@ -101,7 +101,8 @@ impl Column {
                 interval.map(|every| format!("{:06}", every.days())).unwrap_or_default()
             }
             Self::Birthday => {
-                contact.birthday.as_ref().map(|born| in_a_year(born.value)).unwrap_or_default()
+                let born = contact.birthday.as_ref();
+                born.and_then(|born| in_a_year(born.value)).unwrap_or_default()
             }
             _ => match self.text(journal, facts, who) {
                 text if text.is_empty() => text,
@@ -111,10 +112,10 @@ impl Column {
     }
 }
 
-/// Month and day; a month alone is before its days, a year alone behind them all.
-fn in_a_year(born: PartialDate) -> String {
-    let (month, day) = (born.month.unwrap_or(13), born.day.unwrap_or_default());
-    format!("{month:02}-{day:02} {:04}", born.year.unwrap_or_default())
+/// Month and day, then the year; a month alone is before its days. A year alone never comes round.
+fn in_a_year(born: PartialDate) -> Option<String> {
+    let (month, day) = (born.month?, born.day.unwrap_or_default());
+    Some(format!("{month:02}-{day:02} {:04}", born.year.unwrap_or_default()))
 }
 
 /// When they are next due, or why they are not.

@@ -13,7 +13,11 @@ fn notes() -> Notes {
         .said("2026-08-01", "ada", "---\n- [ ] onboarding is slow #concern\n")
         .met("2026-11-10", "ada", "via: letter\ndirection: incoming")
         .met("2026-11-11", "mary", "via: call\ntemperature: cool")
-        .said("2026-11-12", "mary", "title: The room\n---\n- [ ] thank them for the room #thanks\n- [ ] send it\n")
+        .said(
+            "2026-11-12",
+            "mary",
+            "title: The room\n---\n- [ ] thank them for the room #thanks\n- [ ] send it\n",
+        )
         .met("2026-11-19", "mary", "title: Lunch\nstatus: planned")
 }
 

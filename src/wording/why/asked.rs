@@ -123,7 +123,7 @@ impl Teller<'_> {
         let tries = count(pull_back.tries.len(), "try", "tries");
         let after = span(self.journal.settings().insight.pull_back);
         says(format!(
-            "{tries} without an answer: they are left in peace for {after} after {}, till {}",
+            "{tries} without an answer, the last on {}: left in peace for {after}, till {}",
             self.day(pull_back.last_try),
             self.day(pull_back.until)
         ))
@@ -150,7 +150,7 @@ impl Teller<'_> {
         };
         let less = match contacted {
             0 => String::new(),
-            number => format!(", less the {number} you have been in touch with today"),
+            number => format!(", less {number} you have been in touch with today"),
         };
         let when = match on == self.facts.today {
             true => "today".to_owned(),
@@ -162,7 +162,7 @@ impl Teller<'_> {
 }
 
 /// `first`, `second` … `11th`, `22nd`
-fn ordinal(number: usize) -> String {
+pub(super) fn ordinal(number: usize) -> String {
     const WORDS: [&str; 10] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth",

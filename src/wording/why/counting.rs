@@ -3,6 +3,7 @@
 use super::{Teller, says};
 use crate::insight::trace::{Counting, SinceUse, Verdict};
 use crate::journal::{ContactIx, InteractionIx};
+use crate::model::Direction;
 use crate::wording::{Sentence, count, people};
 use chrono::NaiveDate;
 
@@ -58,13 +59,27 @@ impl Teller<'_> {
             Verdict::Undated => "no day is written".to_owned(),
             Verdict::PlanAhead => "it is planned, and a plan is no contact".to_owned(),
             Verdict::PlanPast => "it was planned, and nobody has said that it happened".to_owned(),
-            Verdict::Missed => "nobody was reached, so it is a try".to_owned(),
+            Verdict::Missed => self.missed(ix).to_owned(),
             Verdict::Cancelled => "it was cancelled".to_owned(),
             Verdict::Ahead => "it is written as happened, but the day lies ahead".to_owned(),
             Verdict::Broadcast => format!("`{via}` goes to many"),
             Verdict::Note => format!("a `{via}` is something learned about them"),
         };
         self.met(ix).text(format!("{on} does not count: {why}"))
+    }
+
+    /// A try of mine, or of theirs.
+    fn missed(&self, ix: InteractionIx) -> &'static str {
+        let entry = self.journal.interaction(ix);
+        let who = self.who.into_iter().chain(entry.with.iter().copied());
+        let mut directions =
+            who.map(|who| self.journal.for_person(&entry.note.said.direction, who));
+        match directions.next().flatten() {
+            Some(Direction::Incoming) => "they tried, and you were not reached",
+            Some(Direction::Outgoing | Direction::Mutual) | None => {
+                "it was a try, and nobody was reached"
+            }
+        }
     }
 
     fn since(&self, whose: ContactIx, on: NaiveDate, used: SinceUse) -> Sentence {

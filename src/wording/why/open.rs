@@ -148,9 +148,17 @@ fn close(id: &str, closing: Closing) -> String {
             "`kith done {id}` says that it happened, `kith done {id} --dropped` that it was \
              cancelled"
         ),
-        Closing::Settle(word) => format!(
-            "what you write next with them closes it; `kith done {id}` does so by hand, with \
-             `settled: {word}`"
+        Closing::StillWell => format!(
+            "`kith done {id} --still` says that all is well, `kith done {id} --undo` opens it again"
         ),
+        Closing::Settle(kind) => {
+            let closes = match kind {
+                OwedKind::Reply => "the next word of yours closes it",
+                OwedKind::Thanks => "the next contact closes it",
+                OwedKind::Repair => "the next time that goes better closes it",
+            };
+            let word = kind.word();
+            format!("{closes}; `kith done {id}` does so by hand, with `settled: {word}`")
+        }
     }
 }

@@ -1,14 +1,15 @@
 //! What the notes say of the relationship beyond the day it is due.
 
-use super::{Teller, says, span};
+use super::{Teller, says};
 use crate::insight::trace::Shape;
-use crate::insight::{Giving, Pace, Reciprocity, Rhythm, StageReason, StageSuggestion, Trend};
-use crate::model::Word;
-use crate::wording::rhythm::stage;
-use crate::wording::{Sentence, count, joined};
+use crate::insight::{Rhythm, StageSuggestion, Trend};
+use crate::model::{Interval, Word};
+use crate::wording::rhythm::unit;
+use crate::wording::{Sentence, count, giving, reciprocity, rhythm, stage, suggestion, trend};
 
 impl Teller<'_> {
     pub(super) fn shape(&self, shape: &Shape) -> Sentence {
+        let settings = &self.journal.settings().insight;
         match shape {
             Shape::Stage(set) => {
                 let words = format!("{} (`stage: {}`), as ", stage(set.stage), set.stage.word());
@@ -17,83 +18,49 @@ impl Teller<'_> {
                     None => says(words + "their own file says"),
                 }
             }
-            Shape::Suggestion(suggestion) => says(suggested(suggestion)),
-            Shape::Rhythm(rhythm) => says(pace(rhythm)),
+            Shape::Suggestion(found) => self.suggested(found),
+            Shape::Rhythm(found) => says(self.pace(*found)),
             Shape::Temperature { readings, trend } => says(temperature(*readings, *trend)),
-            Shape::Reciprocity(reciprocity) => says(self.reciprocity(reciprocity)),
-            Shape::Giving(giving) => says(self.giving(giving)),
-        }
-    }
-
-    fn reciprocity(&self, shape: &Reciprocity) -> String {
-        let within = span(self.journal.settings().insight.reciprocity_within);
-        let days = |number| count(number, "day", "days");
-        let reached = format!(
-            "in the last {within} you reached out on {}, they on {}, and both of you on {}",
-            days(shape.outgoing_days),
-            days(shape.incoming_days),
-            days(shape.mutual_days)
-        );
-        match shape.unanswered.len() {
-            0 => reached,
-            tries => {
-                format!("{reached}; no answer yet to the last {}", count(tries, "try", "tries"))
+            Shape::Reciprocity(found) => {
+                says(within(settings.reciprocity_within, reciprocity(found)))
             }
+            Shape::Giving(found) => says(within(settings.giving_within, giving(found))),
         }
     }
 
-    fn giving(&self, giving: &Giving) -> String {
-        let within = span(self.journal.settings().insight.giving_within);
-        let times = |verb: &str, number| match number {
-            0 => format!("{verb} nothing"),
-            1 => format!("{verb} once"),
-            2 => format!("{verb} twice"),
-            _ => format!("{verb} {number} times"),
+    fn suggested(&self, found: &StageSuggestion) -> Sentence {
+        let word = found.stage.word();
+        suggestion(self.journal, self.facts, found)
+            .text(format!("; `stage: {word}` in a note would say so"))
+    }
+
+    fn pace(&self, found: Rhythm) -> String {
+        let gaps = match found.gaps {
+            1 => "the only gap between contacts".to_owned(),
+            gaps => format!("the middle of the last {gaps} gaps between contacts"),
         };
-        let did = [
-            times("gave", giving.gave.len()),
-            times("received", giving.received.len()),
-            times("asked for", giving.asked.len()),
-        ];
-        let too_soon = match giving.asks_too_soon() {
-            true => ": more was asked than given",
-            false => "",
-        };
-        format!("in the last {within} you {}{too_soon}", joined(&did))
+        format!("{} (by {gaps})", rhythm(found, self.facts.today))
     }
 }
 
-fn suggested(suggestion: &StageSuggestion) -> String {
-    let why = match suggestion.reason {
-        StageReason::Silent { days } => format!("it has been silent for {days} days"),
-        StageReason::Cooling => "the temperature falls".to_owned(),
-        StageReason::Growing { contacts } => {
-            format!("there were {contacts} contacts of both sides lately")
+/// `in the last year: together once`
+fn within(length: Interval, words: Option<String>) -> String {
+    let last = match length.count() {
+        1 => unit(length).to_owned(),
+        number => format!("{number} {}s", unit(length)),
+    };
+    format!("in the last {last}: {}", words.unwrap_or_else(|| "nothing".to_owned()))
+}
+
+fn temperature(readings: usize, course: Option<Trend>) -> String {
+    match course {
+        Some(course) => {
+            let readings = count(readings, "reading", "readings");
+            format!("{}, by the last {readings} of the temperature", trend(course))
         }
-    };
-    format!("`stage: {}` would fit by now, since {why}", suggestion.stage.word())
-}
-
-fn pace(rhythm: &Rhythm) -> String {
-    let gaps = count(rhythm.gaps, "gap", "gaps");
-    let usual = count(usize::try_from(rhythm.median_days).unwrap_or_default(), "day", "days");
-    let silent = count(usize::try_from(rhythm.silent_days).unwrap_or_default(), "day", "days");
-    let so = match rhythm.pace {
-        Pace::Steady => "",
-        Pace::Drifting => ", so you are drifting apart",
-        Pace::Ended => ", so it is over rather than drifting",
-    };
-    format!(
-        "{usual} is the middle of the last {gaps} between contacts, and it has been {silent}{so}"
-    )
-}
-
-fn temperature(readings: usize, trend: Option<Trend>) -> String {
-    let readings = count(readings, "reading", "readings");
-    match trend {
-        Some(Trend::Warmer) => format!("getting warmer, by the last {readings}"),
-        Some(Trend::Steady) => format!("neither warmer nor cooler, by the last {readings}"),
-        Some(Trend::Cooler) => format!("getting cooler, by the last {readings}"),
-        None => format!("{readings} of the temperature, too few to compare"),
+        None => {
+            let readings = count(readings, "reading is", "readings are");
+            format!("{readings} too few to say where the temperature goes")
+        }
     }
 }
