@@ -4,8 +4,8 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
-mod circle;
 mod between;
+mod circle;
 mod concerns;
 mod course;
 mod days;
