@@ -119,9 +119,10 @@ impl Look<'_> {
         let stands = stands.filter(|_| !is_said_below).map(|stands| self.linked(&stands));
         let rhythm = self.relationship.rhythm.filter(|rhythm| rhythm.pace != Pace::Ended);
         let rhythm = rhythm.map(|rhythm| plain(wording::rhythm(rhythm, facts.today)));
-        let within = journal.settings().insight.reciprocity_within.before(facts.today);
-        let reached_out = wording::reciprocity(&self.relationship.reciprocity).map(|words| {
-            plain(format!("in the last {}: {words}", wording::duration(within, facts.today)))
+        let settings = &journal.settings().insight;
+        let whom = wording::pronouns(journal, self.who);
+        let reached_out = wording::reciprocity(&self.relationship.reciprocity, whom).map(|words| {
+            plain(format!("{}: {words}", wording::in_the_last(settings.reciprocity_within)))
         });
         [began, stands, rhythm, reached_out].into_iter().flatten().collect()
     }
@@ -132,14 +133,17 @@ impl Look<'_> {
         let suggestion = self.relationship.suggestion.as_ref();
         let suggestion = suggestion
             .map(|found| self.linked(&wording::suggestion_on_page(journal, facts, found)));
+        let whom = wording::pronouns(journal, self.who);
         let until = facts.standing(self.who).pull_back.as_ref().map(|back| back.until);
         let leave_be = self
             .relationship
             .reciprocity
             .is_one_sided
-            .then(|| plain(wording::leave_be(until, facts.today)));
+            .then(|| plain(wording::leave_be(until, facts.today, whom)));
         let giving = &self.relationship.giving;
-        let give = wording::giving(giving).filter(|_| giving.asks_too_soon()).map(plain);
+        let within = journal.settings().insight.giving_within;
+        let when = format!(" {}", wording::in_the_last(within));
+        let give = wording::giving(giving, &when).filter(|_| giving.asks_too_soon()).map(plain);
         [suggestion, leave_be, give].into_iter().flatten().collect()
     }
 

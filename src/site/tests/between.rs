@@ -34,7 +34,7 @@ fn where_it_stands_how_it_felt_and_what_turned() {
         part(&page, "<section class=\"between\">"),
         &[
             "Steady since <a href=\"#2026-09-18-4\" dir=\"auto\">18 September</a>.",
-            "In the last 12 months: together twice; you reached out once.",
+            "In the last year: together twice; you reached out once.",
             "It last felt mild, on <a href=\"#2026-09-18-4\" dir=\"auto\">18 September</a>.",
             "<svg role=\"img\"",
             "<title>How it felt: 3 readings since 2025</title>",
@@ -71,7 +71,8 @@ fn what_went_to_and_fro_leads_to_its_notes_and_is_weighed_kindly() {
     all_in(
         part(&page, "<section class=\"between\">"),
         &[
-            "You asked twice and gave once: give something first.",
+            "You asked for something twice and gave once in the last year; it would be kind to give \
+             before asking again.",
             "<dt>You gave</dt><dd><a href=\"#2026-05-03-1\" dir=\"auto\">jam</a>, 3 May</dd>",
             "<dt>You received</dt><dd><a href=\"#2026-05-03-1\" dir=\"auto\">a pear</a>, 3 May</dd>",
             "<dt>You asked for</dt>",
