@@ -1,9 +1,9 @@
 //! Turning points: the days that made a relationship what it is.
 //!
-//! The first day of contact; hard conversations (`difficult: yes`); every interaction that set
-//! another stage than the one before it, where a relationship begins with the stage of the
-//! contact's own file, or as an acquaintance; and introductions, both who brought this person and
-//! whom this person brought, each on the newcomer's first day of contact, or else `since`.
+//! The first day of contact, or `since` where that lies earlier; hard conversations (`difficult:
+//! yes`); every interaction that set another stage than the one before it, where a relationship
+//! begins with the stage of the contact's own file, or as an acquaintance; and introductions, both
+//! who brought this person and whom this person brought, each on the newcomer's first day.
 //!
 //! Why: on a timeline of hundreds of coffees these are the days one goes back to.
 
@@ -40,11 +40,11 @@ pub struct TurningPoint {
     pub place: Place,
 }
 
-/// All of them, oldest first; on one day in the order in which they are given above.
+/// All of them, oldest first; on one day who brought them before what came of it.
 pub fn turning_points(journal: &Journal, today: NaiveDate, who: ContactIx) -> Vec<TurningPoint> {
     let look = Look { journal, today, who };
-    let mut points: Vec<TurningPoint> = look.first_contact(who).into_iter().collect();
-    points.extend(look.introduced_by());
+    let mut points: Vec<TurningPoint> = look.introduced_by().into_iter().collect();
+    points.extend(look.beginning(who));
     points.extend(look.difficult());
     points.extend(look.stages());
     let brought = brought_by(journal, who).into_iter();
@@ -75,6 +75,21 @@ impl Look<'_> {
         })
     }
 
+    /// The first contact; where the contact's file knows of an earlier one, the day it gives.
+    fn beginning(&self, who: ContactIx) -> Option<TurningPoint> {
+        let note = &self.journal.contact(who).note;
+        let first = self.first_contact(who)?;
+        match &note.said.since {
+            Some(since) if since.value < first.on => Some(TurningPoint {
+                on: since.value,
+                interaction: None,
+                place: note.source.place(since.span),
+                ..first
+            }),
+            _ => Some(first),
+        }
+    }
+
     fn introduced_by(&self) -> Option<TurningPoint> {
         let by = self.journal.contact(self.who).introduced_by.filter(|&by| by != self.who)?;
         self.introduction(self.who, Turn::IntroducedBy(by))
@@ -83,7 +98,7 @@ impl Look<'_> {
     /// The day somebody came, and the line that says through whom.
     fn introduction(&self, newcomer: ContactIx, turn: Turn) -> Option<TurningPoint> {
         let note = &self.journal.contact(newcomer).note;
-        let first = self.first_contact(newcomer);
+        let first = self.beginning(newcomer);
         let since = note.said.since.as_ref().map(|since| since.value);
         let on = first.as_ref().map(|first| first.on);
         let on = on.or_else(|| since.filter(|&since| since <= self.today))?;
@@ -196,13 +211,13 @@ mod tests {
         assert_eq!(
             points("ada", notes()),
             [
+                "2025-03-01 by mary :3",
+                "2025-03-01 FirstContact :2",
                 "2025-04-01 brought bert :2",
                 "2025-05-01 brought cleo :2",
-                "2026-10-01 FirstContact :2",
-                "2026-10-01 by mary :3",
             ]
         );
-        assert_eq!(points("mary", notes()), ["2026-10-01 brought ada :3"]);
+        assert_eq!(points("mary", notes()), ["2025-03-01 brought ada :3"]);
         let since = Notes::new().person("cleo", "introduced_by: mary\nsince: 2025-05-01");
         assert_eq!(points("cleo", since.person("mary", "")), ["2025-05-01 by mary :2"]);
     }

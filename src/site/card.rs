@@ -66,24 +66,14 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     fields
 }
 
-/// The four kinds of common ground, what they need and offer, and what to avoid.
+/// What they need and offer, and what to avoid.
 pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
-    let mut fields: Vec<Field> = [
-        ("Needs", &said.needs),
-        ("Offers", &said.offers),
-        ("Is", &said.characteristics),
-        ("Has lived", &said.experiences),
-        ("Cares about", &said.interests),
-        ("Thinks (tread carefully)", &said.opinions),
-        ("Better not", &said.irritants),
-    ]
-    .into_iter()
-    .map(|(label, texts)| match label {
-        "Cares about" => field(label, in_one_line(texts)),
-        _ => field(label, texts.iter().map(own)),
-    })
-    .collect();
+    let mut fields: Vec<Field> =
+        [("Needs", &said.needs), ("Offers", &said.offers), ("Better not", &said.irritants)]
+            .into_iter()
+            .map(|(label, texts)| field(label, texts.iter().map(own)))
+            .collect();
     if said.vouches {
         fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
     }
@@ -130,17 +120,17 @@ fn add(fields: &mut Vec<Field>, label: &str, value: Vec<Run>) {
     }
 }
 
-fn field(label: &str, values: impl IntoIterator<Item = Vec<Run>>) -> Field {
+pub(super) fn field(label: &str, values: impl IntoIterator<Item = Vec<Run>>) -> Field {
     let values_html = values.into_iter().map(|runs| html(&runs)).collect();
     Field { label: label.to_owned(), values_html }
 }
 
-fn own(text: &String) -> Vec<Run> {
+pub(super) fn own(text: &String) -> Vec<Run> {
     vec![Run::own(text)]
 }
 
 /// Short words read better beside each other.
-fn in_one_line(texts: &[String]) -> Vec<Vec<Run>> {
+pub(super) fn in_one_line(texts: &[String]) -> Vec<Vec<Run>> {
     if texts.is_empty() { Vec::new() } else { vec![vec![Run::own(texts.join(", "))]] }
 }
 

@@ -3,9 +3,10 @@
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::runs::{Run, html};
+use super::standing::linked;
 use super::titles;
 use super::when::Day;
-use crate::insight::occurrence;
+use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, via_kind};
 use crate::wording::{self, count};
@@ -25,6 +26,8 @@ pub struct Entry<'a> {
     pub title_html: String,
     /// `hard`, `ahead` (planned), `missed`, `aside` (no contact), or nothing.
     pub look: &'static str,
+    /// What turned here: a hard conversation, another stage; on a person's page also how it began.
+    pub turns_html: Vec<String>,
     /// Short sayings, set one after the other.
     pub meta_html: Vec<String>,
     /// The note.
@@ -45,6 +48,7 @@ pub(super) fn entry<'a>(
         time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
         title_html: html(&title(material, ix, reader)),
         look: look(material, ix, reader),
+        turns_html: turns(material, said, reader),
         meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
         note_html: notes.html(ix, reader),
     }
@@ -88,17 +92,20 @@ fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reader) -> bool 
     }
 }
 
+/// What the note itself says to be a turn.
+fn turns(material: &Material<'_>, said: &Interaction, reader: Reader) -> Vec<String> {
+    let hard = is_hard(material, said, reader).then_some(Turn::Difficult);
+    let turns = hard.into_iter().chain(stage(material, said, reader).map(Turn::Stage));
+    let words = |turn| html(&linked(material, "../", &wording::turn(material.journal, turn)));
+    turns.map(words).collect()
+}
+
 fn meta(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Vec<Run>> {
     let said = &material.journal.interaction(ix).note.said;
     let plain = |text: String| vec![Run::text(text)];
     let mut meta = vec![channel(material, ix, reader)];
     meta.extend(said.place.iter().map(|place| vec![Run::own(place)]));
     meta.extend(temperature(material, said, reader).map(|word| plain(word.to_owned())));
-    meta.extend(is_hard(material, said, reader).then(|| plain("a hard conversation".to_owned())));
-    meta.extend(
-        stage(material, said, reader)
-            .map(|stage| plain(format!("from here on {}", wording::stage(stage)))),
-    );
     meta.extend(became(material, said).map(|word| plain(word.to_owned())));
     meta.extend((said.private != Privacy::Open).then(|| plain("private".to_owned())));
     for (word, gifts) in

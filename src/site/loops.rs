@@ -1,13 +1,14 @@
-//! Follow-ups on the review and on a person's page.
+//! Open loops as rows of a list: follow-ups, what is owed, concerns to ask after, plans that may have
+//! happened. Each names the people and leads to the note that it comes from.
 
-use super::listing::Listing;
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Reader, opening};
 use super::runs::{Run, SEPARATOR, html};
+use super::standing::{capital, linked};
 use super::tick;
 use super::titles;
-use crate::insight::{Loops, Plan};
+use crate::insight::{Concern, Owed, OwedFrom, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
 use crate::model::Whose;
 use crate::wording;
@@ -28,53 +29,65 @@ pub struct Loop {
     pub look: &'static str,
 }
 
-/// Follow-ups of one kind.
-#[derive(Debug, Serialize)]
-pub struct LoopGroup {
-    pub title: &'static str,
-    pub rows: Listing<Loop>,
-    /// Not pressing yet.
-    pub later: Listing<Loop>,
-    /// Older than anyone would still ask about.
-    pub old: Listing<Loop>,
+/// The page that a row stands on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    /// The way to the site's root.
+    pub root: &'static str,
+    /// On a person's page: who it is. Their name is not said again.
+    pub reader: Option<ContactIx>,
 }
 
-const ROOT: &str = "";
+impl Spot {
+    /// The review.
+    pub(super) const REVIEW: Self = Self { root: "", reader: None };
 
-/// What is open on the review: promises, theirs, plans whose day has passed.
-pub(super) fn groups(material: &Material<'_>) -> Vec<LoopGroup> {
-    let rows =
-        |indices: &[FollowUpIx]| Listing::new(indices, |&ix| follow_up(material, ix, (ROOT, None)));
-    let plans = |plans: &[Plan]| Listing::new(plans, |plan| plan_row(material, plan));
-    let group = |title, loops: &Loops| LoopGroup {
-        title,
-        rows: rows(&loops.open),
-        later: rows(&loops.later),
-        old: rows(&loops.old),
-    };
-    let facts = material.facts;
-    let unconfirmed = LoopGroup {
-        title: "Did it happen?",
-        rows: plans(&facts.unconfirmed),
-        later: plans(&[]),
-        old: plans(&facts.unconfirmed_old),
-    };
-    [group("You promised", &facts.promises), group("Waiting for", &facts.waiting_for), unconfirmed]
-        .into_iter()
-        .filter(|group| group.rows.total + group.later.total + group.old.total > 0)
-        .collect()
+    /// The page of a person.
+    pub(super) fn page_of(who: ContactIx) -> Self {
+        Self { root: "../", reader: Some(who) }
+    }
+}
+
+/// What is owed after an interaction, and to whom; or a box that says so.
+pub(super) fn owed(material: &Material<'_>, owed: &Owed, spot: Spot) -> Loop {
+    if let OwedFrom::FollowUp(ix) = owed.from {
+        return follow_up_row(material, (ix, ""), spot);
+    }
+    let what = wording::owed(material.journal, material.facts, owed);
+    let people: Vec<ContactIx> =
+        owed.who.iter().copied().filter(|&who| Some(who) != spot.reader).collect();
+    Loop {
+        what_html: html(&capital(linked(material, spot.root, &what))),
+        about_html: html(&material.people(spot.root, &people)),
+        when: String::new(),
+        due_on: None,
+        look: "",
+    }
+}
+
+/// A concern, and since when nobody has asked after it.
+pub(super) fn concern(material: &Material<'_>, concern: &Concern, spot: Spot) -> Loop {
+    Loop {
+        when: wording::concern_known(material.journal, material.facts, concern),
+        due_on: None,
+        look: "",
+        ..follow_up_row(material, (concern.follow_up, ""), spot)
+    }
 }
 
 /// A plan whose day has passed: by its title; without one by its channel, and what its note
 /// begins with.
-fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
+pub(super) fn plan(material: &Material<'_>, plan: &Plan, spot: Spot) -> Loop {
     let ix = plan.interaction;
-    let link = material.interaction(ROOT, ix);
-    let mut about = material.people(ROOT, &material.journal.interaction(ix).with);
+    let link = material.interaction(spot.root, ix);
+    let with = material.journal.interaction(ix).with.iter().copied();
+    let people: Vec<ContactIx> = with.filter(|&who| Some(who) != spot.reader).collect();
+    let mut about = material.people(spot.root, &people);
     let what = match material.own_title(ix) {
         Some(_) => link,
         None => {
-            let note = opening(material, ix, Reader::Everybody);
+            let reader = spot.reader.map_or(Reader::Everybody, Reader::Person);
+            let note = opening(material, ix, reader);
             if !note.is_empty() {
                 about.push(Run::text(if about.is_empty() { "" } else { SEPARATOR }));
                 about.push(Run::own(note));
@@ -91,19 +104,22 @@ fn plan_row(material: &Material<'_>, plan: &Plan) -> Loop {
     }
 }
 
-/// A follow-up on a page at `root`. On the page of `reader` their own name is not said again.
-pub(super) fn follow_up(
-    material: &Material<'_>,
-    ix: FollowUpIx,
-    (root, reader): (&'static str, Option<ContactIx>),
-) -> Loop {
+/// A follow-up among others of any kind; concerns always stand under a heading of their own.
+pub(super) fn follow_up(material: &Material<'_>, ix: FollowUpIx, spot: Spot) -> Loop {
+    let said = material.journal.said(material.journal.follow_up(ix));
+    let kind = tick::kind(said.kind).filter(|_| !said.is_concern());
+    follow_up_row(material, (ix, kind.unwrap_or_default()), spot)
+}
+
+/// The same, with the word for its kind where the list does not say it.
+fn follow_up_row(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: Spot) -> Loop {
     let entry = material.journal.follow_up(ix);
     let said = material.journal.said(entry);
     let due = said.due.as_ref().map(|due| due.value);
     let today = material.today();
     Loop {
-        what_html: what_html(material, ix, root),
-        about_html: html(&about(material, ix, (root, reader))),
+        what_html: what_html(material, ix, spot.root),
+        about_html: html(&about(material, (ix, kind), spot)),
         when: wording::due_words(material.journal, material.facts, ix),
         due_on: due.map(|due| due.to_string()),
         look: match due {
@@ -133,34 +149,31 @@ fn what_html(material: &Material<'_>, ix: FollowUpIx, root: &'static str) -> Str
     markdown::inline_html(&view, &material.journal.said(entry).text)
 }
 
-/// `you, to Ada Lovelace · from coffee at the mill`.
-fn about(
-    material: &Material<'_>,
-    ix: FollowUpIx,
-    (root, reader): (&'static str, Option<ContactIx>),
-) -> Vec<Run> {
+/// `an introduction, Ada Lovelace · Coffee at the mill`.
+fn about(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: Spot) -> Vec<Run> {
     let entry = material.journal.follow_up(ix);
     let said = material.journal.said(entry);
     let people: Vec<ContactIx> =
-        entry.about.iter().copied().filter(|&who| Some(who) != reader).collect();
+        entry.about.iter().copied().filter(|&who| Some(who) != spot.reader).collect();
     let mut runs = Vec::new();
-    if let Some(kind) = tick::kind(said.kind) {
+    if !kind.is_empty() {
         runs.push(Run::text(kind));
     }
     if !people.is_empty() {
         let word = match (runs.is_empty(), said.whose) {
+            (true, _) if said.is_concern() => "",
             (true, Whose::Mine) => "for ",
             (true, Whose::Theirs) => "from ",
             (false, _) => ", ",
         };
         runs.push(Run::text(word));
-        runs.extend(material.people(root, &people));
+        runs.extend(material.people(spot.root, &people));
     }
     let host = match entry.host {
-        Host::Interaction(host) => Some(material.interaction(root, host)),
-        Host::Contact(who) if Some(who) != reader && !people.contains(&who) => {
+        Host::Interaction(host) => Some(material.interaction(spot.root, host)),
+        Host::Contact(who) if Some(who) != spot.reader && !people.contains(&who) => {
             let name = &material.journal.contact(who).note.said.name;
-            Some(Run::link(name, material.addresses.person_href(root, who)))
+            Some(Run::link(name, material.addresses.person_href(spot.root, who)))
         }
         Host::Contact(_) => None,
     };

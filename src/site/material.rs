@@ -3,6 +3,7 @@
 use super::SiteInput;
 use super::address::Addresses;
 use super::assets::Assets;
+use super::by_person::ByPerson;
 use super::runs::Run;
 use super::titles;
 use crate::insight::Facts;
@@ -19,6 +20,7 @@ pub(super) struct Material<'a> {
     pub facts: &'a Facts,
     pub addresses: Addresses,
     pub assets: Assets,
+    pub by_person: ByPerson<'a>,
     pub problems: usize,
     /// For each interaction: its own title, if it has one.
     titles: Vec<Option<String>>,
@@ -47,6 +49,7 @@ impl<'a> Material<'a> {
             facts: input.facts,
             addresses: Addresses::new(input.journal),
             assets: Assets::new(input.journal, input.content_hash),
+            by_person: ByPerson::new(input.journal, input.facts),
             problems: input.diagnostics.len(),
             titles: titles::own_titles(input.journal),
             named_by,

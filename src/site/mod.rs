@@ -19,11 +19,15 @@
 
 mod address;
 mod assets;
+mod between;
+mod by_person;
 mod card;
 mod coming;
 mod entry;
 mod frame;
+mod ground;
 mod html;
+mod lede;
 mod links;
 mod listing;
 mod loops;
@@ -32,6 +36,7 @@ mod material;
 mod month;
 mod months;
 mod notes;
+mod open;
 mod people;
 mod person;
 mod problems;
@@ -44,6 +49,7 @@ mod templates;
 mod tests;
 mod tick;
 mod titles;
+mod warmth;
 mod when;
 
 pub use assets::Asset;

@@ -21,7 +21,7 @@ pub struct PeoplePage {
     pub count: usize,
     pub people: Vec<PersonRow>,
     /// The key to the marks.
-    pub marks: [Mark; 5],
+    pub marks: [Mark; 6],
     /// The pages of a list too long for one; empty where one does.
     pub pages: Vec<PeoplePart>,
 }

@@ -1,20 +1,22 @@
 //! A person: what is known of them, what is open between you, and everything there was.
 
 use super::address::href;
+use super::between::{self, Between};
 use super::card::{self, Field};
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
-use super::loops::{self, Loop};
+use super::ground;
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
+use super::open::{self, OpenLoops};
 use super::runs::{Run, capitalised, html};
 use super::standing::{Mark, linked, mark, sentence, since};
 use super::strip::{Strip, strip};
 use super::{Draft, draft};
-use crate::insight::{Silence, contact_day, stage};
+use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{FollowUp, Mark as Ticked, Value};
+use crate::model::Value;
 use crate::wording::{self, count};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -32,13 +34,17 @@ pub struct PersonPage<'a> {
     /// The picture's place, relative to the page; empty where there is none.
     pub photo: String,
     pub strip: Option<Strip>,
-    /// What you have promised, what they have, and what worries them.
-    pub promised: Vec<Loop>,
-    pub waiting: Vec<Loop>,
-    pub concerns: Vec<Loop>,
+    /// What is open: owed to them, promised, what worries them. Kinds without any are left out.
+    pub open: Vec<OpenLoops>,
+    /// What is between you.
+    pub between: Option<Between>,
     pub card: Vec<Field>,
     pub known: Vec<Field>,
+    /// What they are and care about, and with whom they share it.
+    pub ground: Vec<Field>,
     pub relations: Vec<Field>,
+    /// Whom they might gain from knowing.
+    pub introductions_html: Vec<String>,
     /// The contact's own note.
     pub about_html: String,
     /// The timeline, the latest first: what lies ahead, then the years, then what has no date.
@@ -83,7 +89,7 @@ pub enum Extra {
 }
 
 /// More entries than this are split by year.
-const ENTRIES_MAX: usize = 500;
+pub(super) const ENTRIES_MAX: usize = 500;
 
 const ROOT: &str = "../";
 
@@ -122,11 +128,15 @@ fn pages_of<'a>(
     let drafts = papers.into_iter().enumerate().map(|(index, (path, stretches))| {
         let mut pages = pages.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
-        draft(path, "person.html", move || PersonPage {
-            pages: pages.clone(),
-            is_further: index > 0,
-            years: years(material, notes, (who, &stretches)),
-            ..page(material, who)
+        draft(path, "person.html", move || {
+            let relationship = relationship(material.journal, material.today(), who);
+            let points = &relationship.turning_points;
+            PersonPage {
+                pages: pages.clone(),
+                is_further: index > 0,
+                years: years(material, notes, (who, &stretches, points)),
+                ..page(material, who, &relationship)
+            }
         })
     });
     drafts.collect()
@@ -185,7 +195,11 @@ fn years_page(path: &str, stretches: &[Stretch]) -> YearsPage {
     YearsPage { title, href: href(ROOT, path), current: false }
 }
 
-fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
+fn page<'a>(
+    material: &'a Material<'_>,
+    who: ContactIx,
+    relationship: &Relationship,
+) -> PersonPage<'a> {
     let entry = material.journal.contact(who);
     let said = &entry.note.said;
     let standing = material.facts.standing(who);
@@ -202,12 +216,13 @@ fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
         lede_html: html(&lede(material, who)),
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),
-        promised: open_loops(material, who, FollowUp::is_my_promise),
-        waiting: open_loops(material, who, FollowUp::is_their_promise),
-        concerns: open_loops(material, who, FollowUp::is_concern),
+        open: open::with(material, who),
+        between: between::between(material, who, relationship),
         card: card::card(material, who),
         known: card::known(material, who),
+        ground: ground::common(material, who),
         relations: card::relations(material, who),
+        introductions_html: ground::introductions(material, who),
         about_html: about_html(material, who),
         years: Vec::new(),
         pages: Vec::new(),
@@ -225,15 +240,17 @@ fn page<'a>(material: &'a Material<'_>, who: ContactIx) -> PersonPage<'a> {
 fn years<'a>(
     material: &'a Material<'_>,
     notes: &'a Notes<'_>,
-    (who, stretches): (ContactIx, &[Stretch]),
+    (who, stretches, points): (ContactIx, &[Stretch], &[TurningPoint]),
 ) -> Vec<YearOfEntries<'a>> {
+    let mut marks = between::marks(material, points);
+    let mut marked = |ix| {
+        let mut entry = entry(material, notes, (ix, Reader::Person(who)));
+        entry.turns_html.splice(..0, marks.remove(&ix).unwrap_or_default());
+        entry
+    };
     let year = |stretch: &Stretch| YearOfEntries {
         title: stretch.title.clone(),
-        entries: stretch
-            .interactions
-            .iter()
-            .map(|&ix| entry(material, notes, (ix, Reader::Person(who))))
-            .collect(),
+        entries: stretch.interactions.iter().map(|&ix| marked(ix)).collect(),
     };
     stretches.iter().map(year).collect()
 }
@@ -275,23 +292,6 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
         }
     }
     days.into_iter().collect()
-}
-
-/// What is open with somebody: first what has a day, the earliest first.
-fn open_loops(material: &Material<'_>, who: ContactIx, wanted: fn(&FollowUp) -> bool) -> Vec<Loop> {
-    let mut open: Vec<_> = material
-        .journal
-        .contact(who)
-        .follow_ups
-        .iter()
-        .map(|&ix| (ix, material.journal.said(material.journal.follow_up(ix))))
-        .filter(|(_, said)| said.mark == Ticked::Open && wanted(said))
-        .collect();
-    open.sort_by_key(|(ix, said)| {
-        let due = said.due.as_ref().map(|due| due.value);
-        (due.is_none(), due, *ix)
-    });
-    open.into_iter().map(|(ix, _)| loops::follow_up(material, ix, (ROOT, Some(who)))).collect()
 }
 
 fn about_html(material: &Material<'_>, who: ContactIx) -> String {

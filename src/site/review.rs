@@ -3,14 +3,14 @@
 use super::coming::{self, Coming};
 use super::frame::{Depth, Frame, Part};
 use super::listing::Listing;
-use super::loops::{self, LoopGroup};
 use super::material::Material;
 use super::notes::{Reader, opening};
-use super::runs::{Run, capitalised, html};
-use super::standing::{Mark, linked, mark, since};
+use super::open::{self, LoopGroup};
+use super::runs::{Run, html};
+use super::standing::{Mark, linked, mark, sentence, since};
 use super::when::Day;
-use super::{Draft, card, draft};
-use crate::insight::{Band, Due};
+use super::{Draft, card, draft, lede};
+use crate::insight::{Band, Drift, Due, Standing};
 use crate::wording::{self, count};
 use serde::Serialize;
 
@@ -20,20 +20,24 @@ pub struct ReviewPage {
     pub frame: Frame,
     /// `Saturday 21 November 2026`
     pub day: String,
-    /// The day in one or two sentences.
+    /// The two or three things that matter today.
     pub lede: String,
     /// Whether the journal holds nothing yet.
     pub is_empty: bool,
-    /// Late, never, due: today's share. Groups without rows are left out.
+    /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups without rows are left out.
     pub due: Vec<DueGroup>,
     /// What to say where nobody is due: why, and who is next.
     pub nobody_due_html: String,
     /// Whether anybody has a rhythm.
     pub has_rhythms: bool,
-    /// Promises, theirs, plans whose day has passed.
+    /// What is owed, promises, theirs, concerns, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
     /// Plans and yearly dates, soonest first.
     pub coming: Listing<Coming>,
+    /// Who is fading away: the furthest gone.
+    pub fading: Vec<Waiting>,
+    /// The others of them.
+    pub fading_more: Listing<Waiting>,
     /// Due, but past today's share: each with the day suggested for it.
     pub can_wait: Listing<Waiting>,
     /// Whose turn comes next.
@@ -74,6 +78,9 @@ pub struct Waiting {
     pub day: Option<Day>,
 }
 
+/// How many of those who are fading away are shown at once.
+const FADING_MAX: usize = 3;
+
 /// How many of those whose turn comes later are shown.
 const AHEAD_MAX: usize = 10;
 
@@ -92,16 +99,19 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day: Some(Day::with_weekday(due.due_on, facts.today)),
         ..waiting(material, due)
     });
+    let (fading, fading_more) = facts.drifting.split_at(FADING_MAX.min(facts.drifting.len()));
     ReviewPage {
         frame: Frame::new(material, Part::Review, Depth::Root, &day),
         day,
-        lede: lede(material),
+        lede: lede::lede(material.facts),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
         has_rhythms: wording::has_rhythms(material.facts),
         nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
-        loops: loops::groups(material),
+        loops: open::groups(material),
         coming: coming::coming(material),
+        fading: fading.iter().map(|drift| fades(material, drift)).collect(),
+        fading_more: Listing::new(fading_more, |drift| fades(material, drift)),
         can_wait: Listing::new(&facts.can_wait, |due| waiting(material, due)),
         ahead: ahead.collect(),
         silent: Listing::new(&facts.silent, |&row| silent(material, row)),
@@ -112,72 +122,69 @@ fn page(material: &Material<'_>) -> ReviewPage {
     }
 }
 
-/// `Three people are due, two promises fall due this week.`
-fn lede(material: &Material<'_>) -> String {
+fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     let facts = material.facts;
-    let late = facts.due.iter().filter(|due| due.band == Band::Late).count();
-    let due = facts.due.len() - late;
-    let parts: Vec<String> = [
-        (
-            late,
-            "person has not heard from you in too long",
-            "people have not heard from you in too long",
-        ),
-        (due, "is due", "are due"),
-        (facts.promises.open.len(), "promise of yours is open", "promises of yours are open"),
-        (facts.unconfirmed.len(), "plan may have happened", "plans may have happened"),
+    let most = material.journal.settings().insight.light_touches_max;
+    let light_touches = facts.light_touches.iter().take(most);
+    [
+        ("Late", Band::Late),
+        ("Not yet in touch", Band::Never),
+        ("Due", Band::Due),
+        ("A light touch", Band::LightTouch),
     ]
     .into_iter()
-    .filter(|(number, ..)| *number > 0)
-    .map(|(number, one, many)| {
-        format!("{} {}", in_words(number), if number == 1 { one } else { many })
+    .map(|(title, band)| {
+        let all = facts.due.iter().chain(light_touches.clone());
+        let rows = all.filter(|due| due.band == band);
+        DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
     })
-    .collect();
-    if parts.is_empty() {
-        return "Nothing presses today.".to_owned();
-    }
-    format!("{}.", capitalised(&wording::joined(&parts)))
-}
-
-/// Small numbers read better as words.
-fn in_words(number: usize) -> String {
-    let words = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
-fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
-    [("Late", Band::Late), ("Not yet in touch", Band::Never), ("Due", Band::Due)]
-        .into_iter()
-        .map(|(title, band)| {
-            let rows = material.facts.due.iter().filter(|due| due.band == band);
-            DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
-        })
-        .filter(|group| !group.rows.is_empty())
-        .collect()
+    .filter(|group| !group.rows.is_empty())
+    .collect()
 }
 
 fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
     let standing = &material.facts.standings[due.row];
-    let last = standing.last.map(|(_, ix)| {
-        let reader = match standing.members.as_slice() {
-            &[one] => Reader::Person(one),
-            _ => Reader::Everybody,
-        };
-        opening(material, ix, reader)
-    });
-    DueRow {
+    let row = DueRow {
         mark: mark(material.facts, standing),
         names_html: html(&material.people(ROOT, &standing.members)),
-        length: standing
-            .start
-            .map(|start| wording::duration(start, material.today()))
-            .unwrap_or_default(),
-        why_html: html(&since(material, ROOT, standing)),
-        noted: last.unwrap_or_default(),
+        length: String::new(),
+        why_html: html(&why(material, due)),
+        noted: String::new(),
         reach_html: html(&card::reach(material, &standing.members)),
+    };
+    if standing.pull_back.is_some() {
+        return row;
+    }
+    let length = standing.start.map(|start| wording::duration(start, material.today()));
+    DueRow { length: length.unwrap_or_default(), noted: noted(material, standing), ..row }
+}
+
+/// Since when; of somebody who does not answer, what was tried.
+fn why(material: &Material<'_>, due: &Due) -> Vec<Run> {
+    let standing = &material.facts.standings[due.row];
+    if standing.pull_back.is_none() {
+        return since(material, ROOT, standing);
+    }
+    let why = wording::reason(material.journal, material.facts, due);
+    sentence(linked(material, ROOT, &why))
+}
+
+fn noted(material: &Material<'_>, standing: &Standing) -> String {
+    let Some((_, ix)) = standing.last else { return String::new() };
+    let reader = match standing.members.as_slice() {
+        &[one] => Reader::Person(one),
+        _ => Reader::Everybody,
+    };
+    opening(material, ix, reader)
+}
+
+/// Somebody who is fading away, and from what rhythm.
+fn fades(material: &Material<'_>, drift: &Drift) -> Waiting {
+    let members = &material.facts.standing(drift.who).members;
+    Waiting {
+        names_html: html(&material.people(ROOT, members)),
+        why_html: html(&sentence(vec![Run::text(wording::rhythm(drift.rhythm, material.today()))])),
+        day: None,
     }
 }
 
@@ -189,7 +196,7 @@ fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
     let standing = &material.facts.standings[due.row];
     Waiting {
         names_html: html(&material.people(ROOT, &standing.members)),
-        why_html: html(&since(material, ROOT, standing)),
+        why_html: html(&why(material, due)),
         day: due.suggested_on.map(|day| Day::with_weekday(day, material.today())),
     }
 }

@@ -9,27 +9,31 @@ use serde::Serialize;
 /// The context of the part `mark`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Mark {
-    /// `fresh`, `soon`, `due`, `late` or `none`: each has a shape and a colour.
+    /// `fresh`, `soon`, `due`, `late`, `quiet` or `none`: each has a shape and a colour.
     pub shape: &'static str,
     /// The same in words.
     pub label: &'static str,
 }
 
 /// Every mark, in the order of a key to them.
-pub(super) const MARKS: [Mark; 5] = [
+pub(super) const MARKS: [Mark; 6] = [
     Mark { shape: "fresh", label: "in touch" },
     Mark { shape: "soon", label: "soon due" },
     Mark { shape: "due", label: "due" },
     Mark { shape: "late", label: "late" },
+    Mark { shape: "quiet", label: "no answer yet" },
     Mark { shape: "none", label: "not asked about" },
 ];
 
-/// In cadence, from four fifths of it on, due, late, or not asked about.
+/// In cadence, from four fifths of it on, due, late, left in peace because tries went unanswered,
+/// or not asked about.
 pub(super) fn mark(facts: &Facts, standing: &Standing) -> Mark {
-    let [fresh, soon, due, late, none] = MARKS;
+    let [fresh, soon, due, late, quiet, none] = MARKS;
     match standing.band {
+        Some(_) if standing.pull_back.is_some() => quiet,
         Some(Band::Late) => late,
-        Some(Band::Due | Band::Never | Band::LightTouch) => due,
+        Some(Band::LightTouch) => quiet,
+        Some(Band::Due | Band::Never) => due,
         Some(Band::Soon) if is_soon(facts, standing) => soon,
         Some(Band::Soon) => fresh,
         None => none,
@@ -60,11 +64,20 @@ pub(super) fn since(material: &Material<'_>, root: &str, standing: &Standing) ->
 }
 
 /// Capitalised, with its full stop.
-pub(super) fn sentence(mut runs: Vec<Run>) -> Vec<Run> {
-    if let Some(first) = runs.first_mut() {
+pub(super) fn sentence(runs: Vec<Run>) -> Vec<Run> {
+    let mut runs = capital(runs);
+    let is_ended = runs.last().is_some_and(|last| last.text.ends_with(['.', '?', '!']));
+    if !is_ended {
+        runs.push(Run::text("."));
+    }
+    runs
+}
+
+/// Capitalised.
+pub(super) fn capital(mut runs: Vec<Run>) -> Vec<Run> {
+    if let Some(first) = runs.iter_mut().find(|run| !run.text.is_empty()) {
         first.text = capitalised(&first.text);
     }
-    runs.push(Run::text("."));
     runs
 }
 

@@ -42,12 +42,10 @@ const PLACES: f64 = 700.0;
 /// The strip of some days, each with whether it was hard; none for fewer than two.
 pub(super) fn strip(days: &[(NaiveDate, bool)], today: NaiveDate) -> Option<Strip> {
     let first_year = days.iter().map(|(day, _)| day.year()).min().filter(|_| days.len() > 1)?;
-    let start = NaiveDate::from_ymd_opt(first_year, 1, 1)?;
-    let whole = (today - start).num_days().max(1) as f64;
-    let place = |day: NaiveDate| (day - start).num_days() as f64 / whole;
+    let axis = Axis::new(first_year, today)?;
     let mut ticks: BTreeMap<i64, bool> = BTreeMap::new();
     for (day, hard) in days {
-        *ticks.entry((place(*day) * PLACES) as i64).or_default() |= hard;
+        *ticks.entry((axis.part(*day) * PLACES) as i64).or_default() |= hard;
     }
     let hard = days.iter().filter(|(_, hard)| *hard).count();
     let hard = match hard {
@@ -59,19 +57,44 @@ pub(super) fn strip(days: &[(NaiveDate, bool)], today: NaiveDate) -> Option<Stri
     Some(Strip {
         label: format!("{days} since {first_year}{hard}"),
         ticks: ticks.collect(),
-        years: years(first_year, today, place),
+        years: axis.years(),
     })
 }
 
-fn years(first: i32, today: NaiveDate, place: impl Fn(NaiveDate) -> f64) -> Vec<YearLine> {
-    let step = (today.year() - first) / LABELS_MAX + 1;
-    let line = |year: i32| {
-        let at = place(NaiveDate::from_ymd_opt(year, 1, 1)?);
-        let is_named = (year - first) % step == 0 && at < 0.93;
-        let label = if is_named { year.to_string() } else { String::new() };
-        Some(YearLine { x: percent(at), label })
-    };
-    (first..=today.year()).filter_map(line).collect()
+/// Time from the left to the right: from the beginning of a year until today.
+pub(super) struct Axis {
+    start: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Axis {
+    pub(super) fn new(first_year: i32, today: NaiveDate) -> Option<Self> {
+        NaiveDate::from_ymd_opt(first_year, 1, 1).map(|start| Self { start, today })
+    }
+
+    /// How far to the right a day lies.
+    fn part(&self, day: NaiveDate) -> f64 {
+        let whole = (self.today - self.start).num_days().max(1) as f64;
+        (day - self.start).num_days() as f64 / whole
+    }
+
+    /// The same in percent.
+    pub(super) fn x(&self, day: NaiveDate) -> String {
+        percent(self.part(day))
+    }
+
+    /// Where each year begins.
+    pub(super) fn years(&self) -> Vec<YearLine> {
+        let first = self.start.year();
+        let step = (self.today.year() - first) / LABELS_MAX + 1;
+        let line = |year: i32| {
+            let at = self.part(NaiveDate::from_ymd_opt(year, 1, 1)?);
+            let is_named = (year - first) % step == 0 && at < 0.93;
+            let label = if is_named { year.to_string() } else { String::new() };
+            Some(YearLine { x: percent(at), label })
+        };
+        (first..=self.today.year()).filter_map(line).collect()
+    }
 }
 
 /// A part of the width, the last tick's own width left free.

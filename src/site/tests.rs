@@ -1,5 +1,7 @@
 //! The site as its reader gets it: whole pages made from notes as a person would write them.
 
+mod between;
+mod open;
 mod quick;
 
 use super::{Page, Site, SiteInput, Templates, pages};

@@ -2,7 +2,7 @@
 //! days that made it.
 
 use super::days::duration;
-use super::encounter::title;
+use super::encounter::own_title;
 use super::favours::times;
 use super::people::people;
 use super::rhythm::stage;
@@ -35,6 +35,23 @@ pub fn trend(trend: Trend) -> &'static str {
 
 /// What the stage is called, what speaks against it, and what it may be by now.
 pub fn suggestion(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> Sentence {
+    suggested(
+        journal,
+        facts,
+        (found, Sentence::default().text(" with ").then(people(journal, &[found.who]))),
+    )
+}
+
+/// The same on a page of their own, without the name.
+pub fn suggestion_on_page(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> Sentence {
+    suggested(journal, facts, (found, Sentence::default()))
+}
+
+fn suggested(
+    journal: &Journal,
+    facts: &Facts,
+    (found, with): (&StageSuggestion, Sentence),
+) -> Sentence {
     let said = stage_of(journal, facts.today, found.who).map_or("as it was", stage);
     let but = match found.reason {
         StageReason::Silent { days } => format!("the last contact was {} ago", ago(facts, days)),
@@ -46,34 +63,43 @@ pub fn suggestion(journal: &Journal, facts: &Facts, found: &StageSuggestion) -> 
         }
     };
     Sentence::default()
-        .text(format!("you call it {said} with "))
-        .then(people(journal, &[found.who]))
+        .text(format!("you call it {said}"))
+        .then(with)
         .text(format!(", but {but}; it may be {} by now", stage(found.stage)))
 }
 
-/// What happened on that day, as it reads on the page of the person it is about.
+/// What happened on that day, as it reads on the page of the person it is about, and its note.
 pub fn turning_point(journal: &Journal, point: &TurningPoint) -> Sentence {
-    let named = |ix: ContactIx| people(journal, &[ix]);
-    let sentence = Sentence::default();
-    let (sentence, note) = match point.turn {
-        Turn::FirstContact => (sentence.text("first contact"), point.interaction),
-        Turn::Difficult => (sentence.text("a hard conversation"), point.interaction),
-        Turn::Stage(now) => {
-            (sentence.text(format!("from here on {}", stage(now))), point.interaction)
-        }
-        Turn::IntroducedBy(by) => (named(by).text(" brought you together"), None),
-        Turn::Introduced(newcomer) => {
-            (sentence.text("you met ").then(named(newcomer)).text(" through them"), None)
-        }
-    };
-    match note {
-        Some(ix) => sentence.text(": ").then(note_of(journal, ix)),
-        None => sentence,
+    let sentence = turn(journal, point.turn);
+    match (point.turn, point.interaction) {
+        (Turn::IntroducedBy(_) | Turn::Introduced(_), _) | (_, None) => sentence,
+        (_, Some(ix)) => told(journal, ix, &sentence.to_string()),
     }
 }
 
-fn note_of(journal: &Journal, ix: InteractionIx) -> Sentence {
-    Sentence(vec![Phrase::Interaction { text: title(journal, ix), ix }])
+/// The same beside the note itself.
+pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
+    let named = |ix: ContactIx| people(journal, &[ix]);
+    let sentence = Sentence::default();
+    match turn {
+        Turn::FirstContact => sentence.text("first contact"),
+        Turn::Difficult => sentence.text("a hard conversation"),
+        Turn::Stage(now) => sentence.text(format!("from here on {}", stage(now))),
+        Turn::IntroducedBy(by) => named(by).text(" brought you together"),
+        Turn::Introduced(newcomer) => {
+            sentence.text("brought you together with ").then(named(newcomer))
+        }
+    }
+}
+
+/// With the note's title, where it has one of its own; else the words lead to the note.
+fn told(journal: &Journal, ix: InteractionIx, words: &str) -> Sentence {
+    let title = own_title(journal, ix);
+    let note = |text: String| Sentence(vec![Phrase::Interaction { text, ix }]);
+    match title.is_empty() {
+        true => note(words.to_owned()),
+        false => Sentence::default().text(format!("{words}: ")).then(note(title)),
+    }
 }
 
 fn ago(facts: &Facts, days: i64) -> String {
@@ -139,11 +165,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                "first contact: The organ loft",
                 "Carla brought you together",
+                "first contact: The organ loft",
                 "a hard conversation: Money",
-                "you met Dora through them",
-                "from here on steady: Call",
+                "brought you together with Dora",
+                "from here on steady",
             ]
         );
     }

@@ -5,6 +5,7 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod circle;
+mod between;
 mod concerns;
 mod course;
 mod days;
@@ -16,8 +17,8 @@ mod network;
 mod next;
 mod nobody;
 mod opening;
-mod pace;
 mod owed;
+mod pace;
 mod people;
 mod plain;
 mod plans;
@@ -30,9 +31,10 @@ mod why;
 mod worth;
 mod yearly;
 
+pub use between::{began, felt, leave_be, shares, stands};
 pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
-pub use course::{suggestion, temperature, trend, turning_point};
+pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
 pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
 pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};

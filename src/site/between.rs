@@ -1,0 +1,215 @@
+//! What is between somebody and me: where it stands, who reaches out, how it felt, what went to and
+//! fro, and the days that made it. In sentences and small lists; nothing is counted up to a score.
+//!
+//! Of the dead, and of those who want no contact, only what was is told: no advice, no rhythm.
+
+use super::address::escaped;
+use super::card::Field;
+use super::listing::Listing;
+use super::material::Material;
+use super::person::ENTRIES_MAX;
+use super::runs::{Run, html};
+use super::standing::{capital, linked, sentence};
+use super::titles;
+use super::warmth::{Warmth, warmth};
+use super::when::Day;
+use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint};
+use crate::journal::{ContactIx, InteractionIx};
+use crate::wording::{self, Phrase, Sentence, count};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The context of the part "Between you" of a person's page.
+#[derive(Debug, Serialize)]
+pub struct Between {
+    /// Where it stands, its rhythm, who reaches out: a sentence each.
+    pub sayings_html: Vec<String>,
+    /// What would be kind to do, and what the notes speak for; a sentence each.
+    pub advice_html: Vec<String>,
+    /// How it last felt; empty where nobody noted it.
+    pub felt_html: String,
+    pub warmth: Option<Warmth>,
+    /// What I gave, received and asked for.
+    pub favours: Vec<Field>,
+    /// Oldest first.
+    pub turning_points: Listing<Turned>,
+}
+
+/// A day that made the relationship what it is.
+#[derive(Debug, Serialize)]
+pub struct Turned {
+    pub day: Day,
+    pub what_html: String,
+}
+
+/// More favours of one kind than this are not listed; the timeline has them all.
+const FAVOURS_MAX: usize = 6;
+
+const ROOT: &str = "../";
+
+/// What there is to say; nothing of somebody of whom nothing is known.
+pub(super) fn between(
+    material: &Material<'_>,
+    who: ContactIx,
+    relationship: &Relationship,
+) -> Option<Between> {
+    let look = Look { material, who, relationship };
+    let is_gone = crate::insight::is_gone(&material.journal.contact(who).note.said);
+    let living = |all: Vec<Vec<Run>>| -> Vec<String> {
+        all.into_iter().filter(|_| !is_gone).map(|runs| html(&sentence(runs))).collect()
+    };
+    let points = match relationship.turning_points.as_slice() {
+        [only] if only.turn == Turn::FirstContact && !is_gone => &[],
+        points => points,
+    };
+    let between = Between {
+        sayings_html: living(look.sayings()),
+        advice_html: living(look.advice()),
+        felt_html: look.felt().map(|runs| html(&sentence(runs))).unwrap_or_default(),
+        warmth: warmth(&relationship.temperatures, material.today()),
+        favours: look.favours(),
+        turning_points: Listing::new(points, |point| look.turned(point)),
+    };
+    let is_empty = between.sayings_html.is_empty()
+        && between.advice_html.is_empty()
+        && between.felt_html.is_empty()
+        && between.favours.is_empty()
+        && between.turning_points.total == 0;
+    (!is_empty).then_some(between)
+}
+
+/// The turning points that no note says itself, by the entry that they are marked on: how it began,
+/// and who brought whom.
+pub(super) fn marks(
+    material: &Material<'_>,
+    points: &[TurningPoint],
+) -> BTreeMap<InteractionIx, Vec<String>> {
+    let mut marks: BTreeMap<InteractionIx, Vec<String>> = BTreeMap::new();
+    for point in points {
+        if let (Some(ix), Turn::FirstContact | Turn::IntroducedBy(_) | Turn::Introduced(_)) =
+            (point.interaction, point.turn)
+        {
+            let words = linked(material, ROOT, &wording::turn(material.journal, point.turn));
+            marks.entry(ix).or_default().push(html(&words));
+        }
+    }
+    marks
+}
+
+struct Look<'a> {
+    material: &'a Material<'a>,
+    who: ContactIx,
+    relationship: &'a Relationship,
+}
+
+impl Look<'_> {
+    fn sayings(&self) -> Vec<Vec<Run>> {
+        let (journal, facts) = (self.material.journal, self.material.facts);
+        let plain = |words: String| vec![Run::text(words)];
+        let began = match self.relationship.turning_points.as_slice() {
+            [only] if only.turn == Turn::FirstContact => {
+                Some(self.linked(&wording::began(facts, only)))
+            }
+            _ => None,
+        };
+        let stands = wording::stands(journal, facts, self.relationship);
+        let is_said_below =
+            self.relationship.stage.as_ref().is_some_and(|set| set.interaction.is_none())
+                && self.relationship.suggestion.is_some();
+        let stands = stands.filter(|_| !is_said_below).map(|stands| self.linked(&stands));
+        let rhythm = self.relationship.rhythm.filter(|rhythm| rhythm.pace != Pace::Ended);
+        let rhythm = rhythm.map(|rhythm| plain(wording::rhythm(rhythm, facts.today)));
+        let within = journal.settings().insight.reciprocity_within.before(facts.today);
+        let reached_out = wording::reciprocity(&self.relationship.reciprocity).map(|words| {
+            plain(format!("in the last {}: {words}", wording::duration(within, facts.today)))
+        });
+        [began, stands, rhythm, reached_out].into_iter().flatten().collect()
+    }
+
+    fn advice(&self) -> Vec<Vec<Run>> {
+        let (journal, facts) = (self.material.journal, self.material.facts);
+        let plain = |words: String| vec![Run::text(words)];
+        let suggestion = self.relationship.suggestion.as_ref();
+        let suggestion = suggestion
+            .map(|found| self.linked(&wording::suggestion_on_page(journal, facts, found)));
+        let until = facts.standing(self.who).pull_back.as_ref().map(|back| back.until);
+        let leave_be = self
+            .relationship
+            .reciprocity
+            .is_one_sided
+            .then(|| plain(wording::leave_be(until, facts.today)));
+        let giving = &self.relationship.giving;
+        let give = wording::giving(giving).filter(|_| giving.asks_too_soon()).map(plain);
+        [suggestion, leave_be, give].into_iter().flatten().collect()
+    }
+
+    fn felt(&self) -> Option<Vec<Run>> {
+        let felt = wording::felt(self.material.facts, &self.relationship.temperatures)?;
+        Some(self.linked(&felt))
+    }
+
+    fn favours(&self) -> Vec<Field> {
+        let giving = &self.relationship.giving;
+        [
+            ("You gave", &giving.gave),
+            ("You received", &giving.received),
+            ("You asked for", &giving.asked),
+        ]
+        .into_iter()
+        .filter(|(_, favours)| !favours.is_empty())
+        .map(|(label, favours)| {
+            let shown = favours.iter().take(FAVOURS_MAX);
+            let mut values: Vec<String> = shown.map(|favour| self.favour(favour)).collect();
+            if let Some(more) = favours.len().checked_sub(FAVOURS_MAX).filter(|more| *more > 0) {
+                values.push(format!("and {}", count(more, "thing more", "things more")));
+            }
+            Field { label: label.to_owned(), values_html: values }
+        })
+        .collect()
+    }
+
+    /// `the fillet, 3 October`: the words lead to the note.
+    fn favour(&self, favour: &Favour) -> String {
+        let day = wording::day(favour.on, self.material.today());
+        html(&[
+            Run::link(&favour.text, self.href(favour.interaction)),
+            Run::text(format!(", {day}")),
+        ])
+    }
+
+    fn turned(&self, point: &TurningPoint) -> Turned {
+        let mut what = wording::turning_point(self.material.journal, point);
+        for phrase in &mut what.0 {
+            if let Phrase::Interaction { text, ix } = phrase {
+                *text = self.title(*ix);
+            }
+        }
+        Turned { day: Day::long(point.on), what_html: html(&capital(self.linked(&what))) }
+    }
+
+    /// What its entry below is called.
+    fn title(&self, ix: InteractionIx) -> String {
+        let own = self.material.own_title(ix);
+        own.map_or_else(|| titles::channel(self.material.journal, ix), ToOwned::to_owned)
+    }
+
+    /// A sentence whose interactions lead to their entries on this page.
+    fn linked(&self, sentence: &Sentence) -> Vec<Run> {
+        let runs = linked(self.material, ROOT, sentence).into_iter().zip(&sentence.0);
+        runs.map(|(run, phrase)| match phrase {
+            Phrase::Interaction { ix, .. } => Run { href: Some(self.href(*ix)), ..run },
+            Phrase::Text(_) | Phrase::Person { .. } => run,
+        })
+        .collect()
+    }
+
+    /// Its place on this page; on the timeline, where their own is too long for one page.
+    fn href(&self, ix: InteractionIx) -> String {
+        let addresses = &self.material.addresses;
+        let is_here = self.material.journal.contact(self.who).interactions.len() <= ENTRIES_MAX;
+        match is_here {
+            true => format!("#{}", escaped(addresses.anchor(ix))),
+            false => addresses.interaction_href(ROOT, ix),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The sentence that opens the review: the two or three things that matter today, and no more, so
+//! that a day on which much is open still begins calmly.
+
+use super::runs::capitalised;
+use crate::insight::{Band, Facts};
+use crate::wording;
+
+/// More than this many would be a list of numbers.
+const PARTS_MAX: usize = 3;
+
+/// `Two people have not heard from you in too long, one more is due and one waits for your answer.`
+pub(super) fn lede(facts: &Facts) -> String {
+    let parts: Vec<String> = matters(facts)
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .take(PARTS_MAX)
+        .map(|(number, one, many)| {
+            format!("{} {}", in_words(number), if number == 1 { one } else { many })
+        })
+        .collect();
+    if parts.is_empty() {
+        return "Nothing presses today.".to_owned();
+    }
+    format!("{}.", capitalised(&wording::joined(&parts)))
+}
+
+/// How many, and what is said of one and of several; what matters most first.
+fn matters(facts: &Facts) -> [(usize, &'static str, &'static str); 9] {
+    let late = facts.due.iter().filter(|due| due.band == Band::Late).count();
+    let due = facts.due.len() - late;
+    [
+        (
+            late,
+            "person has not heard from you in too long",
+            "people have not heard from you in too long",
+        ),
+        (
+            facts.repairs.open.len(),
+            "meeting that went badly is to be made right",
+            "meetings that went badly are to be made right",
+        ),
+        (facts.replies.open.len(), "answer is owed", "answers are owed"),
+        (facts.promises.open.len(), "promise of yours is open", "promises of yours are open"),
+        (due, "person is due", "people are due"),
+        (facts.thanks.open.len(), "kindness waits for thanks", "kindnesses wait for thanks"),
+        (facts.unconfirmed.len(), "plan may have happened", "plans may have happened"),
+        (
+            facts.concerns.open.len(),
+            "worry is worth asking after",
+            "worries are worth asking after",
+        ),
+        (facts.light_touches.len(), "light touch would be kind", "light touches would be kind"),
+    ]
+}
+
+/// Small numbers read better as words.
+fn in_words(number: usize) -> String {
+    let words = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lede;
+    use crate::insight::testing::Notes;
+
+    #[test]
+    fn at_most_three_things_are_said_the_weightiest_first() {
+        let late = || Notes::new().person("ada", "cadence: 1w").met("2026-09-18", "ada", "");
+        for (notes, said) in [
+            (Notes::new().person("ada", ""), "Nothing presses today."),
+            (late(), "One person has not heard from you in too long."),
+            (
+                late()
+                    .person("mary", "cadence: 1w")
+                    .met("2026-11-12", "mary", "")
+                    .said("2026-11-12", "mary", "---\n- [ ] one\n- [ ] two\n")
+                    .met("2026-11-19", "ada", "status: planned")
+                    .met("2026-11-18", "ada", "status: planned"),
+                "One person has not heard from you in too long, two promises of yours are open \
+                 and one person is due.",
+            ),
+        ] {
+            assert_eq!(lede(&notes.facts().1), said);
+        }
+    }
+}
