@@ -47,7 +47,7 @@ pub struct Introduction {
 pub fn introductions(journal: &Journal) -> Vec<Introduction> {
     let wants = Index::of(journal, wants);
     let offers = Index::of(journal, offers);
-    let fit = Fit { journal, wants: &wants, offers: &offers };
+    let fit = Fit { journal, wants: &wants, offers: &offers, order: order(journal) };
     let mut matches: Vec<Match> =
         (0..wants.texts.len()).flat_map(|want| fit.best_of(want)).collect();
     matches.sort_by_cached_key(|one| fit.rank(one));
@@ -83,6 +83,8 @@ struct Fit<'a> {
     journal: &'a Journal,
     wants: &'a Index<'a>,
     offers: &'a Index<'a>,
+    /// Where each contact stands among all names.
+    order: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -151,9 +153,9 @@ impl Fit<'_> {
     }
 
     fn rank(&self, one: &Match) -> impl Ord + use<> {
-        let names = [self.seeker(one), self.giver(one)]
-            .map(|text| slug(&self.journal.contact(text.who).note.said.name));
-        (!self.seeker(one).is_need, Reverse(one.strength), names, one.want, one.offer)
+        let by_name =
+            [self.seeker(one), self.giver(one)].map(|text| self.order[text.who.0 as usize]);
+        (!self.seeker(one).is_need, Reverse(one.strength), by_name, one.want, one.offer)
     }
 
     fn seeker(&self, one: &Match) -> &Text<'_> {
@@ -176,6 +178,17 @@ impl Fit<'_> {
             sources: [place(seeker), place(giver)],
         }
     }
+}
+
+fn order(journal: &Journal) -> Vec<usize> {
+    let names = journal.contacts().map(|(ix, entry)| (slug(&entry.note.said.name), ix));
+    let mut by_name: Vec<(String, ContactIx)> = names.collect();
+    by_name.sort();
+    let mut order = vec![0; by_name.len()];
+    for (place, (_, who)) in by_name.into_iter().enumerate() {
+        order[who.0 as usize] = place;
+    }
+    order
 }
 
 /// A list's texts, where they stand, and whether they are needs.

@@ -7,7 +7,7 @@
 //! contact are owed nothing any more.
 
 use super::boxes::{self, Boxes};
-use super::silence::is_gone;
+use super::silence::{is_gone, living};
 use super::{repair, replies, thanks};
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
 use crate::source::{Place, Span};
@@ -117,12 +117,10 @@ pub(super) struct Found {
 /// Everybody to whom something may be owed after an interaction, whether it still is or not.
 pub fn owed_to(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> Vec<ContactIx> {
     let entry = journal.interaction(ix);
-    let mut who = match kind {
-        OwedKind::Thanks => thanks::givers(journal, entry),
-        OwedKind::Reply | OwedKind::Repair => entry.with.clone(),
-    };
-    who.retain(|&who| !is_gone(&journal.contact(who).note.said));
-    who
+    match kind {
+        OwedKind::Thanks => living(journal, &thanks::givers(journal, entry)),
+        OwedKind::Reply | OwedKind::Repair => living(journal, &entry.with),
+    }
 }
 
 /// Whether the note says that this is closed.

@@ -4,6 +4,7 @@
 use super::giving::giving;
 use super::reciprocity::reciprocity;
 use super::rhythm::rhythm;
+use super::silence::is_gone;
 use super::stage::stage_set;
 use super::standing::Day;
 use super::suggestion::suggestion;
@@ -23,7 +24,8 @@ pub struct Relationship {
     /// Where it stands, and where that is written.
     pub stage: Option<StageSet>,
     pub suggestion: Option<StageSuggestion>,
-    /// Of people who count as one it is the rhythm of them all.
+    /// Of people who count as one it is the rhythm of them all; the dead and those who want no
+    /// contact have none.
     pub rhythm: Option<Rhythm>,
     /// Oldest first.
     pub turning_points: Vec<TurningPoint>,
@@ -39,7 +41,8 @@ pub fn relationship(journal: &Journal, today: NaiveDate, who: ContactIx) -> Rela
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
         suggestion: suggestion(&day, &standing, who),
-        rhythm: rhythm(journal, today, &standing.members),
+        rhythm: rhythm(journal, today, &standing.members)
+            .filter(|_| !is_gone(&journal.contact(who).note.said)),
         turning_points: turning_points(journal, today, who),
     }
 }
@@ -69,5 +72,17 @@ mod tests {
         assert_eq!(ada.rhythm, facts.drifting.first().map(|drift| drift.rhythm));
         assert!(ada.rhythm.is_some());
         assert_eq!(ada.turning_points.len(), 2);
+    }
+
+    #[test]
+    fn the_dead_have_no_rhythm_that_one_could_keep() {
+        for (keys, has) in [("", true), ("died: 2026", false), ("status: closed", false)] {
+            let notes = (1..6).fold(Notes::new().person("ada", keys), |notes, month| {
+                notes.met(&format!("2026-0{month}-01"), "ada", "")
+            });
+            let (journal, _) = notes.facts();
+            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            assert_eq!(ada.rhythm.is_some(), has, "{keys}");
+        }
     }
 }

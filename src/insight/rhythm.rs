@@ -11,11 +11,13 @@
 //! Why: the cadence is what one means, the rhythm is what one does. Somebody who was there every
 //! few weeks and then no more is missed sooner than any date says.
 
+use super::pull_back::pull_back;
 use super::standing::Day;
-use super::{Drift, Standing, contact_days, silence};
+use super::{Drift, Standing, contact_day, silence};
 use crate::journal::{ContactIx, Journal};
 use crate::settings::InsightSettings;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 /// How the silence of today compares with the gaps of the past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +63,10 @@ pub(super) fn drifting(day: &Day, standings: &[Standing]) -> Vec<Drift> {
 /// The rhythm with some people who count as one.
 pub(super) fn rhythm(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Option<Rhythm> {
     let settings = &journal.settings().insight;
-    let days = days(journal, today, people);
-    let silent_days = (today - *days.last()?).num_days();
-    let gaps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days());
-    let mut gaps: Vec<i64> = gaps.rev().take(settings.rhythm_gaps_max).collect();
+    let days = days(journal, today, (people, settings.rhythm_gaps_max.saturating_add(1)));
+    let silent_days = (today - *days.first()?).num_days();
+    let gaps = days.windows(2).map(|pair| (pair[0] - pair[1]).num_days());
+    let mut gaps: Vec<i64> = gaps.collect();
     if gaps.is_empty() || gaps.len() < settings.rhythm_gaps_min {
         return None;
     }
@@ -76,18 +78,34 @@ pub(super) fn rhythm(journal: &Journal, today: NaiveDate, people: &[ContactIx]) 
 
 fn may_drift(day: &Day, standing: &Standing) -> bool {
     standing.silence.is_none()
-        && standing.pull_back.is_none()
+        && is_silent_enough(day, standing)
         && !silence::has_plan_near(day, &standing.members)
+        && pull_back(day.journal, day.today, &standing.members).is_none()
 }
 
-/// Every day of contact with any of them, oldest first, each once.
-fn days(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Vec<NaiveDate> {
-    let of_each = people.iter().flat_map(|&who| contact_days(journal, who, today));
-    let mut days: Vec<NaiveDate> = of_each.collect();
-    if people.len() > 1 {
-        days.sort_unstable();
-        days.dedup();
+/// Most people are not, and of them nothing else needs to be looked at.
+fn is_silent_enough(day: &Day, standing: &Standing) -> bool {
+    let days_min = day.journal.settings().insight.drifting_days_min;
+    standing.last.is_some_and(|(on, _)| (day.today - on).num_days() > days_min)
+}
+
+/// The last days of contact with any of them, newest first, each once.
+fn days(
+    journal: &Journal,
+    today: NaiveDate,
+    (people, count): (&[ContactIx], usize),
+) -> Vec<NaiveDate> {
+    let mut days: Vec<NaiveDate> = Vec::new();
+    for &who in people {
+        let newest_first = journal.contact(who).interactions.iter().rev();
+        let day = |&ix: &_| contact_day(&journal.interaction(ix).note.said, today);
+        let mut before = None;
+        let each_once = newest_first.filter_map(day).filter(|&on| before.replace(on) != Some(on));
+        days.extend(each_once.take(count));
     }
+    days.sort_unstable_by_key(|&on| Reverse(on));
+    days.dedup();
+    days.truncate(count);
     days
 }
 
@@ -201,6 +219,15 @@ mod tests {
             let notes = gone("").met(on, "ada", "status: planned");
             assert_eq!(drifting(notes).is_empty(), silent, "{on}");
         }
+    }
+
+    #[test]
+    fn whoever_has_not_answered_three_times_is_left_to_the_light_touches() {
+        let gone = || met(Notes::new().person("ada", ""), "ada", &[90, 100, 110, 120, 130]);
+        let tried = |notes: Notes, on: &str| notes.met(on, "ada", "direction: outgoing");
+        let twice = || tried(tried(gone(), "2026-09-01"), "2026-09-11");
+        assert_eq!(drifting(twice()), ["ada"]);
+        assert!(drifting(tried(twice(), "2026-09-21")).is_empty());
     }
 
     #[test]

@@ -37,6 +37,12 @@ pub(super) fn all_gone(journal: &Journal, people: &[ContactIx]) -> bool {
     !people.is_empty() && people.iter().all(gone)
 }
 
+/// Those of some people who are neither dead nor want no contact.
+pub fn living(journal: &Journal, people: &[ContactIx]) -> Vec<ContactIx> {
+    let is_here = |ix: &ContactIx| !is_gone(&journal.contact(*ix).note.said);
+    people.iter().copied().filter(is_here).collect()
+}
+
 /// Why one person is not asked about, apart from what holds for a unit as a whole.
 pub(super) fn of_member(
     day: &Day,

@@ -12,11 +12,11 @@
 
 use super::cadence::{Rhythms, length};
 use super::counted::last_counted;
+use super::places::sources;
 use super::pull_back::{PullBack, pull_back};
-use super::{AppliedCadence, Band, CadenceFrom, Silence, Standing, restart, silence};
+use super::{AppliedCadence, Band, Silence, Standing, restart, silence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval};
-use crate::source::Place;
 use chrono::NaiveDate;
 
 /// What every question about a row needs.
@@ -67,7 +67,7 @@ impl<'a> Day<'a> {
             pull_back,
             sources: Vec::new(),
         };
-        standing.sources = self.sources(&standing);
+        standing.sources = sources(self.journal, &standing);
         standing
     }
 
@@ -161,77 +161,6 @@ impl<'a> Day<'a> {
             Some(_) if silent_days as f64 > late_after * cadence_days as f64 => Band::Late,
             Some(_) => Band::Due,
         }
-    }
-
-    /// The files and lines that a row's answer hangs on.
-    fn sources(&self, standing: &Standing) -> Vec<Place> {
-        let mut sources = Vec::new();
-        if let Some((_, ix)) = standing.last {
-            sources.push(date_place(self.journal, ix));
-        } else if standing.start.is_some() {
-            sources.extend(standing.members.iter().filter_map(|&who| self.since_place(who)));
-        }
-        let from = standing.cadence.as_ref().map(|applied| &applied.from);
-        sources.extend(from.and_then(|from| cadence_place(self.journal, from)));
-        sources.extend(self.restart_place(standing));
-        sources.extend(self.silence_places(standing));
-        let tries = standing.pull_back.iter().flat_map(|pull_back| &pull_back.tries);
-        let is_last = |ix: &InteractionIx| standing.last.is_some_and(|(_, last)| last == *ix);
-        let other_tries = tries.filter(|ix| !is_last(ix));
-        sources.extend(other_tries.map(|&ix| date_place(self.journal, ix)));
-        sources
-    }
-
-    /// The line that forgives, where it moved the day.
-    fn restart_place(&self, standing: &Standing) -> Option<Place> {
-        forgiven(self.journal, standing)?;
-        self.journal.settings().place("cadence.restart")
-    }
-
-    fn since_place(&self, who: ContactIx) -> Option<Place> {
-        let note = &self.journal.contact(who).note;
-        note.said.since.as_ref().map(|since| note.source.place(since.span))
-    }
-
-    fn silence_places(&self, standing: &Standing) -> Vec<Place> {
-        let notes = standing.members.iter().map(|&who| &self.journal.contact(who).note);
-        match &standing.silence {
-            Some(Silence::Planned { interaction, .. }) => {
-                vec![date_place(self.journal, *interaction)]
-            }
-            Some(Silence::Paused { by: None, .. }) => notes
-                .filter_map(|note| Some(note.source.place(note.said.paused_until.as_ref()?.span)))
-                .collect(),
-            Some(Silence::Paused { by: Some(word), .. }) => {
-                let key = format!("cadence.pause.{word}");
-                self.journal.settings().place(&key).into_iter().collect()
-            }
-            Some(Silence::Deceased) => notes
-                .filter_map(|note| Some(note.source.place(note.said.died.as_ref()?.span)))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// The line that dates an interaction; the first where its file's name does.
-pub fn date_place(journal: &Journal, ix: InteractionIx) -> Place {
-    let note = &journal.interaction(ix).note;
-    let span = note.said.date.as_ref().map(|date| date.span).unwrap_or_default();
-    note.source.place(span)
-}
-
-/// The line that says how often.
-pub(super) fn cadence_place(journal: &Journal, from: &CadenceFrom) -> Option<Place> {
-    let settings = journal.settings();
-    match from {
-        CadenceFrom::Contact(who) => {
-            let note = &journal.contact(*who).note;
-            note.said.cadence.as_ref().map(|key| note.source.place(key.span))
-        }
-        CadenceFrom::Role(role) => settings.place(&format!("cadence.roles.{role}")),
-        CadenceFrom::Tag(tag) => settings.place(&format!("cadence.tags.{tag}")),
-        CadenceFrom::Default => settings.place("cadence.default"),
     }
 }
 

@@ -12,9 +12,10 @@
 //!
 //! Why: a relationship that thins is easier to mend, or to let go of, while one sees it.
 
+use super::places::date_place;
 use super::stage::{StageSet, stage_set};
-use super::standing::{Day, Voice, cadence_days, date_place};
-use super::temperature::{Trend, temperatures};
+use super::standing::{Day, Voice, cadence_days};
+use super::temperature::cooling;
 use super::{Silence, Standing, contact_day};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{Cadence, Direction, Stage};
@@ -100,31 +101,31 @@ impl Look<'_> {
     }
 
     fn cooling(&self) -> Found {
-        let temperatures = temperatures(self.day.journal, self.day.today, self.who);
-        let is_news =
-            temperatures.readings.last().map(|reading| reading.interaction) > self.set.interaction;
-        if temperatures.trend != Some(Trend::Cooler) || !is_news {
-            return None;
-        }
-        let count = 2 * self.day.journal.settings().insight.temperature_readings;
-        let compared = temperatures.readings.into_iter().rev().take(count);
-        Some((StageReason::Cooling, compared.map(|reading| reading.place).collect()))
+        let readings = cooling(self.day.journal, self.day.today, self.who)?;
+        let is_news = readings.first().map(|latest| latest.interaction) > self.set.interaction;
+        let places = readings.into_iter().map(|reading| reading.place);
+        is_news.then(|| (StageReason::Cooling, places.collect()))
     }
 
     fn growing(&self) -> Found {
         let settings = &self.day.journal.settings().insight;
         let from = settings.buildup_within.before(self.day.today);
-        let interactions = self.day.journal.contact(self.who).interactions.iter();
-        let newest_first = interactions.rev().take_while(|&&ix| Some(ix) >= self.set.interaction);
-        let mut mutual: Vec<(NaiveDate, InteractionIx)> =
-            newest_first.filter_map(|&ix| Some((self.mutual_day(ix)?, ix))).collect();
-        mutual.retain(|(on, _)| *on >= from);
+        let newest_first = self.day.journal.contact(self.who).interactions.iter().rev();
+        let mut mutual: Vec<(NaiveDate, InteractionIx)> = newest_first
+            .take_while(|&&ix| Some(ix) >= self.set.interaction && self.is_since(ix, from))
+            .filter_map(|&ix| Some((self.mutual_day(ix)?, ix)))
+            .collect();
         mutual.dedup_by_key(|(on, _)| *on);
         let contacts = mutual.len();
         (contacts > 0 && contacts >= settings.buildup_contacts).then(|| {
             let places = mutual.iter().map(|&(_, ix)| date_place(self.day.journal, ix));
             (StageReason::Growing { contacts }, places.collect())
         })
+    }
+
+    fn is_since(&self, ix: InteractionIx, from: NaiveDate) -> bool {
+        let said = &self.day.journal.interaction(ix).note.said;
+        said.date.as_ref().is_some_and(|date| date.value.day >= from)
     }
 
     fn mutual_day(&self, ix: InteractionIx) -> Option<NaiveDate> {

@@ -1,18 +1,19 @@
 //! How it felt, over time, and whether it is getting warmer.
 //!
 //! Every interaction that happened and has a `temperature` for somebody is a reading. The trend is
-//! the mean of the latest `temperature_readings` against the mean of as many before them, on the
-//! scale from cold to hot; with fewer readings than that there is none.
+//! the mean of the latest `temperature_readings` against the mean of as many before them, where one
+//! word of the scale (cold, cool, mild, warm, hot) is one apart from the next. A difference of less
+//! than `temperature_change` is none; with too few readings there is no trend.
 //!
 //! Why: take the temperature of a relationship now and then. One cool evening is an evening; three
-//! cooler than the three before are a change.
+//! that are cooler than the three before are a change.
 
 use super::counted::happened_on;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::Temperature;
+use crate::settings::InsightSettings;
 use crate::source::Place;
 use chrono::NaiveDate;
-use std::cmp::Ordering;
 
 /// One reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +42,26 @@ pub struct Temperatures {
 
 /// Every reading of one person, and where they go.
 pub fn temperatures(journal: &Journal, today: NaiveDate, who: ContactIx) -> Temperatures {
-    let interactions = journal.contact(who).interactions.iter();
-    let readings: Vec<Reading> =
-        interactions.filter_map(|&ix| reading(journal, today, (ix, who))).collect();
-    let trend = trend(&readings, journal.settings().insight.temperature_readings);
-    Temperatures { readings, trend }
+    let newest_first: Vec<Reading> = newest_first(journal, today, who).collect();
+    let trend = trend(&newest_first, &journal.settings().insight);
+    Temperatures { readings: newest_first.into_iter().rev().collect(), trend }
+}
+
+/// The readings that the trend compares, newest first, where they have become cooler.
+pub(super) fn cooling(journal: &Journal, today: NaiveDate, who: ContactIx) -> Option<Vec<Reading>> {
+    let settings = &journal.settings().insight;
+    let compared = 2 * settings.temperature_readings;
+    let readings: Vec<Reading> = newest_first(journal, today, who).take(compared).collect();
+    (trend(&readings, settings) == Some(Trend::Cooler)).then_some(readings)
+}
+
+fn newest_first(
+    journal: &Journal,
+    today: NaiveDate,
+    who: ContactIx,
+) -> impl Iterator<Item = Reading> {
+    let interactions = journal.contact(who).interactions.iter().rev();
+    interactions.filter_map(move |&ix| reading(journal, today, (ix, who)))
 }
 
 fn reading(
@@ -64,17 +80,19 @@ fn reading(
 }
 
 /// Both means are over as many readings, so that their sums are compared.
-fn trend(readings: &[Reading], count: usize) -> Option<Trend> {
-    let sum = |readings: &[Reading]| -> i64 {
-        readings.iter().map(|reading| reading.temperature as i64).sum()
+fn trend(newest_first: &[Reading], settings: &InsightSettings) -> Option<Trend> {
+    let count = settings.temperature_readings;
+    let sum = |readings: &[Reading]| -> i32 {
+        readings.iter().map(|reading| reading.temperature as i32).sum()
     };
-    let (earlier, latest) = readings.split_at(readings.len().checked_sub(count)?);
-    let before = &earlier[earlier.len().checked_sub(count)?..];
-    Some(match sum(latest).cmp(&sum(before)) {
-        _ if count == 0 => return None,
-        Ordering::Greater => Trend::Warmer,
-        Ordering::Equal => Trend::Steady,
-        Ordering::Less => Trend::Cooler,
+    let latest = newest_first.get(..count).filter(|latest| !latest.is_empty())?;
+    let before = newest_first.get(count..count.checked_mul(2)?)?;
+    let difference = sum(latest) - sum(before);
+    let is_change = f64::from(difference.abs()) / count as f64 >= settings.temperature_change;
+    Some(match difference.signum() {
+        1 if is_change => Trend::Warmer,
+        -1 if is_change => Trend::Cooler,
+        _ => Trend::Steady,
     })
 }
 
@@ -101,9 +119,12 @@ mod tests {
     fn three_readings_are_compared_with_the_three_before() {
         for (readings, trend) in [
             (&["cold", "cold", "hot", "hot", "hot"][..], None),
-            (&["mild", "mild", "mild", "mild", "mild", "warm"], Some(Trend::Warmer)),
+            (&["mild", "mild", "mild", "mild", "mild", "warm"], Some(Trend::Steady)),
+            (&["mild", "mild", "mild", "mild", "warm", "warm"], Some(Trend::Warmer)),
             (&["mild", "warm", "cool", "cool", "mild", "warm"], Some(Trend::Steady)),
-            (&["warm", "warm", "warm", "warm", "mild", "warm"], Some(Trend::Cooler)),
+            (&["warm", "hot", "mild", "warm", "mild", "warm"], Some(Trend::Steady)),
+            (&["warm", "warm", "warm", "warm", "mild", "mild"], Some(Trend::Cooler)),
+            (&["warm", "warm", "warm", "warm", "cool", "warm"], Some(Trend::Cooler)),
             (&["hot", "hot", "hot", "mild", "mild", "mild", "mild", "mild", "mild"], {
                 Some(Trend::Steady)
             }),

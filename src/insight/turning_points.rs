@@ -9,7 +9,7 @@
 
 use super::counted::{contact_day, happened_on};
 use super::network::brought_by;
-use super::standing::date_place;
+use super::places::date_place;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Interaction, Stage};
 use crate::source::Place;
@@ -40,11 +40,11 @@ pub struct TurningPoint {
     pub place: Place,
 }
 
-/// All of them, oldest first; on one day in the order in which they are given above.
+/// All of them, oldest first; on one day who brought them before what came of it.
 pub fn turning_points(journal: &Journal, today: NaiveDate, who: ContactIx) -> Vec<TurningPoint> {
     let look = Look { journal, today, who };
-    let mut points: Vec<TurningPoint> = look.beginning(who).into_iter().collect();
-    points.extend(look.introduced_by());
+    let mut points: Vec<TurningPoint> = look.introduced_by().into_iter().collect();
+    points.extend(look.beginning(who));
     points.extend(look.difficult());
     points.extend(look.stages());
     let brought = brought_by(journal, who).into_iter();
@@ -211,8 +211,8 @@ mod tests {
         assert_eq!(
             points("ada", notes()),
             [
-                "2025-03-01 FirstContact :2",
                 "2025-03-01 by mary :3",
+                "2025-03-01 FirstContact :2",
                 "2025-04-01 brought bert :2",
                 "2025-05-01 brought cleo :2",
             ]

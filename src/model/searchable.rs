@@ -159,6 +159,7 @@ fn is_accent(mark: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Searchable, searchable};
+    use proptest::prelude::{prop_assert, proptest};
 
     #[test]
     fn words_are_looked_for_without_accents_and_case() {
@@ -197,6 +198,20 @@ mod tests {
             text.push(written);
             let at = text.text().find(part).unwrap();
             assert_eq!(&written[text.written(&(at..at + part.len()))], found, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_letter_leads_back_into_any_text(written in r"(\PC|[a-z \n]|[\u{300}-\u{310}ßﬁ½İが한\u{1161}])*") {
+            let mut text = Searchable::default();
+            text.push(&written);
+            for (at, letter) in text.text().char_indices() {
+                let part = text.written(&(at..at + letter.len_utf8()));
+                prop_assert!(written.get(part.clone()).is_some_and(|part| !part.is_empty()));
+            }
+            let everything = text.written(&(0..text.text().len()));
+            prop_assert!(written.get(everything).is_some());
         }
     }
 }

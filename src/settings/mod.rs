@@ -114,6 +114,8 @@ pub struct InsightSettings {
     pub giving_within: Interval,
     /// The trend compares this many readings with as many before them.
     pub temperature_readings: usize,
+    /// The trend is a change from this difference on; 1 is from one word to the next.
+    pub temperature_change: f64,
     /// A steady relationship thins after this many cadences of silence.
     pub deterioration_after: f64,
     /// An acquaintance grows with this many mutual contacts …
@@ -197,6 +199,7 @@ impl Default for InsightSettings {
             pull_back: Interval::months(2),
             giving_within: Interval::YEAR,
             temperature_readings: 3,
+            temperature_change: 0.5,
             deterioration_after: 3.0,
             buildup_contacts: 3,
             buildup_within: Interval::months(6),

@@ -194,14 +194,15 @@ fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
     count("buildup_contacts", 1, &mut settings.buildup_contacts);
     count("rhythm_gaps_min", 1, &mut settings.rhythm_gaps_min);
     count("rhythm_gaps_max", 1, &mut settings.rhythm_gaps_max);
-    let mut times = |key: &'static str, most: f64, number: &mut f64| {
-        let setting = section.get(key).and_then(|setting| setting.number(1.0..=most, faults));
+    let mut number = |key: &'static str, bounds: RangeInclusive<f64>, number: &mut f64| {
+        let setting = section.get(key).and_then(|setting| setting.number(bounds, faults));
         *number = setting.unwrap_or(*number);
     };
-    times("late_after", 10.0, &mut settings.late_after);
-    times("deterioration_after", 100.0, &mut settings.deterioration_after);
-    times("drifting_after", 100.0, &mut settings.drifting_after);
-    times("ended_after", 1000.0, &mut settings.ended_after);
+    number("late_after", 1.0..=10.0, &mut settings.late_after);
+    number("temperature_change", 0.1..=4.0, &mut settings.temperature_change);
+    number("deterioration_after", 1.0..=100.0, &mut settings.deterioration_after);
+    number("drifting_after", 1.0..=100.0, &mut settings.drifting_after);
+    number("ended_after", 1.0..=1000.0, &mut settings.ended_after);
     let mut length = |key: &'static str, interval: &mut Interval| {
         let setting = section.get(key).and_then(|setting| setting.interval(faults));
         *interval = setting.unwrap_or(*interval);

@@ -2,7 +2,7 @@
 //! days that made it.
 
 use super::days::duration;
-use super::encounter::title;
+use super::encounter::own_title;
 use super::favours::times;
 use super::people::people;
 use super::rhythm::stage;
@@ -73,7 +73,7 @@ pub fn turning_point(journal: &Journal, point: &TurningPoint) -> Sentence {
     let sentence = turn(journal, point.turn);
     match (point.turn, point.interaction) {
         (Turn::IntroducedBy(_) | Turn::Introduced(_), _) | (_, None) => sentence,
-        (_, Some(ix)) => sentence.text(": ").then(note_of(journal, ix)),
+        (_, Some(ix)) => told(journal, ix, &sentence.to_string()),
     }
 }
 
@@ -87,13 +87,19 @@ pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
         Turn::Stage(now) => sentence.text(format!("from here on {}", stage(now))),
         Turn::IntroducedBy(by) => named(by).text(" brought you together"),
         Turn::Introduced(newcomer) => {
-            sentence.text("you met ").then(named(newcomer)).text(" through them")
+            sentence.text("brought you together with ").then(named(newcomer))
         }
     }
 }
 
-fn note_of(journal: &Journal, ix: InteractionIx) -> Sentence {
-    Sentence(vec![Phrase::Interaction { text: title(journal, ix), ix }])
+/// With the note's title, where it has one of its own; else the words lead to the note.
+fn told(journal: &Journal, ix: InteractionIx, words: &str) -> Sentence {
+    let title = own_title(journal, ix);
+    let note = |text: String| Sentence(vec![Phrase::Interaction { text, ix }]);
+    match title.is_empty() {
+        true => note(words.to_owned()),
+        false => Sentence::default().text(format!("{words}: ")).then(note(title)),
+    }
 }
 
 fn ago(facts: &Facts, days: i64) -> String {
@@ -159,11 +165,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                "first contact: The organ loft",
                 "Carla brought you together",
+                "first contact: The organ loft",
                 "a hard conversation: Money",
-                "you met Dora through them",
-                "from here on steady: Call",
+                "brought you together with Dora",
+                "from here on steady",
             ]
         );
     }

@@ -1,7 +1,7 @@
 //! The rhythm that there is: "you and Bram used to be in touch every 5 weeks; now it is 4 months".
 
 use super::Sentence;
-use super::days::{duration, length};
+use super::days::duration;
 use super::people::people;
 use crate::insight::{Drift, Facts, Pace, Rhythm};
 use crate::journal::Journal;
@@ -19,31 +19,35 @@ pub fn drift(journal: &Journal, facts: &Facts, drift: &Drift) -> Sentence {
 /// 5 weeks`.
 pub fn rhythm(rhythm: Rhythm, today: NaiveDate) -> String {
     match rhythm.pace {
-        Pace::Steady => format!("in touch about {}", every(rhythm, today)),
+        Pace::Steady => format!("in touch about {}", every(rhythm.median_days)),
         Pace::Drifting | Pace::Ended => format!("you {}", then_and_now(rhythm, today)),
     }
 }
 
 fn then_and_now(rhythm: Rhythm, today: NaiveDate) -> String {
-    let silence = duration(before(rhythm.silent_days, today), today);
-    format!("used to be in touch {}; now it is {silence}", every(rhythm, today))
+    let days = Days::new(u64::try_from(rhythm.silent_days).unwrap_or_default());
+    let last = today.checked_sub_days(days).unwrap_or(today);
+    let (usual, silence) = (every(rhythm.median_days), duration(last, today));
+    format!("used to be in touch {usual}; now it is {silence}")
 }
 
-fn every(rhythm: Rhythm, today: NaiveDate) -> String {
-    match length(before(rhythm.median_days, today), today) {
-        (1, unit) => format!("every {unit}"),
-        (count, unit) => format!("every {count} {unit}s"),
-    }
+/// A median is said roughly, in the unit that one would think in.
+fn every(days: i64) -> String {
+    let rounded = |length: f64| (days as f64 / length).round() as i64;
+    let (count, unit) = match days {
+        ..7 => (days, "day"),
+        7..90 => (rounded(7.0), "week"),
+        90..700 => (rounded(DAYS_IN_YEAR / 12.0), "month"),
+        _ => (rounded(DAYS_IN_YEAR), "year"),
+    };
+    if count == 1 { format!("every {unit}") } else { format!("every {count} {unit}s") }
 }
 
-fn before(days: i64, today: NaiveDate) -> NaiveDate {
-    let days = Days::new(u64::try_from(days).unwrap_or_default());
-    today.checked_sub_days(days).unwrap_or(today)
-}
+const DAYS_IN_YEAR: f64 = 365.25;
 
 #[cfg(test)]
 mod tests {
-    use super::{drift, rhythm};
+    use super::{drift, every, rhythm};
     use crate::insight::relationship;
     use crate::insight::testing::{Notes, today, who};
 
@@ -53,6 +57,25 @@ mod tests {
             let on = today() - chrono::Days::new(silent + 35 * index);
             notes.met(&on.to_string(), "bram", "")
         })
+    }
+
+    #[test]
+    fn a_usual_gap_is_said_roughly() {
+        for (days, said) in [
+            (1, "every day"),
+            (6, "every 6 days"),
+            (7, "every week"),
+            (10, "every week"),
+            (11, "every 2 weeks"),
+            (27, "every 4 weeks"),
+            (89, "every 13 weeks"),
+            (90, "every 3 months"),
+            (350, "every 11 months"),
+            (365, "every 12 months"),
+            (730, "every 2 years"),
+        ] {
+            assert_eq!(every(days), said, "{days}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! few people whom a trace is about.
 
 use super::Tracer;
-use crate::insight::standing::cadence_place;
+use crate::insight::places::cadence_place;
 use crate::insight::{AppliedCadence, CadenceFrom};
 use crate::journal::ContactIx;
 use crate::model::folded;

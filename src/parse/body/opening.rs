@@ -12,8 +12,8 @@ const BYTES_MAX: usize = 400;
 #[derive(Default)]
 pub(super) struct Opening {
     text: String,
-    /// Within a heading or code, which are no paragraph.
-    silent: bool,
+    /// How many headings, blocks of code or pictures it is within: these are no paragraph.
+    silent: usize,
     done: bool,
 }
 
@@ -24,10 +24,16 @@ impl Opening {
             return;
         }
         match event {
-            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_)) => self.silent = true,
-            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => self.silent = false,
-            Event::Text(words) | Event::Code(words) if !self.silent => self.text.push_str(words),
-            Event::SoftBreak | Event::HardBreak if !self.silent => self.text.push(' '),
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Image { .. }) => {
+                self.silent += 1;
+            }
+            Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Image) => {
+                self.silent = self.silent.saturating_sub(1);
+            }
+            Event::Text(words) | Event::Code(words) if self.silent == 0 => {
+                self.text.push_str(words);
+            }
+            Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.text.push(' '),
             _ => {}
         }
         self.done = self.text.len() > BYTES_MAX || (is_edge(event) && !self.text.trim().is_empty());

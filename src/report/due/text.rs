@@ -3,7 +3,7 @@
 use super::page::{Page, Shown};
 use super::short::shortened;
 use super::{DueView, closing};
-use crate::insight::{Band, Concern, DateAhead, Due, Facts, Owed, OwedFrom, Plan};
+use crate::insight::{Band, Concern, DateAhead, Due, Facts, Owed, OwedFrom, Plan, living};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::Style;
 use crate::report::columns::{Cell, Columns, Look, Row, painted};
@@ -176,7 +176,7 @@ impl Report<'_> {
         let entry = self.journal.follow_up(ix);
         vec![
             Cell::new(entry.id.short(), Look::Id),
-            Cell::plain(wording::some_people(self.journal, &entry.about)),
+            Cell::plain(wording::some_people(self.journal, &living(self.journal, &entry.about))),
             self.words(wording::plain(&self.journal.said(entry).text)),
             Cell::plain(when),
         ]

@@ -79,7 +79,7 @@ mod tests {
             number: 1,
             column: 1,
             text: text.to_owned(),
-            marks: vec![start..start + found.len()],
+            marks: std::iter::once(start..start + found.len()).collect(),
             terms: vec![0],
             is_whole: true,
             in_body: true,
