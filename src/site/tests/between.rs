@@ -51,7 +51,11 @@ fn where_it_stands_how_it_felt_and_what_turned() {
     let entry = &page[page.find("<article class=\"entry \" id=\"2025-03-01-2\"").unwrap()..];
     all_in(
         &entry[..entry.find("</article>").unwrap()],
-        &["<p class=\"turn\"><span>first contact</span>", "Mary</a> brought you together</span>"],
+        &[
+            "<p class=\"turn\"><span>",
+            "Mary</a> brought you together</span>",
+            "<span>first contact</span>",
+        ],
     );
     let entry = &page[page.find("<article class=\"entry hard\"").unwrap()..];
     all_in(
