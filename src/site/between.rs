@@ -13,7 +13,7 @@ use super::standing::{capital, linked, sentence};
 use super::titles;
 use super::warmth::{Warmth, warmth};
 use super::when::Day;
-use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint};
+use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::wording::{self, Phrase, Sentence, count};
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub(super) fn between(
     relationship: &Relationship,
 ) -> Option<Between> {
     let look = Look { material, who, relationship };
-    let is_gone = crate::insight::is_gone(&material.journal.contact(who).note.said);
+    let is_gone = is_gone(&material.journal.contact(who).note.said);
     let living = |all: Vec<Vec<Run>>| -> Vec<String> {
         all.into_iter().filter(|_| !is_gone).map(|runs| html(&sentence(runs))).collect()
     };
