@@ -112,7 +112,10 @@ fn of_the_dead_and_of_those_who_want_no_contact_only_what_was_is_told() {
                 .met("2025-12-20", "ada", "title: Tea\ndifficult: yes\ndirection: incoming"),
         );
         let between = part(&page, "<section class=\"between\">");
-        all_in(between, &["It last felt warm", "a lift", "A hard conversation"]);
+        all_in(
+            between,
+            &["It last felt warm", "a lift", ">First contact</a>", "A hard conversation: <a"],
+        );
         for advice in ["class=\"advice\"", "give something", "In the last", "steady", "in touch"] {
             assert!(!between.contains(advice), "{advice} in {between}");
         }
