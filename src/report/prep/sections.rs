@@ -1,7 +1,7 @@
 //! The body of the page: what is open, what they need, what you share, what went to and fro, what
 //! to be careful of, the dates near, and whom they know.
 
-use super::card::Pair;
+use super::card::{Pair, opening};
 use crate::insight::{Briefing, Facts, Favour, Owed, OwedFrom, OwedKind};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::columns::{Cell, Look, Row};
@@ -140,9 +140,11 @@ impl Page<'_> {
     fn care(&self) -> Vec<Pair> {
         let contact = &self.journal.contact(self.briefing.who).note.said;
         let who = self.briefing.who;
-        let hard = self.briefing.hard.iter().take(FEW).map(|&ix| {
+        let hard = self.briefing.hard.iter().take(FEW).flat_map(|&ix| {
             let time = wording::time(self.journal, self.facts, (ix, who)).to_string();
-            ("a hard talk".to_owned(), time)
+            let is_new = !self.briefing.last.contains(&ix);
+            let said = opening(self.journal, (ix, who)).filter(|_| is_new);
+            [("a hard talk".to_owned(), time)].into_iter().chain(said)
         });
         let lists = [("tread carefully", &contact.opinions), ("avoid", &contact.irritants)];
         let there = lists.into_iter().filter(|(_, values)| !values.is_empty());
