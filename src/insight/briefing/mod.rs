@@ -108,7 +108,7 @@ impl Gathering<'_> {
         let (mut last, mut learned, mut missed) = (Vec::new(), Vec::new(), Vec::new());
         for &ix in self.journal.contact(self.who).interactions.iter().rev() {
             let said = &self.journal.interaction(ix).note.said;
-            let is_over = said.date.as_ref().is_some_and(|date| date.value.day <= self.facts.today);
+            let is_over = said.day().is_some_and(|day| day <= self.facts.today);
             let is_note =
                 said.via.as_ref().is_some_and(|via| via_kind(&via.value) == ViaKind::Note);
             match occurrence(said, self.facts.today) {

@@ -19,7 +19,7 @@ pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
     let zone = contact.timezone.as_ref().map(|zone| format!("({zone})"));
     let place = joined(&[contact.city.as_deref(), zone.as_deref()], " ");
     let work = joined(&[contact.title.as_deref(), contact.company.as_deref()], ", ");
-    let since = contact.since.as_ref().map(|since| since.value.format("%-d %B %Y").to_string());
+    let since = contact.since.as_ref().map(|since| wording::day_and_year(since.value));
     let met = joined(&[since.as_deref(), contact.met_at.as_deref()], ": ");
     pairs([
         (how_called, called),
