@@ -17,7 +17,22 @@ pub fn day_in_full(day: NaiveDate) -> String {
 /// `18 September`; with its year where one might think of another.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     let is_plain = day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS;
-    day.format(if is_plain { "%-d %B" } else { "%-d %B %Y" }).to_string()
+    if is_plain { day.format("%-d %B").to_string() } else { day_and_year(day) }
+}
+
+/// `3 May 2026`
+pub fn day_and_year(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// `3 Sep 2026`, where there is little room.
+pub fn short_day_and_year(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// `September 2026`
+pub fn month_and_year(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
 }
 
 /// `Tue 24 Nov`

@@ -13,15 +13,16 @@ pub(super) type Pair = (String, String);
 pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
     let contact = &journal.contact(who).note.said;
     let called = joined(&[contact.goes_by.as_deref(), contact.pronouns.as_deref()], ", ");
+    let how_called = if contact.goes_by.is_some() { "called" } else { "pronouns" };
     let language: Vec<&str> =
         contact.language.iter().map(|written| wording::language(written)).collect();
     let zone = contact.timezone.as_ref().map(|zone| format!("({zone})"));
     let place = joined(&[contact.city.as_deref(), zone.as_deref()], " ");
     let work = joined(&[contact.title.as_deref(), contact.company.as_deref()], ", ");
-    let since = contact.since.as_ref().map(|since| since.value.format("%-d %B %Y").to_string());
+    let since = contact.since.as_ref().map(|since| wording::day_and_year(since.value));
     let met = joined(&[since.as_deref(), contact.met_at.as_deref()], ": ");
     pairs([
-        ("called", called),
+        (how_called, called),
         ("to you", contact.roles.join(", ")),
         ("work", work),
         ("speaks", language.join(", ")),
