@@ -1,8 +1,8 @@
 //! Concerns to re-check.
 //!
 //! An open `#concern` that was not confirmed for `concern_after`: does this still hold? Counted
-//! from `confirmed:`, else from the day of its note; a `due:` that lies later puts the question
-//! off till then. One ticked `satisfied_after` ago and not confirmed since: are they still
+//! from `confirmed:`, else from the day of its note; a `due:` that lies after that day is the day
+//! of the question instead. One ticked `satisfied_after` ago and not confirmed since: are they still
 //! satisfied? That question is dropped after `old_after_days` more, instead of letting such
 //! questions mount. One that was dropped (`[-]`) is not asked about, nor one in a contact's own
 //! file till `confirmed:` gives it a day.
@@ -66,9 +66,9 @@ fn concern(journal: &Journal, ix: FollowUpIx, entry: &FollowUpEntry) -> Option<C
     let (question, known_on, asked_from) = match said.mark {
         Mark::Open => {
             let known_on = confirmed.or_else(|| journal.day_of(entry))?;
-            let put_off = said.due_day().filter(|&due| due > known_on);
-            let asked_from = settings.concern_after.after(known_on);
-            (Question::StillHolds, known_on, asked_from.max(put_off.unwrap_or(asked_from)))
+            let due = said.due_day().filter(|&due| due > known_on);
+            let asked_from = due.unwrap_or_else(|| settings.concern_after.after(known_on));
+            (Question::StillHolds, known_on, asked_from)
         }
         Mark::Done => {
             let closed_on = said.closed_on?;
@@ -139,7 +139,14 @@ mod tests {
             assert_eq!(asked(line, &["2026-09-01"]), [""], "{line}");
         }
         assert_eq!(asked("- [ ] slow #concern due:2026-09-02", &["2026-09-02"]), [HOLDS]);
-        assert_eq!(asked("- [ ] slow #concern due:2026-05-20", &["2026-07-31"]), [""]);
+    }
+
+    #[test]
+    fn its_due_day_is_the_day_till_it_is_confirmed_on_it_or_later() {
+        let due = "- [ ] slow #concern due:2026-05-20";
+        assert_eq!(asked(due, &["2026-05-19", "2026-05-20", "2026-08-18"]), ["", HOLDS, HOLDS]);
+        let confirmed = format!("{due} confirmed:2026-05-20");
+        assert_eq!(asked(&confirmed, &["2026-05-20", "2026-08-19", "2026-08-20"]), ["", "", HOLDS]);
     }
 
     #[test]
