@@ -64,6 +64,8 @@ pub struct Journal {
 pub struct ContactEntry {
     pub note: Arc<Note<Contact>>,
     pub introduced_by: Option<ContactIx>,
+    /// Whom this person introduced.
+    pub introduced: Vec<ContactIx>,
     /// One for each of the contact's `relations`.
     pub relations: Vec<Option<ContactIx>>,
     /// Everything with this person, oldest first.

@@ -262,7 +262,7 @@ pub fn told(journal: &Journal) -> Vec<String> {
         format!("{facts:?}"),
     ];
     let people = (0..journal.contacts().len() as u32).map(ContactIx);
-    told.extend(people.map(|who| format!("{:?}", relationship(journal, today, who))));
+    told.extend(people.map(|who| format!("{:?}", relationship(journal, &facts, who))));
     told
 }
 
