@@ -18,6 +18,7 @@ mod durable;
 mod example;
 mod git;
 mod killed;
+mod morning;
 mod properties;
 mod query;
 mod readme;

@@ -58,7 +58,7 @@ pub struct Briefing {
 
 /// The briefing about somebody, on the day of `facts`.
 pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
-    let relationship = relationship(journal, facts.today, who);
+    let relationship = relationship(journal, facts, who);
     let desk = Gathering { journal, facts, who };
     let owed: Vec<Owed> = desk.owed();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
