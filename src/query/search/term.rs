@@ -6,6 +6,7 @@
 //! line with `press` at the beginning of the next; a blank line parts them.
 
 use crate::model::searchable;
+use crate::query::letters::{is_border, is_letter};
 use std::ops::Range;
 
 /// A word, or a phrase; as it is looked for.
@@ -105,42 +106,6 @@ fn gap(text: &str) -> Option<usize> {
     let gap = text.find(is_letter)?;
     let lines = text[..gap].bytes().filter(|&byte| byte == b'\n').count();
     (lines <= 1).then_some(gap)
-}
-
-/// Whether a word may begin or end here.
-fn is_border(before: &str, after: &str) -> bool {
-    let (last, first) = (before.chars().next_back(), after.chars().next());
-    let (Some(last), Some(first)) = (last, first) else { return true };
-    let parts = |letter| !is_letter(letter) || runs_on(letter);
-    parts(last) || parts(first)
-}
-
-/// Letters and numbers, and signs that somebody may look for as such.
-fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric()
-        || matches!(letter, '\u{900}'..='\u{963}' | '\u{966}'..='\u{10ff}')
-        || is_sign(letter)
-}
-
-/// Arrows, symbols, emoji.
-fn is_sign(letter: char) -> bool {
-    matches!(letter, '\u{2190}'..='\u{23ff}' | '\u{2600}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// Scripts that write without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
-fn runs_on(letter: char) -> bool {
-    is_sign(letter)
-        || matches!(
-            letter,
-            '\u{e00}'..='\u{eff}'
-                | '\u{1000}'..='\u{109f}'
-                | '\u{1780}'..='\u{17ff}'
-                | '\u{2e80}'..='\u{312f}'
-                | '\u{3130}'..='\u{9fff}'
-                | '\u{ac00}'..='\u{d7ff}'
-                | '\u{f900}'..='\u{faff}'
-                | '\u{20000}'..='\u{3ffff}'
-        )
 }
 
 #[cfg(test)]
