@@ -9,6 +9,9 @@ use crate::model::searchable;
 use crate::query::letters::{is_border, is_letter};
 use std::ops::Range;
 
+/// Shorter numbers are years, prices and house numbers.
+const LONG_NUMBER_DIGITS_MIN: usize = 7;
+
 /// A word, or a phrase; as it is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -36,7 +39,7 @@ impl Term {
     pub fn new(typed: &str) -> Option<Self> {
         let typed = searchable(typed);
         let words = typed.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(str::to_owned).collect();
+        let words: Vec<String> = words.flat_map(parts).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -80,12 +83,22 @@ impl Term {
         }
         let mut end = at;
         for (index, word) in self.words.iter().enumerate() {
-            let begin = if index == 0 { at } else { end + gap(&text[end..])? };
+            let begin = if index == 0 { at } else { next_word(text, end)? };
             end = text[begin..].starts_with(word.as_str()).then(|| begin + word.len())?;
         }
         let is_whole = is_border(&text[..end], &text[end..]);
         let strength = if is_whole { Strength::WholeWord } else { Strength::Beginning };
         Some(Match { range: at..end, strength })
+    }
+}
+
+/// A long number digit by digit: a telephone number is found however it is grouped.
+fn parts(word: &str) -> Vec<String> {
+    let is_long_number =
+        word.len() >= LONG_NUMBER_DIGITS_MIN && word.bytes().all(|byte| byte.is_ascii_digit());
+    match is_long_number {
+        true => word.chars().map(String::from).collect(),
+        false => vec![word.to_owned()],
     }
 }
 
@@ -101,11 +114,15 @@ pub(super) fn strongest(matches: impl Iterator<Item = Match>) -> Option<Strength
     strongest
 }
 
-/// What lies between one word and the next of the same paragraph.
-fn gap(text: &str) -> Option<usize> {
-    let gap = text.find(is_letter)?;
-    let lines = text[..gap].bytes().filter(|&byte| byte == b'\n').count();
-    (lines <= 1).then_some(gap)
+/// Where the next word of the same paragraph begins. Digits may stand close to each other.
+fn next_word(text: &str, end: usize) -> Option<usize> {
+    let gap = text[end..].find(is_letter)?;
+    let begin = end + gap;
+    let lines = text[end..begin].bytes().filter(|&byte| byte == b'\n').count();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let is_number = is_digit(text.as_bytes()[..end].last()) && is_digit(text.as_bytes().get(begin));
+    let is_parted = gap > 0 || is_number || is_border(&text[..end], &text[end..]);
+    (lines <= 1 && is_parted).then_some(begin)
 }
 
 #[cfg(test)]
@@ -149,9 +166,16 @@ mod tests {
             ("hand press", "the hand\n\npress", false),
             ("hand press", "hand the press", false),
             ("hand press", "hands press", false),
+            ("a way", "away", false),
+            ("佐藤 美咲", "佐藤美咲", true),
             ("ada-lovelace", "Ada Lovelace", true),
             ("O'Neill", "O’Neill", true),
             ("ada@example.org", "ada@example.org", true),
+            ("+442079460018", "+44 (20) 7946-0018", true),
+            ("2079460018", "+44 (20) 7946-0018", true),
+            ("+44 20 7946 0018", "+442079460018", true),
+            ("2079460018", "+44 (20) 7946-0019", false),
+            ("794600", "7946-0018", false),
         ] {
             let term = Term::new(typed).unwrap();
             let mut written = crate::model::Searchable::default();
