@@ -6,8 +6,8 @@ use super::who::who;
 use super::{Desk, Exit};
 use crate::error::Error;
 use crate::insight::trace::{About, Trace, trace, trace_loop};
-use crate::insight::{Facts, OwedFrom, OwedKind, facts};
-use crate::journal::{InteractionIx, Journal};
+use crate::insight::{Facts, facts};
+use crate::journal::Journal;
 use crate::report::why::{self, WhyView};
 use clap::Args;
 
@@ -70,18 +70,12 @@ fn traced(
                 return Ok(trace_loop(journal, facts, About::Interaction(ix)));
             }
             Some(Loop::Owed(kind, ix)) => {
-                return Ok(trace_loop(journal, facts, about_owed(facts, (kind, ix))));
+                let about = facts.owed(kind, ix).cloned();
+                let about = about.map_or(About::Interaction(ix), About::Owed);
+                return Ok(trace_loop(journal, facts, about));
             }
             None => {}
         }
     }
     Ok(trace(journal, facts, who(desk, journal, typed)?))
-}
-
-/// What is owed for a note; where it is settled, the note.
-fn about_owed(facts: &Facts, (kind, ix): (OwedKind, InteractionIx)) -> About {
-    let owing = [&facts.replies, &facts.thanks, &facts.repairs].into_iter();
-    let mut owed = owing.flat_map(|owing| owing.open.iter().chain(&owing.old));
-    let owed = owed.find(|owed| owed.kind == kind && owed.from == OwedFrom::Interaction(ix));
-    owed.map_or(About::Interaction(ix), |owed| About::Owed(owed.clone()))
 }

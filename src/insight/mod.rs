@@ -154,6 +154,17 @@ impl Facts {
     pub fn standing(&self, who: ContactIx) -> &Standing {
         &self.standings[self.row_of[who.0 as usize]]
     }
+
+    /// What is still owed after an interaction, where no box stands for it.
+    pub fn owed(&self, kind: OwedKind, ix: InteractionIx) -> Option<&Owed> {
+        let owing = match kind {
+            OwedKind::Reply => &self.replies,
+            OwedKind::Thanks => &self.thanks,
+            OwedKind::Repair => &self.repairs,
+        };
+        let from = OwedFrom::Interaction(ix);
+        owing.open.iter().chain(&owing.old).find(|owed| owed.from == from)
+    }
 }
 
 /// Where a person, or a unit of people, stands with regard to cadence.

@@ -142,7 +142,7 @@ fn plans_ahead(day: &Day, who: ContactIx) -> impl Iterator<Item = (NaiveDate, In
     newest_first
         .filter_map(|&ix| {
             let said = &day.journal.interaction(ix).note.said;
-            said.date.as_ref().map(|date| (date.value.day, ix, said))
+            said.day().map(|on| (on, ix, said))
         })
         .take_while(|(on, ..)| *on >= day.today)
         .filter(|(.., said)| {

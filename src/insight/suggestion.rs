@@ -125,7 +125,7 @@ impl Look<'_> {
 
     fn is_since(&self, ix: InteractionIx, from: NaiveDate) -> bool {
         let said = &self.day.journal.interaction(ix).note.said;
-        said.date.as_ref().is_some_and(|date| date.value.day >= from)
+        said.day().is_some_and(|day| day >= from)
     }
 
     fn mutual_day(&self, ix: InteractionIx) -> Option<NaiveDate> {

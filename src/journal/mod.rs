@@ -86,7 +86,7 @@ pub struct InteractionEntry {
 impl InteractionEntry {
     /// Its day.
     pub fn day(&self) -> Option<NaiveDate> {
-        self.note.said.date.as_ref().map(|date| date.value.day)
+        self.note.said.day()
     }
 
     /// Whether its `status` says that it is planned.

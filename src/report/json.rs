@@ -206,7 +206,7 @@ pub(super) fn interaction<'a>(
     let Place { path, line } = date_place(journal, ix);
     InteractionView {
         id: &said.stem,
-        on: said.date.as_ref().map(|date| iso(date.value.day)),
+        on: said.day().map(iso),
         title: wording::title(journal, ix),
         via: said.via.as_ref().map(|via| via.value.as_str()),
         status: occurrence(said, facts.today).word(),

@@ -7,14 +7,15 @@ use super::runs::html;
 use super::standing::{capital, linked, sentence};
 use crate::insight::{common_ground, is_gone};
 use crate::journal::ContactIx;
-use crate::model::ViaKind;
+use crate::model::{ViaKind, via_kind};
 use crate::wording;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A gathering of more people than this makes nobody acquainted.
 const GATHERING_MAX: usize = 12;
 /// Of those one knows so many are looked at, the best known first …
-const KNOWN_MAX: usize = 30;
+const KNOWN_MAX: usize = 12;
 /// … and so many are named.
 const SHARING_MAX: usize = 4;
 const INTRODUCTIONS_MAX: usize = 3;
@@ -63,8 +64,7 @@ fn known(material: &Material<'_>, who: ContactIx) -> Vec<ContactIx> {
     for &ix in &entry.interactions {
         let interaction = journal.interaction(ix);
         let via = interaction.note.said.via.as_ref();
-        let is_personal =
-            via.is_none_or(|via| crate::model::via_kind(&via.value) == ViaKind::Personal);
+        let is_personal = via.is_none_or(|via| via_kind(&via.value) == ViaKind::Personal);
         if is_personal && interaction.with.len() <= GATHERING_MAX {
             interaction.with.iter().for_each(|&other| *times.entry(other).or_default() += 1);
         }
@@ -72,7 +72,7 @@ fn known(material: &Material<'_>, who: ContactIx) -> Vec<ContactIx> {
     times.remove(&who);
     let mut known: Vec<(ContactIx, usize)> = times.into_iter().collect();
     known.retain(|(other, _)| !is_gone(&journal.contact(*other).note.said));
-    known.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    known.sort_by_key(|(_, times)| Reverse(*times));
     known.into_iter().map(|(other, _)| other).collect()
 }
 

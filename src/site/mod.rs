@@ -8,9 +8,11 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
-//! entry       an interaction on a page          loops   follow-ups on a page
+//! by_person   what the facts say of everybody, sorted by person
+//! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review · people · person (with card, strip) · months · month · problems      one file a page
+//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
+//! month · problems                        one file a page
 //! templates   the only user of tera
 //! ```
 //!

@@ -1,7 +1,7 @@
 //! What is asked about a concern: "does this still hold? onboarding takes her team too long, last
 //! confirmed in August".
 
-use super::days::{day, duration};
+use super::days::{day, duration, month_and_year};
 use super::{Sentence, plain};
 use crate::insight::{Concern, Facts, Question};
 use crate::journal::Journal;
@@ -37,18 +37,18 @@ fn known(journal: &Journal, facts: &Facts, concern: &Concern) -> String {
     match concern.question {
         Question::StillSatisfied => format!("closed {} ago", duration(on, today)),
         Question::StillHolds if said.confirmed.is_some() => {
-            format!("last confirmed {}", about_when(on, today))
+            format!("last confirmed {}", roughly_on(on, today))
         }
-        Question::StillHolds => format!("noted {}", about_when(on, today)),
+        Question::StillHolds => format!("noted {}", roughly_on(on, today)),
     }
 }
 
 /// `in August`, `on 3 October`, `in August 2025`.
-fn about_when(on: NaiveDate, today: NaiveDate) -> String {
+fn roughly_on(on: NaiveDate, today: NaiveDate) -> String {
     match (today - on).num_days() {
         ..DAY_SAID_DAYS => format!("on {}", day(on, today)),
         _ if on.year() == today.year() => format!("in {}", on.format("%B")),
-        _ => format!("in {}", on.format("%B %Y")),
+        _ => format!("in {}", month_and_year(on)),
     }
 }
 

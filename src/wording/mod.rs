@@ -23,7 +23,9 @@ mod people;
 mod plain;
 mod plans;
 mod problems;
+mod pronouns;
 mod reason;
+mod remarkable;
 mod rhythm;
 mod silence;
 mod time;
@@ -31,11 +33,14 @@ mod why;
 mod worth;
 mod yearly;
 
-pub use between::{began, felt, leave_be, shares, stands};
+pub use between::{began, felt, leave_be, shares, stands, unanswered};
 pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
-pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
+pub use days::{
+    about_when, day, day_and_year, day_in_full, duration, month_and_year, near_day, short_day,
+    short_day_and_year,
+};
 pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;
@@ -50,8 +55,10 @@ pub use people::{count, joined, people, row_name, some_people};
 pub use plain::plain;
 pub use plans::plan;
 pub use problems::problems;
+pub use pronouns::{Pronouns, pronouns};
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept, stage};
+pub use remarkable::remarkable;
+pub use rhythm::{cadence, cadence_from, in_the_last, meant_and_was, rhythms_kept, stage};
 pub use silence::{gone, silence};
 pub use time::{time, when};
 pub use why::{why, why_heading};

@@ -7,7 +7,7 @@
 use super::days::{day, is_near, on_day};
 use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
-use super::people::possessive;
+use super::pronouns::written;
 use super::{Phrase, Sentence, joined};
 use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
 use crate::journal::{FollowUpIx, InteractionIx, Journal};
@@ -133,10 +133,13 @@ impl Said<'_> {
     /// `her letter` where the pronouns are known, else `a letter`.
     fn owned(&self, article: &str, words: &str) -> String {
         let owner = match self.owed.who.as_slice() {
-            &[one] => possessive(self.journal, one),
+            &[one] => written(self.journal, one),
             _ => None,
         };
-        format!("{}{words}", owner.unwrap_or(article))
+        match owner {
+            Some(owner) => format!("{} {words}", owner.their),
+            None => format!("{article}{words}"),
+        }
     }
 
     /// ` of 17 November`, ` on Tuesday`, ` from yesterday`; a call has no day of its own.

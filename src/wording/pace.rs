@@ -36,6 +36,7 @@ fn every(days: i64) -> String {
     let rounded = |length: f64| (days as f64 / length).round() as i64;
     let (count, unit) = match days {
         ..7 => (days, "day"),
+        28..=31 => (1, "month"),
         7..90 => (rounded(7.0), "week"),
         90..700 => (rounded(DAYS_IN_YEAR / 12.0), "month"),
         _ => (rounded(DAYS_IN_YEAR), "year"),
@@ -68,6 +69,9 @@ mod tests {
             (10, "every week"),
             (11, "every 2 weeks"),
             (27, "every 4 weeks"),
+            (28, "every month"),
+            (31, "every month"),
+            (32, "every 5 weeks"),
             (89, "every 13 weeks"),
             (90, "every 3 months"),
             (350, "every 11 months"),

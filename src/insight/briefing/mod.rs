@@ -73,6 +73,10 @@ pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
         true => None,
         false => worth::worth(journal, who, (&promises, &owed)),
     };
+    // Whoever is to be left in peace is not to be written to for the sake of an interest.
+    let pull_back = facts.standing(who).pull_back.as_ref();
+    let is_left_be = pull_back.is_some_and(|back| back.until > facts.today);
+    let worth = worth.filter(|worth| !(is_left_be && matches!(worth, Worth::Interest(_))));
     Briefing {
         who,
         last,
@@ -104,7 +108,7 @@ impl Gathering<'_> {
         let (mut last, mut learned, mut missed) = (Vec::new(), Vec::new(), Vec::new());
         for &ix in self.journal.contact(self.who).interactions.iter().rev() {
             let said = &self.journal.interaction(ix).note.said;
-            let is_over = said.date.as_ref().is_some_and(|date| date.value.day <= self.facts.today);
+            let is_over = said.day().is_some_and(|day| day <= self.facts.today);
             let is_note =
                 said.via.as_ref().is_some_and(|via| via_kind(&via.value) == ViaKind::Note);
             match occurrence(said, self.facts.today) {

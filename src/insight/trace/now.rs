@@ -216,7 +216,7 @@ impl Tracer<'_> {
     fn next_plan(&self, who: ContactIx) -> Option<(NaiveDate, InteractionIx)> {
         let plans = self.journal.contact(who).interactions.iter().filter_map(|&ix| {
             let said = &self.journal.interaction(ix).note.said;
-            let on = said.date.as_ref()?.value.day;
+            let on = said.day()?;
             let is_plan = occurrence(said, self.facts.today) == Occurrence::Planned;
             (is_plan && is_personal(said) && on >= self.facts.today).then_some((on, ix))
         });
