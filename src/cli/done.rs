@@ -137,7 +137,7 @@ impl Done {
                 source.path, note.said.stem
             )));
         }
-        let date = note.said.date.as_ref().map(|date| date.value.day);
+        let date = note.said.day();
         let (edits, what) = if self.how.undo {
             (status::set_status(source, Occurrence::Planned), "Planned again")
         } else if self.how.still {

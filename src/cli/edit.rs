@@ -60,10 +60,7 @@ impl Edit {
 
 /// The last interaction that does not lie ahead: what was written today, not a plan for January.
 fn newest(journal: &Journal, today: NaiveDate) -> Option<InteractionIx> {
-    let lies_ahead = |ix| {
-        let date = &journal.interaction(ix).note.said.date;
-        date.as_ref().is_some_and(|date| date.value.day > today)
-    };
+    let lies_ahead = |ix| journal.interaction(ix).day().is_some_and(|day| day > today);
     let mut newest_first = journal.interactions().rev().map(|(ix, _)| ix);
     newest_first
         .find(|&ix| !lies_ahead(ix))

@@ -14,9 +14,9 @@ use chrono::NaiveDate;
 /// What became of an interaction, seen on `today`: as written; else it is planned while its date
 /// lies ahead, and has happened from that day on.
 pub fn occurrence(interaction: &Interaction, today: NaiveDate) -> Occurrence {
-    match (&interaction.status, &interaction.date) {
+    match (&interaction.status, interaction.day()) {
         (Some(written), _) => written.value,
-        (None, Some(date)) if date.value.day > today => Occurrence::Planned,
+        (None, Some(day)) if day > today => Occurrence::Planned,
         (None, _) => Occurrence::Happened,
     }
 }
@@ -28,7 +28,7 @@ pub fn contact_day(interaction: &Interaction, today: NaiveDate) -> Option<NaiveD
 
 /// The day on which an interaction happened, by whatever channel, if it has by today.
 pub(super) fn happened_on(interaction: &Interaction, today: NaiveDate) -> Option<NaiveDate> {
-    let day = interaction.date.as_ref()?.value.day;
+    let day = interaction.day()?;
     let happened = day <= today && occurrence(interaction, today) == Occurrence::Happened;
     happened.then_some(day)
 }

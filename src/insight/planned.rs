@@ -41,7 +41,7 @@ fn planned_day(journal: &Journal, entry: &InteractionEntry, today: NaiveDate) ->
     let said = &entry.note.said;
     let is_planned =
         occurrence(said, today) == Occurrence::Planned && !all_gone(journal, &entry.with);
-    said.date.as_ref().map(|date| date.value.day).filter(|_| is_planned)
+    said.day().filter(|_| is_planned)
 }
 
 #[cfg(test)]

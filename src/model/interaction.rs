@@ -2,6 +2,7 @@
 
 use super::{Body, DayTime, Direction, Occurrence, PersonRef, Privacy, Stage, Temperature, Value};
 use crate::source::{Span, Spanned};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// An interaction as its file says it.
@@ -36,6 +37,13 @@ pub struct Interaction {
     /// Keys that are not ours.
     pub extra: BTreeMap<String, Value>,
     pub body: Body,
+}
+
+impl Interaction {
+    /// Its day, whatever the time.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.date.as_ref().map(|date| date.value.day)
+    }
 }
 
 /// A value for everybody in `with`, and other values for some of them.

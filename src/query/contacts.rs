@@ -154,7 +154,7 @@ impl<'a> Person<'a> {
         let newest_first = self.journal.contact(self.who).interactions.iter().rev();
         let said = newest_first.map(|&ix| &self.journal.interaction(ix).note.said);
         let today = self.facts.today;
-        said.take_while(|said| said.date.as_ref().is_some_and(|date| date.value.day >= today))
+        said.take_while(|said| said.day().is_some_and(|day| day >= today))
             .any(|said| occurrence(said, today) == Occurrence::Planned)
     }
 }

@@ -111,9 +111,9 @@ impl Met {
         match term {
             Term::Words(words) => self.says(journal, words),
             Term::Texts(key, test) => passes(&texts(said, *key), test),
-            Term::Days(_, test) => match (test, &said.date) {
-                (DayTest::Within(days), Some(date)) => days.contains(&date.value.day),
-                (DayTest::Missing, date) => date.is_none(),
+            Term::Days(_, test) => match (test, said.day()) {
+                (DayTest::Within(days), Some(day)) => days.contains(&day),
+                (DayTest::Missing, day) => day.is_none(),
                 (DayTest::Within(_), None) => false,
             },
             Term::Is(Key::Difficult, wanted) => self.is_difficult(journal) == *wanted,

@@ -84,12 +84,12 @@ pub fn json(journal: &Journal, facts: &Facts, view: &TimelineView) -> String {
 }
 
 fn day(journal: &Journal, ix: InteractionIx) -> Option<NaiveDate> {
-    journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
+    journal.interaction(ix).day()
 }
 
 fn month(journal: &Journal, ix: InteractionIx) -> String {
     let day = day(journal, ix);
-    day.map_or_else(|| "Without a date".to_owned(), |day| day.format("%B %Y").to_string())
+    day.map_or_else(|| "Without a date".to_owned(), wording::month_and_year)
 }
 
 /// Day, people and title; under the title the circumstances, and how the note begins where that

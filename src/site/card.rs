@@ -55,7 +55,7 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Died", said.died.iter().map(|day| plain(wording::about_when(day.value)))),
         field("Dates", said.dates.iter().map(|date| yearly(&date.value))),
         word("Met", &said.met_at),
-        field("Since", said.since.iter().map(|day| plain(super::when::long(day.value)))),
+        field("Since", said.since.iter().map(|day| plain(wording::short_day_and_year(day.value)))),
         field("Introduced by", introduced_by(material, who)),
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),

@@ -8,6 +8,7 @@ use super::notes::{Notes, Reader};
 use super::when::Day;
 use super::{Draft, draft};
 use crate::journal::InteractionIx;
+use crate::wording;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -77,7 +78,7 @@ fn leaves(material: &Material<'_>) -> Vec<Leaf> {
     for (ix, entry) in material.journal.interactions() {
         let path = material.addresses.page_of(ix);
         if leaves.last().is_none_or(|leaf| leaf.path != path) {
-            let day = entry.note.said.date.as_ref().map(|date| date.value.day);
+            let day = entry.day();
             let title = title(path, day);
             leaves.push(Leaf { path: path.to_owned(), title, interactions: Vec::new() });
         }
@@ -90,7 +91,7 @@ fn leaves(material: &Material<'_>) -> Vec<Leaf> {
 
 fn title(path: &str, day: Option<NaiveDate>) -> String {
     let Some(day) = day.filter(|_| path != UNDATED) else { return "Without a date".to_owned() };
-    let month = day.format("%B %Y").to_string();
+    let month = wording::month_and_year(day);
     let stem = path.trim_start_matches("timeline/").trim_end_matches(".html");
     match stem.splitn(3, '-').nth(2) {
         Some(part) => format!("{month}, part {part}"),
@@ -103,9 +104,7 @@ fn days<'a>(
     notes: &'a Notes<'_>,
     interactions: &[InteractionIx],
 ) -> Vec<DayOfMonth<'a>> {
-    let day_of = |ix: &InteractionIx| {
-        material.journal.interaction(*ix).note.said.date.as_ref().map(|date| date.value.day)
-    };
+    let day_of = |ix: &InteractionIx| material.journal.interaction(*ix).day();
     let day = |together: &[InteractionIx]| {
         let day = together.first().and_then(day_of);
         let entries = together.iter().map(|&ix| entry(material, notes, (ix, Reader::Everybody)));

@@ -4,6 +4,7 @@ use super::address::{UNDATED, href};
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::{Draft, draft};
+use crate::wording;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -79,7 +80,7 @@ fn page(material: &Material<'_>) -> MonthsPage {
         months.keys().next().and_then(|&(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
     MonthsPage {
         count: months.values().map(|(count, _)| *count).sum(),
-        since: first.map(|first| first.format("%B %Y").to_string()).unwrap_or_default(),
+        since: first.map(wording::month_and_year).unwrap_or_default(),
         frame: Frame::new(material, Part::Timeline, Depth::Folder, "Timeline"),
         years: years.collect(),
         undated,

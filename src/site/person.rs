@@ -129,7 +129,7 @@ fn pages_of<'a>(
         let mut pages = pages.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
         draft(path, "person.html", move || {
-            let relationship = relationship(material.journal, material.today(), who);
+            let relationship = relationship(material.journal, material.facts, who);
             let points = &relationship.turning_points;
             PersonPage {
                 pages: pages.clone(),
@@ -147,7 +147,7 @@ fn stretches(material: &Material<'_>, who: ContactIx) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for &ix in material.journal.contact(who).interactions.iter().rev() {
         let said = &material.journal.interaction(ix).note.said;
-        let day = said.date.as_ref().map(|date| date.value.day);
+        let day = said.day();
         let is_ahead = day.is_some_and(|day| day > material.today());
         let title = match day {
             Some(_) if is_ahead => "Ahead".to_owned(),

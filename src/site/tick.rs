@@ -1,7 +1,6 @@
 //! A follow-up as a line with a box: what is to do, and quietly by when, for whom, of what kind.
 
 use super::html::escape;
-use super::when;
 use crate::journal::Journal;
 use crate::model::{FollowUp, Kind, Mark, PersonRef, Whose};
 use crate::wording;
@@ -39,10 +38,14 @@ fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
     let whose = (said.whose == Whose::Theirs).then(|| "theirs to do".to_owned());
     let kind = kind(said.kind).map(ToOwned::to_owned);
     let due = said.due.as_ref().filter(|_| said.mark == Mark::Open);
-    let due = due.map(|due| format!("due {}", when::long(due.value)));
-    let confirmed =
-        said.confirmed.as_ref().map(|day| format!("confirmed {}", when::long(day.value)));
-    let closed = said.closed_on.map(|day| format!("{} {}", word(said.mark), when::long(day)));
+    let due = due.map(|due| format!("due {}", wording::short_day_and_year(due.value)));
+    let confirmed = said
+        .confirmed
+        .as_ref()
+        .map(|day| format!("confirmed {}", wording::short_day_and_year(day.value)));
+    let closed = said
+        .closed_on
+        .map(|day| format!("{} {}", word(said.mark), wording::short_day_and_year(day)));
     let name = |whom: &PersonRef| match journal.people_named(whom).as_slice() {
         &[ix] => journal.contact(ix).note.said.short_name().to_owned(),
         _ => whom.text.clone(),

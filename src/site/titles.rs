@@ -58,8 +58,8 @@ pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
 pub(super) fn name(material: &Material<'_>, ix: InteractionIx) -> String {
     let journal = material.journal;
     material.own_title(ix).map(ToOwned::to_owned).unwrap_or_else(|| {
-        let date = journal.interaction(ix).note.said.date.as_ref();
-        let day = date.map(|date| format!(", {}", wording::day(date.value.day, material.today())));
+        let day = journal.interaction(ix).day();
+        let day = day.map(|day| format!(", {}", wording::day(day, material.today())));
         channel(journal, ix) + &day.unwrap_or_default()
     })
 }

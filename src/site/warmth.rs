@@ -3,7 +3,6 @@
 //! the same.
 
 use super::strip::{Axis, YearLine};
-use super::when;
 use crate::insight::{Reading, Temperatures};
 use crate::model::Temperature;
 use crate::wording::{self, count};
@@ -55,7 +54,11 @@ pub(super) fn warmth(temperatures: &Temperatures, today: NaiveDate) -> Option<Wa
 }
 
 fn told(reading: &Reading) -> String {
-    format!("{} {}", when::long(reading.on), wording::temperature(reading.temperature))
+    format!(
+        "{} {}",
+        wording::short_day_and_year(reading.on),
+        wording::temperature(reading.temperature)
+    )
 }
 
 fn dot(axis: &Axis, reading: &Reading) -> Dot {

@@ -1,5 +1,6 @@
 //! Days as a page says them, with the form that a machine reads beside it.
 
+use crate::wording::short_day_and_year;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -15,7 +16,7 @@ pub struct Day {
 impl Day {
     /// `3 May 2026`.
     pub fn long(day: NaiveDate) -> Self {
-        Self { iso: day.to_string(), text: long(day) }
+        Self { iso: day.to_string(), text: short_day_and_year(day) }
     }
 
     /// `3 May`, and the year where it is not that of `today`.
@@ -33,9 +34,4 @@ impl Day {
         let near = Self::near(day, today);
         Self { text: format!("{} {}", day.format("%a"), near.text), ..near }
     }
-}
-
-/// `3 May 2026`.
-pub(super) fn long(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
 }

@@ -115,7 +115,7 @@ mod tests {
             ),
         ] {
             let (journal, facts) = notes.facts();
-            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
             let stands = stands(&journal, &facts, &ada).map(|words| words.to_string());
             assert_eq!(stands.as_deref(), said);
         }
@@ -139,7 +139,7 @@ mod tests {
                 },
             );
             let (journal, facts) = notes.facts();
-            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
             let felt = felt(&facts, &ada.temperatures).map(|words| words.to_string());
             assert_eq!(felt.as_deref(), said);
         }

@@ -1,7 +1,7 @@
 //! What is asked about a concern: "does this still hold? onboarding takes her team too long, last
 //! confirmed in August".
 
-use super::days::{day, duration};
+use super::days::{day, duration, month_and_year};
 use super::{Sentence, plain};
 use crate::insight::{Concern, Facts, Question};
 use crate::journal::Journal;
@@ -37,18 +37,21 @@ fn known(journal: &Journal, facts: &Facts, concern: &Concern) -> String {
     match concern.question {
         Question::StillSatisfied => format!("closed {} ago", duration(on, today)),
         Question::StillHolds if said.confirmed.is_some() => {
-            format!("last confirmed {}", about_when(on, today))
+            format!("last confirmed {}", roughly_on(on, today))
         }
-        Question::StillHolds => format!("noted {}", about_when(on, today)),
+        Question::StillHolds if on == concern.asked_from => {
+            format!("due {}", roughly_on(on, today))
+        }
+        Question::StillHolds => format!("noted {}", roughly_on(on, today)),
     }
 }
 
 /// `in August`, `on 3 October`, `in August 2025`.
-fn about_when(on: NaiveDate, today: NaiveDate) -> String {
+fn roughly_on(on: NaiveDate, today: NaiveDate) -> String {
     match (today - on).num_days() {
         ..DAY_SAID_DAYS => format!("on {}", day(on, today)),
         _ if on.year() == today.year() => format!("in {}", on.format("%B")),
-        _ => format!("in {}", on.format("%B %Y")),
+        _ => format!("in {}", month_and_year(on)),
     }
 }
 
@@ -96,10 +99,18 @@ mod tests {
                 .said("2026-05-01", "ada", &format!("---\n- [ ] it is slow #concern{marker}\n"))
                 .facts();
             let known_on = day(known_on);
-            let open =
-                Concern { follow_up: FollowUpIx(0), question, known_on, asked_from: known_on };
+            let asked_from = known_on + chrono::Days::new(30);
+            let open = Concern { follow_up: FollowUpIx(0), question, known_on, asked_from };
             assert_eq!(concern(&journal, &facts, &open).to_string(), asked);
             assert_eq!(concern_known(&journal, &facts, &open), row);
         }
+    }
+
+    #[test]
+    fn one_in_a_contacts_own_file_has_its_due_day_only() {
+        let note = "---\nname: Ada\n---\n- [ ] it is slow #concern due:2026-11-20\n";
+        let (journal, facts) = Notes::new().note("contacts/ada.md", note).facts();
+        let told = concern_known(&journal, &facts, &facts.concerns.open[0]);
+        assert_eq!(told, "due on 20 November");
     }
 }

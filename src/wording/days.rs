@@ -4,7 +4,7 @@ use crate::model::PartialDate;
 use chrono::{Datelike, Days, NaiveDate};
 
 const DAYS_MAX: i64 = 34;
-const WEEKS_MAX_DAYS: i64 = 90;
+const MONTHS_MIN: i32 = 3;
 const MONTHS_MAX: i32 = 23;
 const YEAR_UNSAID_DAYS: i64 = 180;
 const NEAR_DAYS: i64 = 6;
@@ -17,7 +17,22 @@ pub fn day_in_full(day: NaiveDate) -> String {
 /// `18 September`; with its year where one might think of another.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     let is_plain = day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS;
-    day.format(if is_plain { "%-d %B" } else { "%-d %B %Y" }).to_string()
+    if is_plain { day.format("%-d %B").to_string() } else { day_and_year(day) }
+}
+
+/// `3 May 2026`
+pub fn day_and_year(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// `3 Sep 2026`, where there is little room.
+pub fn short_day_and_year(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// `September 2026`
+pub fn month_and_year(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
 }
 
 /// `Tue 24 Nov`
@@ -65,7 +80,7 @@ pub(super) fn length(from: NaiveDate, to: NaiveDate) -> (i64, &'static str) {
     let months = whole_months(from, to);
     match days {
         _ if days <= DAYS_MAX => (days, "day"),
-        _ if days <= WEEKS_MAX_DAYS => (days / 7, "week"),
+        _ if months < MONTHS_MIN => (days / 7, "week"),
         _ if months <= MONTHS_MAX => (i64::from(months), "month"),
         _ => (i64::from(months / 12), "year"),
     }
@@ -105,7 +120,7 @@ mod tests {
             ("2026-10-17", "5 weeks"),
             ("2026-09-12", "10 weeks"),
             ("2026-08-23", "12 weeks"),
-            ("2026-08-22", "2 months"),
+            ("2026-08-22", "13 weeks"),
             ("2026-08-21", "3 months"),
             ("2026-06-14", "5 months"),
             ("2024-11-22", "23 months"),
@@ -115,6 +130,7 @@ mod tests {
             assert_eq!(duration(on(from), today()), said, "{from}");
         }
         assert_eq!(duration(on("2026-08-31"), on("2026-11-30")), "3 months");
+        assert_eq!(duration(on("2026-01-01"), on("2026-04-01")), "3 months");
     }
 
     #[test]

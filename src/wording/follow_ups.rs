@@ -27,8 +27,8 @@ pub fn due_words(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> String {
 
 fn from(journal: &Journal, facts: &Facts, host: Host) -> String {
     let Host::Interaction(ix) = host else { return String::new() };
-    let date = journal.interaction(ix).note.said.date.as_ref();
-    date.map(|date| format!("from {}", day(date.value.day, facts.today))).unwrap_or_default()
+    let on = journal.interaction(ix).day();
+    on.map(|on| format!("from {}", day(on, facts.today))).unwrap_or_default()
 }
 
 #[cfg(test)]

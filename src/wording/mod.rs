@@ -37,7 +37,10 @@ pub use between::{began, felt, leave_be, shares, stands, unanswered};
 pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
-pub use days::{about_when, day, day_in_full, duration, near_day, short_day};
+pub use days::{
+    about_when, day, day_and_year, day_in_full, duration, month_and_year, near_day, short_day,
+    short_day_and_year,
+};
 pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};
 pub use follow_ups::due_words;

@@ -27,8 +27,8 @@ pub fn time(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, Contact
     if let Some(came) = came(journal, (ix, who)) {
         sentence = with_sender(sentence, (&came, ix));
     }
-    if let Some(date) = &said.date {
-        let (on, today) = (date.value.day, facts.today);
+    let today = facts.today;
+    if let Some(on) = said.day() {
         sentence = sentence.text(format!(" {}", on_day(on, today)));
         if on < today && !is_near(on, today) {
             sentence = sentence.text(format!(", {} ago", duration(on, today)));
@@ -66,8 +66,7 @@ fn themselves(journal: &Journal, who: ContactIx) -> &str {
 
 /// When it was, where what it was stands beside it: `on 3 May 2025`.
 pub fn when(journal: &Journal, facts: &Facts, ix: InteractionIx) -> String {
-    let date = journal.interaction(ix).note.said.date.as_ref();
-    date.map(|date| day(date.value.day, facts.today)).unwrap_or_default()
+    journal.interaction(ix).day().map(|on| day(on, facts.today)).unwrap_or_default()
 }
 
 /// Whether the title is more than how the note begins.

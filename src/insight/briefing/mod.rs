@@ -58,7 +58,7 @@ pub struct Briefing {
 
 /// The briefing about somebody, on the day of `facts`.
 pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
-    let relationship = relationship(journal, facts.today, who);
+    let relationship = relationship(journal, facts, who);
     let desk = Gathering { journal, facts, who };
     let owed: Vec<Owed> = desk.owed();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
@@ -108,7 +108,7 @@ impl Gathering<'_> {
         let (mut last, mut learned, mut missed) = (Vec::new(), Vec::new(), Vec::new());
         for &ix in self.journal.contact(self.who).interactions.iter().rev() {
             let said = &self.journal.interaction(ix).note.said;
-            let is_over = said.date.as_ref().is_some_and(|date| date.value.day <= self.facts.today);
+            let is_over = said.day().is_some_and(|day| day <= self.facts.today);
             let is_note =
                 said.via.as_ref().is_some_and(|via| via_kind(&via.value) == ViaKind::Note);
             match occurrence(said, self.facts.today) {

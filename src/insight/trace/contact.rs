@@ -142,7 +142,7 @@ fn not_counted(journal: &Journal, (ix, today): (InteractionIx, NaiveDate)) -> Op
         Verdict::Undated => None,
         _ => note.said.status.as_ref().map(|status| status.span),
     };
-    let on = note.said.date.as_ref().map(|date| date.value.day);
+    let on = note.said.day();
     let claim = Claim::Contact(Counting::NotCounted { ix, on, verdict });
     let places = [date_place(journal, ix)].into_iter();
     let places = places.chain(decides.map(|span| note.source.place(span)));
@@ -151,7 +151,7 @@ fn not_counted(journal: &Journal, (ix, today): (InteractionIx, NaiveDate)) -> Op
 
 /// Why an interaction is no contact; `None` where it is.
 fn verdict(said: &Interaction, today: NaiveDate) -> Option<Verdict> {
-    let Some(on) = said.date.as_ref().map(|date| date.value.day) else {
+    let Some(on) = said.day() else {
         return Some(Verdict::Undated);
     };
     let via = said.via.as_ref().map_or(ViaKind::Personal, |via| via_kind(&via.value));

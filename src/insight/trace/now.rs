@@ -146,9 +146,10 @@ impl Tracer<'_> {
 
     fn restarted(&self, from: Option<NaiveDate>) -> Option<Statement> {
         let forgiven = forgiven(self.journal, self.standing)?;
+        // Somebody never contacted is due on any day, so only a day ahead is another one.
         let to = match from {
             Some(_) => forgiven,
-            None => forgiven.max(self.facts.today),
+            None => Some(forgiven).filter(|&on| on > self.facts.today)?,
         };
         let settings = self.journal.settings();
         let restart = settings.cadence.restart?;
@@ -216,7 +217,7 @@ impl Tracer<'_> {
     fn next_plan(&self, who: ContactIx) -> Option<(NaiveDate, InteractionIx)> {
         let plans = self.journal.contact(who).interactions.iter().filter_map(|&ix| {
             let said = &self.journal.interaction(ix).note.said;
-            let on = said.date.as_ref()?.value.day;
+            let on = said.day()?;
             let is_plan = occurrence(said, self.facts.today) == Occurrence::Planned;
             (is_plan && is_personal(said) && on >= self.facts.today).then_some((on, ix))
         });

@@ -53,7 +53,7 @@ fn interaction(desk: &Desk<'_>, ix: InteractionIx) -> Vec<Statement> {
     let with =
         |first: &Statement| Statement::new(first.rule, with).from(first.sources.first().cloned());
     let planned = occurrence(&entry.note.said, facts.today) == Occurrence::Planned;
-    let on = entry.note.said.date.as_ref().map(|date| date.value.day).filter(|_| planned);
+    let on = entry.day().filter(|_| planned);
     let Some(on) = on else {
         let counting = counting(journal, (ix, facts.today));
         let with = with(&counting);

@@ -50,11 +50,9 @@ impl Tracer<'_> {
     }
 
     fn stage(&self, stage: &StageSet) -> Statement {
-        let date = stage.interaction.and_then(|ix| {
-            self.journal.interaction(ix).note.said.date.as_ref().map(|date| date.value.day)
-        });
+        let noted_on = stage.interaction.and_then(|ix| self.journal.interaction(ix).day());
         let claim = Claim::Shape(Shape::Stage(stage.clone()));
-        Statement::new(rules::STAGE, claim).on(date).from([stage.place.clone()]).detail()
+        Statement::new(rules::STAGE, claim).on(noted_on).from([stage.place.clone()]).detail()
     }
 
     fn reciprocity(&self, shape: &Reciprocity) -> Option<Statement> {

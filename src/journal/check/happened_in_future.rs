@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 /// Every interaction said to have happened, or been missed, after `today`.
 pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
-    let ahead = journal.interactions().rev().take_while(|(_, entry)| {
-        entry.note.said.date.as_ref().is_some_and(|date| date.value.day > today)
-    });
+    let ahead = journal
+        .interactions()
+        .rev()
+        .take_while(|(_, entry)| entry.day().is_some_and(|day| day > today));
     ahead
         .filter_map(|(_, entry)| {
             let status = entry.note.said.status.as_ref()?;
-            let date = entry.note.said.date.as_ref()?.value.day;
+            let date = entry.day()?;
             matches!(status.value, Occurrence::Happened | Occurrence::Missed).then(|| {
                 Diagnostic::new(
                     Code::HappenedInFuture,

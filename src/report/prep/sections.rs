@@ -2,7 +2,7 @@
 //! and fro, what to be careful of, the dates near, and whom they know. What is open stands under
 //! the headings and in the order of `kith due`.
 
-use super::card::Pair;
+use super::card::{Pair, opening};
 use crate::insight::{Briefing, Facts, Favour, Owed, OwedFrom, OwedKind};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::columns::{Cell, Look, Row};
@@ -152,9 +152,11 @@ impl Page<'_> {
     fn care(&self) -> Vec<Pair> {
         let contact = &self.journal.contact(self.briefing.who).note.said;
         let who = self.briefing.who;
-        let hard = self.briefing.hard.iter().take(FEW).map(|&ix| {
+        let hard = self.briefing.hard.iter().take(FEW).flat_map(|&ix| {
             let time = wording::time(self.journal, self.facts, (ix, who)).to_string();
-            ("was hard".to_owned(), time)
+            let is_new = !self.briefing.last.contains(&ix);
+            let said = opening(self.journal, (ix, who)).filter(|_| is_new);
+            [("was hard".to_owned(), time)].into_iter().chain(said)
         });
         let lists = [("tread carefully", &contact.opinions), ("avoid", &contact.irritants)];
         let there = lists.into_iter().filter(|(_, values)| !values.is_empty());

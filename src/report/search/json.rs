@@ -64,7 +64,7 @@ fn hit<'a>(journal: &'a Journal, view: &SearchView, hit: &Hit) -> HitView<'a> {
         Host::Contact(_) => (None, vec![id]),
         Host::Interaction(ix) => {
             let entry = journal.interaction(ix);
-            let day = entry.note.said.date.as_ref().map(|date| iso(date.value.day));
+            let day = entry.day().map(iso);
             (day, ids(journal, &entry.with))
         }
     };

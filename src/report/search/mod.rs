@@ -155,8 +155,8 @@ fn heading(journal: &Journal, note: Host) -> String {
 }
 
 fn day(journal: &Journal, ix: InteractionIx) -> String {
-    let date = journal.interaction(ix).note.said.date.as_ref();
-    date.map_or_else(|| "no date".to_owned(), |date| date.value.day.format("%-d %b %Y").to_string())
+    let day = journal.interaction(ix).day();
+    day.map_or_else(|| "no date".to_owned(), wording::short_day_and_year)
 }
 
 fn called(journal: &Journal, note: Host) -> String {

@@ -28,10 +28,7 @@ fn entry(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, ContactIx)
     let title = wording::title(journal, ix);
     let opening = wording::opening(journal, ix, Some(who));
     Entry {
-        day: said.date.as_ref().map_or_else(
-            || "no date".to_owned(),
-            |date| date.value.day.format("%-d %b %Y").to_string(),
-        ),
+        day: said.day().map_or_else(|| "no date".to_owned(), wording::short_day_and_year),
         circumstances: circumstances_of(journal, facts, (ix, who)),
         opening: if opening.starts_with(&title) && opening.len() <= title.len() + 1 {
             String::new()

@@ -118,6 +118,9 @@ impl Teller<'_> {
         let what = self.box_of(concern.follow_up);
         let (known_on, from) = (self.day(concern.known_on), self.day(concern.asked_from));
         match concern.question {
+            Question::StillHolds if concern.known_on == concern.asked_from => {
+                format!("{what} is a concern; since {from} it is time to ask whether it holds")
+            }
             Question::StillHolds => format!(
                 "{what} is a concern last known to hold on {known_on}; since {from} it is time to \
                  ask whether it still does"
