@@ -8,8 +8,9 @@
 //! the one that was closed last.
 
 use crate::error::Error;
-use crate::insight::{OwedFrom, OwedKind, is_settled, owed, owed_to};
+use crate::insight::{OwedFrom, owed, owed_to};
 use crate::journal::{FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
+use crate::model::{OwedKind, Word};
 use crate::wording::people;
 use chrono::NaiveDate;
 
@@ -172,11 +173,9 @@ fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
 fn settled(journal: &Journal) -> Vec<(Loop, LoopId)> {
     let notes = journal.interactions().filter(|(_, entry)| !entry.note.said.settled.is_empty());
     let of_note = |(ix, _)| {
-        let path = &journal.interaction(ix).note.source.path;
-        OwedKind::ALL
-            .into_iter()
-            .filter(move |&kind| is_settled(journal, ix, kind))
-            .map(move |kind| (Loop::Owed(kind, ix), owed_id(path, kind.word())))
+        let note = &journal.interaction(ix).note;
+        let kinds = note.said.settled.iter();
+        kinds.map(move |&kind| (Loop::Owed(kind, ix), owed_id(&note.source.path, kind.word())))
     };
     notes.flat_map(of_note).collect()
 }

@@ -10,11 +10,11 @@
 //! `#reply` about them is in that note or a later one, the box is the loop, and its tick the end
 //! of it. One closed on that day or later, wherever it stands, answers too.
 
-use super::owed::{Owed, OwedFrom, OwedKind};
+use super::owed::{Owed, OwedFrom};
 use super::silence::is_gone;
 use super::steps::is_reached_after;
 use crate::journal::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
-use crate::model::{FollowUp, Kind, Whose};
+use crate::model::{FollowUp, Kind, OwedKind, Whose};
 use chrono::NaiveDate;
 
 /// The open boxes that are loops of these kinds today.

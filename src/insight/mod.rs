@@ -46,7 +46,7 @@ pub use counted::{contact_day, contact_days, occurrence};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
-pub use owed::{AllOwed, Owed, OwedFrom, OwedKind, Owing, is_settled, owed, owed_to};
+pub use owed::{AllOwed, Owed, OwedFrom, Owing, owed, owed_to};
 pub use places::date_place;
 pub use promises::is_chased;
 pub use pull_back::PullBack;
@@ -61,7 +61,7 @@ pub use temperature::{Reading, Temperatures, Trend, temperatures};
 pub use turning_points::{Turn, TurningPoint, turning_points};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
-use crate::model::{Cadence, Interval, PartialDate, Status};
+use crate::model::{Cadence, Interval, OwedKind, PartialDate, Status};
 use crate::source::Place;
 use chrono::NaiveDate;
 use standing::Day;

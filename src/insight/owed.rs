@@ -10,33 +10,9 @@ use super::boxes::{self, Boxes};
 use super::silence::{is_gone, living};
 use super::{repair, replies, thanks};
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
+use crate::model::{OwedKind, Word};
 use crate::source::{Place, Span};
 use chrono::NaiveDate;
-
-/// What is owed to somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OwedKind {
-    /// The last word was theirs.
-    Reply,
-    /// Something was received.
-    Thanks,
-    /// The last meeting was cool or cold.
-    Repair,
-}
-
-impl OwedKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Reply, Self::Thanks, Self::Repair];
-
-    /// The word for it in `settled:`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Reply => "reply",
-            Self::Thanks => "thanks",
-            Self::Repair => "repair",
-        }
-    }
-}
 
 /// Where a loop comes from, and so how it is closed by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,9 +99,9 @@ pub fn owed_to(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> Vec<Cont
 }
 
 /// Whether the note says that this is closed.
-pub fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -> bool {
+pub(super) fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -> bool {
     let settled = &journal.interaction(ix).note.said.settled;
-    settled.iter().any(|word| word.trim().eq_ignore_ascii_case(kind.word()))
+    settled.contains(&kind)
 }
 
 /// What is found of each living person alone, put together for each note; people in the order in

@@ -8,10 +8,10 @@
 //! Why: when something goes wrong, what helps is prompt contact, an apology and a mend.
 
 use super::counted::contact_day;
-use super::owed::{Found, OwedKind, by_note, is_settled};
+use super::owed::{Found, by_note, is_settled};
 use super::steps::{Step, steps, steps_since, unanswered};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::Temperature;
+use crate::model::{OwedKind, Temperature};
 use crate::source::Span;
 use chrono::NaiveDate;
 

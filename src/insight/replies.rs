@@ -9,9 +9,10 @@
 //! Why: close loops; do not leave people hanging.
 
 use super::boxes::stands_for;
-use super::owed::{Found, OwedKind, by_note, is_settled};
+use super::owed::{Found, by_note, is_settled};
 use super::steps::{Step, steps, steps_since, unanswered};
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::OwedKind;
 use chrono::NaiveDate;
 
 /// Every reply that no box stands for.

@@ -10,11 +10,11 @@
 use super::boxes::stands_for;
 use super::counted::happened_on;
 use super::giving::is_for;
-use super::owed::{Found, OwedKind, is_settled};
+use super::owed::{Found, is_settled};
 use super::silence::is_gone;
 use super::steps::is_reached_after;
 use crate::journal::{ContactIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::Gift;
+use crate::model::{Gift, OwedKind};
 use crate::source::Span;
 use chrono::NaiveDate;
 

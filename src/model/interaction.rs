@@ -1,6 +1,8 @@
 //! One thing that happened, or is to happen, with one or more people: a file under `interactions/`.
 
-use super::{Body, DayTime, Direction, Occurrence, PersonRef, Privacy, Stage, Temperature, Value};
+use super::{
+    Body, DayTime, Direction, Occurrence, OwedKind, PersonRef, Privacy, Stage, Temperature, Value,
+};
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -30,7 +32,7 @@ pub struct Interaction {
     /// Favours I asked for.
     pub asked: Vec<Gift>,
     /// `reply`, `thanks`, `repair`: closed by hand.
-    pub settled: Vec<String>,
+    pub settled: Vec<OwedKind>,
     pub topics: Vec<String>,
     pub tags: Vec<String>,
     pub private: Privacy,

@@ -42,7 +42,8 @@ pub use partial_date::PartialDate;
 pub use searchable::{Searchable, searchable};
 pub use value::Value;
 pub use words::{
-    CHANNELS, Direction, Occurrence, Privacy, Stage, Status, Temperature, ViaKind, Word, via_kind,
+    CHANNELS, Direction, Occurrence, OwedKind, Privacy, Stage, Status, Temperature, ViaKind, Word,
+    via_kind,
 };
 
 use crate::source::Span;

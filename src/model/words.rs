@@ -62,6 +62,17 @@ pub enum Occurrence {
     Cancelled,
 }
 
+/// What is owed to somebody after an interaction, and the words that `settled` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwedKind {
+    /// The last word was theirs.
+    Reply,
+    /// Something was received.
+    Thanks,
+    /// It was cool or cold.
+    Repair,
+}
+
 /// How it felt, from -2 (cold) to 2 (hot).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Temperature {
@@ -151,6 +162,11 @@ impl Word for Occurrence {
         ("missed", Self::Missed),
         ("cancelled", Self::Cancelled),
     ];
+}
+
+impl Word for OwedKind {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("reply", Self::Reply), ("thanks", Self::Thanks), ("repair", Self::Repair)];
 }
 
 impl Word for Temperature {

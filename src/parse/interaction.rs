@@ -45,7 +45,7 @@ fn read_key<'a>(interaction: &mut Interaction, reader: &mut Reader<'a>, key: &'a
         "gave" => interaction.gave = reader.gifts(key),
         "received" => interaction.received = reader.gifts(key),
         "asked" => interaction.asked = reader.gifts(key),
-        "settled" => interaction.settled = reader.texts(key),
+        "settled" => interaction.settled = reader.words(key),
         "topics" => interaction.topics = reader.texts(key),
         "tags" => interaction.tags = reader.tags(key),
         _ => {}

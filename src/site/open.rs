@@ -3,9 +3,9 @@
 use super::listing::Listing;
 use super::loops::{self, Loop, Spot};
 use super::material::Material;
-use crate::insight::{Loops, Owed, OwedFrom, OwedKind, Owing};
+use crate::insight::{Loops, Owed, OwedFrom, Owing};
 use crate::journal::{ContactIx, FollowUpIx};
-use crate::model::{FollowUp, Mark};
+use crate::model::{FollowUp, Mark, OwedKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 

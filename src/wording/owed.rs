@@ -9,9 +9,9 @@ use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
 use super::pronouns::written;
 use super::{Phrase, Sentence, joined};
-use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
+use crate::insight::{Facts, Owed, OwedFrom};
 use crate::journal::{ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Gift, Interaction, Occurrence, Word};
+use crate::model::{Gift, Interaction, Occurrence, OwedKind, Word};
 
 const MISSED: &str = "missed ";
 
@@ -175,8 +175,9 @@ impl Said<'_> {
 mod tests {
     use super::owed;
     use crate::insight::testing::{Notes, day, who};
-    use crate::insight::{Owed, OwedFrom, OwedKind};
+    use crate::insight::{Owed, OwedFrom};
     use crate::journal::InteractionIx;
+    use crate::model::OwedKind;
     use crate::source::Span;
 
     /// What is said of the one interaction there is.

@@ -2,8 +2,9 @@
 
 use super::people::people;
 use super::{Sentence, owed, plain};
-use crate::insight::{Facts, OwedFrom, OwedKind, Worth};
+use crate::insight::{Facts, OwedFrom, Worth};
 use crate::journal::{ContactIx, Journal};
+use crate::model::OwedKind;
 
 /// `an introduction to Mary Somerville, who offers “printing”; Ada needs “a publisher”`
 pub fn worth(journal: &Journal, facts: &Facts, (who, worth): (ContactIx, &Worth)) -> Sentence {

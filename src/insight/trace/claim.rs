@@ -1,11 +1,11 @@
 //! What a trace is made of: statements, each with its rule and its places.
 
 use crate::insight::{
-    AppliedCadence, Band, Concern, Giving, Owed, OwedKind, PullBack, Reciprocity, Rhythm, Silence,
-    StageSet, StageSuggestion, Trend,
+    AppliedCadence, Band, Concern, Giving, Owed, PullBack, Reciprocity, Rhythm, Silence, StageSet,
+    StageSuggestion, Trend,
 };
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx};
-use crate::model::{Interval, PartialDate};
+use crate::model::{Interval, OwedKind, PartialDate};
 use crate::source::Place;
 use chrono::NaiveDate;
 

@@ -5,11 +5,9 @@ use super::Tracer;
 use super::claim::{Claim, OpenLoop, State, Statement};
 use super::rules;
 use crate::insight::silence::all_gone;
-use crate::insight::{
-    Concern, Concerns, Facts, Loops, Owed, OwedFrom, OwedKind, Owing, Plan, date_place,
-};
+use crate::insight::{Concern, Concerns, Facts, Loops, Owed, OwedFrom, Owing, Plan, date_place};
 use crate::journal::{ContactIx, FollowUpIx, Host, Journal};
-use crate::model::{Kind, Mark};
+use crate::model::{Kind, Mark, OwedKind};
 use crate::source::Place;
 use chrono::{Days, NaiveDate};
 

@@ -17,6 +17,14 @@ impl<'a> Reader<'a> {
         self.word_of(&key.name.value, written)
     }
 
+    /// Several of the words of `T`, in a list or with commas between them.
+    pub(in crate::parse) fn words<T: Word>(&mut self, key: &'a Key) -> Vec<T> {
+        let written = self.several(key).into_iter();
+        let parts: Vec<Written> = written.flat_map(|written| written.split_at_commas()).collect();
+        let word = |part| self.word_of(&key.name.value, part).map(|word| word.value);
+        parts.into_iter().filter_map(word).collect()
+    }
+
     /// Yes or no; no where nothing is written.
     pub(in crate::parse) fn yes(&mut self, key: &'a Key) -> bool {
         let Some(written) = self.single(key) else { return false };

@@ -49,6 +49,17 @@ impl<'a> Written<'a> {
         Some(Self { text, span: Span::new(start, start + text.len()), is_exact: true })
     }
 
+    /// The parts between commas.
+    pub(super) fn split_at_commas(&self) -> Vec<Self> {
+        let ends = self.text.match_indices(',').map(|(at, _)| at).chain([self.text.len()]);
+        let parts = ends.scan(0, |start, end| {
+            let part = self.part(*start, end);
+            *start = end + 1;
+            Some(part)
+        });
+        parts.flatten().collect()
+    }
+
     /// What stands before and after the first `: ` that is not within a link.
     pub(super) fn around_colon(&self) -> Option<(Self, Self)> {
         let mut depth = 0usize;

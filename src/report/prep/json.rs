@@ -1,7 +1,8 @@
 //! Briefings for other programs.
 
-use crate::insight::{Briefing, Circle, Facts, Favour, Known, Owed, OwedKind};
+use crate::insight::{Briefing, Circle, Facts, Favour, Known, Owed};
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::OwedKind;
 use crate::report::json::{
     InteractionView, LoopView, PersonView, PlaceView, VERSION, concern, document, follow_up,
     interaction, iso, owed, person, place, plan,

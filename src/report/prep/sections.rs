@@ -3,8 +3,9 @@
 //! the headings and in the order of `kith due`.
 
 use super::card::{Pair, opening};
-use crate::insight::{Briefing, Facts, Favour, Owed, OwedFrom, OwedKind};
+use crate::insight::{Briefing, Facts, Favour, Owed, OwedFrom};
 use crate::journal::{FollowUpIx, Journal};
+use crate::model::OwedKind;
 use crate::report::columns::{Cell, Look, Row};
 use crate::wording;
 

@@ -2,8 +2,9 @@
 
 use super::{json, text};
 use crate::insight::testing::{Notes, day, who};
-use crate::insight::{Favour, Owed, OwedFrom, OwedKind, briefing};
+use crate::insight::{Favour, Owed, OwedFrom, briefing};
 use crate::journal::InteractionIx;
+use crate::model::OwedKind;
 use crate::report::Style;
 
 #[test]

@@ -2,9 +2,9 @@
 
 use super::{Teller, says};
 use crate::insight::trace::{Closing, OpenLoop, State};
-use crate::insight::{Concern, Owed, OwedFrom, OwedKind, Question};
+use crate::insight::{Concern, Owed, OwedFrom, Question};
 use crate::journal::{FollowUpIx, InteractionIx};
-use crate::model::{Mark, Whose};
+use crate::model::{Mark, OwedKind, Whose, Word};
 use crate::wording::{Sentence, due_words, near_day, people, plain};
 use chrono::NaiveDate;
 
