@@ -24,6 +24,7 @@ mod query;
 mod readme;
 mod rename;
 mod robust;
+mod rules;
 mod tidy;
 mod tools;
 mod traced;
