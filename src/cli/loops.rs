@@ -187,3 +187,43 @@ fn text(journal: &Journal, one: Loop) -> String {
         Loop::Owed(kind, ix) => owed_words(journal, kind, ix),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Loop, closed_of, loop_of};
+    use crate::insight::testing::{Notes, today};
+    use crate::journal::Journal;
+
+    /// Many boxes closed in October and one yesterday, in front of all of them.
+    fn closed() -> Journal {
+        let many: String =
+            (0..200).map(|number| format!("- [x] box {number} done:2026-10-01\n")).collect();
+        let body = format!("---\n- [x] the last done:2026-11-20\n{many}");
+        Notes::new().person("ada", "").said("2026-09-01", "ada", &body).facts().0
+    }
+
+    #[test]
+    fn undo_takes_the_box_that_was_closed_last() {
+        let journal = closed();
+        let (last, entry) = journal.follow_ups().next().unwrap();
+        let whole = entry.id.to_string();
+        for letters in [1, 2, 16] {
+            let found = closed_of(&journal, today(), &whole[..letters]).unwrap();
+            assert_eq!(found, Some(Loop::FollowUp(last)), "{letters}");
+        }
+    }
+
+    #[test]
+    fn of_several_that_were_closed_on_one_day_none_is_guessed_and_each_is_told_apart() {
+        let journal = closed();
+        let (_, entry) = journal.follow_ups().next().unwrap();
+        let letter = &entry.id.to_string()[..1];
+        let refused = loop_of(&journal, today(), letter).unwrap_err().to_string();
+        let ids: Vec<&str> =
+            refused.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+        assert!(ids.len() > 1, "{refused}");
+        for id in ids {
+            assert!(loop_of(&journal, today(), id).unwrap().is_some(), "{id}");
+        }
+    }
+}
