@@ -163,7 +163,7 @@ impl Facts {
             OwedKind::Repair => &self.repairs,
         };
         let from = OwedFrom::Interaction(ix);
-        owing.open.iter().chain(&owing.old).find(|owed| owed.from == from)
+        owing.all().find(|owed| owed.from == from)
     }
 }
 
@@ -278,6 +278,13 @@ pub struct Loops {
     pub later: Vec<FollowUpIx>,
     /// Older than `old_after_days`: one line.
     pub old: Vec<FollowUpIx>,
+}
+
+impl Loops {
+    /// Every one: the shown, then the later, then the old.
+    pub fn all(&self) -> impl Iterator<Item = FollowUpIx> {
+        self.open.iter().chain(&self.later).chain(&self.old).copied()
+    }
 }
 
 /// A planned interaction.

@@ -5,7 +5,6 @@ use super::course::{temperature, trend};
 use super::days::day;
 use super::people::{joined, people};
 use super::plain::plain;
-use super::rhythm::stage;
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, Relationship, Shared, Temperatures, Turn, TurningPoint};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -15,7 +14,7 @@ use chrono::NaiveDate;
 /// `steady, as you noted on 3 May`; where the contact's own file does, `you call it steady`.
 pub fn stands(journal: &Journal, facts: &Facts, relationship: &Relationship) -> Option<Sentence> {
     let set = relationship.stage.as_ref()?;
-    let word = stage(set.stage);
+    let word = set.stage.plain();
     let mut turns = relationship.turning_points.iter().rev();
     let became = turns.find(|point| point.turn == Turn::Stage(set.stage));
     let said = |words: String| Sentence::default().text(words);

@@ -1,5 +1,6 @@
 //! What ties somebody to a person of their circle: "mother; you met through Ada; together 5 times".
 
+use super::favours::times;
 use super::people::possessive;
 use super::silence::gone;
 use crate::insight::{Circle, Known, Tie};
@@ -47,8 +48,7 @@ fn tie_words(journal: &Journal, who: ContactIx, (known, tie): (&Known, &Tie)) ->
         Tie::BroughtBy => "introduced you".to_owned(),
         Tie::Brought => format!("you met through {called}"),
         Tie::Together(days) if *days < TOGETHER_MIN => return None,
-        Tie::Together(2) => "met together twice".to_owned(),
-        Tie::Together(days) => format!("met together {days} times"),
+        Tie::Together(days) => format!("met together {}", times(*days)),
     })
 }
 

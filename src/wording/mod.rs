@@ -54,7 +54,7 @@ pub use plain::plain;
 pub use plans::plan;
 pub use problems::problems;
 pub use reason::{reason, since};
-pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept, stage};
+pub use rhythm::{cadence, cadence_from, meant_and_was, rhythms_kept};
 pub use silence::{gone, silence};
 pub use time::{time, when};
 pub use why::{why, why_heading};

@@ -5,14 +5,14 @@ use crate::insight::trace::Shape;
 use crate::insight::{Rhythm, StageSuggestion, Trend};
 use crate::model::{Interval, Word};
 use crate::wording::rhythm::unit;
-use crate::wording::{Sentence, count, giving, reciprocity, rhythm, stage, suggestion, trend};
+use crate::wording::{Sentence, count, giving, reciprocity, rhythm, suggestion, trend};
 
 impl Teller<'_> {
     pub(super) fn shape(&self, shape: &Shape) -> Sentence {
         let settings = &self.journal.settings().insight;
         match shape {
             Shape::Stage(set) => {
-                let words = format!("{} (`stage: {}`), as ", stage(set.stage), set.stage.word());
+                let words = format!("{} (`stage: {}`), as ", set.stage.plain(), set.stage.word());
                 match set.interaction {
                     Some(ix) => says(words).then(self.met(ix)).text(" says"),
                     None => says(words + "their own file says"),
