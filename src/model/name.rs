@@ -15,8 +15,9 @@ pub fn folded(name: &str) -> String {
     UniCase::new(plain.nfc().collect::<String>()).to_folded_case().nfc().collect()
 }
 
-/// A name as a file's name, and the id of a contact whose file is called so: lower case, words joined by `-`. Latin letters lose their accents,
-/// every other script stays as it is. Never empty, never a name that Windows keeps for itself.
+/// A name as a file's name, and the id of a contact whose file is called so: lower case, words
+/// joined by `-`. Latin letters lose their accents, every other script stays as it is. Never empty,
+/// never a name that Windows keeps for itself.
 pub fn slug(name: &str) -> String {
     let mut words = String::new();
     for letter in name.nfc().flat_map(char::to_lowercase) {

@@ -24,7 +24,8 @@ pub struct ReviewPage {
     pub lede: String,
     /// Whether the journal holds nothing yet.
     pub is_empty: bool,
-    /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups without rows are left out.
+    /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups
+    /// without rows are left out.
     pub due: Vec<DueGroup>,
     /// What to say where nobody is due: why, and who is next.
     pub nobody_due_html: String,

@@ -1,9 +1,9 @@
 //! What is open with somebody: promises, theirs, replies, thanks, what to make right, concerns,
 //! plans; where each stands in the list, and since when or from when on.
 
-use super::Tracer;
 use super::claim::{Claim, OpenLoop, State, Statement};
 use super::rules;
+use super::{Tracer, changed};
 use crate::insight::silence::all_gone;
 use crate::insight::{
     Concern, Concerns, Facts, Loops, Owed, OwedFrom, OwedKind, Owing, Plan, date_place,
@@ -78,7 +78,7 @@ impl Desk<'_> {
             }
             _ => None,
         };
-        let changed = key.and_then(|key| self.changed(key));
+        let changed = key.and_then(|key| changed(self.journal, key));
         Statement::new(rule, Claim::Open(claim))
             .on(due.or(written))
             .on(day_of(state))
@@ -111,7 +111,7 @@ impl Desk<'_> {
             .on(day_of(state))
             .from([owed.place.clone()])
             .from(self.dated(owed))
-            .from(key.and_then(|key| self.changed(key)))
+            .from(key.and_then(|key| changed(self.journal, key)))
     }
 
     fn concern(&self, concern: &Concern) -> Statement {
@@ -126,7 +126,7 @@ impl Desk<'_> {
             Host::Contact(_) => None,
         };
         let claim = OpenLoop::Concern { concern: concern.clone(), state };
-        let changed = ["concern_after", "satisfied_after"].map(|key| self.changed(key));
+        let changed = ["concern_after", "satisfied_after"].map(|key| changed(self.journal, key));
         Statement::new(rules::CONCERNS, Claim::Open(claim))
             .on([concern.known_on, concern.asked_from])
             .on(self.journal.said(entry).due_day())
@@ -215,10 +215,6 @@ impl Desk<'_> {
     fn old_since(&self, day: NaiveDate) -> NaiveDate {
         let old_after_days = self.journal.settings().insight.old_after_days;
         days_after(day, old_after_days.saturating_add(1))
-    }
-
-    fn changed(&self, key: &str) -> Option<Place> {
-        self.journal.settings().place(&format!("insight.{key}"))
     }
 }
 

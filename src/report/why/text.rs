@@ -14,8 +14,6 @@ use unicode_width::UnicodeWidthStr;
 const INDENT: usize = 2;
 const INDENT_OF_PLACES: usize = 4;
 const GAP: &str = "  ";
-/// However narrow the terminal, a line has this much.
-const WIDTH_MIN: usize = 20;
 
 /// One answer after another, ended by a line end.
 pub fn text(journal: &Journal, facts: &Facts, (view, style): (&WhyView, &Style)) -> String {
@@ -58,7 +56,7 @@ impl Report<'_> {
     /// The rule is left out where the statement before goes by it too.
     fn statement(&self, trace: &Trace, (said, rule): (&Statement, Option<&str>)) -> String {
         let sentence = sentence(self.journal, self.facts, (trace, said));
-        let lines = wrapped(&printable(&sentence), self.room(INDENT));
+        let lines = wrapped(&printable(&sentence), self.style.room(INDENT));
         let lines: String =
             lines.iter().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect();
         lines + &self.places(rule, &said.sources)
@@ -74,7 +72,8 @@ impl Report<'_> {
             let place = printable(&format!("{}:{}", place.path, place.line));
             match lines.last_mut() {
                 Some(line)
-                    if line.width() + GAP.len() + place.width() <= self.room(INDENT_OF_PLACES) =>
+                    if line.width() + GAP.len() + place.width()
+                        <= self.style.room(INDENT_OF_PLACES) =>
                 {
                     line.push_str(GAP);
                     line.push_str(&place);
@@ -95,10 +94,6 @@ impl Report<'_> {
         let more = wording::count(left_out, "thing more", "things more");
         let line = format!("`kith why {id} --all` says {more}.");
         format!("\n{}\n", self.painted(&line, Look::Quiet))
-    }
-
-    fn room(&self, indent: usize) -> usize {
-        self.style.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(WIDTH_MIN))
     }
 
     fn painted(&self, text: &str, look: Look) -> String {
