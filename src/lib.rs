@@ -63,7 +63,7 @@
 //! - *step*: one move between me and one person. *Try*: a step of mine that waits for an answer.
 //!   *One-sided*: too many tries unanswered, so one *pulls back* to a *light touch*.
 //! - *rhythm*: how often one is in touch, as the cadence is how often one means to be. *Drifting*:
-//!   silent for much longer than that; reports and pages call it fading.
+//!   silent for much longer than that.
 //! - *stage*: where a relationship stands. *Suggestion*: a stage that the notes speak for.
 //! - *ground*: a kind of thing two people can share. *Favour*: given, received or asked for.
 //! - *trace*: why somebody stands where they stand: *statements*, each with its rule and its places.

@@ -7,7 +7,7 @@ use crate::insight::{Drift, Facts, Pace, Rhythm};
 use crate::journal::Journal;
 use chrono::NaiveDate;
 
-/// Who is fading away, and how it was before.
+/// who is drifting away, and how it was before.
 pub fn drift(journal: &Journal, facts: &Facts, drift: &Drift) -> Sentence {
     let who = &facts.standing(drift.who).members;
     let first = if who.len() > 1 { "you, " } else { "you and " };
