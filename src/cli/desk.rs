@@ -5,7 +5,7 @@ use super::days::day_typed;
 use super::progress::Progress;
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{check_root, find_root, replace};
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, rewritten};
 use crate::error::Error;
 use crate::parse::natural_date::Lean;
 use crate::report::Style;
@@ -162,7 +162,7 @@ impl<'a> Desk<'a> {
         if edits.is_empty() {
             return Ok(false);
         }
-        let text = apply(&source.text, edits)?;
+        let text = rewritten(source, edits)?;
         replace(session.root(), &source.path, source.text.as_bytes(), text.as_bytes())?;
         Ok(true)
     }

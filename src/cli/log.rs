@@ -4,7 +4,7 @@ use super::add::contact_file;
 use super::days::day_typed;
 use super::env::Answer;
 use super::new::{taken_paths, template, write_new};
-use super::who::{people, who};
+use super::who::{nobody, people, who};
 use super::{Desk, Exit};
 use crate::edit::{
     Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
@@ -269,6 +269,9 @@ impl Log {
 }
 
 fn unknown(session: &Session, typed: &str) -> Error {
+    if typed.trim().is_empty() {
+        return nobody(session.journal(), typed);
+    }
     let near = nearest(session.journal(), typed);
     let guess = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     Error::refused(format!(

@@ -3,7 +3,9 @@
 //! written `status` has no id.
 //!
 //! An id typed exactly as it is shown is that loop. Else whatever begins with it is meant, the
-//! open before the closed, and several are never guessed among.
+//! open before the closed, and several are never guessed among. What was closed has another, longer
+//! id from then on, so that `--undo` takes whatever begins with the one it had: of several boxes
+//! the one that was closed last.
 
 use crate::error::Error;
 use crate::insight::{OwedFrom, OwedKind, is_settled, owed, owed_to};
@@ -24,18 +26,31 @@ pub enum Loop {
 pub fn loop_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Option<Loop>, Error> {
     let known = known(journal, today, typed);
     let by = |state: State, fit: Fit| known.iter().filter(move |one| one.is(state, fit)).collect();
-    let tries =
-        [(State::Open, Fit::Exact), (State::Open, Fit::Prefix), (State::Closed, Fit::Prefix)];
+    let tries = [
+        (State::Open, Fit::Exact),
+        (State::Closed, Fit::Exact),
+        (State::Open, Fit::Prefix),
+        (State::Closed, Fit::Prefix),
+    ];
     only(journal, typed, tries.map(|(state, fit)| by(state, fit)))
 }
 
 /// The closed one that was typed, else the open one; for `--undo`.
 pub fn closed_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Option<Loop>, Error> {
     let known = known(journal, today, typed);
-    let by = |state: State, fit: Fit| known.iter().filter(move |one| one.is(state, fit)).collect();
-    let tries =
-        [(State::Closed, Fit::Exact), (State::Closed, Fit::Prefix), (State::Open, Fit::Prefix)];
-    only(journal, typed, tries.map(|(state, fit)| by(state, fit)))
+    let by = |state: State| known.iter().filter(move |one| one.is(state, Fit::Prefix)).collect();
+    only(journal, typed, [closed_last(journal, by(State::Closed)), by(State::Open)])
+}
+
+/// Without the boxes that were closed before another of them; nothing else says when it was closed.
+fn closed_last<'a>(journal: &Journal, mut closed: Vec<&'a Known>) -> Vec<&'a Known> {
+    let closed_on = |known: &Known| match known.one {
+        Loop::FollowUp(ix) => Some(journal.said(journal.follow_up(ix)).closed_on),
+        Loop::Plan(_) | Loop::Owed(..) => None,
+    };
+    let last = closed.iter().filter_map(|known| closed_on(known)).max();
+    closed.retain(|known| closed_on(known).is_none_or(|on| Some(on) == last));
+    closed
 }
 
 /// The name by which the same loop is found in a journal that was read again.
@@ -62,8 +77,8 @@ pub fn owed_words(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> Strin
 /// A loop that what was typed may mean.
 struct Known {
     one: Loop,
-    /// As it is shown.
-    shown: String,
+    /// All letters of its id, or the name of its file.
+    id: String,
     state: State,
     fit: Fit,
 }
@@ -100,7 +115,9 @@ fn only<const N: usize>(
         [] => Ok(None),
         [one] => Ok(Some(one.one)),
         several => {
-            let line = |known: &&Known| format!("  {}  {}", known.shown, text(journal, known.one));
+            let line = |known: &&Known| {
+                format!("  {}  {}", telling(known, several), text(journal, known.one))
+            };
             let lines: Vec<String> = several.iter().map(line).collect();
             Err(Error::refused(format!(
                 "`{typed}` may be any of these; type more letters of the id:\n{}",
@@ -108,6 +125,15 @@ fn only<const N: usize>(
             )))
         }
     }
+}
+
+/// As much of an id as tells it from the others; a file's name is whole.
+fn telling<'a>(known: &'a Known, several: &[&Known]) -> &'a str {
+    let id = known.id.as_str();
+    let begin_so = |start: &str| several.iter().filter(|one| one.id.starts_with(start)).count();
+    let starts = id.char_indices().skip(1).map(|(end, _)| &id[..end]);
+    let mut telling = starts.filter(|start| known.state != State::Either && begin_so(start) == 1);
+    telling.next().unwrap_or(id)
 }
 
 fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
@@ -118,7 +144,7 @@ fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
     }
     let by_id = |one: Loop, id: &LoopId, state: State| {
         let fit = if id.short() == typed { Fit::Exact } else { Fit::Prefix };
-        id.begins_with(&typed).then(|| Known { one, shown: id.short().to_owned(), state, fit })
+        id.begins_with(&typed).then(|| Known { one, id: id.to_string(), state, fit })
     };
     let state = |is_open: bool| if is_open { State::Open } else { State::Closed };
     let follow_ups = journal.follow_ups().filter_map(|(ix, entry)| {
@@ -126,9 +152,9 @@ fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
     });
     let plans = journal.interactions().filter_map(|(ix, entry)| {
         let note = &entry.note;
-        let (one, shown) = (Loop::Plan(ix), note.said.stem.clone());
-        if [&*shown, &*note.source.path].contains(&typed_as_is) {
-            return Some(Known { one, shown, state: State::Either, fit: Fit::Exact });
+        let (one, stem) = (Loop::Plan(ix), note.said.stem.clone());
+        if [&*stem, &*note.source.path].contains(&typed_as_is) {
+            return Some(Known { one, id: stem, state: State::Either, fit: Fit::Exact });
         }
         by_id(one, entry.plan.as_ref()?, state(entry.is_planned()))
     });

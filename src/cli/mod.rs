@@ -59,6 +59,10 @@ pub struct Cli {
 const WIDTH_MAX: usize = 80;
 
 const DAILY: &str = "\
+To begin:
+  kith init                               a journal in this folder
+  kith add \"Ada Lovelace\" --cadence 6w    somebody to be in touch with
+
 Every day:
   kith due                                who and what is due
   kith log ada -m \"Tea, and the looms\"    write down what happened
@@ -70,27 +74,28 @@ templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Init(init::Init),
-    Add(add::Add),
-    Log(Box<log::Log>),
-    Edit(edit::Edit),
-    Set(set::Set),
+    // What one does every day stands first, in the help too.
     Due(due::Due),
-    Show(show::Show),
+    Log(Box<log::Log>),
+    Done(done::Done),
+    Snooze(snooze::Snooze),
     Prep(prep::Prep),
+    Show(show::Show),
     Why(why::Why),
     List(list::List),
     Search(search::Search),
     Timeline(timeline::Timeline),
     Stats(stats::Stats),
     Introduce(introduce::Introduce),
-    Done(done::Done),
-    Snooze(snooze::Snooze),
+    Add(add::Add),
+    Edit(edit::Edit),
+    Set(set::Set),
     Rename(rename::Rename),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
     Watch(watch::Watch),
+    Init(init::Init),
     Help(help::Help),
 }
 
@@ -129,27 +134,27 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
     env.set_colour(cli.common.color.choice());
     let mut desk = Desk::new(env, cli.common);
     let exit = match cli.command {
-        Command::Init(args) => args.run(&mut desk),
-        Command::Add(args) => args.run(&mut desk),
-        Command::Log(args) => args.run(&mut desk),
-        Command::Edit(args) => args.run(&mut desk),
-        Command::Set(args) => args.run(&mut desk),
         Command::Due(args) => args.run(&mut desk),
-        Command::Show(args) => args.run(&mut desk),
+        Command::Log(args) => args.run(&mut desk),
+        Command::Done(args) => args.run(&mut desk),
+        Command::Snooze(args) => args.run(&mut desk),
         Command::Prep(args) => args.run(&mut desk),
+        Command::Show(args) => args.run(&mut desk),
         Command::Why(args) => args.run(&mut desk),
         Command::List(args) => args.run(&mut desk),
         Command::Search(args) => args.run(&mut desk),
         Command::Timeline(args) => args.run(&mut desk),
         Command::Stats(args) => args.run(&mut desk),
         Command::Introduce(args) => args.run(&mut desk),
-        Command::Done(args) => args.run(&mut desk),
-        Command::Snooze(args) => args.run(&mut desk),
+        Command::Add(args) => args.run(&mut desk),
+        Command::Edit(args) => args.run(&mut desk),
+        Command::Set(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
+        Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

@@ -1,6 +1,6 @@
 //! `kith rename`: a person's name, their file and every reference.
 
-use super::who::{nobody, who};
+use super::who::who;
 use super::{Desk, Exit};
 use crate::disk::{is_there, rename};
 use crate::edit::rename::{Called, FileName, Renaming, ambiguous, references, renaming};
@@ -56,10 +56,10 @@ impl Rename {
             desk.splice(session, plan.source, &plan.edits)?;
             Ok((plan.called.clone(), plan.path.clone(), summary(&plan, Tense::Done)))
         })?;
-        if to != path {
-            rename(session.root(), &path, &to)?;
-        }
-        desk.undisturbed(|desk, session| refer(desk, session, (&to, &called)))?;
+        let moved = if to == path { Ok(()) } else { rename(session.root(), &path, &to) };
+        moved
+            .and_then(|()| desk.undisturbed(|desk, session| refer(desk, session, (&to, &called))))
+            .map_err(|fault| cut_short(&fault, &called))?;
         let left = ambiguous(session.journal(), person, &called.old_name);
         desk.env.print(&format!("{said}\n"))?;
         if left > 0 {
@@ -101,10 +101,20 @@ fn refer(
     Ok(())
 }
 
+/// The contact's file, found again; another `kith` may have given it another name.
 fn at(journal: &Journal, path: &str) -> Result<ContactIx, Error> {
     let mut contacts = journal.contacts();
     let found = contacts.find(|(_, entry)| *entry.note.source.path == *path);
-    found.map(|(ix, _)| ix).ok_or_else(|| nobody(journal, path))
+    found.map(|(ix, _)| ix).ok_or_else(|| {
+        Error::refused(format!("`{path}` was moved meanwhile. Run the command again"))
+    })
+}
+
+fn cut_short(fault: &Error, called: &Called) -> Error {
+    Error::refused(format!(
+        "{fault}. {} has the new name already and every note still leads there; run the command again for the rest",
+        called.name
+    ))
 }
 
 #[derive(Clone, Copy)]

@@ -40,6 +40,9 @@ pub fn people(
 
 /// Nobody is called so, and what to do about it.
 pub fn nobody(journal: &Journal, typed: &str) -> Error {
+    if typed.trim().is_empty() {
+        return Error::refused("the name is empty; write an id, a name or a word of one, as `ada`");
+    }
     Error::refused(match nearest(journal, typed) {
         Some(near) => format!("no contact is called `{typed}`; did you mean `{near}`?"),
         None => format!("no contact is called `{typed}`; `kith add \"{typed}\"` adds the contact"),

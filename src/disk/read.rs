@@ -6,16 +6,13 @@ use crate::disk::root::SETTINGS_FILE;
 use crate::disk::scan::Stamp;
 use crate::disk::walk::{TEMPLATES, with_slashes};
 use crate::error::Error;
-use crate::source::{Flaw, Source};
+use crate::source::{Flaw, NOTE_BYTES_MAX, Source};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use walkdir::WalkDir;
-
-/// A larger note is a slip, and is not read.
-const NOTE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
 /// A note's text, and the stamp that its file bore just before it was read.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ use tempfile::{Builder, NamedTempFile, TempPath};
 pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(), Error> {
     let file = below(root, path)?;
     let _lock = lock(root)?;
-    let target = file.canonicalize().map_err(|source| Error::io("open", &file, source))?;
+    let target = file.canonicalize().map_err(|source| gone_or(&file, source))?;
     if expected == new {
         return still_is(&target, expected);
     }
@@ -113,11 +113,19 @@ fn parent_of(file: &Path) -> &Path {
 }
 
 fn still_is(file: &Path, expected: &[u8]) -> Result<(), Error> {
-    let bytes = fs::read(file).map_err(|source| Error::io("read", file, source))?;
+    let bytes = fs::read(file).map_err(|source| gone_or(file, source))?;
     if bytes == expected {
         return Ok(());
     }
     Err(Error::ChangedMeanwhile { path: file.to_owned() })
+}
+
+/// A file that was read and is no longer there was moved or taken away meanwhile.
+fn gone_or(file: &Path, source: io::Error) -> Error {
+    match source.kind() {
+        io::ErrorKind::NotFound => Error::ChangedMeanwhile { path: file.to_owned() },
+        _ => Error::io("open", file, source),
+    }
 }
 
 /// A synced temporary file in the target's folder, with the target's mode.

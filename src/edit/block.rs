@@ -124,6 +124,12 @@ impl<'a> Block<'a> {
         from + colon
     }
 
+    /// Whether a value has an anchor, by which other keys may say it too.
+    fn is_shared(&self, key: &Key) -> bool {
+        let written = Span::new(self.after_colon(key), key.lines.end());
+        self.source.slice(written).trim_start().starts_with('&')
+    }
+
     /// Whether the edited file says what is meant and nothing else besides.
     pub(super) fn says_after(&self, edits: &[Edit], changes: &[KeyChange]) -> bool {
         let Ok(text) = apply(&self.source.text, edits) else { return false };
@@ -140,6 +146,8 @@ impl<'a> Block<'a> {
             }
         };
         read.readable
+            && (edits.is_empty()
+                || !self.read.keys.iter().filter(is_meant).any(|key| self.is_shared(key)))
             && changes.iter().all(says_so)
             && before.len() == others.len()
             && before.iter().zip(&others).all(|(old, new)| {

@@ -13,6 +13,8 @@ pub enum EditFault {
     Unreadable { path: Arc<str> },
     /// Read back, the file would not say what was meant, or would say something else besides.
     NotAsMeant { path: Arc<str>, what: String },
+    /// The file would become larger than notes are read.
+    TooLarge { path: Arc<str> },
     /// `kith.toml` is not TOML.
     Toml { path: Arc<str> },
     /// A template of the user's own does not make a note that can be read.
@@ -37,6 +39,10 @@ impl fmt::Display for EditFault {
             Self::NotAsMeant { path, what } => write!(
                 f,
                 "`{what}` cannot be written into `{path}` without changing something else, so it was left as it is. Write it with an editor"
+            ),
+            Self::TooLarge { path } => write!(
+                f,
+                "`{path}` would become larger than 4 MiB and would not be read any more, so it was left as it is. Split the note and run the command again"
             ),
             Self::Toml { path } => write!(
                 f,

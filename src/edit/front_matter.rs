@@ -9,7 +9,7 @@ use super::list;
 use super::setting::{KeyChange, Setting};
 use super::{Edit, EditFault};
 use crate::model::folded;
-use crate::parse::front_matter::NodeValue;
+use crate::parse::front_matter::{NodeValue, Style};
 use crate::source::Source;
 
 /// Sets one key: its value is replaced, or one line is inserted where the manual has the key.
@@ -61,6 +61,8 @@ fn items_of(source: &Source, key: &str) -> Result<Vec<String>, EditFault> {
     let block = Block::of(source)?;
     let items = match block.first(key).map(|key| &key.value.value) {
         None | Some(NodeValue::Null) => Some(Vec::new()),
+        // An alias says what stands elsewhere, which kith does not follow.
+        Some(NodeValue::Text { text, style: Style::Plain }) if text.starts_with('*') => None,
         Some(NodeValue::Text { text, .. }) => Some(vec![text.clone()]),
         Some(NodeValue::List(nodes)) => list::texts(nodes),
         Some(NodeValue::Map(_)) => None,

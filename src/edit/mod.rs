@@ -44,7 +44,7 @@ pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
 
-use crate::source::Span;
+use crate::source::{NOTE_BYTES_MAX, Source, Span};
 
 /// The bytes at `span` become `with`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,15 @@ impl Edit {
     /// The bytes at `span` taken out.
     pub fn delete(span: Span) -> Self {
         Self::replace(span, "")
+    }
+}
+
+/// The whole text of a file after the edits; refused where it would be too large to be read again.
+pub fn rewritten(source: &Source, edits: &[Edit]) -> Result<String, EditFault> {
+    let text = apply(&source.text, edits)?;
+    match text.len() as u64 > NOTE_BYTES_MAX {
+        true => Err(EditFault::TooLarge { path: source.path.clone() }),
+        false => Ok(text),
     }
 }
 

@@ -94,9 +94,12 @@ fn owed(
     today: NaiveDate,
     (ix, entry): (FollowUpIx, &FollowUpEntry),
 ) -> Option<Owed> {
-    let on = journal.day_of(entry);
+    let at = match entry.host {
+        Host::Interaction(ix) => journal.interaction(ix).note.said.date.as_ref(),
+        Host::Contact(_) => None,
+    };
     let is_owed = |&who: &ContactIx| {
-        let reached = on.is_some_and(|day| is_reached_after(journal, today, (who, day)));
+        let reached = at.is_some_and(|at| is_reached_after(journal, today, (who, at.value)));
         !is_gone(&journal.contact(who).note.said) && !reached
     };
     let who: Vec<ContactIx> = entry.about.iter().copied().filter(is_owed).collect();
@@ -105,7 +108,7 @@ fn owed(
         kind,
         from: OwedFrom::FollowUp(ix),
         who,
-        on,
+        on: journal.day_of(entry),
         id: entry.id.clone(),
         place: journal.place_of(entry),
     })

@@ -1,11 +1,11 @@
 //! Concerns to re-check.
 //!
 //! An open `#concern` that was not confirmed for `concern_after`: does this still hold? Counted
-//! from `confirmed:`, else from the day of its note; a `due:` that lies later puts the question
-//! off till then. One ticked `satisfied_after` ago and not confirmed since: are they still
+//! from `confirmed:`, else from the day of its note; a `due:` that lies after that day is the day
+//! of the question instead. One ticked `satisfied_after` ago and not confirmed since: are they still
 //! satisfied? That question is dropped after `old_after_days` more, instead of letting such
 //! questions mount. One that was dropped (`[-]`) is not asked about, nor one in a contact's own
-//! file till `confirmed:` gives it a day.
+//! file till `confirmed:` or `due:` gives it a day.
 //!
 //! Why: calibrate; take the temperature; rinse and repeat.
 
@@ -28,7 +28,8 @@ pub enum Question {
 pub struct Concern {
     pub follow_up: FollowUpIx,
     pub question: Question,
-    /// The day it was last confirmed, or written, or closed.
+    /// The day it was last confirmed, or written, or closed; in a contact's own file, which has no
+    /// day, the one on which it is due.
     pub known_on: NaiveDate,
     /// The day from which the question is asked.
     pub asked_from: NaiveDate,
@@ -72,10 +73,11 @@ fn concern(journal: &Journal, ix: FollowUpIx, entry: &FollowUpEntry) -> Option<C
     let confirmed = said.confirmed.as_ref().map(|confirmed| confirmed.value);
     let (question, known_on, asked_from) = match said.mark {
         Mark::Open => {
-            let known_on = confirmed.or_else(|| journal.day_of(entry))?;
-            let put_off = said.due_day().filter(|&due| due > known_on);
-            let asked_from = settings.concern_after.after(known_on);
-            (Question::StillHolds, known_on, asked_from.max(put_off.unwrap_or(asked_from)))
+            let known_on = confirmed.or_else(|| journal.day_of(entry));
+            let due = said.due_day().filter(|&due| known_on.is_none_or(|known_on| due > known_on));
+            let asked_from =
+                due.or_else(|| known_on.map(|day| settings.concern_after.after(day)))?;
+            (Question::StillHolds, known_on.unwrap_or(asked_from), asked_from)
         }
         Mark::Done => {
             let closed_on = said.closed_on?;
@@ -146,14 +148,25 @@ mod tests {
             assert_eq!(asked(line, &["2026-09-01"]), [""], "{line}");
         }
         assert_eq!(asked("- [ ] slow #concern due:2026-09-02", &["2026-09-02"]), [HOLDS]);
-        assert_eq!(asked("- [ ] slow #concern due:2026-05-20", &["2026-07-31"]), [""]);
+    }
+
+    #[test]
+    fn its_due_day_is_the_day_till_it_is_confirmed_on_it_or_later() {
+        let due = "- [ ] slow #concern due:2026-05-20";
+        assert_eq!(asked(due, &["2026-05-19", "2026-05-20", "2026-08-18"]), ["", HOLDS, HOLDS]);
+        let confirmed = format!("{due} confirmed:2026-05-20");
+        assert_eq!(asked(&confirmed, &["2026-05-20", "2026-08-19", "2026-08-20"]), ["", "", HOLDS]);
     }
 
     #[test]
     fn one_in_a_contacts_own_file_is_asked_about_once_it_has_a_day() {
-        for (line, count) in
-            [("- [ ] slow #concern", 0), ("- [ ] slow #concern confirmed:2026-05-01", 1)]
-        {
+        for (line, count) in [
+            ("- [ ] slow #concern", 0),
+            ("- [ ] slow #concern confirmed:2026-05-01", 1),
+            ("- [ ] slow #concern due:2026-09-01", 1),
+            ("- [ ] slow #concern due:2026-09-02", 0),
+            ("- [ ] slow #concern confirmed:2026-09-01 due:2026-08-01", 0),
+        ] {
             let note = format!("---\nname: Ada\n---\n{line}\n");
             let (journal, _) = Notes::new().note("contacts/ada.md", &note).facts();
             let facts = facts(&journal, day("2026-09-01"));

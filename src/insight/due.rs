@@ -132,6 +132,23 @@ mod tests {
     }
 
     #[test]
+    fn whoever_was_paused_this_morning_takes_nothing_from_todays_share() {
+        for (keys, share) in [
+            ("paused_until: 2026-12-24\npaused_on: 2026-11-01", 2),
+            ("paused_until: 2026-12-24", 2),
+            ("paused_until: 2026-12-24\npaused_on: 2026-11-21", 1),
+            ("", 1),
+        ] {
+            let notes = per_day(2)
+                .person("ada", &format!("cadence: 6w\n{keys}"))
+                .person("bert", "cadence: 6w")
+                .person("cleo", "cadence: 6w")
+                .met(TODAY, "ada", "");
+            assert_eq!(suggested(notes).0.len(), share, "{keys}");
+        }
+    }
+
+    #[test]
     fn what_comes_round_later_is_ahead_soonest_first() {
         let (journal, facts) = Notes::new()
             .person("ada", "cadence: 6w")

@@ -3,7 +3,8 @@
 //! - One's `needs` or `interests` and another's `offers` meet in a telling word (`stems` says what
 //!   that is). A word that more than `PEOPLE_MAX` people use tells nothing. The rarer the words
 //!   they share, the further up: needs first, then by that, then by name.
-//! - Of everything somebody wants the best `GIVERS_MAX` are kept, and of two people one line.
+//! - Of everything somebody wants the best `GIVERS_MAX` are kept, and of one seeker and one giver one line;
+//!   two who each offer what the other needs are two.
 //! - They have met when a note is with both, unless it was cancelled, missed, or sent to many; when
 //!   one is a relation of the other or brought the other; when they count as one.
 //! - The dead, those who want no contact, and those who rest are left in peace.
@@ -109,12 +110,13 @@ impl<'a> Index<'a> {
         self.texts.push(text);
     }
 
-    /// The texts with a stem, and how many people they are of.
+    /// The texts with a stem, and how many people they are of, as far as that matters: a word in
+    /// everybody's mouth is asked for by everybody.
     fn with(&self, stem: &str) -> (&[usize], usize) {
         let texts = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
         // Texts are in the order of people.
         let people = texts.chunk_by(|&one, &next| self.texts[one].who == self.texts[next].who);
-        (texts, people.count())
+        (texts, people.take(PEOPLE_MAX + 1).count())
     }
 }
 
@@ -128,8 +130,10 @@ impl Fit<'_> {
         let mut best = Vec::new();
         for (offer, strength) in offers {
             let giver = self.offers.texts[offer].who;
-            let is_new = !givers.contains(&giver) && !have_met(self.journal, [seeker, giver]);
-            if is_new && givers.len() < GIVERS_MAX {
+            if best.len() == GIVERS_MAX {
+                break;
+            }
+            if !givers.contains(&giver) && !have_met(self.journal, [seeker, giver]) {
                 givers.push(giver);
                 best.push(Match { want, offer, strength });
             }

@@ -11,7 +11,7 @@ use super::silence::is_gone;
 use crate::journal::{ContactIx, Journal};
 use crate::model::slug;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// People who carry the network, each list by name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,21 +39,13 @@ pub fn network(journal: &Journal, today: NaiveDate) -> Network {
 
 /// Whom somebody brought to me, by name.
 pub(super) fn brought_by(journal: &Journal, who: ContactIx) -> Vec<ContactIx> {
-    let brought =
-        journal.contacts().filter(|(ix, entry)| entry.introduced_by == Some(who) && *ix != who);
-    by_name(journal, brought.map(|(ix, _)| ix))
+    by_name(journal, journal.contact(who).introduced.iter().copied())
 }
 
 fn referring(journal: &Journal) -> Vec<(ContactIx, Vec<ContactIx>)> {
-    let mut brought: BTreeMap<ContactIx, Vec<ContactIx>> = BTreeMap::new();
-    for (ix, entry) in journal.contacts() {
-        if let Some(by) = entry.introduced_by.filter(|&by| by != ix) {
-            brought.entry(by).or_default().push(ix);
-        }
-    }
-    let of = |by: &ContactIx| brought.get(by).into_iter().flatten().copied();
-    let introducers = by_name(journal, brought.keys().copied()).into_iter();
-    introducers.map(|by| (by, by_name(journal, of(&by)))).collect()
+    let introducers = journal.contacts().filter(|(_, entry)| !entry.introduced.is_empty());
+    let introducers = by_name(journal, introducers.map(|(ix, _)| ix)).into_iter();
+    introducers.map(|by| (by, brought_by(journal, by))).collect()
 }
 
 fn helped(journal: &Journal, today: NaiveDate) -> BTreeSet<ContactIx> {

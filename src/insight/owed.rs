@@ -123,10 +123,9 @@ pub(super) struct Found {
 
 /// Everybody to whom something may be owed after an interaction, whether it still is or not.
 pub fn owed_to(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> Vec<ContactIx> {
-    let entry = journal.interaction(ix);
     match kind {
-        OwedKind::Thanks => living(journal, &thanks::givers(journal, entry)),
-        OwedKind::Reply | OwedKind::Repair => living(journal, &entry.with),
+        OwedKind::Thanks => living(journal, &thanks::givers(journal, ix)),
+        OwedKind::Reply | OwedKind::Repair => living(journal, &journal.interaction(ix).with),
     }
 }
 

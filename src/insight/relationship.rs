@@ -10,10 +10,10 @@ use super::standing::Day;
 use super::suggestion::suggestion;
 use super::temperature::temperatures;
 use super::turning_points::turning_points;
-use super::units::row_with;
-use super::{Giving, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures, TurningPoint};
+use super::{
+    Facts, Giving, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures, TurningPoint,
+};
 use crate::journal::{ContactIx, Journal};
-use chrono::NaiveDate;
 
 /// What the notes say of one person.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,15 +32,14 @@ pub struct Relationship {
 }
 
 /// The shape of the relationship with one person.
-pub fn relationship(journal: &Journal, today: NaiveDate, who: ContactIx) -> Relationship {
-    let day = Day::new(journal, today);
-    let standing = day.standing(row_with(journal, who));
+pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relationship {
+    let (today, standing) = (facts.today, facts.standing(who));
     Relationship {
         reciprocity: reciprocity(journal, today, who),
         giving: giving(journal, today, who),
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
-        suggestion: suggestion(&day, &standing, who),
+        suggestion: suggestion(&Day::new(journal, today), standing, who),
         rhythm: rhythm(journal, today, &standing.members)
             .filter(|_| !is_gone(&journal.contact(who).note.said)),
         turning_points: turning_points(journal, today, who),
@@ -50,7 +49,7 @@ pub fn relationship(journal: &Journal, today: NaiveDate, who: ContactIx) -> Rela
 #[cfg(test)]
 mod tests {
     use super::relationship;
-    use crate::insight::testing::{Notes, today, who};
+    use crate::insight::testing::{Notes, who};
 
     #[test]
     fn every_rule_is_asked_and_says_what_the_whole_journal_says() {
@@ -63,7 +62,7 @@ mod tests {
             .met("2026-08-30", "ada", "")
             .met("2026-09-20", "ada", "")
             .facts();
-        let ada = relationship(&journal, today(), who(&journal, "ada"));
+        let ada = relationship(&journal, &facts, who(&journal, "ada"));
         assert_eq!(ada.giving.gave.len(), 1);
         assert_eq!(ada.temperatures.readings.len(), 1);
         assert!(ada.stage.is_some());
@@ -80,8 +79,8 @@ mod tests {
             let notes = (1..6).fold(Notes::new().person("ada", keys), |notes, month| {
                 notes.met(&format!("2026-0{month}-01"), "ada", "")
             });
-            let (journal, _) = notes.facts();
-            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            let (journal, facts) = notes.facts();
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
             assert_eq!(ada.rhythm.is_some(), has, "{keys}");
         }
     }

@@ -95,6 +95,22 @@ fn of_all(voices: &[Voice]) -> Option<Silence> {
     judged().filter(|_| silent).filter_map(|voice| voice.silence.clone()).min_by_key(order)
 }
 
+/// Whether an own pause of any of these people held this morning already; `last` is their last
+/// contact before today.
+pub(super) fn was_paused(
+    day: &Day,
+    members: &[ContactIx],
+    last: Option<(NaiveDate, InteractionIx)>,
+) -> bool {
+    let contacts = members.iter().map(|&ix| &day.journal.contact(ix).note.said);
+    let is_of_today = |contact: &Contact| {
+        contact.paused_on.as_ref().is_some_and(|paused_on| paused_on.value == day.today)
+    };
+    contacts
+        .filter(|contact| !is_of_today(contact))
+        .any(|contact| own_pause(day, contact, last).is_some())
+}
+
 /// Till when a contact's own pause holds.
 fn own_pause(
     day: &Day,

@@ -76,7 +76,12 @@ impl<'a> Day<'a> {
         let contacted_today = standing.last.is_some_and(|(on, _)| on == self.today);
         let may_be_asked_about = !matches!(
             standing.silence,
-            Some(Silence::Deceased | Silence::Closed | Silence::Dormant)
+            Some(
+                Silence::Deceased
+                    | Silence::Closed
+                    | Silence::Dormant
+                    | Silence::Paused { by: Some(_), .. }
+            )
         );
         let (true, Some(every), Some(yesterday)) =
             (contacted_today && may_be_asked_about, standing.interval(), self.today.pred_opt())
@@ -86,6 +91,7 @@ impl<'a> Day<'a> {
         let last = last_counted(self.journal, &standing.members, yesterday);
         let start = self.start(&standing.members, last);
         self.due_on(&standing.members, start, every) <= self.today
+            && !silence::was_paused(self, &standing.members, last)
             && pull_back(self.journal, yesterday, &standing.members).is_none()
     }
 

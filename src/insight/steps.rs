@@ -100,14 +100,20 @@ pub(super) fn steps(
         .filter_map(move |&ix| step(journal, (ix, who), today))
 }
 
-/// Whether I was in touch with somebody on a day after `day`.
+/// Whether I was in touch with somebody after `at`: on a later day or, where both have a time of
+/// day, later on that day. Nothing here says that it came in answer, so that it must be certain.
 pub(super) fn is_reached_after(
     journal: &Journal,
     today: NaiveDate,
-    (who, day): (ContactIx, NaiveDate),
+    (who, at): (ContactIx, DayTime),
 ) -> bool {
-    let mut later = steps(journal, who, today).take_while(|step| step.at.day > day);
-    later.any(|step| step.kind.reaches_them())
+    let is_later = |step: &Step| match (step.at.time, at.time) {
+        _ if step.at.day > at.day => true,
+        (Some(time), Some(at)) => time > at,
+        _ => false,
+    };
+    let mut since = steps(journal, who, today).take_while(|step| step.at.day >= at.day);
+    since.any(|step| step.kind.reaches_them() && is_later(&step))
 }
 
 /// The steps since the last one that `ends` them, and that one's whole day, newest first.

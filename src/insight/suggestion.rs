@@ -92,8 +92,10 @@ impl Look<'_> {
         let (last_on, _) = self.standing.last?;
         let every = self.standing.interval().filter(|_| self.standing.silence.is_none())?;
         let restart = self.day.journal.settings().cadence.restart;
-        let since = restart.filter(|&restart| restart <= self.day.today).unwrap_or(last_on);
-        let silent_days = (self.day.today - since.max(last_on)).num_days() as f64;
+        let restart = restart.filter(|&restart| restart <= self.day.today);
+        let said_on = self.set.interaction.and_then(|ix| self.day.journal.interaction(ix).day());
+        let since = [restart, said_on].into_iter().flatten().fold(last_on, NaiveDate::max);
+        let silent_days = (self.day.today - since).num_days() as f64;
         let cadences = silent_days / cadence_days(Some(last_on), every) as f64;
         let days = (self.day.today - last_on).num_days();
         (cadences >= self.day.journal.settings().insight.deterioration_after)
@@ -215,6 +217,16 @@ mod tests {
         assert_eq!(restarted("2026-10-23"), None);
         assert_eq!(restarted("2026-10-22"), thinner(324));
         assert_eq!(restarted("2026-11-22"), thinner(324), "which has not come yet");
+    }
+
+    #[test]
+    fn whoever_writes_the_stage_once_more_has_answered_silence_too() {
+        let asked_on = |on: &str| {
+            let keys = "via: note\nstage: continuation";
+            reason(steady("cadence: 10d", "2026-01-01").met(on, "ada", keys))
+        };
+        assert_eq!(asked_on("2026-10-23"), None);
+        assert_eq!(asked_on("2026-10-22"), thinner(324));
     }
 
     #[test]

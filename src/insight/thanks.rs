@@ -1,18 +1,20 @@
 //! Thanks: something was `received` and not acknowledged.
 //!
-//! Thanks are owed to whoever a link in the item names, else to everybody in `with`, from that day
-//! until I was in touch with that person on a later one. A box `#thanks` about them in that note
+//! Thanks are owed to whoever of those who were there a link in the item names, else to everybody
+//! in `with`, from that day until I was in touch with that person after it. A link to somebody who
+//! was not there ("an introduction to [[ruth]]") is what was received, not from whom. A box `#thanks` about them in that note
 //! or a later one stands for it, and `settled: [thanks]` closes it.
 //!
 //! Why: close loops; a gift that nobody mentions again was the last of its kind.
 
 use super::boxes::stands_for;
-use super::counted::occurrence;
+use super::counted::happened_on;
+use super::giving::is_for;
 use super::owed::{Found, OwedKind, is_settled};
 use super::silence::is_gone;
 use super::steps::is_reached_after;
 use crate::journal::{ContactIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Gift, Occurrence};
+use crate::model::Gift;
 use crate::source::Span;
 use chrono::NaiveDate;
 
@@ -23,9 +25,10 @@ pub(super) fn found(journal: &Journal, today: NaiveDate) -> Vec<Found> {
 }
 
 /// Everybody from whom something was received, each once.
-pub(super) fn givers(journal: &Journal, entry: &InteractionEntry) -> Vec<ContactIx> {
+pub(super) fn givers(journal: &Journal, ix: InteractionIx) -> Vec<ContactIx> {
     let mut givers = Vec::new();
-    for giver in entry.note.said.received.iter().flat_map(|gift| givers_of(journal, entry, gift)) {
+    let received = &journal.interaction(ix).note.said.received;
+    for giver in received.iter().flat_map(|gift| givers_of(journal, ix, gift)) {
         if !givers.contains(&giver) {
             givers.push(giver);
         }
@@ -33,12 +36,11 @@ pub(super) fn givers(journal: &Journal, entry: &InteractionEntry) -> Vec<Contact
     givers
 }
 
-/// From whom one thing was received: whoever a link in it names, else everybody who was there.
-fn givers_of(journal: &Journal, entry: &InteractionEntry, gift: &Gift) -> Vec<ContactIx> {
-    let path = &entry.note.source.path;
-    let named: Vec<ContactIx> =
-        gift.whom.iter().filter_map(|who| journal.person(path, who)).collect();
-    if named.is_empty() { entry.with.clone() } else { named }
+/// From whom one thing was received: whoever of those who were there a link in it names, else
+/// everybody who was.
+fn givers_of(journal: &Journal, ix: InteractionIx, gift: &Gift) -> Vec<ContactIx> {
+    let with = journal.interaction(ix).with.iter().copied();
+    with.filter(|&who| is_for(journal, ix, (gift, who))).collect()
 }
 
 fn of_note(
@@ -46,20 +48,17 @@ fn of_note(
     today: NaiveDate,
     (ix, entry): (InteractionIx, &InteractionEntry),
 ) -> Option<Found> {
-    let day = entry.day().filter(|&day| day <= today)?;
+    let at = entry.note.said.date.as_ref()?.value;
     let said = &entry.note.said;
-    if occurrence(said, today) != Occurrence::Happened || is_settled(journal, ix, OwedKind::Thanks)
-    {
-        return None;
-    }
+    happened_on(said, today).filter(|_| !is_settled(journal, ix, OwedKind::Thanks))?;
     let is_owed = |&who: &ContactIx| {
         !is_gone(&journal.contact(who).note.said)
-            && !is_reached_after(journal, today, (who, day))
+            && !is_reached_after(journal, today, (who, at))
             && !stands_for(journal, OwedKind::Thanks, (ix, who))
     };
     let mut found: Option<(Span, Vec<ContactIx>)> = None;
     for gift in &said.received {
-        let owed = givers_of(journal, entry, gift).into_iter().filter(is_owed);
+        let owed = givers_of(journal, ix, gift).into_iter().filter(is_owed);
         for giver in owed {
             let (_, who) = found.get_or_insert_with(|| (gift.span, Vec::new()));
             if !who.contains(&giver) {
@@ -73,10 +72,14 @@ fn of_note(
 #[cfg(test)]
 mod tests {
     use crate::insight::facts;
-    use crate::insight::testing::{Notes, day, lines};
+    use crate::insight::testing::{Notes, TODAY, day, lines};
 
     fn people() -> Notes {
-        Notes::new().person("ada", "").person("bert", "").person("dead", "died: 2026")
+        Notes::new()
+            .person("ada", "")
+            .person("bert", "")
+            .person("cleo", "")
+            .person("dead", "died: 2026")
     }
 
     fn thanks(notes: Notes, days: &[&str]) -> Vec<String> {
@@ -103,7 +106,9 @@ mod tests {
             ("received: [\"a lamp from [[bert]]\"]", "2026-11-05 bert"),
             ("received: [\"a lamp from [[bert]]\", \"tea from [[ada]]\"]", "2026-11-05 bert+ada"),
             ("received: [\"a book on [[looms]]\"]", "2026-11-05 ada+bert"),
-            ("received: [\"a lamp from [[dead]]\"]", ""),
+            ("received: [\"a word with [[cleo]]\"]", "2026-11-05 ada+bert"),
+            ("received: [\"a word with [[cleo]]\", \"tea from [[ada]]\"]", "2026-11-05 ada+bert"),
+            ("received: [\"the lamp of [[dead]]\"]", "2026-11-05 ada+bert"),
             ("received: []", ""),
             ("received: [a lamp]\nsettled: [thanks]", ""),
             ("received: [a lamp]\nsettled: [reply]", "2026-11-05 ada+bert"),
@@ -118,13 +123,28 @@ mod tests {
     }
 
     #[test]
-    fn somebody_who_was_not_there_is_thanked_when_next_met() {
+    fn an_introduction_to_somebody_is_owed_to_whoever_made_it() {
         let notes = people()
-            .met("2026-11-05", "ada", "received: [\"a lamp from [[bert]]\"]")
-            .met("2026-11-06", "ada", "")
-            .met("2026-11-08", "bert", "");
-        let shown = thanks(notes, &["2026-11-07", "2026-11-08"]);
-        assert_eq!(shown, ["2026-11-05 bert", ""]);
+            .met("2026-11-05", "ada", "received: [\"an introduction to [[bert]]\"]")
+            .met("2026-11-06", "bert", "")
+            .met("2026-11-08", "ada", "");
+        let shown = thanks(notes, &["2026-11-05", "2026-11-07", "2026-11-08"]);
+        assert_eq!(shown, ["2026-11-05 ada", "2026-11-05 ada", ""]);
+    }
+
+    #[test]
+    fn on_the_very_day_only_two_times_tell_that_i_was_in_touch_after_it() {
+        for (received, next, is_owed) in [
+            ("2026-11-05 10:00", "2026-11-05 18:00", false),
+            ("2026-11-05 10:00", "2026-11-05 09:00", true),
+            ("2026-11-05 10:00", "2026-11-05", true),
+            ("2026-11-05", "2026-11-05 18:00", true),
+            ("2026-11-05", "2026-11-06", false),
+        ] {
+            let notes =
+                people().met(received, "ada", "received: [a lamp]").met(next, "ada", "via: call");
+            assert_eq!(!thanks(notes, &[TODAY])[0].is_empty(), is_owed, "{received} {next}");
+        }
     }
 
     #[test]

@@ -32,17 +32,6 @@ pub(super) fn rows(journal: &Journal) -> Vec<Vec<ContactIx>> {
     rows
 }
 
-/// The people who count as one with somebody, themselves among them.
-pub(super) fn row_with(journal: &Journal, who: ContactIx) -> Vec<ContactIx> {
-    let contact = &journal.contact(who).note.said;
-    let unit = contact.unit.as_deref().filter(|unit| !folded(unit).is_empty());
-    let Some(unit) = unit.filter(|_| !is_gone(contact)) else { return vec![who] };
-    let mut row = journal.unit(unit);
-    row.retain(|&ix| !is_gone(&journal.contact(ix).note.said));
-    row.sort_by_cached_key(|&ix| (slug(&journal.contact(ix).note.said.name), ix));
-    row
-}
-
 /// Everybody by name, accents left out of account, then by id.
 fn by_name(journal: &Journal) -> Vec<ContactIx> {
     let mut names: Vec<(String, ContactIx)> =
@@ -53,9 +42,7 @@ fn by_name(journal: &Journal) -> Vec<ContactIx> {
 
 #[cfg(test)]
 mod tests {
-    use super::row_with;
     use crate::insight::testing::Notes;
-    use crate::journal::ContactIx;
 
     #[test]
     fn a_unit_is_one_row_with_the_shortest_cadence_and_any_contact() {
@@ -74,22 +61,17 @@ mod tests {
         assert_eq!(names, ["ada", "william"]);
         assert_eq!(lovelaces.due_on.unwrap().to_string(), "2026-12-13");
         assert_eq!(facts.row_of, [0, 1, 0]);
-        for (ix, _) in journal.contacts() {
-            assert_eq!(row_with(&journal, ix), facts.standing(ix).members);
-        }
     }
 
     #[test]
     fn the_dead_and_the_closed_drop_out_of_their_unit() {
         for gone in ["died: 2026-02", "status: deceased", "status: closed"] {
-            let (journal, facts) = Notes::new()
+            let (_, facts) = Notes::new()
                 .person("ada", "unit: lovelaces\ncadence: 6w")
                 .person("william", &format!("unit: lovelaces\ncadence: 1w\n{gone}"))
                 .met("2026-11-01", "ada", "")
                 .facts();
             assert_eq!(facts.standings.len(), 2, "{gone}");
-            assert_eq!(row_with(&journal, ContactIx(0)), [ContactIx(0)]);
-            assert_eq!(row_with(&journal, ContactIx(1)), [ContactIx(1)]);
             assert_eq!(facts.standings[0].due_on.unwrap().to_string(), "2026-12-13");
         }
     }

@@ -44,6 +44,11 @@ impl Journal {
             entry.introduced_by = introduced_by;
             entry.relations = relations;
         }
+        for newcomer in (0..).map(ContactIx).take(self.contacts.len()) {
+            if let Some(by) = self.contact(newcomer).introduced_by.filter(|&by| by != newcomer) {
+                self.contacts[by.0 as usize].introduced.push(newcomer);
+            }
+        }
     }
 
     fn join_interactions(&mut self) {
@@ -190,6 +195,7 @@ fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
     ContactEntry {
         note,
         introduced_by: None,
+        introduced: Vec::new(),
         relations: Vec::new(),
         interactions: Vec::new(),
         follow_ups: Vec::new(),

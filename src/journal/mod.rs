@@ -59,6 +59,8 @@ pub struct Journal {
 pub struct ContactEntry {
     pub note: Arc<Note<Contact>>,
     pub introduced_by: Option<ContactIx>,
+    /// Whom this person introduced.
+    pub introduced: Vec<ContactIx>,
     /// One for each of the contact's `relations`.
     pub relations: Vec<Option<ContactIx>>,
     /// Everything with this person, oldest first.
@@ -178,9 +180,12 @@ impl Journal {
     }
 
     /// Gives ids of loops that no box stands for the length that tells them from each other and
-    /// from every open follow-up and plan, whose own ids stay as they are.
+    /// from every plan and every follow-up that may be asked about, whose own ids stay as they are:
+    /// the open ones, and concerns, which are asked about when they are closed too.
     pub fn shorten_owed(&self, ids: &mut [&mut LoopId]) {
-        let boxes = self.follow_ups.iter().filter(|entry| self.is_open(entry));
+        let is_asked =
+            |entry: &&FollowUpEntry| self.is_open(entry) || self.said(entry).is_concern();
+        let boxes = self.follow_ups.iter().filter(is_asked);
         let plans = self.interactions.iter().filter(|entry| entry.is_planned());
         let taken = boxes.map(|entry| &entry.id);
         shorten_beside(ids, taken.chain(plans.filter_map(|entry| entry.plan.as_ref())));

@@ -70,7 +70,8 @@ pub fn day_of_file_name(stem: &str) -> Option<DayTime> {
     Some(DayTime { day, time })
 }
 
-fn is_iso_shape(text: &str) -> bool {
+/// Whether a text looks like a day, as `2026-02-30` does, which is none.
+pub fn is_iso_shape(text: &str) -> bool {
     text.bytes().enumerate().all(|(index, byte)| match index {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),

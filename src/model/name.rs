@@ -15,9 +15,14 @@ pub fn folded(name: &str) -> String {
     UniCase::new(plain.nfc().collect::<String>()).to_folded_case().nfc().collect()
 }
 
+/// A text in NFC, whatever form a disk handed it out in.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// A name as a file's name, and the id of a contact whose file is called so: lower case, words
 /// joined by `-`. Latin letters lose their accents, every other script stays as it is. Never empty,
-/// never a name that Windows keeps for itself.
+/// never a name that Windows keeps for itself, nor that of a `README.md`, which is no note.
 pub fn slug(name: &str) -> String {
     let mut words = String::new();
     for letter in name.nfc().flat_map(char::to_lowercase) {
@@ -52,14 +57,15 @@ fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
 }
 
-/// Device names that Windows opens instead of a file, whatever follows the first dot.
+/// Device names that Windows opens instead of a file, whatever follows the first dot; and
+/// `readme`, as which a contact would be passed over.
 fn is_reserved(slug: &str) -> bool {
     let port = |name: &str| {
         slug.strip_prefix(name).is_some_and(|number| {
             number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
         })
     };
-    matches!(slug, "con" | "prn" | "aux" | "nul") || port("com") || port("lpt")
+    matches!(slug, "con" | "prn" | "aux" | "nul" | "readme") || port("com") || port("lpt")
 }
 
 #[cfg(test)]
@@ -80,6 +86,7 @@ mod tests {
             ("", "unnamed"),
             ("Con", "con-"),
             ("LPT1", "lpt1-"),
+            ("README", "readme-"),
             ("lpt10", "lpt10"),
             ("Jr. St. John", "jr-st-john"),
             ("a/b\\c..", "a-b-c"),

@@ -5,8 +5,9 @@ use super::keys::{Keys, Rest};
 use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name, folded};
+use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name, folded, is_iso_shape};
 use crate::source::{Source, Span, Spanned};
+use std::sync::Arc;
 
 /// Reads an interaction, with everything that is wrong with its values.
 pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Interaction, Vec<Diagnostic>) {
@@ -56,14 +57,29 @@ fn date_of_name(stem: &str, reader: &mut Reader, keys: &Keys) -> Option<Spanned<
         return Some(Spanned::new(day, Span::at(0)));
     }
     if says_nothing(reader, keys, "date") {
-        let message =
-            "the note has no date, neither as a key nor at the beginning of its file's name";
-        let help =
-            "write `date: 2026-05-03` into the front matter, or begin the file's name with the day";
         let place = (reader.path(), Span::at(0));
-        reader.push(Diagnostic::new(Code::MissingDate, place, message, help));
+        reader.push(no_date(stem, place));
     }
     None
+}
+
+/// A name may begin with what looks like a day and is in no calendar.
+fn no_date(stem: &str, place: (&Arc<str>, Span)) -> Diagnostic {
+    let help =
+        "write `date: 2026-05-03` into the front matter, or begin the file's name with the day";
+    match stem.get(..10).filter(|begin| is_iso_shape(begin)) {
+        Some(begin) => {
+            let message = format!(
+                "the file's name begins with `{begin}`, a day that the calendar does not have"
+            );
+            Diagnostic::new(Code::InvalidDate, place, message, help)
+        }
+        None => {
+            let message =
+                "the note has no date, neither as a key nor at the beginning of its file's name";
+            Diagnostic::new(Code::MissingDate, place, message, help)
+        }
+    }
 }
 
 fn people_of_first_line(body: &Body, reader: &mut Reader, keys: &Keys) -> Vec<PersonRef> {

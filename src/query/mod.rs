@@ -23,6 +23,7 @@ mod expr;
 mod fault;
 mod interactions;
 mod key;
+mod letters;
 mod lex;
 mod parse;
 pub mod search;

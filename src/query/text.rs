@@ -4,15 +4,13 @@
 //! begins in them.
 
 use super::expr::TextTest;
+use super::letters::is_border;
 use crate::model::{folded, searchable};
 
 /// Whether the words, in the form in which they are looked for, stand in a text in that form:
 /// `ada` in `ada king`, not in `faraday`.
 pub(super) fn is_in(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        before.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
-    })
+    text.match_indices(words).any(|(at, _)| is_border(&text[..at], &text[at..]))
 }
 
 /// Whether the words stand in a text as it was written. Of long texts only what is not plain ASCII
@@ -30,9 +28,10 @@ pub(super) fn is_said(text: &str, words: &str) -> bool {
 
 fn is_in_ascii(run: &[u8], word: &[u8]) -> bool {
     let last = run.len().checked_sub(word.len());
+    let begins_anywhere = word.first().is_some_and(|letter| !letter.is_ascii_alphanumeric());
     last.into_iter().flat_map(|last| 0..=last).any(|at| {
         run[at..at + word.len()].eq_ignore_ascii_case(word)
-            && (at == 0 || !run[at - 1].is_ascii_alphanumeric())
+            && (begins_anywhere || at == 0 || !run[at - 1].is_ascii_alphanumeric())
     })
 }
 
@@ -61,6 +60,11 @@ mod tests {
             ("Zoë Núñez", "zoe nun", true),
             ("Smith-Jones", "jones", true),
             ("佐藤美咲", "美咲", true),
+            ("ภาษาไทย", "ไทย", true),
+            ("Анна Шевченко", "шевч", true),
+            ("Анна Шевченко", "евч", false),
+            ("Ελένη", "ενη", false),
+            ("ليلى", "لى", false),
         ] {
             assert_eq!(is_said(text, words), found, "{text} {words}");
         }
@@ -69,7 +73,7 @@ mod tests {
     proptest! {
         #[test]
         fn looking_at_each_run_by_itself_finds_the_same(
-            text in "[abAB. é\u{301}李\n-]{0,24}", word in "[abé李]{1,2}",
+            text in "[abAB. éя\u{301}李\n-]{0,24}", word in "[abéя李-]{1,2}",
         ) {
             let words = searchable(&word);
             prop_assert_eq!(is_said(&text, &words), is_in(&searchable(&text), &words));

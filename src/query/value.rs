@@ -40,7 +40,8 @@ impl Reader<'_> {
             let help = format!("write {}", key.example());
             return Err(QueryFault::new(whole, message, help));
         }
-        let is_none = !keyed.is_quoted && folded(&keyed.value.value) == NONE;
+        let is_plain = !keyed.is_quoted && keyed.order == Order::Same;
+        let is_none = is_plain && folded(&keyed.value.value) == NONE;
         let read = match missing(key).filter(|_| is_none) {
             Some(term) => Ok(term),
             None => self.value(key, keyed.order, keyed.value.value.trim()),

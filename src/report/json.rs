@@ -2,7 +2,8 @@
 //! paths are from the root with `/`, what is absent is null, and lists are never absent.
 
 use crate::insight::{
-    Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing, date_place, occurrence,
+    Band, Concern, Due, Facts, Owed, OwedFrom, Plan, Silence, Standing, date_place, living,
+    occurrence,
 };
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::Word;
@@ -121,7 +122,7 @@ pub(super) fn follow_up(journal: &Journal, ix: FollowUpIx) -> LoopView<'_> {
     let Place { path, line } = journal.place_of(entry);
     LoopView {
         id: Some(entry.id.short()),
-        who: ids(journal, &entry.about),
+        who: ids_here(journal, &entry.about),
         what: wording::plain(&said.text),
         due_on: said.due.as_ref().map(|due| iso(due.value)),
         path: path.to_string(),
@@ -130,12 +131,13 @@ pub(super) fn follow_up(journal: &Journal, ix: FollowUpIx) -> LoopView<'_> {
 }
 
 pub(super) fn owed<'a>(journal: &'a Journal, facts: &Facts, owed: &'a Owed) -> LoopView<'a> {
+    let who = ids(journal, &owed.who);
     if let OwedFrom::FollowUp(ix) = owed.from {
-        return follow_up(journal, ix);
+        return LoopView { who, ..follow_up(journal, ix) };
     }
     LoopView {
         id: Some(owed.id.short()),
-        who: ids(journal, &owed.who),
+        who,
         what: wording::owed(journal, facts, owed).to_string(),
         due_on: None,
         path: owed.place.path.to_string(),
@@ -152,7 +154,7 @@ pub(super) fn plan<'a>(journal: &'a Journal, plan: &Plan) -> LoopView<'a> {
     let Place { path, line } = date_place(journal, plan.interaction);
     LoopView {
         id: entry.plan.as_ref().map(|id| id.short()),
-        who: ids(journal, &entry.with),
+        who: ids_here(journal, &entry.with),
         what: wording::title(journal, plan.interaction),
         due_on: Some(iso(plan.on)),
         path: path.to_string(),
@@ -227,6 +229,12 @@ pub(super) fn iso(day: NaiveDate) -> String {
 
 pub(super) fn ids<'a>(journal: &'a Journal, who: &[ContactIx]) -> Vec<&'a str> {
     who.iter().map(|&ix| journal.contact(ix).note.said.id.as_str()).collect()
+}
+
+/// Those who can still be promised something or met; all of them where nobody can.
+fn ids_here<'a>(journal: &'a Journal, who: &[ContactIx]) -> Vec<&'a str> {
+    let here = living(journal, who);
+    ids(journal, if here.is_empty() { who } else { &here })
 }
 
 /// A row is called by the id of its first member.

@@ -1,6 +1,6 @@
 //! What `kith.toml` takes, and what is said of what it does not take.
 
-use super::{Settings, default_text, read};
+use super::{InsightSettings, Settings, default_text, read};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::model::Cadence;
 use crate::source::Source;
@@ -40,6 +40,25 @@ fn the_text_of_a_new_journal_shows_every_default() {
     assert_eq!(faults, []);
     assert!(all.journal.today.is_some());
     assert!(all.cadence.default.is_some() && all.cadence.restart.is_some());
+}
+
+/// The fields are read off the type itself, so that a new number cannot be forgotten here.
+#[test]
+fn every_number_of_insight_stands_in_a_new_journal_and_in_the_manual() {
+    let manual = include_str!("../manual/insight.md").replace('\n', " ");
+    let fields = format!("{:#?}", InsightSettings::default());
+    let is_field = |line: &str| line.starts_with("    ") && !line.starts_with("     ");
+    let fields = fields.lines().filter(|line| is_field(line));
+    let names: Vec<&str> =
+        fields.filter_map(|line| line.trim().split_once(": ")).map(|it| it.0).collect();
+    assert!(names.contains(&"per_day") && names.contains(&"rhythm_gaps_max"), "{names:?}");
+    for name in names {
+        let begins = format!("#{name} = ");
+        let default = default_text().lines().find_map(|line| line.strip_prefix(&begins));
+        let default = default.unwrap_or_else(|| panic!("a new kith.toml does not show `{name}`"));
+        let said = format!("`{name} = {default}`");
+        assert!(manual.contains(&said), "`kith help insight` does not say {said}");
+    }
 }
 
 #[test]

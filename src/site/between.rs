@@ -10,7 +10,6 @@ use super::material::Material;
 use super::person::ENTRIES_MAX;
 use super::runs::{Run, html};
 use super::standing::{capital, linked, sentence};
-use super::titles;
 use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
@@ -119,9 +118,10 @@ impl Look<'_> {
         let stands = stands.filter(|_| !is_said_below).map(|stands| self.linked(&stands));
         let rhythm = self.relationship.rhythm.filter(|rhythm| rhythm.pace != Pace::Ended);
         let rhythm = rhythm.map(|rhythm| plain(wording::rhythm(rhythm, facts.today)));
-        let within = journal.settings().insight.reciprocity_within.before(facts.today);
-        let reached_out = wording::reciprocity(&self.relationship.reciprocity).map(|words| {
-            plain(format!("in the last {}: {words}", wording::duration(within, facts.today)))
+        let settings = &journal.settings().insight;
+        let whom = wording::pronouns(journal, self.who);
+        let reached_out = wording::reciprocity(&self.relationship.reciprocity, whom).map(|words| {
+            plain(format!("{}: {words}", wording::in_the_last(settings.reciprocity_within)))
         });
         [began, stands, rhythm, reached_out].into_iter().flatten().collect()
     }
@@ -132,14 +132,17 @@ impl Look<'_> {
         let suggestion = self.relationship.suggestion.as_ref();
         let suggestion = suggestion
             .map(|found| self.linked(&wording::suggestion_on_page(journal, facts, found)));
+        let whom = wording::pronouns(journal, self.who);
         let until = facts.standing(self.who).pull_back.as_ref().map(|back| back.until);
         let leave_be = self
             .relationship
             .reciprocity
             .is_one_sided
-            .then(|| plain(wording::leave_be(until, facts.today)));
+            .then(|| plain(wording::leave_be(until, facts.today, whom)));
         let giving = &self.relationship.giving;
-        let give = wording::giving(giving).filter(|_| giving.asks_too_soon()).map(plain);
+        let within = journal.settings().insight.giving_within;
+        let when = format!(" {}", wording::in_the_last(within));
+        let give = wording::giving(giving, &when).filter(|_| giving.asks_too_soon()).map(plain);
         [suggestion, leave_be, give].into_iter().flatten().collect()
     }
 
@@ -177,20 +180,18 @@ impl Look<'_> {
         ])
     }
 
+    /// What turned, and the title of its note; of a note without one, the words lead there.
     fn turned(&self, point: &TurningPoint) -> Turned {
-        let mut what = wording::turning_point(self.material.journal, point);
-        for phrase in &mut what.0 {
-            if let Phrase::Interaction { text, ix } = phrase {
-                *text = self.title(*ix);
+        let journal = self.material.journal;
+        let untitled = point.interaction.filter(|&ix| self.material.own_title(ix).is_none());
+        let what = match (untitled, point.turn) {
+            (Some(ix), Turn::FirstContact | Turn::Difficult | Turn::Stage(_)) => {
+                let text = wording::turn(journal, point.turn).to_string();
+                Sentence(vec![Phrase::Interaction { text, ix }])
             }
-        }
+            _ => wording::turning_point(journal, point),
+        };
         Turned { day: Day::long(point.on), what_html: html(&capital(self.linked(&what))) }
-    }
-
-    /// What its entry below is called.
-    fn title(&self, ix: InteractionIx) -> String {
-        let own = self.material.own_title(ix);
-        own.map_or_else(|| titles::channel(self.material.journal, ix), ToOwned::to_owned)
     }
 
     /// A sentence whose interactions lead to their entries on this page.

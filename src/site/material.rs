@@ -26,22 +26,17 @@ pub(super) struct Material<'a> {
     titles: Vec<Option<String>>,
     /// For each contact: who names it as a relation, and as what.
     named_by: Vec<Vec<(ContactIx, String)>>,
-    /// For each contact: whom it brought.
-    brought: Vec<Vec<ContactIx>>,
 }
 
 impl<'a> Material<'a> {
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
         let people = input.journal.contacts().len();
-        let (mut named_by, mut brought) = (vec![Vec::new(); people], vec![Vec::new(); people]);
+        let mut named_by = vec![Vec::new(); people];
         for (ix, entry) in input.journal.contacts() {
             for (said, known) in entry.note.said.relations.iter().zip(&entry.relations) {
                 if let Some(other) = known {
                     named_by[other.0 as usize].push((ix, said.kind.clone()));
                 }
-            }
-            if let Some(by) = entry.introduced_by {
-                brought[by.0 as usize].push(ix);
             }
         }
         Self {
@@ -53,7 +48,6 @@ impl<'a> Material<'a> {
             problems: input.diagnostics.len(),
             titles: titles::own_titles(input.journal),
             named_by,
-            brought,
         }
     }
 
@@ -69,7 +63,7 @@ impl<'a> Material<'a> {
 
     /// Whom a person brought.
     pub(super) fn brought(&self, who: ContactIx) -> &[ContactIx] {
-        &self.brought[who.0 as usize]
+        &self.journal.contact(who).introduced
     }
 
     pub(super) fn today(&self) -> NaiveDate {

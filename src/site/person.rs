@@ -129,7 +129,7 @@ fn pages_of<'a>(
         let mut pages = pages.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
         draft(path, "person.html", move || {
-            let relationship = relationship(material.journal, material.today(), who);
+            let relationship = relationship(material.journal, material.facts, who);
             let points = &relationship.turning_points;
             PersonPage {
                 pages: pages.clone(),

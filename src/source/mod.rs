@@ -11,6 +11,9 @@ pub use lines::{Lines, Position};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// A larger note is a slip: it is not read, and nothing makes a note larger than that.
+pub const NOTE_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
 /// One file as it was read, addressed by its path from the journal's root with `/` between parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {

@@ -2,9 +2,10 @@
 //! felt, when to leave them be, and what they share with whom.
 
 use super::course::{temperature, trend};
-use super::days::day;
-use super::people::{joined, people};
+use super::days::{day, on_day};
+use super::people::{in_words, joined, people};
 use super::plain::plain;
+use super::pronouns::Pronouns;
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, Relationship, Shared, Temperatures, Turn, TurningPoint};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -48,16 +49,27 @@ pub fn felt(facts: &Facts, temperatures: &Temperatures) -> Option<Sentence> {
     })
 }
 
+/// `three tries unanswered, the last on 14 September`
+pub fn unanswered(journal: &Journal, facts: &Facts, tries: &[InteractionIx]) -> Sentence {
+    let noun = if tries.len() == 1 { "try" } else { "tries" };
+    let sentence = Sentence::default().text(format!("{} {noun} unanswered", in_words(tries.len())));
+    let last = tries.last().and_then(|&ix| Some((ix, journal.interaction(ix).day()?)));
+    let Some((ix, on)) = last else { return sentence };
+    let text = on_day(on, facts.today);
+    sentence.text(", the last ").then(Sentence(vec![Phrase::Interaction { text, ix }]))
+}
+
 /// What would be kind to somebody who does not answer; `until` is the day of a light touch, where
 /// one is meant.
-pub fn leave_be(until: Option<NaiveDate>, today: NaiveDate) -> String {
+pub fn leave_be(until: Option<NaiveDate>, today: NaiveDate, whom: Pronouns) -> String {
+    let them = whom.them;
     match until {
         Some(until) if until > today => format!(
-            "it would be kind to leave them be till {}, and then to ask for nothing",
+            "it would be kind to leave {them} be till {}, and then to ask for nothing",
             day(until, today)
         ),
         Some(_) => "a light touch would be kind now: a line that asks for nothing".to_owned(),
-        None => "it would be kind to leave the next word to them".to_owned(),
+        None => format!("it would be kind to leave the next word to {them}"),
     }
 }
 
@@ -80,6 +92,7 @@ mod tests {
     use super::{felt, leave_be, shares, stands};
     use crate::insight::testing::{Notes, day, today, who};
     use crate::insight::{common_ground, relationship};
+    use crate::wording::pronouns;
 
     #[test]
     fn where_it_stands_and_since_when() {
@@ -101,7 +114,7 @@ mod tests {
             ),
         ] {
             let (journal, facts) = notes.facts();
-            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
             let stands = stands(&journal, &facts, &ada).map(|words| words.to_string());
             assert_eq!(stands.as_deref(), said);
         }
@@ -125,7 +138,7 @@ mod tests {
                 },
             );
             let (journal, facts) = notes.facts();
-            let ada = relationship(&journal, today(), who(&journal, "ada"));
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
             let felt = felt(&facts, &ada.temperatures).map(|words| words.to_string());
             assert_eq!(felt.as_deref(), said);
         }
@@ -136,12 +149,14 @@ mod tests {
         for (until, said) in [
             (
                 Some("2027-01-14"),
-                "it would be kind to leave them be till 14 January, and then to ask for nothing",
+                "it would be kind to leave her be till 14 January, and then to ask for nothing",
             ),
             (Some("2026-11-21"), "a light touch would be kind now: a line that asks for nothing"),
-            (None, "it would be kind to leave the next word to them"),
+            (None, "it would be kind to leave the next word to her"),
         ] {
-            assert_eq!(leave_be(until.map(day), today()), said);
+            let (journal, _) = Notes::new().person("ada", "pronouns: she/her").facts();
+            let her = pronouns(&journal, who(&journal, "ada"));
+            assert_eq!(leave_be(until.map(day), today(), her), said);
         }
     }
 

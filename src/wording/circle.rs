@@ -1,7 +1,7 @@
 //! What ties somebody to a person of their circle: "mother; you met through Ada; together 5 times".
 
-use super::favours::times;
-use super::people::possessive;
+use super::people::times;
+use super::pronouns::pronouns;
 use super::silence::gone;
 use crate::insight::{Circle, Known, Tie};
 use crate::journal::{ContactIx, Journal};
@@ -28,7 +28,9 @@ pub fn ties(journal: &Journal, who: ContactIx, known: &Known) -> String {
         Circle::Contact(ix) => gone(&journal.contact(*ix).note.said),
         Circle::Named(_) => None,
     };
-    words.chain(gone).collect::<Vec<_>>().join("; ")
+    let mut words: Vec<String> = words.collect();
+    words.splice(words.len().min(1)..words.len().min(1), gone);
+    words.join("; ")
 }
 
 fn tie_words(journal: &Journal, who: ContactIx, (known, tie): (&Known, &Tie)) -> Option<String> {
@@ -39,11 +41,11 @@ fn tie_words(journal: &Journal, who: ContactIx, (known, tie): (&Known, &Tie)) ->
         }
         Tie::Relation(kind) => kind.clone(),
         Tie::RelationOf(kind) => {
-            let theirs = match &known.person {
-                Circle::Contact(ix) => possessive(journal, *ix),
-                Circle::Named(_) => None,
+            let their = match &known.person {
+                Circle::Contact(ix) => pronouns(journal, *ix).their,
+                Circle::Named(_) => "their",
             };
-            format!("{called} is {}{kind}", theirs.unwrap_or("their "))
+            format!("{called} is {their} {kind}")
         }
         Tie::BroughtBy => "introduced you".to_owned(),
         Tie::Brought => format!("you met through {called}"),
@@ -77,7 +79,7 @@ mod tests {
         assert_eq!(
             lines.collect::<Vec<_>>(),
             [
-                "archie: father; introduced you; met together 3 times; died on 9 February 2026",
+                "archie: father; died on 9 February 2026; introduced you; met together three times",
                 "Kit: they know each other",
                 "beth: Jean is her boss",
                 "col: you met through Jean",

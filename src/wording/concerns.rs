@@ -39,6 +39,9 @@ fn known(journal: &Journal, facts: &Facts, concern: &Concern) -> String {
         Question::StillHolds if said.confirmed.is_some() => {
             format!("last confirmed {}", roughly_on(on, today))
         }
+        Question::StillHolds if on == concern.asked_from => {
+            format!("due {}", roughly_on(on, today))
+        }
         Question::StillHolds => format!("noted {}", roughly_on(on, today)),
     }
 }
@@ -96,10 +99,18 @@ mod tests {
                 .said("2026-05-01", "ada", &format!("---\n- [ ] it is slow #concern{marker}\n"))
                 .facts();
             let known_on = day(known_on);
-            let open =
-                Concern { follow_up: FollowUpIx(0), question, known_on, asked_from: known_on };
+            let asked_from = known_on + chrono::Days::new(30);
+            let open = Concern { follow_up: FollowUpIx(0), question, known_on, asked_from };
             assert_eq!(concern(&journal, &facts, &open).to_string(), asked);
             assert_eq!(concern_known(&journal, &facts, &open), row);
         }
+    }
+
+    #[test]
+    fn one_in_a_contacts_own_file_has_its_due_day_only() {
+        let note = "---\nname: Ada\n---\n- [ ] it is slow #concern due:2026-11-20\n";
+        let (journal, facts) = Notes::new().note("contacts/ada.md", note).facts();
+        let told = concern_known(&journal, &facts, &facts.concerns.open[0]);
+        assert_eq!(told, "due on 20 November");
     }
 }

@@ -3,8 +3,7 @@
 
 use super::days::{duration, duration_till};
 use super::encounter::own_title;
-use super::favours::times;
-use super::people::people;
+use super::people::{people, times};
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, StageReason, StageSuggestion, Trend, Turn, TurningPoint, stage};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -132,7 +131,7 @@ mod tests {
             ),
             (
                 new,
-                "you call it new with Bram, but you were in touch 3 times in 6 months; \
+                "you call it new with Bram, but you were in touch three times in 6 months; \
                  it may be growing by now",
             ),
         ] {

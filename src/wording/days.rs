@@ -4,7 +4,7 @@ use crate::model::{PartialDate, days_after};
 use chrono::{Datelike, Days, NaiveDate};
 
 const DAYS_MAX: i64 = 34;
-const WEEKS_MAX_DAYS: i64 = 90;
+const MONTHS_MIN: i32 = 3;
 const MONTHS_MAX: i32 = 23;
 const YEAR_UNSAID_DAYS: i64 = 180;
 const NEAR_DAYS: i64 = 6;
@@ -90,7 +90,7 @@ pub(super) fn length(from: NaiveDate, to: NaiveDate) -> (i64, &'static str) {
     let months = whole_months(from, to);
     match days {
         _ if days <= DAYS_MAX => (days, "day"),
-        _ if days <= WEEKS_MAX_DAYS => (days / 7, "week"),
+        _ if months < MONTHS_MIN => (days / 7, "week"),
         _ if months <= MONTHS_MAX => (i64::from(months), "month"),
         _ => (i64::from(months / 12), "year"),
     }
@@ -130,7 +130,7 @@ mod tests {
             ("2026-10-17", "5 weeks"),
             ("2026-09-12", "10 weeks"),
             ("2026-08-23", "12 weeks"),
-            ("2026-08-22", "2 months"),
+            ("2026-08-22", "13 weeks"),
             ("2026-08-21", "3 months"),
             ("2026-06-14", "5 months"),
             ("2024-11-22", "23 months"),
@@ -140,6 +140,7 @@ mod tests {
             assert_eq!(duration(on(from), today()), said, "{from}");
         }
         assert_eq!(duration(on("2026-08-31"), on("2026-11-30")), "3 months");
+        assert_eq!(duration(on("2026-01-01"), on("2026-04-01")), "3 months");
     }
 
     #[test]

@@ -66,8 +66,14 @@ pub(super) fn noun_phrase(journal: &Journal, ix: InteractionIx) -> Option<String
         _ if title.is_empty() => channel(said),
         Some(phrase) if is_generic(&title) => Some(phrase.to_string() + &about(said)),
         Some(phrase) => Some(phrase.to_string()),
-        None => Some(format!("“{title}”")),
+        None => Some(format!("“{}”", unquoted(&title))),
     }
+}
+
+/// A title that is one quotation has its quotes already.
+fn unquoted(title: &str) -> &str {
+    let inner = title.strip_prefix('"').and_then(|title| title.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(title)
 }
 
 /// The title; where it is only the file's name, the words after the date in that. First words
@@ -187,6 +193,8 @@ mod tests {
             ("title: Coffee Kontor Hamburg", "“Coffee Kontor Hamburg”"),
             ("title: Call me maybe", "“Call me maybe”"),
             ("title: Tea, and the looms again", "“Tea, and the looms again”"),
+            ("title: '\"Matters are in hand.\"'", "“Matters are in hand.”"),
+            ("title: '\"No,\" she says, \"no\"'", "“\"No,\" she says, \"no\"”"),
             ("title: Kaffee in der Mühle", "“Kaffee in der Mühle”"),
             ("title: 一緒にお茶", "“一緒にお茶”"),
             ("title: Ada’s birthday", "“Ada’s birthday”"),

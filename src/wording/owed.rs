@@ -7,10 +7,10 @@
 use super::days::{day, is_near, on_day};
 use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
-use super::people::possessive;
+use super::pronouns::written;
 use super::{Phrase, Sentence, joined};
 use crate::insight::{Facts, Owed, OwedFrom, OwedKind};
-use crate::journal::{FollowUpIx, InteractionIx, Journal};
+use crate::journal::{ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
 use crate::model::{Gift, Interaction, Occurrence, Word};
 
 const MISSED: &str = "missed ";
@@ -133,10 +133,13 @@ impl Said<'_> {
     /// `her letter` where the pronouns are known, else `a letter`.
     fn owned(&self, article: &str, words: &str) -> String {
         let owner = match self.owed.who.as_slice() {
-            &[one] => possessive(self.journal, one),
+            &[one] => written(self.journal, one),
             _ => None,
         };
-        format!("{}{words}", owner.unwrap_or(article))
+        match owner {
+            Some(owner) => format!("{} {words}", owner.their),
+            None => format!("{article}{words}"),
+        }
     }
 
     /// ` of 17 November`, ` on Tuesday`, ` from yesterday`; a call has no day of its own.
@@ -157,10 +160,11 @@ impl Said<'_> {
 
     /// What they gave: all that was received, save for what a link in it says is from others.
     fn received(&self) -> impl Iterator<Item = &Gift> {
-        let note = &self.journal.interaction(self.ix).note;
+        let InteractionEntry { note, with, .. } = self.journal.interaction(self.ix);
         let is_theirs = |gift: &&Gift| {
             let named = |whom| self.journal.person(&note.source.path, whom);
-            let mut givers = gift.whom.iter().filter_map(named).peekable();
+            let is_here = |who: &ContactIx| with.contains(who);
+            let mut givers = gift.whom.iter().filter_map(named).filter(is_here).peekable();
             givers.peek().is_none() || givers.any(|giver| self.owed.who.contains(&giver))
         };
         note.said.received.iter().filter(is_theirs)
@@ -180,7 +184,8 @@ mod tests {
         let (journal, facts) = Notes::new()
             .person("ada", &format!("pronouns: {pronouns}"))
             .person("bert", "")
-            .met(on, "ada", keys)
+            .person("cleo", "")
+            .met(on, "ada, bert", keys)
             .met("2026-06-01", "ada", "status: planned")
             .facts();
         let ix = journal.interactions().map(|(ix, _)| ix).next_back().unwrap();
@@ -245,6 +250,10 @@ mod tests {
             (
                 "received: [\"tea from [[ada|Ada]]\", \"a lamp from [[bert|Bert]]\"]",
                 "tea from Ada on 3 October",
+            ),
+            (
+                "received: [\"an introduction to [[cleo|Cleo]]\"]",
+                "an introduction to Cleo on 3 October",
             ),
         ] {
             assert_eq!(said(OwedKind::Thanks, "2026-10-03", ("", keys)), expected);

@@ -104,8 +104,8 @@ mod tests {
             (125, "you used to be in touch every 5 weeks; now it is 4 months"),
             (800, "you used to be in touch every 5 weeks; now it is 2 years"),
         ] {
-            let (journal, _) = bram("", silent).facts();
-            let bram = relationship(&journal, today(), who(&journal, "bram"));
+            let (journal, facts) = bram("", silent).facts();
+            let bram = relationship(&journal, &facts, who(&journal, "bram"));
             assert_eq!(rhythm(bram.rhythm.unwrap(), today()), said);
         }
     }

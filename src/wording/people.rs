@@ -42,17 +42,6 @@ pub fn row_name(journal: &Journal, standing: &Standing) -> String {
     people(journal, &standing.members).to_string()
 }
 
-/// `her `, as far as the contact's file says.
-pub(super) fn possessive(journal: &Journal, who: ContactIx) -> Option<&'static str> {
-    let pronouns = journal.contact(who).note.said.pronouns.as_deref()?.to_lowercase();
-    match pronouns.split(|letter: char| !letter.is_alphabetic()).find(|word| !word.is_empty())? {
-        "she" | "her" | "hers" => Some("her "),
-        "he" | "him" | "his" => Some("his "),
-        "they" | "them" | "their" => Some("their "),
-        _ => None,
-    }
-}
-
 /// `1 contact`, `2 contacts`
 pub fn count(number: usize, one: &str, many: &str) -> String {
     match number {
@@ -61,9 +50,25 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// A handful is said in words: `three`, `12`.
+pub(super) fn in_words(number: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// `once`, `twice`, `three times`
+pub(super) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{} times", in_words(count)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{count, joined, people};
+    use super::{count, joined, people, times};
     use crate::insight::testing::Notes;
 
     #[test]
@@ -84,5 +89,6 @@ mod tests {
     fn numbers_have_their_nouns() {
         assert_eq!(count(1, "person", "people"), "1 person");
         assert_eq!(count(0, "person", "people"), "0 people");
+        assert_eq!([1, 2, 3, 11].map(times), ["once", "twice", "three times", "11 times"]);
     }
 }

@@ -1,21 +1,20 @@
 //! Why a row is due: "10 weeks since coffee at the mill; you try for 6".
 
-use super::days::{day, length, on_day};
+use super::between::unanswered;
+use super::days::{day, length};
 use super::encounter::encounter;
 use super::rhythm::aim;
 use super::{Phrase, Sentence, duration};
-use crate::insight::{Due, Facts, PullBack, Standing};
+use crate::insight::{Due, Facts, Standing};
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Cadence;
-
-/// A handful is said in words.
-const COUNTED: &[&str] = &["no", "one", "two", "three", "four", "five", "six"];
 
 /// The whole reason, with how long it has been.
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
     let standing = &facts.standings[due.row];
     if let Some(pull_back) = &standing.pull_back {
-        return unanswered(facts, pull_back);
+        // Nobody who does not answer is nagged about; what would be kind is said instead.
+        return unanswered(journal, facts, &pull_back.tries).text("; a light touch would be kind");
     }
     let Some(start) = standing.start else {
         return Sentence::default()
@@ -48,22 +47,6 @@ pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Se
         _ if aim.is_empty() => None,
         _ => Some(Sentence::default().text(format!("no contact noted yet{aim}"))),
     }
-}
-
-/// Nobody who does not answer is nagged about; what would be kind is said instead.
-fn unanswered(facts: &Facts, pull_back: &PullBack) -> Sentence {
-    let last = on_day(pull_back.last_try, facts.today);
-    let number = pull_back.tries.len();
-    let number = COUNTED.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned());
-    let tries = if pull_back.tries.len() == 1 { "try" } else { "tries" };
-    let last = match pull_back.tries.last() {
-        Some(&ix) => Phrase::Interaction { text: last, ix },
-        None => Phrase::Text(last),
-    };
-    Sentence::default()
-        .text(format!("{number} {tries} unanswered, the last "))
-        .then(Sentence(vec![last]))
-        .text("; a light touch would be kind")
 }
 
 fn met(journal: &Journal, ix: InteractionIx) -> Sentence {

@@ -60,6 +60,14 @@ pub(super) fn aim(interval: Interval, unit_said: Option<&str>) -> String {
     }
 }
 
+/// `in the last year`, `in the last 6 months`
+pub fn in_the_last(length: Interval) -> String {
+    match length.count() {
+        1 => format!("in the last {}", unit(length)),
+        count => format!("in the last {count} {}s", unit(length)),
+    }
+}
+
 /// The word for its unit, in the singular.
 pub(super) fn unit(interval: Interval) -> &'static str {
     match interval.unit() {

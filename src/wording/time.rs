@@ -6,6 +6,7 @@ use super::days::{day, duration, is_near, on_day};
 use super::encounter::{by_channel, is_generic, known_channel, noun_phrase, own_title, plain};
 use super::people::people;
 use super::plans::unnamed;
+use super::pronouns::written;
 use super::{Phrase, Sentence};
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -24,7 +25,7 @@ pub fn time(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, Contact
     let others = unnamed(journal, &others, &text);
     let mut sentence = Sentence(vec![Phrase::Interaction { text, ix }]);
     if let Some(came) = came(journal, (ix, who)) {
-        sentence = sentence.text(format!(" {came}"));
+        sentence = with_sender(sentence, (&came, ix));
     }
     let today = facts.today;
     if let Some(on) = said.day() {
@@ -43,6 +44,26 @@ pub fn time(journal: &Journal, facts: &Facts, (ix, who): (InteractionIx, Contact
     }
 }
 
+/// `a call from her about the roof`, and not `a call about the roof from her`.
+fn with_sender(what: Sentence, (came, ix): (&str, InteractionIx)) -> Sentence {
+    let words = what.to_string();
+    match words.split_once(" about ") {
+        Some((channel, about)) if !came.starts_with('(') => {
+            let text = format!("{channel} {came} about {about}");
+            Sentence(vec![Phrase::Interaction { text, ix }])
+        }
+        _ => what.text(format!(" {came}")),
+    }
+}
+
+/// On their own page they need no name, where it is known how they are spoken of.
+fn themselves(journal: &Journal, who: ContactIx) -> &str {
+    match written(journal, who) {
+        Some(pronouns) => pronouns.them,
+        None => journal.contact(who).note.said.short_name(),
+    }
+}
+
 /// When it was, where what it was stands beside it: `on 3 May 2025`.
 pub fn when(journal: &Journal, facts: &Facts, ix: InteractionIx) -> String {
     journal.interaction(ix).day().map(|on| day(on, facts.today)).unwrap_or_default()
@@ -57,9 +78,7 @@ fn is_titled(said: &Interaction) -> bool {
 fn came(journal: &Journal, (ix, who): (InteractionIx, ContactIx)) -> Option<String> {
     let said = &journal.interaction(ix).note.said;
     let from = match journal.for_person(&said.direction, who) {
-        Some(Direction::Incoming) => {
-            Some(format!("from {}", journal.contact(who).note.said.short_name()))
-        }
+        Some(Direction::Incoming) => Some(format!("from {}", themselves(journal, who))),
         Some(Direction::Outgoing) => Some("from you".to_owned()),
         Some(Direction::Mutual) | None => None,
     };
@@ -114,6 +133,12 @@ mod tests {
                 "ada",
                 "title: Call about the looms\nvia: call\ndirection: incoming",
                 "a call about the looms (from Ada) yesterday",
+            ),
+            (
+                "2026-11-20",
+                "ada",
+                "via: call\ntopics: [the looms]\ndirection: incoming",
+                "a call from Ada about the looms yesterday",
             ),
             ("2026-12-20", "ada", "title: Lunch", "lunch on 20 December"),
         ] {

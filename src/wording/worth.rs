@@ -21,11 +21,14 @@ pub fn worth(journal: &Journal, facts: &Facts, (who, worth): (ContactIx, &Worth)
             sentence.text(format!("what you promised: {text}"))
         }
         Worth::Owed(open) => {
-            let lead = match (open.from, open.kind) {
-                (OwedFrom::FollowUp(_), _) => "what is still open: ",
-                (_, OwedKind::Reply) => "an answer to ",
-                (_, OwedKind::Thanks) => "thanks for ",
-                (_, OwedKind::Repair) => "a kind word after ",
+            if let OwedFrom::FollowUp(ix) = open.from {
+                let text = plain(&journal.said(journal.follow_up(ix)).text);
+                return sentence.text(format!("what is still open: {text}"));
+            }
+            let lead = match open.kind {
+                OwedKind::Reply => "an answer to ",
+                OwedKind::Thanks => "thanks for ",
+                OwedKind::Repair => "a kind word after ",
             };
             sentence.text(lead).then(owed(journal, facts, open))
         }

@@ -236,7 +236,7 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn joined(notes: Vec<(NoteKind, String, String)>) -> Journal {
+pub fn joined(notes: Vec<(NoteKind, String, String)>) -> Journal {
     let parsed: Vec<Parsed> =
         notes.into_iter().map(|(kind, path, text)| parse(kind, Source::new(path, text))).collect();
     Journal::new(Arc::new(Settings::default()), parsed, Vec::new())
@@ -247,7 +247,7 @@ fn answers(notes: Vec<(NoteKind, String, String)>) -> Vec<String> {
 }
 
 /// Everything the journal answers, as text.
-fn told(journal: &Journal) -> Vec<String> {
+pub fn told(journal: &Journal) -> Vec<String> {
     let today = day(TODAY);
     let facts = facts(journal, today);
     let view = DueView { all: true, within: Some(today + Days::new(400)), old: true };
@@ -257,7 +257,7 @@ fn told(journal: &Journal) -> Vec<String> {
         format!("{facts:?}"),
     ];
     let people = (0..journal.contacts().len() as u32).map(ContactIx);
-    told.extend(people.map(|who| format!("{:?}", relationship(journal, today, who))));
+    told.extend(people.map(|who| format!("{:?}", relationship(journal, &facts, who))));
     told
 }
 

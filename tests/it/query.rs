@@ -78,7 +78,119 @@ fn what_the_table_says_to_be_known_is_what_the_journal_says() {
     }
 }
 
+#[test]
+fn the_table_names_every_key_that_the_manual_does_and_how_it_is_asked() {
+    let table = table();
+    let (journal, facts) = journal(&table);
+    let manual = include_str!("../../src/manual/query.md");
+    let rows = manual.lines().filter_map(|line| line.strip_prefix("| `"));
+    let mut keys: Vec<&str> = rows.filter_map(|row| Some(row.split_once(':')?.0)).collect();
+    keys.extend(["received", "asked"]);
+    keys.sort_unstable();
+    keys.dedup();
+    let listed = table["keys"].as_object().unwrap();
+    assert_eq!(listed.keys().map(String::as_str).collect::<Vec<_>>(), keys);
+    for (key, how) in listed {
+        assert!(how["example"].as_str().unwrap().starts_with(&format!("{key}:")), "{key}");
+        read(how["example"].as_str().unwrap(), &journal, &facts);
+        let parsed = |text: String| Query::parse(&text, &journal, facts.today).ok();
+        // Between quotation marks it is a word like any other.
+        let (none, word) = (parsed(format!("{key}:none")), parsed(format!("{key}:\"none\"")));
+        assert_eq!(how["none"] == true, none.is_some() && none != word, "{key}:none");
+        assert_eq!(how["order"] == true, has_an_order(key, &journal, &facts), "{key}");
+    }
+}
+
+/// Whether `<` is taken, whatever the value.
+fn has_an_order(key: &str, journal: &Journal, facts: &Facts) -> bool {
+    match Query::parse(&format!("{key}:<x"), journal, facts.today) {
+        Ok(_) => true,
+        Err(fault) => !fault.message.contains("takes no `<`"),
+    }
+}
+
+/// Terms that ask about one thing only, so that sets of them follow the laws of sets.
+const OF_PEOPLE: [&str; 6] =
+    ["role:mentor", "tag:work", "city:london", "late:yes", "nunez", "cadence:<2m"];
+const OF_NOTES: [&str; 6] =
+    ["via:call", "after:2026-10", "status:happened", "coffee", "private:yes", "place:london"];
+
+/// A query as it is typed, and as it is meant.
+#[derive(Debug, Clone)]
+enum Meant {
+    Term(usize),
+    Not(Box<Meant>),
+    All(Vec<Meant>),
+    Any(Vec<Meant>),
+}
+
+impl Meant {
+    /// With no more brackets than the manual asks for; `style` picks among ways to say the same.
+    fn typed(&self, terms: &[&str], style: usize) -> String {
+        let bracketed = |part: &Self| format!("({})", part.typed(terms, style / 2));
+        let tight = |part: &Self| match part {
+            Self::All(_) | Self::Any(_) => bracketed(part),
+            _ => part.typed(terms, style / 2),
+        };
+        match self {
+            Self::Term(term) => terms[*term].to_owned(),
+            Self::Not(inner) => {
+                format!("{}{}", ["-", "not ", "NOT "][style % 3], tight(inner))
+            }
+            Self::All(parts) => {
+                let parts: Vec<String> = parts.iter().map(tight).collect();
+                parts.join([" ", " and ", "  AND "][style % 3])
+            }
+            Self::Any(parts) => {
+                let loose = |part: &Self| match part {
+                    Self::Any(_) => bracketed(part),
+                    _ => part.typed(terms, style / 2),
+                };
+                parts.iter().map(loose).collect::<Vec<_>>().join([" or ", " OR "][style % 2])
+            }
+        }
+    }
+
+    fn holds(&self, of_term: &impl Fn(usize) -> bool) -> bool {
+        match self {
+            Self::Term(term) => of_term(*term),
+            Self::Not(inner) => !inner.holds(of_term),
+            Self::All(parts) => parts.iter().all(|part| part.holds(of_term)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(of_term)),
+        }
+    }
+}
+
+fn meant() -> impl Strategy<Value = Meant> {
+    (0..6_usize).prop_map(Meant::Term).prop_recursive(4, 24, 3, |inner| {
+        let several = prop::collection::vec(inner.clone(), 2..4);
+        prop_oneof![
+            inner.prop_map(|inner| Meant::Not(Box::new(inner))),
+            several.clone().prop_map(Meant::All),
+            several.prop_map(Meant::Any),
+        ]
+    })
+}
+
 proptest! {
+    #[test]
+    fn not_binds_before_and_before_or_as_a_plain_evaluation_has_it(
+        meant in meant(), style in any::<usize>(),
+    ) {
+        let table = table();
+        let (journal, facts) = journal(&table);
+        for (on, terms) in [("contacts", OF_PEOPLE), ("interactions", OF_NOTES)] {
+            let found = |text: &str| ids(&journal, &facts, (&read(text, &journal, &facts), &on.into()));
+            let of_terms: Vec<Vec<String>> = terms.iter().map(|term| found(term)).collect();
+            let expected: Vec<String> = found("")
+                .into_iter()
+                .filter(|id| meant.holds(&|term| of_terms[term].contains(id)))
+                .collect();
+            let typed = meant.typed(&terms, style);
+            prop_assert_eq!(found(&typed), expected, "{}", typed);
+        }
+    }
+
     #[test]
     fn whatever_is_typed_is_a_query_or_a_fault_within_it(
         text in prop_oneof![".*", "([a-z]{0,6}:?[<>=]{0,2}|[-()\"“” :]|and|or|not|[0-9]{1,6}[dwmy]?| |é|李){0,24}"],

@@ -1,6 +1,6 @@
 //! What somebody is called from now on, and what no longer.
 
-use crate::model::{Contact, folded, slug};
+use crate::model::{Contact, composed, folded, slug};
 use crate::parse::Note;
 
 /// The names of one person after a rename.
@@ -48,9 +48,14 @@ impl Called {
     pub(super) fn is_stale_label(&self, label: &str) -> bool {
         let is_name = |former: &&String| slug(former) != **former;
         let mut names = self.former_names.iter().filter(is_name).chain([&self.old_name]);
-        let is_former = label != self.name && names.any(|name| name == label);
+        let is_former = label != self.name && names.any(|name| is_written(name, label));
         is_former && (folded(label) == folded(&self.name) || !self.is_theirs(&folded(label)))
     }
+}
+
+/// Whether a label is a name letter by letter, in whichever normal form: that of a file may differ.
+fn is_written(name: &str, label: &str) -> bool {
+    name == label || composed(name) == composed(label)
 }
 
 /// `add` writes the name among the aliases where the file is called otherwise, for the completers

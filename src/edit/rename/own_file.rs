@@ -6,6 +6,9 @@ use crate::model::{Contact, folded, slug};
 use crate::parse::{Note, front_matter as reader};
 use crate::source::Source;
 
+/// Synchronisers call so what they could not merge, and it is passed over.
+const COPIES: [&str; 2] = ["conflicted copy", ".sync-conflict-"];
+
 /// Longer names make files that some disks refuse.
 const STEM_BYTES_MAX: usize = 200;
 
@@ -68,7 +71,9 @@ fn split(slug: &str) -> Vec<String> {
 fn is_file_name(name: &str) -> bool {
     let is_odd = |letter: char| letter.is_control() || "/\\:*?\"<>|#^[]%".contains(letter);
     let is_reserved = slug(name).ends_with('-');
+    let lowered = name.to_lowercase();
     !name.contains(is_odd)
+        && !COPIES.iter().any(|copy| lowered.contains(copy))
         && !name.starts_with('.')
         && !name.ends_with('.')
         && !is_reserved

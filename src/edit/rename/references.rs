@@ -7,7 +7,7 @@
 
 use super::Called;
 use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction};
-use crate::edit::{Edit, EditFault, apply};
+use crate::edit::{Edit, EditFault, apply, rewritten};
 use crate::journal::{ContactIx, Host, Journal};
 use crate::model::{LinkKind, folded, slug};
 use crate::parse::{NoteKind, Parsed, parse};
@@ -55,11 +55,13 @@ fn mentions(journal: &Journal, host: Host) -> Vec<Mention> {
     }
 }
 
-/// What stands for a name where the reference is by name.
+/// What stands for a name where the reference is by name, and whether labels follow.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     AsWritten,
     Ids,
+    /// A label would end the quotation in which it stands.
+    IdsAndLabelsAsTheyAre,
 }
 
 /// Writes in one note.
@@ -80,7 +82,7 @@ struct Changed {
 impl<'j> Scribe<'_, 'j> {
     fn note(&self) -> Result<Option<NoteEdits<'j>>, EditFault> {
         let mentions = mentions(self.journal, self.host);
-        for manner in [Manner::AsWritten, Manner::Ids] {
+        for manner in [Manner::AsWritten, Manner::Ids, Manner::IdsAndLabelsAsTheyAre] {
             let changed: Vec<Changed> =
                 mentions.iter().map(|mention| self.changed(mention, manner)).collect();
             let references = changed.iter().filter(|changed| !changed.edits.is_empty()).count();
@@ -92,6 +94,7 @@ impl<'j> Scribe<'_, 'j> {
             if self.source.flaw.is_some() {
                 return Err(EditFault::Flawed { path: self.source.path.clone() });
             }
+            rewritten(self.source, &edits)?;
             if self.says_after(&edits, &changed) {
                 return Ok(Some(NoteEdits { source: self.source, edits, references }));
             }
@@ -104,10 +107,13 @@ impl<'j> Scribe<'_, 'j> {
 
     fn changed(&self, mention: &Mention, manner: Manner) -> Changed {
         let mut changed = Changed { text: mention.who.text.clone(), edits: Vec::new() };
-        if !self.is_meant(mention) {
+        if !self.is_meant(mention) || self.is_said_by_a_link(mention) {
             return changed;
         }
-        let label = self.stale_label(mention);
+        let label = match manner {
+            Manner::AsWritten | Manner::Ids => self.stale_label(mention),
+            Manner::IdsAndLabelsAsTheyAre => None,
+        };
         if !self.is_theirs(mention) {
             changed.text = self.new_text(mention, manner);
             let written = self.written(mention, &changed.text);
@@ -126,6 +132,13 @@ impl<'j> Scribe<'_, 'j> {
             return self.is_own_section(index);
         }
         self.journal.people_meant(&self.source.path, &mention.who) == [self.who]
+    }
+
+    /// Whether a heading is the label of a link, as in `## *[[ada|Ada]]*`: it follows the link.
+    fn is_said_by_a_link(&self, mention: &Mention) -> bool {
+        let written = self.source.slice(mention.who.span);
+        let is_heading = matches!(mention.place, MentionPlace::Heading(_));
+        is_heading && (written.contains("]]") || written.contains("]("))
     }
 
     fn is_own_section(&self, index: usize) -> bool {
@@ -156,9 +169,14 @@ impl<'j> Scribe<'_, 'j> {
             Some((folder, _)) => format!("{folder}/{}{end}", self.called.stem),
             None if is_file => self.called.stem.clone(),
             None if mention.place == MentionPlace::Box => self.called.id.clone(),
-            None if slug(text) == *text || manner == Manner::Ids => self.called.id.clone(),
+            None if slug(text) == *text || !self.is_name_to_stand(manner) => self.called.id.clone(),
             None => self.called.name.clone(),
         }
+    }
+
+    /// A name with a `/` would be read as a path.
+    fn is_name_to_stand(&self, manner: Manner) -> bool {
+        manner == Manner::AsWritten && !self.called.name.contains('/')
     }
 
     /// As it stands in the file: the destination of a Markdown link has some letters encoded.
@@ -175,7 +193,7 @@ impl<'j> Scribe<'_, 'j> {
         let MentionPlace::Link(whole) = mention.place else { return false };
         let is_bare =
             mention.who.link == Some(LinkKind::Wiki) && !self.source.slice(whole).contains('|');
-        is_bare && manner == Manner::Ids && slug(&mention.who.text) != mention.who.text
+        is_bare && !self.is_name_to_stand(manner) && slug(&mention.who.text) != mention.who.text
     }
 
     /// The letters that say the name, without the marks of emphasis that a heading may have.
@@ -225,9 +243,11 @@ impl<'j> Scribe<'_, 'j> {
             && after.iter().zip(changed).all(is_said)
     }
 
-    /// A heading that names nobody may have a link in it whose label changed.
+    /// A heading may have a link in it whose label changed. Where that made the section theirs, what
+    /// it says now does too.
     fn is_title(&self, mention: &Mention) -> bool {
-        matches!(mention.place, MentionPlace::Heading(_))
+        let MentionPlace::Heading(index) = mention.place else { return false };
+        !self.is_own_section(index) || self.called.is_theirs(&folded(&mention.who.text))
     }
 
     fn problems(&self) -> usize {

@@ -83,8 +83,7 @@ fn introductions(journal: &Journal, who: ContactIx) -> Vec<(Circle, Tie)> {
         (None, Some(written)) => Some(Circle::Named(written.text.clone())),
         (None, None) => None,
     };
-    let brought = journal.contacts().filter(|(_, entry)| entry.introduced_by == Some(who));
-    let brought = brought.map(|(ix, _)| (Circle::Contact(ix), Tie::Brought));
+    let brought = entry.introduced.iter().map(|&ix| (Circle::Contact(ix), Tie::Brought));
     let by = by.map(|by| (by, Tie::BroughtBy));
     let all = by.into_iter().chain(brought);
     all.filter(|(other, _)| *other != Circle::Contact(who)).collect()

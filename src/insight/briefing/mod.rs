@@ -58,7 +58,7 @@ pub struct Briefing {
 
 /// The briefing about somebody, on the day of `facts`.
 pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
-    let relationship = relationship(journal, facts.today, who);
+    let relationship = relationship(journal, facts, who);
     let desk = Gathering { journal, facts, who };
     let owed: Vec<Owed> = desk.owed();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
@@ -72,6 +72,10 @@ pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
         true => None,
         false => worth::worth(journal, who, (&promises, &owed)),
     };
+    // Whoever is to be left in peace is not to be written to for the sake of an interest.
+    let pull_back = facts.standing(who).pull_back.as_ref();
+    let is_left_be = pull_back.is_some_and(|back| back.until > facts.today);
+    let worth = worth.filter(|worth| !(is_left_be && matches!(worth, Worth::Interest(_))));
     Briefing {
         who,
         last,

@@ -51,7 +51,7 @@ impl<'a> Tracer<'a> {
     }
 
     fn of_the_living(&self) -> Vec<Statement> {
-        let shape: Relationship = relationship(self.journal, self.facts.today, self.who);
+        let shape: Relationship = relationship(self.journal, self.facts, self.who);
         [self.now(), self.contact(), self.rhythm(), self.open(), self.dates(), self.shape(&shape)]
             .concat()
     }

@@ -146,9 +146,10 @@ impl Tracer<'_> {
 
     fn restarted(&self, from: Option<NaiveDate>) -> Option<Statement> {
         let forgiven = forgiven(self.journal, self.standing)?;
+        // Somebody never contacted is due on any day, so only a day ahead is another one.
         let to = match from {
             Some(_) => forgiven,
-            None => forgiven.max(self.facts.today),
+            None => Some(forgiven).filter(|&on| on > self.facts.today)?,
         };
         let settings = self.journal.settings();
         let restart = settings.cadence.restart?;

@@ -6,7 +6,11 @@
 //! line with `press` at the beginning of the next; a blank line parts them.
 
 use crate::model::searchable;
+use crate::query::letters::{is_border, is_letter};
 use std::ops::Range;
+
+/// Shorter numbers are years, prices and house numbers.
+const LONG_NUMBER_DIGITS_MIN: usize = 7;
 
 /// A word, or a phrase; as it is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,7 @@ impl Term {
     pub fn new(typed: &str) -> Option<Self> {
         let typed = searchable(typed);
         let words = typed.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(str::to_owned).collect();
+        let words: Vec<String> = words.flat_map(parts).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -79,12 +83,22 @@ impl Term {
         }
         let mut end = at;
         for (index, word) in self.words.iter().enumerate() {
-            let begin = if index == 0 { at } else { end + gap(&text[end..])? };
+            let begin = if index == 0 { at } else { next_word(text, end)? };
             end = text[begin..].starts_with(word.as_str()).then(|| begin + word.len())?;
         }
         let is_whole = is_border(&text[..end], &text[end..]);
         let strength = if is_whole { Strength::WholeWord } else { Strength::Beginning };
         Some(Match { range: at..end, strength })
+    }
+}
+
+/// A long number digit by digit: a telephone number is found however it is grouped.
+fn parts(word: &str) -> Vec<String> {
+    let is_long_number =
+        word.len() >= LONG_NUMBER_DIGITS_MIN && word.bytes().all(|byte| byte.is_ascii_digit());
+    match is_long_number {
+        true => word.chars().map(String::from).collect(),
+        false => vec![word.to_owned()],
     }
 }
 
@@ -100,47 +114,15 @@ pub(super) fn strongest(matches: impl Iterator<Item = Match>) -> Option<Strength
     strongest
 }
 
-/// What lies between one word and the next of the same paragraph.
-fn gap(text: &str) -> Option<usize> {
-    let gap = text.find(is_letter)?;
-    let lines = text[..gap].bytes().filter(|&byte| byte == b'\n').count();
-    (lines <= 1).then_some(gap)
-}
-
-/// Whether a word may begin or end here.
-fn is_border(before: &str, after: &str) -> bool {
-    let (last, first) = (before.chars().next_back(), after.chars().next());
-    let (Some(last), Some(first)) = (last, first) else { return true };
-    let parts = |letter| !is_letter(letter) || runs_on(letter);
-    parts(last) || parts(first)
-}
-
-/// Letters and numbers, and signs that somebody may look for as such.
-fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric()
-        || matches!(letter, '\u{900}'..='\u{963}' | '\u{966}'..='\u{10ff}')
-        || is_sign(letter)
-}
-
-/// Arrows, symbols, emoji.
-fn is_sign(letter: char) -> bool {
-    matches!(letter, '\u{2190}'..='\u{23ff}' | '\u{2600}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// Scripts that write without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
-fn runs_on(letter: char) -> bool {
-    is_sign(letter)
-        || matches!(
-            letter,
-            '\u{e00}'..='\u{eff}'
-                | '\u{1000}'..='\u{109f}'
-                | '\u{1780}'..='\u{17ff}'
-                | '\u{2e80}'..='\u{312f}'
-                | '\u{3130}'..='\u{9fff}'
-                | '\u{ac00}'..='\u{d7ff}'
-                | '\u{f900}'..='\u{faff}'
-                | '\u{20000}'..='\u{3ffff}'
-        )
+/// Where the next word of the same paragraph begins. Digits may stand close to each other.
+fn next_word(text: &str, end: usize) -> Option<usize> {
+    let gap = text[end..].find(is_letter)?;
+    let begin = end + gap;
+    let lines = text[end..begin].bytes().filter(|&byte| byte == b'\n').count();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let is_number = is_digit(text.as_bytes()[..end].last()) && is_digit(text.as_bytes().get(begin));
+    let is_parted = gap > 0 || is_number || is_border(&text[..end], &text[end..]);
+    (lines <= 1 && is_parted).then_some(begin)
 }
 
 #[cfg(test)]
@@ -184,9 +166,16 @@ mod tests {
             ("hand press", "the hand\n\npress", false),
             ("hand press", "hand the press", false),
             ("hand press", "hands press", false),
+            ("a way", "away", false),
+            ("佐藤 美咲", "佐藤美咲", true),
             ("ada-lovelace", "Ada Lovelace", true),
             ("O'Neill", "O’Neill", true),
             ("ada@example.org", "ada@example.org", true),
+            ("+442079460018", "+44 (20) 7946-0018", true),
+            ("2079460018", "+44 (20) 7946-0018", true),
+            ("+44 20 7946 0018", "+442079460018", true),
+            ("2079460018", "+44 (20) 7946-0019", false),
+            ("794600", "7946-0018", false),
         ] {
             let term = Term::new(typed).unwrap();
             let mut written = crate::model::Searchable::default();

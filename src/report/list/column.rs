@@ -123,6 +123,7 @@ fn next(journal: &Journal, facts: &Facts, who: ContactIx) -> String {
     match (standing.band, standing.due_on) {
         (Some(Band::Soon), Some(due_on)) => due_on.to_string(),
         (Some(Band::Late), _) => "late".to_owned(),
+        (Some(Band::LightTouch), _) => "a light touch".to_owned(),
         (Some(_), _) => "due".to_owned(),
         (None, _) => wording::silence(journal, facts, standing)
             .map(|words| words.to_string())

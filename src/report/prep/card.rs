@@ -13,6 +13,7 @@ pub(super) type Pair = (String, String);
 pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
     let contact = &journal.contact(who).note.said;
     let called = joined(&[contact.goes_by.as_deref(), contact.pronouns.as_deref()], ", ");
+    let how_called = if contact.goes_by.is_some() { "called" } else { "pronouns" };
     let language: Vec<&str> =
         contact.language.iter().map(|written| wording::language(written)).collect();
     let zone = contact.timezone.as_ref().map(|zone| format!("({zone})"));
@@ -21,7 +22,7 @@ pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
     let since = contact.since.as_ref().map(|since| wording::day_and_year(since.value));
     let met = joined(&[since.as_deref(), contact.met_at.as_deref()], ": ");
     pairs([
-        ("called", called),
+        (how_called, called),
         ("to you", contact.roles.join(", ")),
         ("work", work),
         ("speaks", language.join(", ")),
@@ -35,12 +36,11 @@ pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
 /// The last time in touch and the one before, with what was said; what came since; what is next.
 pub(super) fn contact(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<Pair> {
     let who = briefing.who;
+    let time = |ix| wording::time(journal, facts, (ix, who)).to_string();
     let mut pairs = Vec::new();
     for (label, &ix) in ["last", "before"].iter().zip(&briefing.last) {
-        let time = wording::time(journal, facts, (ix, who)).to_string();
-        pairs.push(((*label).to_owned(), time));
-        let said = opening(journal, (ix, who));
-        pairs.extend(said.map(|said| (String::new(), said)));
+        pairs.push(((*label).to_owned(), time(ix)));
+        pairs.extend(opening(journal, (ix, who)));
     }
     if briefing.last.is_empty() && !is_gone(&journal.contact(who).note.said) {
         pairs.push(("last".to_owned(), "no contact noted yet".to_owned()));
@@ -54,16 +54,16 @@ pub(super) fn contact(journal: &Journal, facts: &Facts, briefing: &Briefing) -> 
         pairs.push(("learned".to_owned(), format!("{on}: {words}")));
     }
     for &ix in &briefing.missed {
-        let time = wording::time(journal, facts, (ix, who));
         let direction = &journal.interaction(ix).note.said.direction;
         pairs.push(match journal.for_person(direction, who) {
-            Some(Direction::Incoming) => ("missed".to_owned(), time.to_string()),
-            _ => ("tried".to_owned(), format!("{time}; not reached")),
+            Some(Direction::Incoming) => ("missed".to_owned(), time(ix)),
+            _ => ("tried".to_owned(), format!("{}; not reached", time(ix))),
         });
+        pairs.extend(opening(journal, (ix, who)));
     }
     if let Some(plan) = &briefing.planned {
-        let time = wording::time(journal, facts, (plan.interaction, who)).to_string();
-        pairs.push(("next".to_owned(), time));
+        pairs.push(("next".to_owned(), time(plan.interaction)));
+        pairs.extend(opening(journal, (plan.interaction, who)));
     }
     let standing = facts.standing(who);
     if let Some(Silence::Paused { .. }) = standing.silence {
@@ -73,11 +73,14 @@ pub(super) fn contact(journal: &Journal, facts: &Facts, briefing: &Briefing) -> 
     pairs
 }
 
-/// How a note opens, unless that is only its title again.
-fn opening(journal: &Journal, (ix, who): (InteractionIx, ContactIx)) -> Option<String> {
-    let (opening, title) = (wording::opening(journal, ix, Some(who)), wording::title(journal, ix));
-    let is_title = opening.starts_with(&title) && opening.len() <= title.len() + 1;
-    (!opening.is_empty() && !is_title).then_some(opening)
+/// How a note opens, below the time of it; unless the title, which stands there, says the same. A
+/// title that is only the first words of the note does not stand there.
+pub(super) fn opening(journal: &Journal, (ix, who): (InteractionIx, ContactIx)) -> Option<Pair> {
+    let said = &journal.interaction(ix).note.said;
+    let (opening, title) = (wording::opening(journal, ix, Some(who)), said.title.trim());
+    let is_titled = said.title != said.body.first_words;
+    let is_title = is_titled && opening.starts_with(title) && opening.len() <= title.len() + 1;
+    (!opening.is_empty() && !is_title).then(|| (String::new(), opening))
 }
 
 fn joined(parts: &[Option<&str>], between: &str) -> String {

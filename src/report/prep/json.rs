@@ -28,6 +28,7 @@ struct BriefingView<'a> {
     learned: Vec<InteractionView<'a>>,
     missed: Vec<InteractionView<'a>>,
     planned: Option<LoopView<'a>>,
+    between: Vec<String>,
     promises: Vec<LoopView<'a>>,
     waiting_for: Vec<LoopView<'a>>,
     replies: Vec<LoopView<'a>>,
@@ -107,6 +108,10 @@ fn view<'a>(journal: &'a Journal, facts: &Facts, briefing: &'a Briefing) -> Brie
         learned: notes(&briefing.learned),
         missed: notes(&briefing.missed),
         planned: briefing.planned.as_ref().map(|next| plan(journal, next)),
+        between: wording::remarkable(journal, facts, briefing)
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         promises: loops(&briefing.promises),
         waiting_for: loops(&briefing.waiting_for),
         replies: owing(OwedKind::Reply),

@@ -1,7 +1,8 @@
-//! The body of the page: what is open, what they need, what you share, what went to and fro, what
-//! to be careful of, the dates near, and whom they know.
+//! The body of the page: where you stand, what is open, what they need, what you share, what went to
+//! and fro, what to be careful of, the dates near, and whom they know. What is open stands under
+//! the headings and in the order of `kith due`.
 
-use super::card::Pair;
+use super::card::{Pair, opening};
 use crate::insight::{Briefing, Facts, Favour, Owed, OwedFrom, OwedKind};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::columns::{Cell, Look, Row};
@@ -36,9 +37,12 @@ pub(super) fn sections(journal: &Journal, facts: &Facts, briefing: &Briefing) ->
     let needs = page.needs();
     let flexible = needs.first().map_or(0, |row| row.len() / 2);
     vec![
+        Section::of("Between you", page.between(), 0),
+        Section::of("You owe a reply", page.owed(OwedKind::Reply), 1),
+        Section::of("To thank", page.owed(OwedKind::Thanks), 1),
+        Section::of("To make right", page.owed(OwedKind::Repair), 1),
         Section::of("You promised", page.loops(&briefing.promises), 1),
-        Section::of("They promised", page.loops(&briefing.waiting_for), 1),
-        Section::of("Still open between you", page.owed(), 1),
+        Section::of("Waiting for", page.loops(&briefing.waiting_for), 1),
         Section::of("Needs and concerns", needs, flexible),
         Section::pairs("Common ground", page.common_ground()),
         Section::of("Given and asked", page.favours(), 2),
@@ -69,16 +73,23 @@ impl Page<'_> {
         vec![Cell::new(entry.id.short(), Look::Id), Cell::plain(text), Cell::plain(words)]
     }
 
-    fn owed(&self) -> Vec<Row> {
-        let row = |owed: &Owed| {
-            let lead = match owed_kind(owed) {
-                "" => String::new(),
-                kind => format!("{kind} "),
-            };
-            let words = wording::owed(self.journal, self.facts, owed);
-            vec![Cell::new(owed.id.short(), Look::Id), Cell::plain(format!("{lead}{words}"))]
-        };
-        self.briefing.owed.iter().map(row).collect()
+    /// What of the course of things it would be well to know at the door.
+    fn between(&self) -> Vec<Row> {
+        let said = wording::remarkable(self.journal, self.facts, self.briefing);
+        said.iter().map(|sentence| vec![Cell::plain(sentence.to_string())]).collect()
+    }
+
+    fn owed(&self, kind: OwedKind) -> Vec<Row> {
+        let of_kind = self.briefing.owed.iter().filter(|owed| owed.kind == kind);
+        of_kind.map(|owed| self.owed_row(owed)).collect()
+    }
+
+    fn owed_row(&self, owed: &Owed) -> Row {
+        if let OwedFrom::FollowUp(ix) = owed.from {
+            return self.follow_up(ix, self.due_words(ix));
+        }
+        let words = wording::owed(self.journal, self.facts, owed).to_string();
+        vec![Cell::new(owed.id.short(), Look::Id), Cell::plain(words), Cell::plain("")]
     }
 
     /// Their needs, then their concerns with the ids by which they are closed.
@@ -115,12 +126,13 @@ impl Page<'_> {
     /// What went to and fro in the last year, each newest first.
     fn favours(&self) -> Vec<Row> {
         let giving = &self.briefing.relationship.giving;
+        let they = wording::pronouns(self.journal, self.briefing.who).they;
         let kinds = [
-            ("you gave", &giving.gave),
-            ("they gave", &giving.received),
-            ("you asked for", &giving.asked),
+            ("you gave".to_owned(), &giving.gave),
+            (format!("{they} gave"), &giving.received),
+            ("you asked for".to_owned(), &giving.asked),
         ];
-        kinds.into_iter().flat_map(|(label, favours)| self.favours_of(label, favours)).collect()
+        kinds.iter().flat_map(|(label, favours)| self.favours_of(label, favours)).collect()
     }
 
     fn favours_of(&self, label: &str, favours: &[Favour]) -> Vec<Row> {
@@ -140,9 +152,11 @@ impl Page<'_> {
     fn care(&self) -> Vec<Pair> {
         let contact = &self.journal.contact(self.briefing.who).note.said;
         let who = self.briefing.who;
-        let hard = self.briefing.hard.iter().take(FEW).map(|&ix| {
+        let hard = self.briefing.hard.iter().take(FEW).flat_map(|&ix| {
             let time = wording::time(self.journal, self.facts, (ix, who)).to_string();
-            ("a hard talk".to_owned(), time)
+            let is_new = !self.briefing.last.contains(&ix);
+            let said = opening(self.journal, (ix, who)).filter(|_| is_new);
+            [("was hard".to_owned(), time)].into_iter().chain(said)
         });
         let lists = [("tread carefully", &contact.opinions), ("avoid", &contact.irritants)];
         let there = lists.into_iter().filter(|(_, values)| !values.is_empty());
@@ -163,15 +177,5 @@ impl Page<'_> {
             vec![Cell::plain(wording::known_name(self.journal, known)), Cell::plain(ties)]
         };
         self.briefing.circle.iter().map(row).collect()
-    }
-}
-
-/// What is owed, where its own words do not say it.
-fn owed_kind(owed: &Owed) -> &'static str {
-    match (owed.from, owed.kind) {
-        (OwedFrom::FollowUp(_), _) => "",
-        (_, OwedKind::Reply) => "an answer to",
-        (_, OwedKind::Thanks) => "thanks for",
-        (_, OwedKind::Repair) => "to make right:",
     }
 }

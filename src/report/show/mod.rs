@@ -88,6 +88,7 @@ fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String>
     let day = wording::near_day(due_on, facts.today);
     Some(match standing.band {
         Some(Band::Soon) => format!("due {day}"),
+        Some(Band::LightTouch) => format!("a light touch would be kind, since {day}"),
         _ if due_on == facts.today => "due today".to_owned(),
         _ => format!("due since {day}"),
     })
@@ -98,7 +99,7 @@ fn follow_up(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> Row {
     let said = journal.said(entry);
     let whose = match said.whose {
         Whose::Mine => "",
-        Whose::Theirs => "by them: ",
+        Whose::Theirs => "waiting for: ",
     };
     vec![
         Cell::new(entry.id.short(), Look::Id),

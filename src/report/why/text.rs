@@ -1,5 +1,6 @@
-//! The answers as they are read in a terminal: a sentence, and under it the rule, as a heading of
-//! `kith help insight`, with the files and lines, which an editor or the terminal can jump to.
+//! The answers as they are read in a terminal: a sentence, in brackets the rule, as a heading of
+//! `kith help insight`, and under it the files and lines, which an editor or the terminal can jump
+//! to.
 
 use super::{WhyView, called, sentence};
 use crate::insight::Facts;
@@ -55,21 +56,20 @@ impl Report<'_> {
 
     /// The rule is left out where the statement before goes by it too.
     fn statement(&self, trace: &Trace, (said, rule): (&Statement, Option<&str>)) -> String {
-        let sentence = sentence(self.journal, self.facts, (trace, said));
+        let rule = rule.map(|rule| format!(" [{rule}]")).unwrap_or_default();
+        let sentence = sentence(self.journal, self.facts, (trace, said)) + &rule;
         let lines = wrapped(&printable(&sentence), self.style.room(INDENT));
         let lines: String =
             lines.iter().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect();
-        lines + &self.places(rule, &said.sources)
+        lines + &self.places(&said.sources)
     }
 
-    /// The rule, and the places: as many on a line as there is room for; none is broken, or nobody
-    /// could jump to it.
-    fn places(&self, rule: Option<&str>, places: &[Place]) -> String {
-        let colon = if places.is_empty() { "" } else { ":" };
-        let mut lines: Vec<String> =
-            rule.map(|rule| format!("{rule}{colon}")).into_iter().collect();
-        for place in places {
-            let place = printable(&format!("{}:{}", place.path, place.line));
+    /// The places: as many on a line as there is room for; none is broken, or nobody could jump to
+    /// it.
+    fn places(&self, places: &[Place]) -> String {
+        let mut lines: Vec<String> = Vec::new();
+        for place in by_file(places) {
+            let place = printable(&place);
             match lines.last_mut() {
                 Some(line)
                     if line.width() + GAP.len() + place.width()
@@ -92,11 +92,26 @@ impl Report<'_> {
             return String::new();
         }
         let more = wording::count(left_out, "thing more", "things more");
-        let line = format!("`kith why {id} --all` says {more}.");
-        format!("\n{}\n", self.painted(&line, Look::Quiet))
+        let line = format!(
+            "`kith why {id} --all` says {more}. `kith help insight` explains the rules in brackets."
+        );
+        let lines = wrapped(&line, self.style.room(0));
+        let lines = lines.iter().map(|line| self.painted(line, Look::Quiet) + "\n");
+        format!("\n{}", lines.collect::<String>())
     }
 
     fn painted(&self, text: &str, look: Look) -> String {
         painted(&printable(text), look, self.style)
     }
+}
+
+/// Lines of one file that follow on each other share its name: `notes/tea.md:2,4`.
+fn by_file(places: &[Place]) -> Vec<String> {
+    places
+        .chunk_by(|one, next| one.path == next.path)
+        .map(|of_file| {
+            let lines: Vec<String> = of_file.iter().map(|place| place.line.to_string()).collect();
+            format!("{}:{}", of_file[0].path, lines.join(","))
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use crate::insight::trace::Asked;
 use crate::insight::{Band, PullBack, Silence};
 use crate::model::{Interval, Unit};
 use crate::wording::days::days;
-use crate::wording::{Sentence, count, silence};
+use crate::wording::{Sentence, silence, unanswered};
 use chrono::{Datelike, NaiveDate};
 
 impl Teller<'_> {
@@ -120,21 +120,17 @@ impl Teller<'_> {
     }
 
     fn pulled_back(&self, pull_back: &PullBack) -> Sentence {
-        let tries = count(pull_back.tries.len(), "try", "tries");
         let after = span(self.journal.settings().insight.pull_back);
-        says(format!(
-            "{tries} without an answer, the last on {}: left in peace for {after}, till {}",
-            self.day(pull_back.last_try),
-            self.day(pull_back.until)
-        ))
+        unanswered(self.journal, self.facts, &pull_back.tries)
+            .text(format!(": left in peace for {after}, till {}", self.day(pull_back.until)))
     }
 
     fn band(&self, band: Band, (late_from, late_after): (Option<NaiveDate>, f64)) -> String {
         let from = late_from.map(|from| self.day(from)).unwrap_or_default();
         match band {
-            Band::Late => format!("late since {from}, when {late_after} cadences had passed"),
+            Band::Late => format!("late since {from}, when {late_after} times that had passed"),
             Band::Due if late_from.is_some() => {
-                format!("due, and late from {from} on, when {late_after} cadences have passed")
+                format!("due, and late from {from} on, when {late_after} times that have passed")
             }
             Band::Never | Band::Due => "in the list until there is a contact".to_owned(),
             Band::LightTouch => "a light touch would be kind by now, no more".to_owned(),

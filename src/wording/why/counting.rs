@@ -24,11 +24,10 @@ impl Teller<'_> {
                 "{} not count either",
                 count(*number, "older one does", "older ones do")
             )),
-            Counting::Boxes(number) => says(format!(
-                "{} about them {} no contact",
-                count(*number, "open box", "open boxes"),
-                if *number == 1 { "is" } else { "are" }
-            )),
+            Counting::Boxes(1) => says("1 open box does not count: a box is no contact"),
+            Counting::Boxes(number) => {
+                says(format!("{number} open boxes do not count: a box is no contact"))
+            }
             Counting::Since { whose, on, used } => self.since(*whose, *on, *used),
             Counting::Earlier { ix, on } => {
                 says("before that: ").then(self.met(*ix)).text(format!(" on {}", self.day(*on)))
@@ -59,25 +58,29 @@ impl Teller<'_> {
             Verdict::Undated => "no day is written".to_owned(),
             Verdict::PlanAhead => "it is planned, and a plan is no contact".to_owned(),
             Verdict::PlanPast => "it was planned, and nobody has said that it happened".to_owned(),
-            Verdict::Missed => self.missed(ix).to_owned(),
+            Verdict::Missed => self.missed(ix),
             Verdict::Cancelled => "it was cancelled".to_owned(),
             Verdict::Ahead => "it is written as happened, but the day lies ahead".to_owned(),
             Verdict::Broadcast => format!("`{via}` goes to many"),
-            Verdict::Note => format!("a `{via}` is something learned about them"),
+            Verdict::Note => {
+                format!("a `{via}` is something learned about {}", self.pronouns().them)
+            }
         };
         self.met(ix).text(format!("{on} does not count: {why}"))
     }
 
     /// A try of mine, or of theirs.
-    fn missed(&self, ix: InteractionIx) -> &'static str {
+    fn missed(&self, ix: InteractionIx) -> String {
         let entry = self.journal.interaction(ix);
         let who = self.who.into_iter().chain(entry.with.iter().copied());
         let mut directions =
             who.map(|who| self.journal.for_person(&entry.note.said.direction, who));
         match directions.next().flatten() {
-            Some(Direction::Incoming) => "they tried, and you were not reached",
+            Some(Direction::Incoming) => {
+                format!("{} tried, and you were not reached", self.pronouns().they)
+            }
             Some(Direction::Outgoing | Direction::Mutual) | None => {
-                "it was a try, and nobody was reached"
+                "it was a try, and nobody was reached".to_owned()
             }
         }
     }

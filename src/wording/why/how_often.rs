@@ -13,16 +13,16 @@ impl Teller<'_> {
             }
             Aim::Lost { applied, to } => {
                 let lost = match to {
-                    Lost::Own => "their own cadence comes first",
-                    Lost::Shorter => "a shorter one holds",
-                    Lost::Any => "that is for those who have no other",
-                    Lost::Silent => "whoever is not asked about lends none",
+                    Lost::Own => format!("{} own cadence comes first", self.pronouns().their),
+                    Lost::Shorter => "a shorter one holds".to_owned(),
+                    Lost::Any => "that is for those who have no other".to_owned(),
+                    Lost::Silent => "whoever is not asked about lends none".to_owned(),
                 };
                 let every = cadence(applied.cadence);
                 self.from(applied).text(format!(" it would be {every}, but {lost}"))
             }
             Aim::Unit { others, .. } if others.is_empty() => {
-                says("they have a `unit`, but count as one with nobody")
+                says("there is a `unit`, but nobody else is in it")
             }
             Aim::Unit { unit, others } => says("counts as one with ")
                 .then(people(self.journal, others))
@@ -33,7 +33,9 @@ impl Teller<'_> {
     /// `as mentor`, `by the tag choir`
     fn from(&self, applied: &AppliedCadence) -> Sentence {
         match &applied.from {
-            CadenceFrom::Contact(who) if self.who == Some(*who) => says("by their own `cadence`"),
+            CadenceFrom::Contact(who) if self.who == Some(*who) => {
+                says(format!("by {} own `cadence`", self.pronouns().their))
+            }
             CadenceFrom::Contact(who) => {
                 says("by the `cadence` of ").then(people(self.journal, &[*who]))
             }

@@ -16,8 +16,9 @@ use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::Interval;
 use crate::wording::days::day;
 use crate::wording::encounter::noun_phrase;
+use crate::wording::pronouns::THEY;
 use crate::wording::rhythm::unit;
-use crate::wording::{Phrase, Sentence, count};
+use crate::wording::{Phrase, Pronouns, Sentence, count, pronouns};
 use chrono::NaiveDate;
 
 /// What a statement of a trace says.
@@ -71,6 +72,11 @@ impl Teller<'_> {
     fn name(&self) -> Sentence {
         let people: Vec<ContactIx> = self.who.into_iter().collect();
         super::people(self.journal, &people)
+    }
+
+    /// How they are spoken of; where it is about nobody in particular, `they`.
+    fn pronouns(&self) -> Pronouns {
+        self.who.map_or(THEY, |who| pronouns(self.journal, who))
     }
 
     fn id(&self) -> &str {

@@ -84,34 +84,43 @@ impl Teller<'_> {
     }
 
     fn owed(&self, owed: &Owed) -> Sentence {
-        let on = owed.on.map(|on| format!(" on {}", self.day(on))).unwrap_or_default();
-        let what = match owed.from {
-            OwedFrom::Interaction(ix) => self.met(ix).text(on),
-            OwedFrom::FollowUp(ix) => {
-                let entry = self.journal.follow_up(ix);
-                says(format!("the open box “{}”", plain(&self.journal.said(entry).text)))
-            }
-        };
         let id = owed.id.short();
-        let is_box = matches!(owed.from, OwedFrom::FollowUp(_));
-        let why = match (owed.kind, is_box) {
-            (OwedKind::Reply, true) => "says that a reply is owed",
-            (OwedKind::Reply, false) => "was the last word and theirs, so a reply is owed",
-            (OwedKind::Thanks, true) => "says that thanks are owed",
-            (OwedKind::Thanks, false) => {
-                "brought you something, and nothing was said since, so thanks are owed"
+        let (what, why) = match (owed.from, owed.kind) {
+            (OwedFrom::FollowUp(ix), kind) => (self.open_box(ix), says_box(kind)),
+            (OwedFrom::Interaction(_), OwedKind::Reply) => {
+                (says("the last word was ").then(self.what(owed)), ", so a reply is owed")
             }
-            (OwedKind::Repair, _) => {
-                "did not go well, and nothing since was better, so something is to be made right"
+            (OwedFrom::Interaction(_), OwedKind::Thanks) => (
+                says("you received ").then(self.what(owed)),
+                ", and nothing was said since, so thanks are owed",
+            ),
+            (OwedFrom::Interaction(ix), OwedKind::Repair) => {
+                let on = owed.on.map(|on| format!(" on {}", self.day(on))).unwrap_or_default();
+                (
+                    self.met(ix).text(on),
+                    " did not go well, and nothing since was better, so something is to be made right",
+                )
             }
         };
-        what.text(format!(" {why} (`{id}`)"))
+        what.text(format!("{why} (`{id}`)"))
+    }
+
+    fn what(&self, owed: &Owed) -> Sentence {
+        crate::wording::owed(self.journal, self.facts, owed)
+    }
+
+    fn open_box(&self, ix: FollowUpIx) -> Sentence {
+        let entry = self.journal.follow_up(ix);
+        says(format!("the open box “{}”", plain(&self.journal.said(entry).text)))
     }
 
     fn concern(&self, concern: &Concern) -> String {
         let what = self.box_of(concern.follow_up);
         let (known_on, from) = (self.day(concern.known_on), self.day(concern.asked_from));
         match concern.question {
+            Question::StillHolds if concern.known_on == concern.asked_from => {
+                format!("{what} is a concern; since {from} it is time to ask whether it holds")
+            }
             Question::StillHolds => format!(
                 "{what} is a concern last known to hold on {known_on}; since {from} it is time to \
                  ask whether it still does"
@@ -132,6 +141,15 @@ impl Teller<'_> {
         }
         let asks = format!(" was planned for {near}{id}, and nobody has said that it happened");
         self.met(ix).text(asks + &self.state(state))
+    }
+}
+
+/// What an open box of this kind says.
+fn says_box(kind: OwedKind) -> &'static str {
+    match kind {
+        OwedKind::Reply => " says that a reply is owed",
+        OwedKind::Thanks => " says that thanks are owed",
+        OwedKind::Repair => " says that something is to be made right",
     }
 }
 

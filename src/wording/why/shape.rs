@@ -3,9 +3,10 @@
 use super::{Teller, says};
 use crate::insight::trace::Shape;
 use crate::insight::{Rhythm, StageSuggestion, Trend};
-use crate::model::{Interval, Word};
-use crate::wording::rhythm::unit;
-use crate::wording::{Sentence, count, giving, reciprocity, rhythm, suggestion, trend};
+use crate::model::Word;
+use crate::wording::{
+    Sentence, count, giving, in_the_last, reciprocity, rhythm, suggestion_on_page, trend,
+};
 
 impl Teller<'_> {
     pub(super) fn shape(&self, shape: &Shape) -> Sentence {
@@ -15,22 +16,26 @@ impl Teller<'_> {
                 let words = format!("{} (`stage: {}`), as ", set.stage.plain(), set.stage.word());
                 match set.interaction {
                     Some(ix) => says(words).then(self.met(ix)).text(" says"),
-                    None => says(words + "their own file says"),
+                    None => says(format!("{words}{} own file says", self.pronouns().their)),
                 }
             }
             Shape::Suggestion(found) => self.suggested(found),
             Shape::Rhythm(found) => says(self.pace(*found)),
             Shape::Temperature { readings, trend } => says(temperature(*readings, *trend)),
             Shape::Reciprocity(found) => {
-                says(within(settings.reciprocity_within, reciprocity(found)))
+                let told = reciprocity(found, self.pronouns()).unwrap_or_else(nothing);
+                says(format!("{}: {told}", in_the_last(settings.reciprocity_within)))
             }
-            Shape::Giving(found) => says(within(settings.giving_within, giving(found))),
+            Shape::Giving(found) => {
+                let when = format!(" {}", in_the_last(settings.giving_within));
+                says(giving(found, &when).unwrap_or_else(nothing))
+            }
         }
     }
 
     fn suggested(&self, found: &StageSuggestion) -> Sentence {
         let word = found.stage.word();
-        suggestion(self.journal, self.facts, found)
+        suggestion_on_page(self.journal, self.facts, found)
             .text(format!("; `stage: {word}` in a note would say so"))
     }
 
@@ -43,13 +48,8 @@ impl Teller<'_> {
     }
 }
 
-/// `in the last year: together once`
-fn within(length: Interval, words: Option<String>) -> String {
-    let last = match length.count() {
-        1 => unit(length).to_owned(),
-        number => format!("{number} {}s", unit(length)),
-    };
-    format!("in the last {last}: {}", words.unwrap_or_else(|| "nothing".to_owned()))
+fn nothing() -> String {
+    "nothing".to_owned()
 }
 
 fn temperature(readings: usize, course: Option<Trend>) -> String {

@@ -1,0 +1,40 @@
+//! Where a word begins and ends: the same for `kith list` and for `kith search`.
+//!
+//! Between a letter and what is none; and anywhere in scripts that are written without blanks,
+//! where nobody can say.
+
+/// Whether a word may begin or end here.
+pub(super) fn is_border(before: &str, after: &str) -> bool {
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    let (Some(last), Some(first)) = (last, first) else { return true };
+    let parts = |letter| !is_letter(letter) || runs_on(letter);
+    parts(last) || parts(first)
+}
+
+/// Letters and numbers, and signs that somebody may look for as such.
+pub(super) fn is_letter(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(letter, '\u{900}'..='\u{963}' | '\u{966}'..='\u{10ff}')
+        || is_sign(letter)
+}
+
+/// Arrows, symbols, emoji.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{23ff}' | '\u{2600}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Scripts that write without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
+fn runs_on(letter: char) -> bool {
+    is_sign(letter)
+        || matches!(
+            letter,
+            '\u{e00}'..='\u{eff}'
+                | '\u{1000}'..='\u{109f}'
+                | '\u{1780}'..='\u{17ff}'
+                | '\u{2e80}'..='\u{312f}'
+                | '\u{3130}'..='\u{9fff}'
+                | '\u{ac00}'..='\u{d7ff}'
+                | '\u{f900}'..='\u{faff}'
+                | '\u{20000}'..='\u{3ffff}'
+        )
+}
