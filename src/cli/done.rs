@@ -200,7 +200,7 @@ impl Done {
         Ok(if is_written {
             format!("{what}: {text} ({})\n", source.path)
         } else {
-            format!("It says so already: {text} ({})\n", source.path)
+            format!("Nothing to change: {text} ({})\n", source.path)
         })
     }
 }

@@ -22,7 +22,7 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
     ("insight", "who is due and why; promises and dates", include_str!("../manual/insight.md")),
     (
         "query",
-        "asking for people and interactions: `list`, `timeline`",
+        "asking for people and interactions, in `list` and others",
         include_str!("../manual/query.md"),
     ),
     ("json", "the shape of every `--format json`", include_str!("../manual/json.md")),

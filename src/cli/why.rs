@@ -7,7 +7,7 @@ use super::{Desk, Exit};
 use crate::error::Error;
 use crate::insight::trace::{About, Trace, trace, trace_loop};
 use crate::insight::{Facts, facts};
-use crate::journal::Journal;
+use crate::journal::{Journal, nearest};
 use crate::report::why::{self, WhyView};
 use clap::Args;
 
@@ -74,8 +74,20 @@ fn traced(
                 let about = about.map_or(About::Interaction(ix), About::Owed);
                 return Ok(trace_loop(journal, facts, about));
             }
+            None if is_nobody(journal, typed) => {
+                return Err(Error::refused(format!(
+                    "no contact is called `{typed}`, and nothing has that id; `kith list` shows \
+                     the contacts, `kith due --all` the ids"
+                )));
+            }
             None => {}
         }
     }
     Ok(trace(journal, facts, who(desk, journal, typed)?))
+}
+
+/// Whether this is nobody's name, not even nearly.
+fn is_nobody(journal: &Journal, typed: &str) -> bool {
+    let is_typed = !typed.trim().is_empty();
+    is_typed && journal.with_word(typed).is_empty() && nearest(journal, typed).is_none()
 }

@@ -1,7 +1,7 @@
 //! What ties somebody to a person of their circle: "mother; you met through Ada; together 5 times".
 
 use super::people::times;
-use super::pronouns::pronouns;
+use super::pronouns::{pronouns, written};
 use super::silence::gone;
 use crate::insight::{Circle, Known, Tie};
 use crate::journal::{ContactIx, Journal};
@@ -48,7 +48,10 @@ fn tie_words(journal: &Journal, who: ContactIx, (known, tie): (&Known, &Tie)) ->
             format!("{called} is {their} {kind}")
         }
         Tie::BroughtBy => "introduced you".to_owned(),
-        Tie::Brought => format!("you met through {called}"),
+        Tie::Brought => match written(journal, who) {
+            Some(pronouns) => format!("you met through {}", pronouns.them),
+            None => format!("you met through {called}"),
+        },
         Tie::Together(days) if *days < TOGETHER_MIN => return None,
         Tie::Together(days) => format!("met together {}", times(*days)),
     })

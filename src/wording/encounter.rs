@@ -92,7 +92,11 @@ pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> String {
         return title.to_owned();
     }
     let words = title.trim_start_matches(|letter: char| !letter.is_alphabetic());
-    capital(&words.replace(['-', '_'], " "))
+    match words.starts_with("with-") {
+        // As `kith log` names a note without words: whom it was with stands beside it.
+        true => String::new(),
+        false => capital(&words.replace(['-', '_'], " ")),
+    }
 }
 
 /// A link without a label shows an id; a title shows the name.
@@ -120,6 +124,8 @@ impl fmt::Display for Plain {
 pub(super) fn plain(title: &str) -> Option<Plain> {
     let first = title.chars().next()?;
     let lowered: String = first.to_lowercase().chain(title.chars().skip(1)).collect();
+    let bare = lowered.strip_prefix("a ").or_else(|| lowered.strip_prefix("an "));
+    let lowered = bare.unwrap_or(&lowered).to_owned();
     let (word, article) = ENCOUNTERS.iter().rev().find(|(word, _)| begins_with(&lowered, word))?;
     let rest = lowered[word.len()..].trim_start();
     let next = rest.split_whitespace().next();
@@ -189,6 +195,8 @@ mod tests {
             ("title: Call about the looms", "a call about the looms"),
             ("title: Video call with Zoë", "a video call with Zoë"),
             ("title: Email", "an email"),
+            ("title: A letter from Brno", "a letter from Brno"),
+            ("title: A letter home", "“A letter home”"),
             ("title: Call\ntopics: [looms]", "a call about looms"),
             ("title: Coffee Kontor Hamburg", "“Coffee Kontor Hamburg”"),
             ("title: Call me maybe", "“Call me maybe”"),
@@ -213,6 +221,7 @@ mod tests {
             ("2026-11-01", "", "you last met", "Untitled"),
             ("20261101-1432", "", "you last met", "Untitled"),
             ("2026-11-01 Dinner", "", "dinner", "Dinner"),
+            ("2026-11-01-with-ada", "via: call", "a call", "Call"),
             ("2026-11-01-coffee-with-ada", "", "coffee with ada", "Coffee with ada"),
         ] {
             let text = format!("---\nwith: [ada]\n{keys}\n---\n");

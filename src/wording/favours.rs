@@ -12,7 +12,7 @@ const ASKED: &str = "asked for something";
 pub fn giving(giving: &Giving, when: &str) -> Option<String> {
     let (gave, asked) = (giving.gave.len(), giving.asked.len());
     if giving.asks_too_soon() {
-        let gave = if gave == 0 { "gave nothing yet".to_owned() } else { done("gave", gave) };
+        let gave = if gave == 0 { "gave nothing".to_owned() } else { done("gave", gave) };
         return Some(format!(
             "you {} and {gave}{when}; it would be kind to give before asking again",
             done(ASKED, asked)
@@ -89,7 +89,7 @@ mod tests {
             (
                 "asked: [a lift]",
                 Some(
-                    "you asked for something once and gave nothing yet in the last year; \
+                    "you asked for something once and gave nothing in the last year; \
                      it would be kind to give before asking again",
                 ),
             ),

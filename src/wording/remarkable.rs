@@ -7,6 +7,7 @@ use super::between::{felt, leave_be, unanswered};
 use super::favours::giving;
 use super::pace::rhythm;
 use super::pronouns::pronouns;
+use super::rhythm::in_the_last;
 use crate::insight::{Briefing, Facts, Pace, Trend, is_gone};
 use crate::journal::Journal;
 
@@ -20,14 +21,13 @@ pub fn remarkable(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<
     let drifting = relationship.rhythm.filter(|rhythm| rhythm.pace == Pace::Drifting);
     let drifting = drifting.filter(|_| !is_one_sided);
     let is_news = matches!(relationship.temperatures.trend, Some(Trend::Warmer | Trend::Cooler));
+    let when = format!(" {}", in_the_last(journal.settings().insight.giving_within));
     let asked = Some(&relationship.giving).filter(|giving| giving.asks_too_soon());
     [
         is_one_sided.then(|| tries(journal, facts, briefing)),
         drifting.map(|drifting| Sentence::default().text(rhythm(drifting, facts.today))),
         felt(facts, &relationship.temperatures).filter(|_| is_news),
-        asked
-            .and_then(|asked| giving(asked, " lately"))
-            .map(|words| Sentence::default().text(words)),
+        asked.and_then(|asked| giving(asked, &when)).map(|words| Sentence::default().text(words)),
     ]
     .into_iter()
     .flatten()
@@ -71,8 +71,10 @@ mod tests {
         );
         assert_eq!(
             said(ada("").met("2026-11-01", "ada", "asked: [a lift, a loan]\ngave: [tea]")),
-            ["you asked for something twice and gave once lately; it would be kind to give \
-                 before asking again"]
+            [
+                "you asked for something twice and gave once in the last year; it would be kind to give \
+                 before asking again"
+            ]
         );
         assert!(said(tried(ada("status: closed"))).is_empty());
     }

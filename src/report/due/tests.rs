@@ -105,7 +105,8 @@ Planned
 Coming up
   Tue 24 Nov             Michael Faraday’s birthday
 
-1 is paused, 1 has no rhythm. `kith why george-boole` says why.
+1 is paused, 1 has no rhythm. `kith why george-boole` says
+why.
 "
     );
 }

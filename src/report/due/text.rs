@@ -6,7 +6,7 @@ use super::{DueView, closing};
 use crate::insight::{Band, Concern, DateAhead, Due, Facts, Owed, OwedFrom, Plan, living};
 use crate::journal::{FollowUpIx, Journal};
 use crate::report::Style;
-use crate::report::columns::{Cell, Columns, Look, Row, painted};
+use crate::report::columns::{Cell, Columns, Look, Row, painted, wrapped};
 use crate::wording::{self, Sentence};
 use chrono::NaiveDate;
 
@@ -19,7 +19,8 @@ pub fn text(journal: &Journal, facts: &Facts, (view, style): (&DueView, &Style))
     }
     let mut text = report.painted_day();
     let closing = closing::lines(journal, facts, (view, &report.page));
-    let closing = closing.iter().map(|line| painted(line, Look::Quiet, style) + "\n").collect();
+    let closing = closing.iter().flat_map(|line| wrapped(line, style.width.unwrap_or(usize::MAX)));
+    let closing = closing.map(|line| painted(&line, Look::Quiet, style) + "\n").collect();
     let parts = [closing::nobody(journal, facts, view), report.sections(), closing];
     let parts: Vec<String> = parts.into_iter().filter(|part: &String| !part.is_empty()).collect();
     text.push_str(&parts.join("\n"));

@@ -10,6 +10,7 @@ use crate::report::columns::{Cell, Columns, Look, Row};
 use crate::report::json::{PersonView, VERSION, document, iso, person};
 use crate::report::{Order, Style};
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 /// Whom to list and what to say of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,17 +25,47 @@ pub struct ListView {
 pub const COLUMNS: &[Column] =
     &[Column::Name, Column::Last, Column::Next, Column::Cadence, Column::Roles, Column::Tags];
 
-/// The table, with a heading; empty where there is nobody.
+/// However narrow the terminal, name and days are shown.
+const COLUMNS_MIN: usize = 3;
+
+/// The table, with a heading; empty where there is nobody. Of columns that nobody chose there are as
+/// many as the terminal has room for.
 pub fn text(journal: &Journal, facts: &Facts, (view, style): (&ListView, &Style)) -> String {
     if view.people.is_empty() {
         return String::new();
     }
-    let heading = view.columns.iter().map(|column| Cell::new(column.heading(), Look::Heading));
+    let fewest = if view.columns == COLUMNS { COLUMNS_MIN } else { view.columns.len() };
+    let people = sorted(journal, facts, view);
+    let mut shown = view.columns.as_slice();
+    while shown.len() > fewest
+        && !fits(&table(journal, facts, (&people, shown, &bare(style))), style)
+    {
+        shown = &shown[..shown.len() - 1];
+    }
+    table(journal, facts, (&people, shown, style))
+}
+
+/// The same without colours, which take no room.
+fn bare(style: &Style) -> Style {
+    Style { colour: false, ..*style }
+}
+
+fn fits(table: &str, style: &Style) -> bool {
+    let room = style.width.unwrap_or(usize::MAX);
+    table.lines().all(|line| line.width() <= room)
+}
+
+fn table(
+    journal: &Journal,
+    facts: &Facts,
+    (people, shown, style): (&[ContactIx], &[Column], &Style),
+) -> String {
+    let heading = shown.iter().map(|column| Cell::new(column.heading(), Look::Heading));
     let mut rows: Vec<Row> = vec![heading.collect()];
-    rows.extend(sorted(journal, facts, view).into_iter().map(|who| {
-        view.columns.iter().map(|column| Cell::plain(column.text(journal, facts, who))).collect()
+    rows.extend(people.iter().map(|&who| {
+        shown.iter().map(|column| Cell::plain(column.text(journal, facts, who))).collect()
     }));
-    let columns = Columns::of(&rows, view.columns.len().saturating_sub(1), style);
+    let columns = Columns::of(&rows, shown.len().saturating_sub(1), style);
     rows.iter().map(|row| columns.lines(row)).collect()
 }
 

@@ -67,3 +67,26 @@ fn nobody_is_an_empty_text_and_an_empty_list() {
     let document: serde_json::Value = serde_json::from_str(&json(&journal, &facts, &view)).unwrap();
     assert_eq!(document["people"], serde_json::json!([]));
 }
+
+#[test]
+fn a_narrow_terminal_shows_as_many_usual_columns_as_fit_and_all_that_were_asked_for() {
+    let (journal, facts) =
+        Notes::new().person("ada", "name: Ada Lovelace\ncadence: 6w\ntags: [work]").facts();
+    let heading = |columns: &[Column], width| {
+        let people = journal.contacts().map(|(ix, _)| ix).collect();
+        let columns = columns.to_vec();
+        let view = ListView { people, columns, sort: Column::Name, order: Order::Usual };
+        let style = Style { width, colour: false };
+        let text = text(&journal, &facts, (&view, &style));
+        text.lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (width, said) in [
+        (None, "Name Last Next Cadence Roles Tags"),
+        (Some(80), "Name Last Next Cadence Roles Tags"),
+        (Some(40), "Name Last Next Cadence"),
+        (Some(30), "Name Last Next"),
+    ] {
+        assert_eq!(heading(COLUMNS, width), said);
+    }
+    assert_eq!(heading(&[Column::Name, Column::Id, Column::Tags], Some(20)), "Name Id Tags");
+}

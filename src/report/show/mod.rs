@@ -88,6 +88,7 @@ fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String>
     let day = wording::near_day(due_on, facts.today);
     Some(match standing.band {
         Some(Band::Soon) => format!("due {day}"),
+        Some(Band::LightTouch) if due_on == facts.today => "a light touch would be kind".to_owned(),
         Some(Band::LightTouch) => format!("a light touch would be kind, since {day}"),
         _ if due_on == facts.today => "due today".to_owned(),
         _ => format!("due since {day}"),
