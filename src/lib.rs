@@ -21,7 +21,7 @@
 //!  4  journal      all nouns, names resolved; check/ has one file per problem
 //!  5  insight      journal + today → facts; one file per question
 //!  5  edit         journal + intent → text edits
-//!  6  query        which contacts and interactions somebody asks for
+//!  6  query        which contacts and interactions somebody asks for; search/ finds words in them
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON
@@ -36,11 +36,16 @@
 //!
 //! # Where the next thing goes
 //!
-//! - A rule about relationships: a file in `insight/`, its numbers in `settings`, its paragraph in
-//!   `manual/insight.md`, its sentence in `wording/`.
+//! - A rule about relationships: a file in `insight/`, its numbers in `settings` and
+//!   `templates/new/kith.toml`, its heading and paragraph in `manual/insight.md`, its sentence in
+//!   `wording/`, its statements in `insight/trace/` and their words in `wording/why/`.
+//! - A key of queries: a line in `query/key.rs`, how its value is read in `query/value.rs`, what it
+//!   asks in `query/contacts.rs` or `query/interactions.rs`, its rows in `tests/query.json`, its
+//!   line in `manual/query.md`.
 //! - A problem: a line in `diagnostic/code.rs`, the check in `parse/` (one text) or in
 //!   `journal/check/` (all of them), its case in `tests/cases/diagnostics/`.
-//! - A command: a file in `cli/` with its arguments, help and run; its cases in `tests/cases/`.
+//! - A command: a file in `cli/` with its arguments, help and run; what it prints in `report/`, for
+//!   other programs too (`manual/json.md`); its cases in `tests/cases/`.
 //! - A page: a template in `templates/site/` and the file in `site/` that fills it.
 //!
 //! # Words
@@ -51,6 +56,17 @@
 //!   cadence. *Band*: how pressing. *Row*: one person, or the people of one *unit*.
 //! - *follow-up*: a line with a box. *Promise*: mine to do. *Waiting for*: theirs.
 //! - *plan*: an interaction that lies ahead.
+//! - *loop*: anything open: a follow-up, a plan to confirm, something *owed*. *Owed*: a reply,
+//!   thanks or a repair that the notes show, whether a box stands for it or not. *Settled*: closed by
+//!   hand in the note that it comes from.
+//! - *concern*: a worry of theirs, asked after now and then until they are satisfied.
+//! - *step*: one move between me and one person. *Try*: a step of mine that waits for an answer.
+//!   *One-sided*: too many tries unanswered, so one *pulls back* to a *light touch*.
+//! - *rhythm*: how often one is in touch, as the cadence is how often one means to be. *Drifting*:
+//!   silent for much longer than that.
+//! - *stage*: where a relationship stands. *Suggestion*: a stage that the notes speak for.
+//! - *ground*: a kind of thing two people can share. *Favour*: given, received or asked for.
+//! - *trace*: why somebody stands where they stand: *statements*, each with its rule and its places.
 //! - *diagnostic*: a text is wrong, a value among others. *Error*: the world is wrong, the end of
 //!   the command.
 //! - *splice*: a change of a user's file that leaves every other byte as it was.

@@ -108,7 +108,7 @@ impl Done {
     ) -> Result<String, Error> {
         let journal = session.journal();
         let entry = journal.follow_up(ix);
-        let (source, said) = (journal.source_of(entry), journal.said(entry));
+        let (source, said) = (journal.source_of(entry.host), journal.said(entry));
         let (edits, what) = if self.how.undo {
             (follow_up::reopen(source, said), "Open again")
         } else if self.how.still {

@@ -48,7 +48,7 @@ impl Edit {
             match loop_of(journal, desk.today(session)?, typed)? {
                 Some(Loop::Plan(ix) | Loop::Owed(_, ix)) => return Ok(interaction(ix)),
                 Some(Loop::FollowUp(ix)) => {
-                    return Ok(journal.source_of(journal.follow_up(ix)).path.to_string());
+                    return Ok(journal.source_of(journal.follow_up(ix).host).path.to_string());
                 }
                 None => {}
             }

@@ -206,7 +206,7 @@ fn move_promise(
 ) -> Result<String, Error> {
     let journal = session.journal();
     let entry = journal.follow_up(ix);
-    let (source, said) = (journal.source_of(entry), journal.said(entry));
+    let (source, said) = (journal.source_of(entry.host), journal.said(entry));
     let is_written = desk.splice(session, source, &follow_up::move_due(source, said, until)?)?;
     let already = if is_written { "" } else { " already" };
     Ok(format!("“{}” is due{already} on {}.\n", said.text, day_in_full(until)))

@@ -43,6 +43,13 @@ pub struct Concerns {
     pub old: Vec<Concern>,
 }
 
+impl Concerns {
+    /// Every one, old ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Concern> {
+        self.open.iter().chain(&self.old)
+    }
+}
+
 /// Every concern that is to be asked after today.
 pub(super) fn concerns(journal: &Journal, today: NaiveDate) -> Concerns {
     let old_after_days = journal.settings().insight.old_after_days;

@@ -1,6 +1,17 @@
 //! What the journal says, given a day: pure functions of journal, settings and `today`.
 //!
-//! Every answer carries the places it came from, so that a report can always say why.
+//! Every answer carries the places it came from, so that a report can always say why. A file is a
+//! rule, with its reason and its tests; what a rule decides no other file decides again.
+//!
+//! ```text
+//! what happened    counted steps stage places stems
+//! when to ask      cadence standing due silence restart pull_back units planned dates
+//! what is open     owed: replies thanks repair, and their boxes; promises concerns
+//! how it goes      rhythm temperature reciprocity giving suggestion turning_points
+//! who with whom    common_ground introductions network
+//! all of it        relationship (one person), briefing (before a meeting), stats (a stretch of
+//!                  time), trace (why)
+//! ```
 
 mod boxes;
 mod briefing;
@@ -54,10 +65,10 @@ pub use reciprocity::{Reciprocity, reciprocity};
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone, living};
-pub use stage::{StageSet, stage, stage_set};
+pub use stage::{StageSet, stage};
 pub use stats::{Kept, Stats, stats};
 pub use suggestion::{StageReason, StageSuggestion};
-pub use temperature::{Reading, Temperatures, Trend, temperatures};
+pub use temperature::{Reading, Temperatures, Trend};
 pub use turning_points::{Turn, TurningPoint, turning_points};
 
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
@@ -142,7 +153,7 @@ pub struct Facts {
     pub suggestions: Vec<StageSuggestion>,
 }
 
-/// Somebody who is fading away.
+/// Somebody who is drifting away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drift {
     pub who: ContactIx,
@@ -163,7 +174,7 @@ impl Facts {
             OwedKind::Repair => &self.repairs,
         };
         let from = OwedFrom::Interaction(ix);
-        owing.open.iter().chain(&owing.old).find(|owed| owed.from == from)
+        owing.all().find(|owed| owed.from == from)
     }
 }
 
@@ -278,6 +289,13 @@ pub struct Loops {
     pub later: Vec<FollowUpIx>,
     /// Older than `old_after_days`: one line.
     pub old: Vec<FollowUpIx>,
+}
+
+impl Loops {
+    /// Every one: the shown, then the later, then the old.
+    pub fn all(&self) -> impl Iterator<Item = FollowUpIx> {
+        self.open.iter().chain(&self.later).chain(&self.old).copied()
+    }
 }
 
 /// A planned interaction.

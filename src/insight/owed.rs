@@ -46,6 +46,13 @@ pub struct Owing {
     pub old: Vec<Owed>,
 }
 
+impl Owing {
+    /// Every one, old ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Owed> {
+        self.open.iter().chain(&self.old)
+    }
+}
+
 /// All that is owed on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AllOwed {
@@ -72,7 +79,7 @@ impl AllOwed {
     /// Every loop, old ones too.
     pub fn all(&self) -> impl Iterator<Item = &Owed> {
         let kinds = [&self.replies, &self.thanks, &self.repairs].into_iter();
-        kinds.flat_map(|owing| owing.open.iter().chain(&owing.old))
+        kinds.flat_map(Owing::all)
     }
 
     fn all_mut(&mut self) -> Vec<&mut Owed> {

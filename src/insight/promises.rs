@@ -1,10 +1,11 @@
 //! Promises: mine to keep, and theirs that I wait for.
 //!
 //! Mine are the open follow-ups of every kind but `#concern` (which has a rule of its own), save
-//! for a `#reply` or `#thanks` that stands among the replies or thanks today: late ones first, then those due within `promises_days_ahead` days, then the undated, oldest first;
-//! at most `promises_max`. The rest can wait. Theirs (`by:them`) are sorted in the same way and
-//! are worth a word once `chase_after_days` past due. What is older than `old_after_days`, past
-//! its due day or, undated, by the date of its note, folds into one line.
+//! for a `#reply` or `#thanks` that stands among the replies or thanks today: late ones first, then
+//! those due within `promises_days_ahead` days, then the undated, oldest first; at most
+//! `promises_max`. The rest can wait. Theirs (`by:them`) are sorted in the same way and are worth a
+//! word once `chase_after_days` past due. What is older than `old_after_days`, past its due day or,
+//! undated, by the date of its note, folds into one line.
 //!
 //! Why: close loops; do not leave people hanging. Promises about nobody but the dead and those
 //! who want no contact drop out.

@@ -44,9 +44,7 @@ fn last_cool(journal: &Journal, today: NaiveDate, who: ContactIx) -> Option<Inte
 /// Where it says how it felt for somebody.
 fn temperature_span(journal: &Journal, ix: InteractionIx, who: ContactIx) -> Span {
     let temperature = &journal.interaction(ix).note.said.temperature;
-    let own = temperature.some.iter().find(|(whom, _)| journal.people_named(whom).contains(&who));
-    let value = own.map(|(_, value)| value).or(temperature.all.as_ref());
-    value.map(|value| value.span).unwrap_or_default()
+    journal.written_for(temperature, who).map(|written| written.span).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,7 +139,7 @@ mod tests {
             let (_, facts) = people().met(on, "ada", "via: call\ntemperature: cool").facts();
             assert_eq!((facts.repairs.open.len(), facts.repairs.old.len()), (open, old), "{on}");
             let owing = facts.repairs;
-            let place = owing.open.iter().chain(&owing.old).next().map(|owed| owed.place.line);
+            let place = owing.all().next().map(|owed| owed.place.line);
             assert_eq!(place, Some(5));
         }
         let notes = Notes::new().person("ada", "status: closed");

@@ -41,7 +41,7 @@ pub struct Rhythm {
     pub pace: Pace,
 }
 
-/// Everybody who is fading away, the furthest gone first; of people who count as one the first.
+/// Everybody who is drifting away, the furthest gone first; of people who count as one the first.
 pub(super) fn drifting(day: &Day, standings: &[Standing]) -> Vec<Drift> {
     let mut drifting: Vec<Drift> = standings
         .iter()

@@ -17,8 +17,8 @@ use super::counted::{is_personal, occurrence};
 use super::standing::{Day, Voice};
 use super::{AppliedCadence, Silence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Cadence, Contact, Occurrence, Status};
-use chrono::{Days, NaiveDate};
+use crate::model::{Cadence, Contact, Occurrence, Status, days_after};
+use chrono::NaiveDate;
 use std::cmp::Reverse;
 
 /// Whether somebody is dead or wants no contact: in no list of things to do.
@@ -127,8 +127,11 @@ fn own_pause(
 
 /// Whether a plan with any of these people is so near that it silences without a cadence too.
 pub(super) fn has_plan_near(day: &Day, members: &[ContactIx]) -> bool {
-    let until = until(day, day.journal.settings().insight.planned_days_min);
-    members.iter().flat_map(|&who| plans_ahead(day, who)).any(|(on, _)| on <= until)
+    let until = days_after(day.today, day.journal.settings().insight.planned_days_min);
+    members
+        .iter()
+        .flat_map(|&who| plans_ahead(day.journal, day.today, who))
+        .any(|(on, _)| on <= until)
 }
 
 /// The next plan with any of these people that is near enough to silence.
@@ -142,27 +145,26 @@ fn next_plan(
         Cadence::Never | Cadence::Untracked => 0,
     };
     let near_days = cadence_days.max(day.journal.settings().insight.planned_days_min);
-    let until = until(day, near_days);
-    let plans = members.iter().flat_map(|&who| plans_ahead(day, who));
+    let until = days_after(day.today, near_days);
+    let plans = members.iter().flat_map(|&who| plans_ahead(day.journal, day.today, who));
     plans.filter(|(on, _)| *on <= until).min()
 }
 
-fn until(day: &Day, near_days: i64) -> NaiveDate {
-    let near_days = Days::new(u64::try_from(near_days).unwrap_or_default());
-    day.today.checked_add_days(near_days).unwrap_or(NaiveDate::MAX)
-}
-
 /// Plans with one person from today on, latest first.
-fn plans_ahead(day: &Day, who: ContactIx) -> impl Iterator<Item = (NaiveDate, InteractionIx)> {
-    let newest_first = day.journal.contact(who).interactions.iter().rev();
+pub(super) fn plans_ahead(
+    journal: &Journal,
+    today: NaiveDate,
+    who: ContactIx,
+) -> impl Iterator<Item = (NaiveDate, InteractionIx)> {
+    let newest_first = journal.contact(who).interactions.iter().rev();
     newest_first
-        .filter_map(|&ix| {
-            let said = &day.journal.interaction(ix).note.said;
+        .filter_map(move |&ix| {
+            let said = &journal.interaction(ix).note.said;
             said.day().map(|on| (on, ix, said))
         })
-        .take_while(|(on, ..)| *on >= day.today)
-        .filter(|(.., said)| {
-            is_personal(said) && occurrence(said, day.today) == Occurrence::Planned
+        .take_while(move |(on, ..)| *on >= today)
+        .filter(move |(.., said)| {
+            is_personal(said) && occurrence(said, today) == Occurrence::Planned
         })
         .map(|(on, ix, _)| (on, ix))
 }

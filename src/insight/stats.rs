@@ -3,8 +3,8 @@
 //!
 //! A day counts once, however much happened on it. A rhythm asks for as many days of contact as
 //! its cadence fits into the time, counted from when the relationship began. It was kept if the
-//! average time between two of them was not late (`late_after`). People who are paused, dormant, gone or closed are not looked at, nor a cadence
-//! that did not come round yet.
+//! average time between two of them was not late (`late_after`). People who are paused, dormant,
+//! gone or closed are not looked at, nor a cadence that did not come round yet.
 //!
 //! Why: numbers about people are for looking back, not for ranking them. How often you meant to be
 //! in touch is worth changing when life says otherwise; how many contacts there are says nothing.

@@ -202,7 +202,7 @@ mod tests {
             let (_, facts) = people().met(on, "ada", keys).facts();
             assert_eq!((facts.thanks.open.len(), facts.thanks.old.len()), (open, old), "{on}");
             let owing = facts.thanks;
-            let place = owing.open.iter().chain(&owing.old).next().map(|owed| owed.place.line);
+            let place = owing.all().next().map(|owed| owed.place.line);
             assert_eq!(place, Some(5));
         }
     }

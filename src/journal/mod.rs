@@ -16,15 +16,10 @@ pub use check::{check, nearest, nearest_word};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 
-use crate::model::Contact;
-use crate::model::FollowUp;
-use crate::model::Interaction;
-use crate::model::Mark;
-use crate::model::Occurrence;
+use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence};
 use crate::parse::Note;
 use crate::settings::Settings;
-use crate::source::Place;
-use crate::source::Source;
+use crate::source::{Place, Source};
 use chrono::NaiveDate;
 use files::Files;
 use follow_ups::shorten_beside;
@@ -141,24 +136,34 @@ impl Journal {
 
     /// What the file says of a follow-up.
     pub fn said(&self, entry: &FollowUpEntry) -> &FollowUp {
-        let body = match entry.host {
-            Host::Contact(ix) => &self.contact(ix).note.said.body,
-            Host::Interaction(ix) => &self.interaction(ix).note.said.body,
-        };
-        &body.follow_ups[entry.index]
+        &self.body_of(entry.host).follow_ups[entry.index]
     }
 
-    /// The file a follow-up stands in.
-    pub fn source_of(&self, entry: &FollowUpEntry) -> &Source {
-        match entry.host {
+    /// Every note: the contacts', then the interactions', each in order.
+    pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
+        let contacts = self.contacts().map(|(ix, _)| Host::Contact(ix));
+        contacts.chain(self.interactions().map(|(ix, _)| Host::Interaction(ix)))
+    }
+
+    /// The file of a note.
+    pub fn source_of(&self, note: Host) -> &Source {
+        match note {
             Host::Contact(ix) => &self.contact(ix).note.source,
             Host::Interaction(ix) => &self.interaction(ix).note.source,
         }
     }
 
+    /// What stands below the front matter of a note.
+    pub fn body_of(&self, note: Host) -> &Body {
+        match note {
+            Host::Contact(ix) => &self.contact(ix).note.said.body,
+            Host::Interaction(ix) => &self.interaction(ix).note.said.body,
+        }
+    }
+
     /// The file and line of a follow-up.
     pub fn place_of(&self, entry: &FollowUpEntry) -> Place {
-        self.source_of(entry).place(self.said(entry).line_span)
+        self.source_of(entry.host).place(self.said(entry).line_span)
     }
 
     /// The day of the note a follow-up stands in; a contact's own file has none.
@@ -189,16 +194,8 @@ impl Journal {
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
         let by_path = self.by_path.get_or_init(|| {
-            let contacts =
-                self.contacts().map(|(ix, entry)| (&entry.note.source, Host::Contact(ix)));
-            let interactions =
-                self.interactions().map(|(ix, entry)| (&entry.note.source, Host::Interaction(ix)));
-            let all = contacts.chain(interactions);
-            all.map(|(source, host)| (Arc::clone(&source.path), host)).collect()
+            self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });
-        by_path.get(path).map(|&host| match host {
-            Host::Contact(ix) => &self.contact(ix).note.source,
-            Host::Interaction(ix) => &self.interaction(ix).note.source,
-        })
+        by_path.get(path).map(|&host| self.source_of(host))
     }
 }

@@ -1,6 +1,6 @@
 //! Days as people and telephones write them.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// A day, with a time of day where one was written. No zone: the day as written counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,13 @@ pub enum DayFault {
     Ambiguous,
     /// Anything else.
     Unreadable,
+}
+
+/// So many days after a day, or before it where the number is negative; past the calendar's ends,
+/// its end.
+pub fn days_after(day: NaiveDate, days: i64) -> NaiveDate {
+    let end = if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    TimeDelta::try_days(days).and_then(|days| day.checked_add_signed(days)).unwrap_or(end)
 }
 
 /// Reads `2026-05-03`, with an optional time after a `T` or a blank: `14:30`, seconds, fractions and a

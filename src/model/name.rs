@@ -20,9 +20,9 @@ pub fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// A name as a file's name, and the id of a contact whose file is called so: lower case, words joined by `-`. Latin letters lose their accents,
-/// every other script stays as it is. Never empty, never a name that Windows keeps for itself, nor
-/// that of a `README.md`, which is no note.
+/// A name as a file's name, and the id of a contact whose file is called so: lower case, words
+/// joined by `-`. Latin letters lose their accents, every other script stays as it is. Never empty,
+/// never a name that Windows keeps for itself, nor that of a `README.md`, which is no note.
 pub fn slug(name: &str) -> String {
     let mut words = String::new();
     for letter in name.nfc().flat_map(char::to_lowercase) {

@@ -30,6 +30,22 @@ pub enum Stage {
     Ending,
 }
 
+impl Stage {
+    /// Every stage in plain words, as reports and pages say it; a query takes these too.
+    pub const PLAIN: [(&'static str, Self); 5] = [
+        ("new", Self::Acquaintance),
+        ("growing", Self::Buildup),
+        ("steady", Self::Continuation),
+        ("thinner", Self::Deterioration),
+        ("ended", Self::Ending),
+    ];
+
+    /// The plain word for it.
+    pub fn plain(self) -> &'static str {
+        Self::PLAIN.iter().find(|(_, stage)| *stage == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// Whether a contact may be suggested at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {

@@ -14,6 +14,7 @@ mod targets;
 
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
+pub use self::targets::scheme;
 
 use self::follow_ups::FollowUps;
 use self::opening::Opening;

@@ -8,19 +8,10 @@ use crate::diagnostic::slip_of;
 use crate::model::{Cadence, Occurrence, Stage, Status, Temperature, Word, folded};
 use std::ops::RangeInclusive;
 
-/// The pages' words for the stages, as good as the file's.
-const STAGES_AS_SAID: [(&str, Stage); 5] = [
-    ("new", Stage::Acquaintance),
-    ("growing", Stage::Buildup),
-    ("steady", Stage::Continuation),
-    ("thinner", Stage::Deterioration),
-    ("ended", Stage::Ending),
-];
-
-/// By the file's word or by the pages'.
+/// By the file's word, or by the plain one that reports and pages say.
 pub(super) fn stage(value: &str) -> Result<Term, Unplaced> {
     let wanted = folded(value);
-    let words = || Stage::WORDS.iter().chain(&STAGES_AS_SAID);
+    let words = || Stage::WORDS.iter().chain(&Stage::PLAIN);
     match words().find(|(word, _)| *word == wanted) {
         Some(&(_, stage)) => Ok(Term::Stage(Some(stage))),
         None => {
@@ -118,17 +109,4 @@ impl Word for Thing {
         ("waiting", Self::Waiting),
         ("concern", Self::Concern),
     ];
-}
-
-#[cfg(test)]
-mod tests {
-    use super::STAGES_AS_SAID;
-    use crate::wording;
-
-    #[test]
-    fn the_stages_are_called_as_the_pages_call_them() {
-        for (word, stage) in STAGES_AS_SAID {
-            assert_eq!(wording::stage(stage), word);
-        }
-    }
 }

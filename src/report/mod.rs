@@ -9,8 +9,8 @@ pub mod due;
 pub mod introduce;
 mod json;
 pub mod list;
-pub mod search;
 pub mod prep;
+pub mod search;
 pub mod show;
 pub mod stats;
 pub mod timeline;
@@ -23,6 +23,16 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether to write escape sequences for colour.
     pub colour: bool,
+}
+
+/// However narrow the terminal, a text has this much.
+const WIDTH_MIN: usize = 20;
+
+impl Style {
+    /// How many cells a text has beside those that are taken.
+    fn room(&self, taken: usize) -> usize {
+        self.width.map_or(usize::MAX, |width| width.saturating_sub(taken).max(WIDTH_MIN))
+    }
 }
 
 /// Which end of a report comes first.

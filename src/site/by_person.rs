@@ -23,7 +23,7 @@ impl<'a> ByPerson<'a> {
         let people = journal.contacts().len();
         let (mut owed, mut unconfirmed) = (vec![Vec::new(); people], vec![Vec::new(); people]);
         for owing in [&facts.replies, &facts.thanks, &facts.repairs] {
-            for one in owing.open.iter().chain(&owing.old) {
+            for one in owing.all() {
                 one.who.iter().for_each(|who| owed[who.0 as usize].push(one));
             }
         }
@@ -31,7 +31,7 @@ impl<'a> ByPerson<'a> {
             let with = &journal.interaction(plan.interaction).with;
             with.iter().for_each(|who| unconfirmed[who.0 as usize].push(plan));
         }
-        let concerns = facts.concerns.open.iter().chain(&facts.concerns.old);
+        let concerns = facts.concerns.all();
         let introductions = introductions(journal);
         let mut introduced = vec![Vec::new(); people];
         for (index, introduction) in introductions.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! What is known of a person, as labelled fields.
 
 use super::material::Material;
-use super::runs::{Run, SEPARATOR, capitalised, html};
+use super::runs::{Run, SEPARATOR, html};
 use super::standing::linked;
 use crate::insight::Silence;
 use crate::journal::ContactIx;
@@ -90,7 +90,7 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
             Some(ix) => material.person(ROOT, *ix),
             None => Run::own(&relation.who.text),
         };
-        add(&mut fields, &capitalised(&relation.kind), vec![person]);
+        add(&mut fields, &wording::capital(&relation.kind), vec![person]);
     }
     for (other, kind) in material.named_by(who) {
         if !entry.relations.contains(&Some(*other)) {

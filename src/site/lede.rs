@@ -1,7 +1,6 @@
 //! The sentence that opens the review: the two or three things that matter today, and no more, so
 //! that a day on which much is open still begins calmly.
 
-use super::runs::capitalised;
 use crate::insight::{Band, Facts};
 use crate::wording;
 
@@ -21,7 +20,7 @@ pub(super) fn lede(facts: &Facts) -> String {
     if parts.is_empty() {
         return "Nothing presses today.".to_owned();
     }
-    format!("{}.", capitalised(&wording::joined(&parts)))
+    format!("{}.", wording::capital(&wording::joined(&parts)))
 }
 
 /// How many, and what is said of one and of several; what matters most first.

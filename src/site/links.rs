@@ -5,6 +5,7 @@ use super::html;
 use super::markdown::NoteView;
 use crate::journal::LinkTarget;
 use crate::model::{Link, LinkKind, PersonRef, slug};
+use crate::parse::body::scheme;
 use crate::source::Span;
 use percent_encoding::percent_decode_str;
 
@@ -64,12 +65,7 @@ pub(super) fn of_the_net(address: &str) -> Option<Lead> {
     if address.starts_with("//") || address.starts_with('\\') {
         return Some(Lead::Nowhere);
     }
-    let (scheme, rest) = address.split_once(':')?;
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    if !is_scheme {
-        return None;
-    }
+    let (scheme, rest) = scheme(&address)?;
     Some(match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" if rest.starts_with("//") => Lead::Outside { href: address },
         "mailto" | "tel" => Lead::Reach { href: address },

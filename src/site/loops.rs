@@ -133,13 +133,10 @@ fn follow_up_row(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: 
 /// The text of a follow-up as inline HTML on a page at `root`.
 fn what_html(material: &Material<'_>, ix: FollowUpIx, root: &'static str) -> String {
     let entry = material.journal.follow_up(ix);
-    let body = match entry.host {
-        Host::Contact(host) => &material.journal.contact(host).note.said.body,
-        Host::Interaction(host) => &material.journal.interaction(host).note.said.body,
-    };
+    let body = material.journal.body_of(entry.host);
     let view = NoteView {
         material,
-        source: material.journal.source_of(entry),
+        source: material.journal.source_of(entry.host),
         body,
         root,
         prefix: "",

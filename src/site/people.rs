@@ -3,13 +3,13 @@
 use super::address::href;
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
-use super::runs::{capitalised, html};
+use super::runs::html;
 use super::standing::{MARKS, Mark, linked, mark};
 use super::when::Day;
 use super::{Draft, draft};
 use crate::insight::stage;
 use crate::journal::ContactIx;
-use crate::model::slug;
+use crate::model::{Stage, slug};
 use crate::wording;
 use serde::Serialize;
 
@@ -115,8 +115,8 @@ fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
         mark: mark(facts, standing),
         name: said.name.clone(),
         href: material.addresses.person_href(ROOT, who),
-        roles: capitalised(&said.roles.join(", ")),
-        stage: stage(material.journal, material.today(), who).map_or("", wording::stage),
+        roles: wording::capital(&said.roles.join(", ")),
+        stage: stage(material.journal, material.today(), who).map_or("", Stage::plain),
         last: standing.last.map(|(day, _)| Day::near(day, facts.today)),
         last_href: standing
             .last

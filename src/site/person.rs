@@ -10,7 +10,7 @@ use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::open::{self, OpenLoops};
-use super::runs::{Run, capitalised, html};
+use super::runs::{Run, html};
 use super::standing::{Mark, linked, mark, sentence, since};
 use super::strip::{Strip, strip};
 use super::{Draft, draft};
@@ -264,12 +264,12 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     if let Some(called) = said.goes_by.as_ref().filter(|called| !is_in_name(called)) {
         runs.extend([Run::text("Called "), Run::own(called), Run::text(". ")]);
     }
-    let stage = stage(material.journal, material.today(), who)
-        .map(|stage| wording::stage(stage).to_owned());
+    let stage =
+        stage(material.journal, material.today(), who).map(|stage| stage.plain().to_owned());
     let roles = (!said.roles.is_empty()).then(|| said.roles.join(", "));
     let is: Vec<String> = [roles, stage].into_iter().flatten().collect();
     if !is.is_empty() {
-        runs.extend([Run::own(capitalised(&is.join("; "))), Run::text(". ")]);
+        runs.extend([Run::own(wording::capital(&is.join("; "))), Run::text(". ")]);
     }
     if let Some(silence) = wording::silence(material.journal, material.facts, standing) {
         runs.extend(sentence(linked(material, ROOT, &silence)));

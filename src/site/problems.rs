@@ -3,7 +3,6 @@
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
-use super::runs::capitalised;
 use super::{Draft, SiteInput, draft};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Lines, Source};
@@ -111,7 +110,7 @@ fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Pro
 /// A message as a whole sentence, its words in backticks set as code.
 fn sentence(message: &str) -> String {
     let mut out = String::new();
-    let message = capitalised(message);
+    let message = wording::capital(message);
     for (index, part) in message.split('`').enumerate() {
         if index > 0 {
             out.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });

@@ -24,7 +24,8 @@ pub struct ReviewPage {
     pub lede: String,
     /// Whether the journal holds nothing yet.
     pub is_empty: bool,
-    /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups without rows are left out.
+    /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups
+    /// without rows are left out.
     pub due: Vec<DueGroup>,
     /// What to say where nobody is due: why, and who is next.
     pub nobody_due_html: String,
@@ -34,10 +35,10 @@ pub struct ReviewPage {
     pub loops: Vec<LoopGroup>,
     /// Plans and yearly dates, soonest first.
     pub coming: Listing<Coming>,
-    /// Who is fading away: the furthest gone.
-    pub fading: Vec<Waiting>,
+    /// Who is drifting away: the furthest gone.
+    pub drifting: Vec<Waiting>,
     /// The others of them.
-    pub fading_more: Listing<Waiting>,
+    pub drifting_more: Listing<Waiting>,
     /// Due, but past today's share: each with the day suggested for it.
     pub can_wait: Listing<Waiting>,
     /// Whose turn comes next.
@@ -78,8 +79,8 @@ pub struct Waiting {
     pub day: Option<Day>,
 }
 
-/// How many of those who are fading away are shown at once.
-const FADING_MAX: usize = 3;
+/// How many of those who are drifting away are shown at once.
+const DRIFTING_MAX: usize = 3;
 
 /// How many of those whose turn comes later are shown.
 const AHEAD_MAX: usize = 10;
@@ -99,7 +100,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day: Some(Day::with_weekday(due.due_on, facts.today)),
         ..waiting(material, due)
     });
-    let (fading, fading_more) = facts.drifting.split_at(FADING_MAX.min(facts.drifting.len()));
+    let (drifting, drifting_more) = facts.drifting.split_at(DRIFTING_MAX.min(facts.drifting.len()));
     ReviewPage {
         frame: Frame::new(material, Part::Review, Depth::Root, &day),
         day,
@@ -110,8 +111,8 @@ fn page(material: &Material<'_>) -> ReviewPage {
         due,
         loops: open::groups(material),
         coming: coming::coming(material),
-        fading: fading.iter().map(|drift| fades(material, drift)).collect(),
-        fading_more: Listing::new(fading_more, |drift| fades(material, drift)),
+        drifting: drifting.iter().map(|drift| drifts(material, drift)).collect(),
+        drifting_more: Listing::new(drifting_more, |drift| drifts(material, drift)),
         can_wait: Listing::new(&facts.can_wait, |due| waiting(material, due)),
         ahead: ahead.collect(),
         silent: Listing::new(&facts.silent, |&row| silent(material, row)),
@@ -178,8 +179,8 @@ fn noted(material: &Material<'_>, standing: &Standing) -> String {
     opening(material, ix, reader)
 }
 
-/// Somebody who is fading away, and from what rhythm.
-fn fades(material: &Material<'_>, drift: &Drift) -> Waiting {
+/// Somebody who is drifting away, and from what rhythm.
+fn drifts(material: &Material<'_>, drift: &Drift) -> Waiting {
     let members = &material.facts.standing(drift.who).members;
     Waiting {
         names_html: html(&material.people(ROOT, members)),

@@ -59,9 +59,3 @@ pub(super) fn html(runs: &[Run]) -> String {
     }
     out
 }
-
-/// The text with its first letter in upper case.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

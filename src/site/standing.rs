@@ -1,7 +1,7 @@
 //! Where somebody stands, at a glance: a mark whose shape says as much as its colour, and words.
 
 use super::material::Material;
-use super::runs::{Run, capitalised};
+use super::runs::Run;
 use crate::insight::{Band, Facts, Standing};
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
@@ -76,7 +76,7 @@ pub(super) fn sentence(runs: Vec<Run>) -> Vec<Run> {
 /// Capitalised.
 pub(super) fn capital(mut runs: Vec<Run>) -> Vec<Run> {
     if let Some(first) = runs.iter_mut().find(|run| !run.text.is_empty()) {
-        first.text = capitalised(&first.text);
+        first.text = wording::capital(&first.text);
     }
     runs
 }

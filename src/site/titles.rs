@@ -5,7 +5,6 @@
 //! the heading of somebody's section, are no title.
 
 use super::material::Material;
-use super::runs::capitalised;
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Interaction;
 use crate::parse::Note;
@@ -35,7 +34,8 @@ fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
         let is_cut = said.title.ends_with('…');
         return (!is_cut && said.via.is_none()).then_some(title);
     }
-    let is_channel = said.via.as_ref().is_some_and(|via| capitalised(via.value.trim()) == title);
+    let is_channel =
+        said.via.as_ref().is_some_and(|via| wording::capital(via.value.trim()) == title);
     (said.title != said.stem || !is_channel && title != "Untitled").then_some(title)
 }
 
@@ -67,5 +67,5 @@ pub(super) fn name(material: &Material<'_>, ix: InteractionIx) -> String {
 /// `Meeting`, `Letter`; without a channel, `In touch`.
 pub(super) fn channel(journal: &Journal, ix: InteractionIx) -> String {
     let via = journal.interaction(ix).note.said.via.as_ref().map(|via| via.value.trim());
-    via.filter(|via| !via.is_empty()).map_or_else(|| "In touch".to_owned(), capitalised)
+    via.filter(|via| !via.is_empty()).map_or_else(|| "In touch".to_owned(), wording::capital)
 }

@@ -6,7 +6,6 @@ use super::days::{day, on_day};
 use super::people::{in_words, joined, people};
 use super::plain::plain;
 use super::pronouns::Pronouns;
-use super::rhythm::stage;
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, Relationship, Shared, Temperatures, Turn, TurningPoint};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -16,7 +15,7 @@ use chrono::NaiveDate;
 /// `steady, as you noted on 3 May`; where the contact's own file does, `you call it steady`.
 pub fn stands(journal: &Journal, facts: &Facts, relationship: &Relationship) -> Option<Sentence> {
     let set = relationship.stage.as_ref()?;
-    let word = stage(set.stage);
+    let word = set.stage.plain();
     let mut turns = relationship.turning_points.iter().rev();
     let became = turns.find(|point| point.turn == Turn::Stage(set.stage));
     let said = |words: String| Sentence::default().text(words);

@@ -1,16 +1,13 @@
 //! The course of a relationship in plain words: how it felt, where it may stand by now, and the
 //! days that made it.
 
-use super::days::duration;
+use super::days::{duration, duration_till};
 use super::encounter::own_title;
 use super::people::{people, times};
-use super::rhythm::stage;
 use super::{Phrase, Sentence};
-use crate::insight::stage as stage_of;
-use crate::insight::{Facts, StageReason, StageSuggestion, Trend, Turn, TurningPoint};
+use crate::insight::{Facts, StageReason, StageSuggestion, Trend, Turn, TurningPoint, stage};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::Temperature;
-use chrono::Days;
+use crate::model::{Stage, Temperature};
 
 /// How it felt.
 pub fn temperature(temperature: Temperature) -> &'static str {
@@ -51,9 +48,11 @@ fn suggested(
     facts: &Facts,
     (found, with): (&StageSuggestion, Sentence),
 ) -> Sentence {
-    let said = stage_of(journal, facts.today, found.who).map_or("as it was", stage);
+    let said = stage(journal, facts.today, found.who).map_or("as it was", Stage::plain);
     let but = match found.reason {
-        StageReason::Silent { days } => format!("the last contact was {} ago", ago(facts, days)),
+        StageReason::Silent { days } => {
+            format!("the last contact was {} ago", duration_till(facts.today, days))
+        }
         StageReason::Cooling => "it was cooler lately".to_owned(),
         StageReason::Growing { contacts } => {
             let from = journal.settings().insight.buildup_within.before(facts.today);
@@ -64,7 +63,7 @@ fn suggested(
     Sentence::default()
         .text(format!("you call it {said}"))
         .then(with)
-        .text(format!(", but {but}; it may be {} by now", stage(found.stage)))
+        .text(format!(", but {but}; it may be {} by now", found.stage.plain()))
 }
 
 /// What happened on that day, as it reads on the page of the person it is about, and its note.
@@ -83,7 +82,7 @@ pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
     match turn {
         Turn::FirstContact => sentence.text("first contact"),
         Turn::Difficult => sentence.text("a hard conversation"),
-        Turn::Stage(now) => sentence.text(format!("from here on {}", stage(now))),
+        Turn::Stage(now) => sentence.text(format!("from here on {}", now.plain())),
         Turn::IntroducedBy(by) => named(by).text(" brought you together"),
         Turn::Introduced(newcomer) => {
             sentence.text("brought you together with ").then(named(newcomer))
@@ -99,12 +98,6 @@ fn told(journal: &Journal, ix: InteractionIx, words: &str) -> Sentence {
         true => note(words.to_owned()),
         false => Sentence::default().text(format!("{words}: ")).then(note(title)),
     }
-}
-
-fn ago(facts: &Facts, days: i64) -> String {
-    let days = Days::new(u64::try_from(days).unwrap_or_default());
-    let then = facts.today.checked_sub_days(days).unwrap_or(facts.today);
-    duration(then, facts.today)
 }
 
 #[cfg(test)]

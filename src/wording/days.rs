@@ -1,6 +1,6 @@
 //! Days and lengths of time as people say them.
 
-use crate::model::PartialDate;
+use crate::model::{PartialDate, days_after};
 use chrono::{Datelike, Days, NaiveDate};
 
 const DAYS_MAX: i64 = 34;
@@ -61,6 +61,16 @@ pub(super) fn on_day(on: NaiveDate, today: NaiveDate) -> String {
 /// Whether a day is so near that [`near_day`] says its weekday, or a word for it.
 pub(super) fn is_near(on: NaiveDate, today: NaiveDate) -> bool {
     (on - today).num_days().abs() <= NEAR_DAYS
+}
+
+/// `1 day`, `14 days`
+pub(super) fn days(number: i64) -> String {
+    if number == 1 { "1 day".to_owned() } else { format!("{number} days") }
+}
+
+/// [`duration`] of so many days that end today.
+pub(super) fn duration_till(today: NaiveDate, days: i64) -> String {
+    duration(days_after(today, -days), today)
 }
 
 /// The time from one day to a later one: `31 days`, `10 weeks`, `5 months`, `2 years`; whole

@@ -58,7 +58,7 @@ pub use problems::problems;
 pub use pronouns::{Pronouns, pronouns};
 pub use reason::{reason, since};
 pub use remarkable::remarkable;
-pub use rhythm::{cadence, cadence_from, in_the_last, meant_and_was, rhythms_kept, stage};
+pub use rhythm::{cadence, cadence_from, in_the_last, meant_and_was, rhythms_kept};
 pub use silence::{gone, silence};
 pub use time::{time, when};
 pub use why::{why, why_heading};

@@ -1,13 +1,13 @@
 //! The rhythm that there is: "you and Bram used to be in touch every 5 weeks; now it is 4 months".
 
 use super::Sentence;
-use super::days::duration;
+use super::days::duration_till;
 use super::people::people;
 use crate::insight::{Drift, Facts, Pace, Rhythm};
 use crate::journal::Journal;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-/// Who is fading away, and how it was before.
+/// who is drifting away, and how it was before.
 pub fn drift(journal: &Journal, facts: &Facts, drift: &Drift) -> Sentence {
     let who = &facts.standing(drift.who).members;
     let first = if who.len() > 1 { "you, " } else { "you and " };
@@ -25,9 +25,7 @@ pub fn rhythm(rhythm: Rhythm, today: NaiveDate) -> String {
 }
 
 fn then_and_now(rhythm: Rhythm, today: NaiveDate) -> String {
-    let days = Days::new(u64::try_from(rhythm.silent_days).unwrap_or_default());
-    let last = today.checked_sub_days(days).unwrap_or(today);
-    let (usual, silence) = (every(rhythm.median_days), duration(last, today));
+    let (usual, silence) = (every(rhythm.median_days), duration_till(today, rhythm.silent_days));
     format!("used to be in touch {usual}; now it is {silence}")
 }
 

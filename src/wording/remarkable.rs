@@ -18,14 +18,14 @@ pub fn remarkable(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<
     }
     let relationship = &briefing.relationship;
     let is_one_sided = relationship.reciprocity.is_one_sided;
-    let fading = relationship.rhythm.filter(|rhythm| rhythm.pace == Pace::Drifting);
-    let fading = fading.filter(|_| !is_one_sided);
+    let drifting = relationship.rhythm.filter(|rhythm| rhythm.pace == Pace::Drifting);
+    let drifting = drifting.filter(|_| !is_one_sided);
     let is_news = matches!(relationship.temperatures.trend, Some(Trend::Warmer | Trend::Cooler));
     let when = format!(" {}", in_the_last(journal.settings().insight.giving_within));
     let asked = Some(&relationship.giving).filter(|giving| giving.asks_too_soon());
     [
         is_one_sided.then(|| tries(journal, facts, briefing)),
-        fading.map(|fading| Sentence::default().text(rhythm(fading, facts.today))),
+        drifting.map(|drifting| Sentence::default().text(rhythm(drifting, facts.today))),
         felt(facts, &relationship.temperatures).filter(|_| is_news),
         asked.and_then(|asked| giving(asked, &when)).map(|words| Sentence::default().text(words)),
     ]

@@ -1,7 +1,7 @@
-//! How often one means to be in touch, where that comes from, and where a relationship stands.
+//! How often one means to be in touch, where that comes from, and what became of it.
 
 use crate::insight::{CadenceFrom, Kept};
-use crate::model::{Cadence, Interval, Stage, Unit};
+use crate::model::{Cadence, Interval, Unit};
 
 /// `every month`, `every 6 weeks`
 fn every(interval: Interval) -> String {
@@ -47,17 +47,6 @@ pub fn rhythms_kept(kept: usize, all: usize) -> Option<String> {
         0 => None,
         _ if kept == all => Some("all kept".to_owned()),
         _ => Some(format!("{kept} of {all} kept")),
-    }
-}
-
-/// Levinger's stages in plain words.
-pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Acquaintance => "new",
-        Stage::Buildup => "growing",
-        Stage::Continuation => "steady",
-        Stage::Deterioration => "thinner",
-        Stage::Ending => "ended",
     }
 }
 

@@ -8,6 +8,7 @@
 //!
 //! Each test has a folder of its own, where `kith.toml` pins the day unless the test brings one.
 
+use crate::tools::write;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -78,7 +79,7 @@ impl Document {
                         shared.push((path.clone(), text.clone()));
                     } else {
                         let folder = folder.get_or_insert_with(|| journal(&shared));
-                        put(folder.path(), path, text);
+                        write(folder.path(), path, text);
                     }
                 }
                 Piece::Console { steps, .. } => {
@@ -195,17 +196,11 @@ fn steps(lines: &[&str]) -> Vec<Step> {
 
 fn journal(files: &[(String, String)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    put(folder.path(), "kith.toml", &format!("[journal]\ntoday = \"{TODAY}\"\n"));
+    write(folder.path(), "kith.toml", &format!("[journal]\ntoday = \"{TODAY}\"\n"));
     for (path, text) in files {
-        put(folder.path(), path, text);
+        write(folder.path(), path, text);
     }
     folder
-}
-
-fn put(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 fn run_steps(steps: &mut [Step], (test, place): (&str, &Place<'_>)) -> Vec<Failure> {

@@ -1,5 +1,6 @@
 //! `kith done` and `kith snooze` killed at any moment leave the old file or the new one, whole.
 
+use crate::tools::write;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -73,9 +74,7 @@ fn journal() -> tempfile::TempDir {
         (CONTACT, format!("---\nname: Ada Lovelace\n---\n{long}")),
         (INTERACTION, format!("---\nwith: [ada]\n---\n- [ ] send the paper\n\n{long}")),
     ] {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        write(folder.path(), path, &text);
     }
     folder
 }

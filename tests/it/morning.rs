@@ -1,7 +1,8 @@
 //! What holds of every morning page, tried on journals with everything in them: each open box is
 //! told of once, nobody who is gone is asked about, and what is closed by its id comes back by it.
 
-use crate::properties::{day, joined, told, write};
+use crate::properties::{day, joined, told};
+use crate::tools::write;
 use chrono::{Days, NaiveDate};
 use kithbook::insight::{Facts, facts, is_gone};
 use kithbook::journal::Journal;

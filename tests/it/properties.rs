@@ -3,6 +3,7 @@
 //! Nothing is stored, so deleting is the same as never having written; files have no order and no
 //! age; a day more never makes somebody quiet less due; and what is no contact moves no due day.
 
+use crate::tools::write;
 use chrono::{Days, NaiveDate};
 use kithbook::insight::{Band, Facts, Standing, facts, relationship};
 use kithbook::journal::{ContactIx, Journal};
@@ -233,12 +234,6 @@ fn no_answer_depends_on_the_age_of_a_file() {
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-pub fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 pub fn joined(notes: Vec<(NoteKind, String, String)>) -> Journal {

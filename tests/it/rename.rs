@@ -3,6 +3,7 @@
 //! leaves a journal in which every reference resolves and which the next run finishes.
 
 use crate::console::run;
+use crate::tools::write;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,11 +60,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 
 fn journal(sketch: &Sketch) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let put = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let put = |path: &str, text: &str| write(folder.path(), path, text);
     let (path, text) = OWN_FILES[sketch.own];
     put("kith.toml", "[journal]\ntoday = \"2026-11-21\"\n");
     put(path, text);

@@ -157,7 +157,7 @@ const RULES: &[Shown] = &[
         "Rhythm",
         &[
             ("steady", |it| it.shape(|one| one.rhythm.is_some_and(|it| it.pace == Pace::Steady))),
-            ("fading", |it| !it.facts.drifting.is_empty()),
+            ("drifting", |it| !it.facts.drifting.is_empty()),
         ],
     ),
     (

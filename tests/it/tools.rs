@@ -1,6 +1,8 @@
-//! Programs that some tests need and a machine may lack.
+//! What several tests need of the world: files in a folder, and programs that a machine may lack.
 
+use std::fs;
 use std::io::{Write, stderr};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, thread};
 
@@ -35,4 +37,11 @@ pub(crate) fn run(command: &mut Command) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+/// Writes a file of a journal, with the folders above it.
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
 }

@@ -1,6 +1,6 @@
 //! Every date in a report can be traced: `kith why` gives it too, with lines that are there.
 
-use crate::properties::{World, event, world};
+use crate::properties::{World, day, event, world};
 use chrono::{Days, NaiveDate};
 use kithbook::insight::trace::{About, Trace, trace, trace_loop};
 use kithbook::insight::{Facts, facts};
@@ -168,8 +168,4 @@ fn own_places(entry: &Value) -> impl Iterator<Item = (&str, u64)> {
 
 fn is_there(text: Option<String>, line: u64) -> bool {
     text.is_some_and(|text| (1..=text.lines().count().max(1) as u64).contains(&line))
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
 }

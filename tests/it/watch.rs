@@ -3,7 +3,7 @@
 //! Every test does something to a watched journal with real programs and then waits, with a
 //! generous deadline and no fixed sleep, until the watched site equals a fresh one byte by byte.
 
-use crate::tools;
+use crate::tools::{self, write};
 use chrono::NaiveDate;
 use kithbook::disk::{Stopper, Watch, WatchMode};
 use kithbook::session::{BuildOrder, Session, Timings, WatchEvent, WatchOrder, build_once, watch};
@@ -282,12 +282,6 @@ impl Drop for Watched {
 
 fn november(day: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, day.cast_unsigned()).unwrap()
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
 }
 
 /// Every file below a folder with its bytes; none while the folder is not there.

@@ -30,7 +30,8 @@ pub fn references<'a>(
     called: &Called,
 ) -> Result<Vec<NoteEdits<'a>>, EditFault> {
     let mut notes = Vec::new();
-    for (host, source) in every_note(journal) {
+    for host in journal.hosts() {
+        let source = journal.source_of(host);
         let scribe = Scribe { journal, who, called, host, source };
         notes.extend(scribe.note()?);
     }
@@ -44,14 +45,7 @@ pub fn ambiguous(journal: &Journal, who: ContactIx, name: &str) -> usize {
         return 0;
     }
     let by_name = |mention: &Mention| folded(&mention.who.text) == folded(name);
-    every_note(journal).flat_map(|(host, _)| mentions(journal, host)).filter(by_name).count()
-}
-
-fn every_note(journal: &Journal) -> impl Iterator<Item = (Host, &Source)> {
-    let contacts = journal.contacts().map(|(ix, entry)| (Host::Contact(ix), &entry.note.source));
-    let interactions =
-        journal.interactions().map(|(ix, entry)| (Host::Interaction(ix), &entry.note.source));
-    contacts.chain(interactions)
+    journal.hosts().flat_map(|host| mentions(journal, host)).filter(by_name).count()
 }
 
 fn mentions(journal: &Journal, host: Host) -> Vec<Mention> {

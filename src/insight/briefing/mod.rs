@@ -62,10 +62,9 @@ pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
     let desk = Gathering { journal, facts, who };
     let owed: Vec<Owed> = desk.owed();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
-        let all = loops.open.iter().chain(&loops.later).chain(&loops.old).copied();
         let is_owed =
             |ix: &FollowUpIx| owed.iter().any(|owed| owed.from == OwedFrom::FollowUp(*ix));
-        all.filter(|&ix| desk.is_about(ix)).filter(|ix| !is_owed(ix)).collect::<Vec<_>>()
+        loops.all().filter(|&ix| desk.is_about(ix)).filter(|ix| !is_owed(ix)).collect::<Vec<_>>()
     });
     let [promises, waiting_for] = loops;
     let (last, learned, missed) = desk.past();
@@ -126,9 +125,9 @@ impl Gathering<'_> {
     }
 
     fn owed(&self) -> Vec<Owed> {
-        let all = |owing: &Owing| owing.open.iter().chain(&owing.old).cloned().collect::<Vec<_>>();
         let kinds = [&self.facts.replies, &self.facts.thanks, &self.facts.repairs];
-        kinds.into_iter().flat_map(all).filter(|owed| owed.who.contains(&self.who)).collect()
+        let owed = kinds.into_iter().flat_map(Owing::all);
+        owed.filter(|owed| owed.who.contains(&self.who)).cloned().collect()
     }
 
     fn concerns(&self) -> Vec<(FollowUpIx, Option<Concern>)> {
@@ -145,7 +144,7 @@ impl Gathering<'_> {
     }
 
     fn asked(&self) -> impl Iterator<Item = &Concern> {
-        self.facts.concerns.open.iter().chain(&self.facts.concerns.old)
+        self.facts.concerns.all()
     }
 
     fn is_about(&self, ix: FollowUpIx) -> bool {

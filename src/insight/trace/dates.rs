@@ -5,9 +5,9 @@ use super::claim::{Claim, DateState, Statement};
 use super::rules;
 use crate::insight::counted::last_counted;
 use crate::insight::date_place;
-use crate::model::PartialDate;
+use crate::model::{PartialDate, days_after};
 use crate::source::{Place, Span};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 impl Tracer<'_> {
     pub(super) fn dates(&self) -> Vec<Statement> {
@@ -61,9 +61,7 @@ impl Tracer<'_> {
             Some(_) => self.journal.settings().insight.dates_days_ahead,
             None => 0,
         };
-        let ahead = Days::new(u64::try_from(ahead).unwrap_or_default());
-        let from = on.checked_sub_days(ahead).unwrap_or(on);
-        (Some(on), DateState::NotYet { from })
+        (Some(on), DateState::NotYet { from: days_after(on, -ahead) })
     }
 
     /// A day that was so lately that it would be shown, had nothing been said since.

@@ -61,10 +61,14 @@ impl<'a> Tracer<'a> {
         self.silence().into_iter().chain(self.last_counted()).collect()
     }
 
-    /// Where a number of `[insight]` was changed, if it was.
     fn changed(&self, key: &str) -> Option<Place> {
-        self.journal.settings().place(&format!("insight.{key}"))
+        changed(self.journal, key)
     }
+}
+
+/// Where a number of `[insight]` was changed, if it was.
+fn changed(journal: &Journal, key: &str) -> Option<Place> {
+    journal.settings().place(&format!("insight.{key}"))
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use super::claim::{Asked, Claim, Statement};
 use super::rules;
 use super::{Tracer, Weight};
-use crate::insight::counted::{is_personal, occurrence};
+use crate::insight::silence::plans_ahead;
 use crate::insight::standing::{cadence_days, forgiven};
 use crate::insight::{Band, Facts, Silence, date_place};
-use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{Interval, Occurrence};
+use crate::journal::ContactIx;
+use crate::model::{Interval, days_after};
 use crate::source::Place;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 impl Tracer<'_> {
     pub(super) fn now(&self) -> Vec<Statement> {
@@ -174,9 +174,8 @@ impl Tracer<'_> {
         let late_after = self.journal.settings().insight.late_after;
         let length = cadence_days(self.standing.start, every);
         let silent_days = (late_after * length as f64).floor() as i64;
-        let past_due = u64::try_from(silent_days - length + 1).unwrap_or_default();
         let is_counted = self.standing.start.is_some() && band != Band::LightTouch;
-        let late_from = due_on.checked_add_days(Days::new(past_due)).filter(|_| is_counted);
+        let late_from = is_counted.then(|| days_after(due_on, silent_days - length + 1));
         let claim = Claim::Now(Asked::Band { band, late_from, late_after });
         let days = late_from.into_iter().chain([due_on]);
         Some(Statement::new(rules::BANDS, claim).on(days).from(self.changed("late_after")))
@@ -203,24 +202,15 @@ impl Tracer<'_> {
     /// The next plan, where it lies too far ahead to keep anybody from asking.
     fn far_plan(&self) -> Option<Statement> {
         let every = self.standing.interval().filter(|_| self.standing.silence.is_none())?;
-        let (on, plan) =
-            self.standing.members.iter().filter_map(|&who| self.next_plan(who)).min()?;
+        let (journal, today) = (self.journal, self.facts.today);
+        let members = self.standing.members.iter();
+        let (on, plan) = members.flat_map(|&who| plans_ahead(journal, today, who)).min()?;
         let least = self.journal.settings().insight.planned_days_min;
         let near = every.days_from(self.facts.today).max(least);
-        let until = self.facts.today.checked_add_days(Days::new(u64::try_from(near).ok()?))?;
+        let until = days_after(self.facts.today, near);
         let claim = Claim::Now(Asked::PlanFar { plan, on, until });
         let statement = Statement::new(rules::SILENCE, claim).on([on, until]);
         let places = [date_place(self.journal, plan)];
         Some(Statement { weight: Weight::Detail, ..statement.from(places) })
-    }
-
-    fn next_plan(&self, who: ContactIx) -> Option<(NaiveDate, InteractionIx)> {
-        let plans = self.journal.contact(who).interactions.iter().filter_map(|&ix| {
-            let said = &self.journal.interaction(ix).note.said;
-            let on = said.day()?;
-            let is_plan = occurrence(said, self.facts.today) == Occurrence::Planned;
-            (is_plan && is_personal(said) && on >= self.facts.today).then_some((on, ix))
-        });
-        plans.min()
     }
 }

@@ -1,15 +1,15 @@
 //! What is open with somebody: promises, theirs, replies, thanks, what to make right, concerns,
 //! plans; where each stands in the list, and since when or from when on.
 
-use super::Tracer;
 use super::claim::{Claim, OpenLoop, State, Statement};
 use super::rules;
+use super::{Tracer, changed};
 use crate::insight::silence::all_gone;
 use crate::insight::{Concern, Concerns, Facts, Loops, Owed, OwedFrom, Owing, Plan, date_place};
 use crate::journal::{ContactIx, FollowUpIx, Host, Journal};
-use crate::model::{Kind, Mark, OwedKind};
+use crate::model::{Kind, Mark, OwedKind, days_after};
 use crate::source::Place;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// Says of anything open where it stands.
 pub(super) struct Desk<'a> {
@@ -23,12 +23,12 @@ impl Tracer<'_> {
         let facts = self.facts;
         let is_about = |who: &[ContactIx]| who.contains(&self.who);
         let owing = [&facts.replies, &facts.thanks, &facts.repairs];
-        let owed = owing.into_iter().flat_map(|owing| owing.open.iter().chain(&owing.old));
+        let owed = owing.into_iter().flat_map(Owing::all);
         let owed = owed.filter(|owed| is_about(&owed.who)).map(|owed| desk.owed(owed));
         let loops = [&facts.promises, &facts.waiting_for];
-        let loops = loops.into_iter().flat_map(every_loop);
+        let loops = loops.into_iter().flat_map(Loops::all);
         let loops = loops.filter(|&ix| is_about(&self.journal.follow_up(ix).about));
-        let concerns = facts.concerns.open.iter().chain(&facts.concerns.old);
+        let concerns = facts.concerns.all();
         let concerns = concerns
             .filter(|concern| is_about(&self.journal.follow_up(concern.follow_up).about))
             .map(|concern| desk.concern(concern));
@@ -76,7 +76,7 @@ impl Desk<'_> {
             }
             _ => None,
         };
-        let changed = key.and_then(|key| self.changed(key));
+        let changed = key.and_then(|key| changed(self.journal, key));
         Statement::new(rule, Claim::Open(claim))
             .on(due.or(written))
             .on(day_of(state))
@@ -109,7 +109,7 @@ impl Desk<'_> {
             .on(day_of(state))
             .from([owed.place.clone()])
             .from(self.dated(owed))
-            .from(key.and_then(|key| self.changed(key)))
+            .from(key.and_then(|key| changed(self.journal, key)))
     }
 
     fn concern(&self, concern: &Concern) -> Statement {
@@ -124,7 +124,7 @@ impl Desk<'_> {
             Host::Contact(_) => None,
         };
         let claim = OpenLoop::Concern { concern: concern.clone(), state };
-        let changed = ["concern_after", "satisfied_after"].map(|key| self.changed(key));
+        let changed = ["concern_after", "satisfied_after"].map(|key| changed(self.journal, key));
         Statement::new(rules::CONCERNS, Claim::Open(claim))
             .on([concern.known_on, concern.asked_from])
             .on(self.journal.said(entry).due_day())
@@ -171,14 +171,14 @@ impl Desk<'_> {
             return (State::Old { since: self.old_since(day) }, Some("old_after_days"));
         }
         if is_in(|loops| &loops.later) {
-            let from = due.and_then(|due| due.checked_sub_days(days(settings.promises_days_ahead)));
+            let from = due.map(|due| days_after(due, -settings.promises_days_ahead));
             return match from.filter(|&from| from > self.facts.today) {
                 Some(from) => (State::NotYet { from }, Some("promises_days_ahead")),
                 None => (State::Capped { most: settings.promises_max }, Some("promises_max")),
             };
         }
         let chased = due.filter(|_| crate::insight::is_chased(self.journal, ix, self.facts.today));
-        let since = chased.and_then(|due| due.checked_add_days(days(settings.chase_after_days)));
+        let since = chased.map(|due| days_after(due, settings.chase_after_days));
         match since.filter(|_| said.is_their_promise()) {
             Some(since) => (State::Chased { since }, Some("chase_after_days")),
             None => (State::Shown, None),
@@ -194,7 +194,7 @@ impl Desk<'_> {
     fn owed_of(&self, from: OwedFrom) -> Option<&Owed> {
         let facts = self.facts;
         let owing = [&facts.replies, &facts.thanks, &facts.repairs];
-        let mut owed = owing.into_iter().flat_map(|owing| owing.open.iter().chain(&owing.old));
+        let mut owed = owing.into_iter().flat_map(Owing::all);
         owed.find(|owed| owed.from == from)
     }
 
@@ -212,16 +212,8 @@ impl Desk<'_> {
     /// The first day on which something of that day is old.
     fn old_since(&self, day: NaiveDate) -> NaiveDate {
         let old_after_days = self.journal.settings().insight.old_after_days;
-        day.checked_add_days(days(old_after_days.saturating_add(1))).unwrap_or(NaiveDate::MAX)
+        days_after(day, old_after_days.saturating_add(1))
     }
-
-    fn changed(&self, key: &str) -> Option<Place> {
-        self.journal.settings().place(&format!("insight.{key}"))
-    }
-}
-
-fn every_loop(loops: &Loops) -> impl Iterator<Item = FollowUpIx> {
-    loops.open.iter().chain(&loops.later).chain(&loops.old).copied()
 }
 
 fn day_of(state: State) -> Option<NaiveDate> {
@@ -231,8 +223,4 @@ fn day_of(state: State) -> Option<NaiveDate> {
         State::Closed { on } => on,
         State::Shown | State::Capped { .. } | State::Gone => None,
     }
-}
-
-fn days(number: i64) -> Days {
-    Days::new(u64::try_from(number).unwrap_or_default())
 }

@@ -117,10 +117,14 @@ fn without_md(path: &str) -> &str {
 
 /// `https://…`, `mailto:…`, `C:\…`. A name may hold a colon if a blank stands before or after it.
 fn has_scheme(path: &str) -> bool {
-    path.split_once(':').is_some_and(|(scheme, rest)| {
+    scheme(path).is_some_and(|(_, rest)| !rest.starts_with(' '))
+}
+
+/// The scheme of an address and what follows its colon, as RFC 3986 has it; a path has none.
+pub fn scheme(address: &str) -> Option<(&str, &str)> {
+    address.split_once(':').filter(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
-            && !rest.starts_with(' ')
     })
 }
 

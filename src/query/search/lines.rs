@@ -31,16 +31,7 @@ pub struct Line {
 /// Every line of a note that has one of the terms, from above. Lines of `former_names` are left
 /// out: such a name finds a person, and is never shown.
 pub fn lines(journal: &Journal, terms: &[Term], note: Host) -> Vec<Line> {
-    let (source, body) = match note {
-        Host::Contact(ix) => {
-            let note = &journal.contact(ix).note;
-            (&note.source, note.said.body.span)
-        }
-        Host::Interaction(ix) => {
-            let note = &journal.interaction(ix).note;
-            (&note.source, note.said.body.span)
-        }
-    };
+    let (source, body) = (journal.source_of(note), journal.body_of(note).span);
     let former = match note {
         Host::Contact(_) => former_names(source, body),
         Host::Interaction(_) => 0..0,

@@ -77,11 +77,6 @@ impl Query {
     }
 }
 
-fn hosts(journal: &Journal) -> impl Iterator<Item = Host> {
-    let contacts = journal.contacts().map(|(ix, _)| Host::Contact(ix));
-    contacts.chain(journal.interactions().map(|(ix, _)| Host::Interaction(ix)))
-}
-
 /// People first; then by fit; then whoever was last met, and what happened last; then by path.
 fn order(journal: &Journal, hit: &Hit) -> impl Ord + use<> {
     let day =
@@ -113,7 +108,7 @@ impl<'a> Search<'a> {
     }
 
     fn hits(&self) -> Vec<Hit> {
-        let notes: Vec<Host> = hosts(self.journal).collect();
+        let notes: Vec<Host> = self.journal.hosts().collect();
         let hit = |text: &mut NoteText, &note: &Host| match note {
             Host::Contact(ix) => self.contact(text, ix),
             Host::Interaction(ix) => self.interaction(text, ix),

@@ -69,8 +69,8 @@ impl Report<'_> {
     /// open beside them has the room that its own section leaves.
     fn sections(&self) -> String {
         let (people, loops, ahead) = (self.people(), self.loops(), self.ahead());
-        let (fading, stages) = (self.fading(), self.stages());
-        let pairs = people.iter().chain(&ahead).chain(&fading).flat_map(|section| &section.rows);
+        let (drifting, stages) = (self.drifting(), self.stages());
+        let pairs = people.iter().chain(&ahead).chain(&drifting).flat_map(|section| &section.rows);
         let pairs = Columns::of(pairs, 1, self.style);
         let named = loops.iter().flat_map(|section| &section.rows);
         let named: Vec<Row> = named.map(|row| row.iter().take(2).cloned().collect()).collect();
@@ -80,7 +80,7 @@ impl Report<'_> {
             let columns = Columns::of(section.rows.iter().chain(&named), 2, self.style);
             text.push_str(&self.section(section, &columns));
         }
-        text.extend(ahead.iter().chain(&fading).map(in_pairs));
+        text.extend(ahead.iter().chain(&drifting).map(in_pairs));
         let sentences = Columns::of(&stages.rows, 0, self.style);
         text + &self.section(&stages, &sentences)
     }
@@ -211,13 +211,13 @@ impl Report<'_> {
     }
 
     /// Who is slipping away; not a thing of this one morning, and so only on the whole page.
-    fn fading(&self) -> Option<Section> {
+    fn drifting(&self) -> Option<Section> {
         let rows = self.facts.drifting.iter().map(|drift| {
             let name = wording::row_name(self.journal, self.facts.standing(drift.who));
             let rhythm = wording::rhythm(drift.rhythm, self.facts.today);
             vec![Cell::plain(name), Cell::plain(rhythm)]
         });
-        self.view.all.then(|| Section::new("Fading", rows))
+        self.view.all.then(|| Section::new("Drifting", rows))
     }
 
     /// What else a relationship may be called by now.

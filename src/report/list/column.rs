@@ -2,7 +2,7 @@
 
 use crate::insight::{Band, Facts, stage};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{PartialDate, Word, slug};
+use crate::model::{PartialDate, Stage, Word, slug};
 use crate::wording;
 
 /// One column of a list; its word is what `--columns` and `--sort` take.
@@ -50,8 +50,7 @@ impl Word for Column {
 impl Column {
     /// The word of it with a capital.
     pub(super) fn heading(self) -> String {
-        let word = self.word();
-        word[..1].to_uppercase() + &word[1..]
+        wording::capital(self.word())
     }
 
     /// What it says of somebody; empty where there is nothing to say.
@@ -71,7 +70,7 @@ impl Column {
             Self::Roles => contact.roles.join(", "),
             Self::Tags => contact.tags.join(", "),
             Self::Unit => of(&contact.unit),
-            Self::Stage => stage(journal, facts.today, who).map_or("", wording::stage).to_owned(),
+            Self::Stage => stage(journal, facts.today, who).map_or("", Stage::plain).to_owned(),
             Self::Status => contact.status.word().to_owned(),
             Self::Since => {
                 contact.since.as_ref().map(|day| day.value.to_string()).unwrap_or_default()

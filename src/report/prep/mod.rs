@@ -39,7 +39,7 @@ fn page(journal: &Journal, facts: &Facts, (briefing, style): (&Briefing, &Style)
     if let Some(worth) = &briefing.worth {
         let sentence = wording::worth(journal, facts, (briefing.who, worth)).to_string();
         text.push_str(&format!("\n{}\n", painted("Worth giving", Look::Heading, style)));
-        text.push_str(&paragraph(&capital(&sentence), style));
+        text.push_str(&paragraph(&wording::capital(&sentence), style));
     }
     text
 }
@@ -59,12 +59,6 @@ fn lines(section: &Section, style: &Style) -> String {
 fn paragraph(sentence: &str, style: &Style) -> String {
     let row: Row = vec![Cell::plain(format!("{sentence}."))];
     Columns::of([&row], 0, style).lines(&row)
-}
-
-fn capital(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    let first = letters.next();
-    first.into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

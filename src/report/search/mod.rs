@@ -28,7 +28,6 @@ pub struct SearchView {
 }
 
 const INDENT: &str = "  ";
-const WIDTH_MIN: usize = 20;
 
 /// People, then interactions, each with its file and its lines; empty where nothing was found.
 pub fn text(journal: &Journal, view: &SearchView, style: &Style) -> String {
@@ -107,8 +106,8 @@ fn telling_most(lines: &[Line], chosen: &[Line]) -> Option<usize> {
 
 fn found(journal: &Journal, (view, hit): (&SearchView, &Hit), style: &Style) -> String {
     let lines = chosen(journal, view, hit);
-    let width = style.width.unwrap_or(usize::MAX);
-    let heading = wrapped(&printable(&heading(journal, hit.note)), width.saturating_sub(4));
+    let indent = 2 * INDENT.len();
+    let heading = wrapped(&printable(&heading(journal, hit.note)), style.room(indent));
     let mut text: String = heading
         .iter()
         .enumerate()
@@ -122,7 +121,7 @@ fn found(journal: &Journal, (view, hit): (&SearchView, &Hit), style: &Style) -> 
         let number = format!("{:>digits$}  ", line.number);
         let number = if lines.len() > 1 { number } else { String::new() };
         let before = format!("{number}{}", owner(journal, line));
-        let room = width.saturating_sub(2 * INDENT.len() + before.width()).max(WIDTH_MIN);
+        let room = style.room(indent + before.width());
         let before = painted(&before, Look::Quiet, style);
         let excerpt = excerpt(line, (room, style));
         text.push_str(&format!("{INDENT}{INDENT}{before}{excerpt}\n"));
@@ -167,8 +166,5 @@ fn called(journal: &Journal, note: Host) -> String {
 }
 
 fn path(journal: &Journal, note: Host) -> &str {
-    match note {
-        Host::Contact(ix) => &journal.contact(ix).note.source.path,
-        Host::Interaction(ix) => &journal.interaction(ix).note.source.path,
-    }
+    &journal.source_of(note).path
 }

@@ -35,7 +35,7 @@ fn who_they_are(contact: &Contact, stage: Option<Stage>) -> Vec<(String, String)
         .iter()
         .map(|date| format!("{}: {}", date.value.what, wording::about_when(date.value.date)))
         .collect();
-    let stage = stage.map(|stage| wording::stage(stage).to_owned());
+    let stage = stage.map(|stage| stage.plain().to_owned());
     let since = contact.since.as_ref().map(|since| wording::day_and_year(since.value));
     [
         one("called", contact.goes_by.as_ref()),

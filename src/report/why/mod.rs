@@ -54,7 +54,5 @@ fn called(journal: &Journal, about: &About) -> (String, String) {
 /// A statement as a whole sentence.
 fn sentence(journal: &Journal, facts: &Facts, (trace, said): (&Trace, &Statement)) -> String {
     let words = wording::why(journal, facts, (trace, said)).to_string();
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
+    wording::capital(&words) + "."
 }

@@ -15,8 +15,6 @@ use unicode_width::UnicodeWidthStr;
 const INDENT: usize = 2;
 const INDENT_OF_PLACES: usize = 4;
 const GAP: &str = "  ";
-/// However narrow the terminal, a line has this much.
-const WIDTH_MIN: usize = 20;
 
 /// One answer after another, ended by a line end.
 pub fn text(journal: &Journal, facts: &Facts, (view, style): (&WhyView, &Style)) -> String {
@@ -60,7 +58,7 @@ impl Report<'_> {
     fn statement(&self, trace: &Trace, (said, rule): (&Statement, Option<&str>)) -> String {
         let rule = rule.map(|rule| format!(" [{rule}]")).unwrap_or_default();
         let sentence = sentence(self.journal, self.facts, (trace, said)) + &rule;
-        let lines = wrapped(&printable(&sentence), self.room(INDENT));
+        let lines = wrapped(&printable(&sentence), self.style.room(INDENT));
         let lines: String =
             lines.iter().map(|line| format!("{}{line}\n", " ".repeat(INDENT))).collect();
         lines + &self.places(&said.sources)
@@ -74,7 +72,8 @@ impl Report<'_> {
             let place = printable(&place);
             match lines.last_mut() {
                 Some(line)
-                    if line.width() + GAP.len() + place.width() <= self.room(INDENT_OF_PLACES) =>
+                    if line.width() + GAP.len() + place.width()
+                        <= self.style.room(INDENT_OF_PLACES) =>
                 {
                     line.push_str(GAP);
                     line.push_str(&place);
@@ -96,13 +95,9 @@ impl Report<'_> {
         let line = format!(
             "`kith why {id} --all` says {more}. `kith help insight` explains the rules in brackets."
         );
-        let lines = wrapped(&line, self.room(0));
+        let lines = wrapped(&line, self.style.room(0));
         let lines = lines.iter().map(|line| self.painted(line, Look::Quiet) + "\n");
         format!("\n{}", lines.collect::<String>())
-    }
-
-    fn room(&self, indent: usize) -> usize {
-        self.style.width.map_or(usize::MAX, |width| width.saturating_sub(indent).max(WIDTH_MIN))
     }
 
     fn painted(&self, text: &str, look: Look) -> String {

@@ -102,7 +102,7 @@ fn a_light_touch_is_no_reproach_and_whoever_fades_is_told_apart() {
         "One light touch would be kind.",
         "A light touch <span class=\"n\">1</span>",
         "Three tries unanswered, the last <a href=",
-        "<h2>Fading</h2>",
+        "<h2>Drifting</h2>",
         "You used to be in touch every month; now it is 4 months.",
     ] {
         assert!(page.contains(words), "{words} is missing in {page}");

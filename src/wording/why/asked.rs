@@ -4,7 +4,8 @@ use super::{Teller, says, span};
 use crate::insight::trace::Asked;
 use crate::insight::{Band, PullBack, Silence};
 use crate::model::{Interval, Unit};
-use crate::wording::{Sentence, count, silence, unanswered};
+use crate::wording::days::days;
+use crate::wording::{Sentence, silence, unanswered};
 use chrono::{Datelike, NaiveDate};
 
 impl Teller<'_> {
@@ -71,8 +72,7 @@ impl Teller<'_> {
     fn plan_days(&self) -> String {
         let every = self.who.and_then(|who| self.facts.standing(who).interval());
         let cadence_days = every.map_or(0, |every| every.days_from(self.facts.today));
-        let near = cadence_days.max(self.journal.settings().insight.planned_days_min);
-        count(usize::try_from(near).unwrap_or_default(), "day", "days")
+        days(cadence_days.max(self.journal.settings().insight.planned_days_min))
     }
 
     /// What would end a pause of their own.

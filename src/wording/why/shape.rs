@@ -5,7 +5,7 @@ use crate::insight::trace::Shape;
 use crate::insight::{Rhythm, StageSuggestion, Trend};
 use crate::model::Word;
 use crate::wording::{
-    Sentence, count, giving, in_the_last, reciprocity, rhythm, stage, suggestion_on_page, trend,
+    Sentence, count, giving, in_the_last, reciprocity, rhythm, suggestion_on_page, trend,
 };
 
 impl Teller<'_> {
@@ -13,7 +13,7 @@ impl Teller<'_> {
         let settings = &self.journal.settings().insight;
         match shape {
             Shape::Stage(set) => {
-                let words = format!("{} (`stage: {}`), as ", stage(set.stage), set.stage.word());
+                let words = format!("{} (`stage: {}`), as ", set.stage.plain(), set.stage.word());
                 match set.interaction {
                     Some(ix) => says(words).then(self.met(ix)).text(" says"),
                     None => says(format!("{words}{} own file says", self.pronouns().their)),

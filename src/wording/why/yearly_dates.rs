@@ -3,7 +3,8 @@
 use super::{Teller, says};
 use crate::insight::trace::DateState;
 use crate::model::PartialDate;
-use crate::wording::{Sentence, about_when, count};
+use crate::wording::days::days;
+use crate::wording::{Sentence, about_when};
 use chrono::{Datelike, NaiveDate};
 
 impl Teller<'_> {
@@ -35,8 +36,4 @@ impl Teller<'_> {
         };
         says(format!("{what}, {written}{kept}: {why}"))
     }
-}
-
-fn days(number: i64) -> String {
-    count(usize::try_from(number).unwrap_or_default(), "day", "days")
 }
