@@ -166,6 +166,12 @@ impl Facts {
         &self.standings[self.row_of[who.0 as usize]]
     }
 
+    /// Everything that is owed to somebody: replies, thanks, repairs, each the longest first.
+    pub fn all_owed(&self, who: ContactIx) -> impl Iterator<Item = &Owed> {
+        let kinds = [&self.replies, &self.thanks, &self.repairs];
+        kinds.into_iter().flat_map(Owing::all).filter(move |owed| owed.who.contains(&who))
+    }
+
     /// What is still owed after an interaction, where no box stands for it.
     pub fn owed(&self, kind: OwedKind, ix: InteractionIx) -> Option<&Owed> {
         let owing = match kind {

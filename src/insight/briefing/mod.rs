@@ -16,8 +16,8 @@ pub use worth::Worth;
 
 use super::counted::is_personal;
 use super::{
-    Concern, DateAhead, Facts, Owed, OwedFrom, Owing, Plan, Question, Relationship, Turn,
-    contact_day, is_gone, occurrence, relationship,
+    Concern, DateAhead, Facts, Owed, OwedFrom, Plan, Question, Relationship, Turn, contact_day,
+    is_gone, occurrence, relationship,
 };
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Mark, Occurrence, ViaKind, via_kind};
@@ -60,7 +60,7 @@ pub struct Briefing {
 pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
     let relationship = relationship(journal, facts, who);
     let desk = Gathering { journal, facts, who };
-    let owed: Vec<Owed> = desk.owed();
+    let owed: Vec<Owed> = facts.all_owed(who).cloned().collect();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
         let is_owed =
             |ix: &FollowUpIx| owed.iter().any(|owed| owed.from == OwedFrom::FollowUp(*ix));
@@ -122,12 +122,6 @@ impl Gathering<'_> {
             }
         }
         (last, learned, missed)
-    }
-
-    fn owed(&self) -> Vec<Owed> {
-        let kinds = [&self.facts.replies, &self.facts.thanks, &self.facts.repairs];
-        let owed = kinds.into_iter().flat_map(Owing::all);
-        owed.filter(|owed| owed.who.contains(&self.who)).cloned().collect()
     }
 
     fn concerns(&self) -> Vec<(FollowUpIx, Option<Concern>)> {

@@ -6,9 +6,9 @@ mod timeline;
 
 pub use json::json;
 
-use crate::insight::{Band, Facts, Silence, Standing};
+use crate::insight::{Band, Facts, Owed, OwedFrom, Silence, Standing};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
-use crate::model::{Mark, Whose};
+use crate::model::{Mark, OwedKind, Whose};
 use crate::report::Style;
 use crate::report::columns::{Cell, Columns, Look, Row, painted};
 use crate::wording;
@@ -24,8 +24,9 @@ pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style))
         .map(|(label, value)| vec![Cell::new(label, Look::Quiet), Cell::plain(value)])
         .collect();
     text.push_str(&section("", &pairs, (1, style)));
-    let open: Vec<Row> = open(journal, who).map(|ix| follow_up(journal, facts, ix)).collect();
-    text.push_str(&section("Open", &open, (1, style)));
+    let owed = facts.all_owed(who).filter_map(|owed| owed_row(journal, facts, owed));
+    let boxes = open(journal, who).map(|ix| follow_up(journal, facts, ix));
+    text.push_str(&section("Open", &owed.chain(boxes).collect::<Vec<_>>(), (1, style)));
     let entries = timeline::entries(journal, facts, who);
     let rows: Vec<Row> = entries.iter().flat_map(rows).collect();
     text.push_str(&section(&heading(journal, facts, who), &rows, (1, style)));
@@ -93,6 +94,20 @@ fn next(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<String>
         _ if due_on == facts.today => "due today".to_owned(),
         _ => format!("due since {day}"),
     })
+}
+
+/// What is owed where no box stands for it.
+fn owed_row(journal: &Journal, facts: &Facts, owed: &Owed) -> Option<Row> {
+    if matches!(owed.from, OwedFrom::FollowUp(_)) {
+        return None;
+    }
+    let kind = match owed.kind {
+        OwedKind::Reply => "a reply",
+        OwedKind::Thanks => "thanks",
+        OwedKind::Repair => "to make right",
+    };
+    let what = format!("{kind}: {}", wording::owed(journal, facts, owed));
+    Some(vec![Cell::new(owed.id.short(), Look::Id), Cell::plain(what), Cell::plain("")])
 }
 
 fn follow_up(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> Row {

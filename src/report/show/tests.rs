@@ -87,3 +87,26 @@ fn other_programs_read_the_same_words_for_the_same_things() {
     assert_eq!(last["who"], serde_json::json!(["ada-lovelace", "charles-babbage"]));
     assert_eq!(document["interactions"][2]["status"], "missed");
 }
+
+#[test]
+fn what_is_owed_stands_first_among_what_is_open_and_once() {
+    let (journal, facts) = Notes::new()
+        .person("ada", "pronouns: she/her")
+        .said(
+            "2026-11-05",
+            "ada",
+            "via: letter\ndirection: incoming\nreceived: [a lamp]\n---\n- [ ] her letter #reply\n",
+        )
+        .facts();
+    let text = text(&journal, &facts, (who(&journal, "ada"), &Style::default()));
+    let open = text.split("\nOpen\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let said: Vec<&str> = open.lines().map(|line| line[6..].trim_end()).collect();
+    assert_eq!(
+        said,
+        ["thanks: a lamp on 5 November", "her letter                     from 5 November"]
+    );
+    let document: serde_json::Value =
+        serde_json::from_str(&json(&journal, &facts, who(&journal, "ada"))).unwrap();
+    let number = |list: &str| document[list].as_array().unwrap().len();
+    assert_eq!((number("replies"), number("thanks"), number("promises")), (1, 1, 0));
+}
