@@ -61,7 +61,7 @@ impl Due {
             )));
         }
         let journal = session.journal();
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let view = DueView { all: self.all, within, old: self.old };
         let text = match self.format {
             Format::Human => due::text(journal, &facts, (&view, &desk.style())),
@@ -69,7 +69,8 @@ impl Due {
         };
         desk.env.print(&text)?;
         if self.format == Format::Human {
-            desk.env.print(&hidden_by_errors(&session.problems(today)))?;
+            let problems = desk.timings.time("check", || session.problems(today));
+            desk.env.print(&hidden_by_errors(&problems))?;
         }
         Ok(Exit::Done)
     }

@@ -52,7 +52,7 @@ impl List {
         let today = desk.today(&session)?;
         let journal = session.journal();
         let Some(query) = self.query.read(desk, journal, today) else { return Ok(Exit::NotDone) };
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let people = query.contacts(journal, &facts);
         let columns = if self.columns.is_empty() { COLUMNS.to_vec() } else { self.columns };
         let order = if self.reverse { Order::Reversed } else { Order::Usual };

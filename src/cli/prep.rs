@@ -44,7 +44,7 @@ impl Prep {
             };
             who.extend(meant.into_iter().filter(|one| !who.contains(one)).collect::<Vec<_>>());
         }
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let briefings: Vec<Briefing> =
             who.into_iter().map(|one| briefing(journal, &facts, one)).collect();
         let text = match self.format {

@@ -34,7 +34,7 @@ impl Show {
             return Ok(Exit::Found);
         }
         let person = who(desk, journal, &self.who)?;
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let text = match self.format {
             Format::Human => show::text(journal, &facts, (person, &desk.style())),
             Format::Json => show::json(journal, &facts, person),

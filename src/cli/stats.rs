@@ -44,7 +44,7 @@ impl Stats {
         let today = desk.today(&session)?;
         let since = self.since(today)?;
         let journal = session.journal();
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let view = StatsView {
             stats: stats(journal, &facts, since),
             network: network(journal, today),

@@ -51,7 +51,7 @@ impl Timeline {
         let today = desk.today(&session)?;
         let journal = session.journal();
         let Some(query) = self.query.read(desk, journal, today) else { return Ok(Exit::NotDone) };
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let is_whole = self.all || self.format == Format::Json;
         let limit = self.limit.or((!is_whole).then_some(LIMIT));
         let order = if self.reverse { Order::Reversed } else { Order::Usual };

@@ -42,7 +42,7 @@ impl Why {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let journal = session.journal();
-        let facts = facts(journal, today);
+        let facts = desk.timings.time("insight", || facts(journal, today));
         let traces: Result<Vec<Trace>, Error> =
             self.who.iter().map(|typed| traced(desk, (journal, &facts), typed)).collect();
         let view = WhyView { traces: traces?, all: self.all };
