@@ -1,5 +1,6 @@
 //! `kith rename`: a person's name, their file and every reference.
 
+use super::due::Format;
 use super::who::who;
 use super::{Desk, Exit};
 use crate::disk::{is_there, rename};
@@ -7,9 +8,11 @@ use crate::edit::rename::{Called, FileName, Renaming, ambiguous, references, ren
 use crate::edit::same_path;
 use crate::error::Error;
 use crate::journal::{ContactIx, Journal};
+use crate::report::rename::{RenameView, json};
 use crate::session::Session;
 use crate::wording::count;
 use clap::Args;
+use std::path::Path;
 
 /// Give a person another name, wherever notes say it
 ///
@@ -21,7 +24,8 @@ use clap::Args;
 Examples:
   kith rename ada \"Ada King\"
   kith rename ada \"Ada King\" --dry-run
-  kith rename tom \"Tina Hale\" --keep-file")]
+  kith rename tom \"Tina Hale\" --keep-file
+  kith rename ada \"Ada King\" --dry-run --format json")]
 pub struct Rename {
     /// An id, a name or a word of one
     who: String,
@@ -34,6 +38,19 @@ pub struct Rename {
     /// Only say what would change
     #[arg(long)]
     dry_run: bool,
+    /// How to print what changed
+    #[arg(long, default_value = "human")]
+    format: Format,
+}
+
+/// What is known once the contact's own file is written.
+struct Begun {
+    called: Called,
+    /// Where the file belongs.
+    path: String,
+    /// What to print when all is done.
+    said: String,
+    ambiguous: usize,
 }
 
 impl Rename {
@@ -44,33 +61,38 @@ impl Rename {
         }
         let session = desk.open()?;
         let person = who(desk, session.journal(), &self.who)?;
-        let path = session.journal().contact(person).note.source.path.to_string();
         if self.dry_run {
-            let said = preview(&self.plan(&session, person)?);
-            desk.env.print(&said)?;
+            let plan = self.plan(&session, person)?;
+            let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
+            desk.env.print(&self.said(&plan, ambiguous))?;
             return Ok(Exit::Done);
         }
-        let (called, to, said) = desk.undisturbed(|desk, session| {
-            let person = at(session.journal(), &path)?;
-            let plan = self.plan(session, person)?;
-            desk.splice(session, plan.source, &plan.edits)?;
-            Ok((plan.called.clone(), plan.path.clone(), summary(&plan, Tense::Done)))
-        })?;
-        let moved = if to == path { Ok(()) } else { rename(session.root(), &path, &to) };
-        moved
-            .and_then(|()| desk.undisturbed(|desk, session| refer(desk, session, (&to, &called))))
-            .map_err(|fault| cut_short(&fault, &called))?;
-        let left = ambiguous(session.journal(), person, &called.old_name);
-        desk.env.print(&format!("{said}\n"))?;
-        if left > 0 {
-            let places = count(left, "place says", "places say");
-            let Called { old_name, name, id, .. } = &called;
-            desk.env.complain(&format!(
-                "note: {places} only `{old_name}`, which is somebody else's name too. That was \
-                 left as it is and now means them; write `{id}` where {name} is meant\n"
-            ));
+        let path = session.journal().contact(person).note.source.path.to_string();
+        let begun = desk.undisturbed(|desk, session| self.begin(desk, session, &path))?;
+        finish(desk, session.root(), (&path, &begun))?;
+        desk.env.print(&begun.said)?;
+        if self.format == Format::Human && begun.ambiguous > 0 {
+            desk.env.complain(&left(&begun));
         }
         Ok(Exit::Done)
+    }
+
+    /// Writes the contact's own file.
+    fn begin(&self, desk: &mut Desk<'_>, session: &Session, path: &str) -> Result<Begun, Error> {
+        let person = at(session.journal(), path)?;
+        let plan = self.plan(session, person)?;
+        let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
+        desk.splice(session, plan.source, &plan.edits)?;
+        let said = self.said(&plan, ambiguous);
+        Ok(Begun { called: plan.called, path: plan.path, said, ambiguous })
+    }
+
+    fn said(&self, plan: &Renaming<'_>, ambiguous: usize) -> String {
+        match (self.format, self.dry_run) {
+            (Format::Json, dry_run) => json(&RenameView { plan, ambiguous, dry_run }),
+            (Format::Human, true) => preview(plan),
+            (Format::Human, false) => format!("{}\n", summary(plan, Tense::Done)),
+        }
     }
 
     fn plan<'a>(&self, session: &'a Session, person: ContactIx) -> Result<Renaming<'a>, Error> {
@@ -86,6 +108,15 @@ impl Rename {
         }
         Ok(plan)
     }
+}
+
+/// Moves the file from where it was and writes the references.
+fn finish(desk: &mut Desk<'_>, root: &Path, (from, begun): (&str, &Begun)) -> Result<(), Error> {
+    let Begun { called, path, .. } = begun;
+    let moved = if path == from { Ok(()) } else { rename(root, from, path) };
+    moved
+        .and_then(|()| desk.undisturbed(|desk, session| refer(desk, session, (path, called))))
+        .map_err(|fault| cut_short(&fault, called))
 }
 
 /// Writes the references, as the journal stands now.
@@ -117,6 +148,15 @@ fn cut_short(fault: &Error, called: &Called) -> Error {
     ))
 }
 
+fn left(begun: &Begun) -> String {
+    let Called { old_name, name, id, .. } = &begun.called;
+    let places = count(begun.ambiguous, "place says", "places say");
+    format!(
+        "note: {places} only `{old_name}`, which is somebody else's name too. That was left as it \
+         is and now means them; write `{id}` where {name} is meant\n"
+    )
+}
+
 #[derive(Clone, Copy)]
 enum Tense {
     Done,
@@ -135,7 +175,7 @@ fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
         (Tense::Done, true) => format!("Finished renaming {name}"),
         (Tense::Would, true) => format!("Would finish renaming {name}"),
     };
-    let number: usize = plan.notes.iter().map(|note| note.references).sum();
+    let number = plan.references();
     let references = match number {
         0 => "no other note needed a change".to_owned(),
         _ => format!(
@@ -149,7 +189,7 @@ fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
 
 fn preview(plan: &Renaming<'_>) -> String {
     let mut text = format!("{}\n", summary(plan, Tense::Would));
-    if plan.path != *plan.source.path {
+    if plan.moves() {
         text.push_str(&format!("  {} → {}\n", plan.source.path, plan.path));
     } else if !plan.edits.is_empty() {
         text.push_str(&format!("  {}\n", plan.path));

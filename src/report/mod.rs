@@ -10,6 +10,7 @@ pub mod introduce;
 mod json;
 pub mod list;
 pub mod prep;
+pub mod rename;
 pub mod search;
 pub mod show;
 pub mod stats;

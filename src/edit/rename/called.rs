@@ -9,6 +9,8 @@ pub struct Called {
     pub name: String,
     /// The name until now; the new one where that stands in the file already.
     pub old_name: String,
+    /// The id until now, which may be the one that stays.
+    pub old_id: String,
     /// The stem of the file.
     pub stem: String,
     pub id: String,
@@ -33,8 +35,9 @@ impl Called {
                 former_names.push(former);
             }
         }
-        let (old_name, goes_by) = (said.name.clone(), said.goes_by.clone());
-        Self { name, old_name, stem, id, aliases, former_names, goes_by }
+        let (old_name, old_id) = (said.name.clone(), said.id.clone());
+        let goes_by = said.goes_by.clone();
+        Self { name, old_name, old_id, stem, id, aliases, former_names, goes_by }
     }
 
     /// Whether a name or an id, folded, is still theirs.

@@ -50,7 +50,17 @@ pub struct Renaming<'a> {
 impl Renaming<'_> {
     /// Whether everything is as it should be already.
     pub fn is_done(&self) -> bool {
-        self.edits.is_empty() && self.path == *self.source.path && self.notes.is_empty()
+        self.edits.is_empty() && !self.moves() && self.notes.is_empty()
+    }
+
+    /// Whether the contact's file gets another name.
+    pub fn moves(&self) -> bool {
+        self.path != *self.source.path
+    }
+
+    /// How many references change, in all notes.
+    pub fn references(&self) -> usize {
+        self.notes.iter().map(|note| note.references).sum()
     }
 }
 
