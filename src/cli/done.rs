@@ -1,6 +1,7 @@
 //! `kith done`: closes what is open.
 
 use super::days::day_typed;
+use super::due::Format;
 use super::loops::{Loop, closed_of, loop_of, owed_words, whole_id};
 use super::{Desk, Exit};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, status};
@@ -9,6 +10,7 @@ use crate::insight::occurrence;
 use crate::journal::{FollowUpIx, InteractionIx};
 use crate::model::{FollowUp, Kind, Mark, Occurrence, OwedKind, Word};
 use crate::parse::natural_date::Lean;
+use crate::report::done::{self, Outcome};
 use crate::session::Session;
 use crate::source::Source;
 use crate::wording::day_in_full;
@@ -28,6 +30,7 @@ Examples:
   kith done kz mp --on yesterday
   kith done kz --dropped
   kith done kz --undo
+  kith done kz mp --format json
   kith done 2026-11-26-lunch --dropped      a plan, by its file's name")]
 pub struct Done {
     /// Ids, as `kith due` shows them
@@ -38,6 +41,9 @@ pub struct Done {
     on: Option<String>,
     #[command(flatten)]
     how: How,
+    /// How to print what was done
+    #[arg(long, default_value = "human")]
+    format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -74,17 +80,36 @@ impl Done {
             .iter()
             .map(|typed| Ok(whole_id(session.journal(), self.meant((&session, today), typed)?)))
             .collect();
-        for id in ids? {
-            // Each is written into what the one before left behind.
-            let said =
-                desk.undisturbed(|desk, session| match self.meant((session, today), &id)? {
-                    Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
-                    Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
-                    Loop::Owed(kind, ix) => self.owed(desk, session, (kind, ix)),
-                })?;
-            desk.env.print(&said)?;
+        let mut outcomes = Vec::new();
+        let closed = ids?.iter().zip(&self.id).try_for_each(|(id, typed)| {
+            let outcome = self.close(desk, (id, typed), (on, today))?;
+            if self.format == Format::Human {
+                desk.env.print(&done::text(&outcome))?;
+            }
+            outcomes.push(outcome);
+            Ok(())
+        });
+        // What was written before something failed is told all the same.
+        if self.format == Format::Json {
+            desk.env.print(&done::json(today, &outcomes))?;
         }
-        Ok(Exit::Done)
+        closed.map(|()| Exit::Done)
+    }
+
+    /// Closes one thing in what the one before left behind.
+    fn close(
+        &self,
+        desk: &mut Desk<'_>,
+        (id, typed): (&str, &str),
+        (on, today): (NaiveDate, NaiveDate),
+    ) -> Result<Outcome, Error> {
+        let outcome =
+            desk.undisturbed(|desk, session| match self.meant((session, today), id)? {
+                Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
+                Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
+                Loop::Owed(kind, ix) => self.owed(desk, session, (kind, ix)),
+            })?;
+        Ok(Outcome { id: typed.to_owned(), ..outcome })
     }
 
     fn meant(&self, (session, today): (&Session, NaiveDate), typed: &str) -> Result<Loop, Error> {
@@ -105,7 +130,7 @@ impl Done {
         desk: &mut Desk<'_>,
         session: &Session,
         (ix, on): (FollowUpIx, NaiveDate),
-    ) -> Result<String, Error> {
+    ) -> Result<Outcome, Error> {
         let journal = session.journal();
         let entry = journal.follow_up(ix);
         let (source, said) = (journal.source_of(entry.host), journal.said(entry));
@@ -114,7 +139,7 @@ impl Done {
         } else if self.how.still {
             still(source, said, on)?
         } else if said.mark != Mark::Open {
-            return Ok(format!("Closed already: {}\n", said.text));
+            return Ok(outcome(source, &said.text, ("Closed already", false)));
         } else if self.how.dropped {
             (follow_up::give_up(source, said, on), "Let go")
         } else {
@@ -128,7 +153,7 @@ impl Done {
         desk: &mut Desk<'_>,
         session: &Session,
         (ix, on, today): (InteractionIx, NaiveDate, NaiveDate),
-    ) -> Result<String, Error> {
+    ) -> Result<Outcome, Error> {
         let note = &session.journal().interaction(ix).note;
         let source = &note.source;
         if note.said.status.is_none() && occurrence(&note.said, today) == Occurrence::Happened {
@@ -161,7 +186,7 @@ impl Done {
         desk: &mut Desk<'_>,
         session: &Session,
         (kind, ix): (OwedKind, InteractionIx),
-    ) -> Result<String, Error> {
+    ) -> Result<Outcome, Error> {
         let journal = session.journal();
         let source = &journal.interaction(ix).note.source;
         let words = owed_words(journal, kind, ix);
@@ -178,7 +203,7 @@ impl Done {
             (status::settle(source, kind.word()), ("Settled", "Settled already"))
         };
         let is_written = desk.splice(session, source, &edits?)?;
-        Ok(format!("{}: {words} ({})\n", if is_written { what } else { already }, source.path))
+        Ok(outcome(source, &words, (if is_written { what } else { already }, is_written)))
     }
 
     /// `--on` says that it happened on another day than planned.
@@ -195,13 +220,10 @@ impl Done {
         desk: &mut Desk<'_>,
         session: &Session,
         (source, edits, what, text): (&Source, Result<Vec<Edit>, EditFault>, &str, &str),
-    ) -> Result<String, Error> {
+    ) -> Result<Outcome, Error> {
         let is_written = desk.splice(session, source, &edits?)?;
-        Ok(if is_written {
-            format!("{what}: {text} ({})\n", source.path)
-        } else {
-            format!("Nothing to change: {text} ({})\n", source.path)
-        })
+        let says = if is_written { what } else { "Nothing to change" };
+        Ok(outcome(source, text, (says, is_written)))
     }
 }
 
@@ -225,4 +247,14 @@ fn still(
         }
     };
     Ok((follow_up::confirm(source, said, on), what))
+}
+
+fn outcome(source: &Source, what: &str, (says, changed): (&str, bool)) -> Outcome {
+    Outcome {
+        id: String::new(),
+        what: what.to_owned(),
+        path: source.path.to_string(),
+        changed,
+        says: says.to_owned(),
+    }
 }

@@ -5,8 +5,12 @@ use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{apply, front_matter};
 use crate::error::Error;
+use crate::insight::stage_set;
+use crate::journal::ContactIx;
+use crate::model::Word;
 use crate::parse::NoteKind;
 use crate::session::Session;
+use chrono::NaiveDate;
 use clap::Args;
 
 /// Set one key of a contact
@@ -51,11 +55,27 @@ impl Set {
         let after = apply(&source.text, &edits)?;
         refuse_new_problems(desk, NoteKind::Contact, (&source.path, &source.text, &after))?;
         let (key, path) = (&self.key, &source.path);
-        Ok(match (desk.splice(session, source, &edits)?, self.remove) {
+        let said = match (desk.splice(session, source, &edits)?, self.remove) {
             (true, false) => format!("Wrote `{key}` in {path}\n"),
             (true, true) => format!("Took `{key}` out of {path}\n"),
             (false, false) => format!("{path} says so already.\n"),
             (false, true) => format!("{path} has no `{key}`.\n"),
+        };
+        Ok(said + &self.overruled(session, desk.today(session)?, person))
+    }
+
+    /// What a note says of the stage holds before what the contact's own file says.
+    fn overruled(&self, session: &Session, today: NaiveDate, person: ContactIx) -> String {
+        let set = stage_set(session.journal(), today, person)
+            .filter(|set| self.key == "stage" && set.interaction.is_some())
+            .filter(|set| self.value != [set.stage.word()]);
+        set.map(|set| {
+            let (path, line, word) = (&set.place.path, set.place.line, set.stage.word());
+            format!(
+                "The note {path}:{line} says `{word}`, which holds before the contact's own file; \
+                 a newer note with `stage` changes it.\n"
+            )
         })
+        .unwrap_or_default()
     }
 }

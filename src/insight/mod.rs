@@ -65,7 +65,7 @@ pub use reciprocity::{Reciprocity, reciprocity};
 pub use relationship::{Relationship, relationship};
 pub use rhythm::{Pace, Rhythm};
 pub use silence::{is_dead, is_gone, living};
-pub use stage::{StageSet, stage};
+pub use stage::{StageSet, stage, stage_set};
 pub use stats::{Kept, Stats, stats};
 pub use suggestion::{StageReason, StageSuggestion};
 pub use temperature::{Reading, Temperatures, Trend};

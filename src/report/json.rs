@@ -97,6 +97,7 @@ pub(super) struct SilentView<'a> {
     name: String,
     why: &'static str,
     until: Option<String>,
+    sources: Vec<PlaceView>,
 }
 
 pub(super) fn due<'a>(journal: &'a Journal, facts: &Facts, due: &Due) -> DueView<'a> {
@@ -170,7 +171,8 @@ pub(super) fn silent<'a>(journal: &'a Journal, standing: &Standing) -> Option<Si
         _ => None,
     };
     let (id, name) = (row_id(journal, standing), wording::row_name(journal, standing));
-    Some(SilentView { id, name, why: why(silence), until })
+    let sources = standing.sources.iter().map(place).collect();
+    Some(SilentView { id, name, why: why(silence), until, sources })
 }
 
 pub(super) fn person<'a>(journal: &'a Journal, facts: &Facts, who: ContactIx) -> PersonView<'a> {

@@ -5,6 +5,7 @@
 
 mod circumstances;
 mod columns;
+pub mod done;
 pub mod due;
 pub mod introduce;
 mod json;

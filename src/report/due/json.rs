@@ -1,7 +1,7 @@
 //! The due list for other programs.
 
 use super::DueView;
-use crate::insight::{DateAhead, Drift, Facts, StageSuggestion};
+use crate::insight::{DateAhead, Drift, Facts, StageSuggestion, date_place};
 use crate::journal::Journal;
 use crate::model::Word;
 use crate::report::json::{self, LoopView, PlaceView, SilentView, VERSION, document, iso};
@@ -36,6 +36,8 @@ struct DateView<'a> {
     name: &'a str,
     what: String,
     on: String,
+    #[serde(flatten)]
+    place: PlaceView,
 }
 
 #[derive(Serialize)]
@@ -44,6 +46,7 @@ struct DriftView<'a> {
     name: &'a str,
     usual_days: i64,
     silent_days: i64,
+    sources: Vec<PlaceView>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +82,7 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
         unconfirmed: view.and_old(&facts.unconfirmed, &facts.unconfirmed_old).map(plan).collect(),
         planned: facts.planned.iter().map(plan).collect(),
         dates: facts.dates.iter().map(|ahead| date(journal, ahead)).collect(),
-        drifting: facts.drifting.iter().map(|found| drift(journal, found)).collect(),
+        drifting: facts.drifting.iter().map(|found| drift(journal, facts, found)).collect(),
         suggestions: facts
             .suggestions
             .iter()
@@ -96,13 +99,25 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
 
 fn date<'a>(journal: &'a Journal, ahead: &DateAhead) -> DateView<'a> {
     let contact = &journal.contact(ahead.contact).note.said;
-    DateView { id: &contact.id, name: &contact.name, what: ahead.what.clone(), on: iso(ahead.on) }
+    DateView {
+        id: &contact.id,
+        name: &contact.name,
+        what: ahead.what.clone(),
+        on: iso(ahead.on),
+        place: json::place(&ahead.place),
+    }
 }
 
-fn drift<'a>(journal: &'a Journal, found: &Drift) -> DriftView<'a> {
+fn drift<'a>(journal: &'a Journal, facts: &Facts, found: &Drift) -> DriftView<'a> {
     let contact = &journal.contact(found.who).note.said;
-    let (usual_days, silent_days) = (found.rhythm.median_days, found.rhythm.silent_days);
-    DriftView { id: &contact.id, name: &contact.name, usual_days, silent_days }
+    let last = facts.standing(found.who).last.into_iter();
+    DriftView {
+        id: &contact.id,
+        name: &contact.name,
+        usual_days: found.rhythm.median_days,
+        silent_days: found.rhythm.silent_days,
+        sources: last.map(|(_, ix)| json::place(&date_place(journal, ix))).collect(),
+    }
 }
 
 fn suggestion<'a>(

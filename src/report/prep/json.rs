@@ -63,6 +63,8 @@ struct FavourView {
 struct DateView {
     what: String,
     on: String,
+    #[serde(flatten)]
+    place: PlaceView,
 }
 
 #[derive(Serialize)]
@@ -132,7 +134,11 @@ fn view<'a>(journal: &'a Journal, facts: &Facts, briefing: &'a Briefing) -> Brie
         dates: briefing
             .dates
             .iter()
-            .map(|date| DateView { what: date.what.clone(), on: iso(date.on) })
+            .map(|date| DateView {
+                what: date.what.clone(),
+                on: iso(date.on),
+                place: place(&date.place),
+            })
             .collect(),
         knows: briefing.circle.iter().map(|known| known_view(journal, who, known)).collect(),
         worth_giving: briefing
