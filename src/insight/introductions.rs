@@ -1,10 +1,10 @@
 //! Introductions worth making: what one needs or likes, another offers, and they have never met.
 //!
 //! - One's `needs` or `interests` and another's `offers` meet in a telling word (`stems` says what
-//!   that is). A word that more than `PEOPLE_MAX` people use tells nothing. The rarer the words
-//!   they share, the further up: needs first, then by that, then by name.
-//! - Of everything somebody wants the best `GIVERS_MAX` are kept, and of one seeker and one giver one line;
-//!   two who each offer what the other needs are two.
+//!   that is). A word that more than `introduction_people_max` people use tells nothing. The rarer
+//!   the words they share, the further up: needs first, then by that, then by name.
+//! - Of everything somebody wants the best `introduction_givers_max` are kept, and of one seeker and
+//!   one giver one line; two who each offer what the other needs are two.
 //! - They have met when a note is with both, unless it was cancelled, missed, or sent to many; when
 //!   one is a relation of the other or brought the other; when they count as one.
 //! - The dead, those who want no contact, and those who rest are left in peace.
@@ -20,10 +20,6 @@ use crate::source::{Place, Span};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A word that more people than this need, or offer, brings nobody together.
-const PEOPLE_MAX: usize = 20;
-/// Of those who offer what somebody wants no more are named.
-const GIVERS_MAX: usize = 3;
 /// What a word weighs that nobody used; divided among those who do.
 const RARITY: usize = 1_000_000;
 
@@ -110,13 +106,13 @@ impl<'a> Index<'a> {
         self.texts.push(text);
     }
 
-    /// The texts with a stem, and how many people they are of, as far as that matters: a word in
+    /// The texts with a stem, and how many people they are of, counted up to `enough`: a word in
     /// everybody's mouth is asked for by everybody.
-    fn with(&self, stem: &str) -> (&[usize], usize) {
+    fn with(&self, stem: &str, enough: usize) -> (&[usize], usize) {
         let texts = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
         // Texts are in the order of people.
         let people = texts.chunk_by(|&one, &next| self.texts[one].who == self.texts[next].who);
-        (texts, people.take(PEOPLE_MAX + 1).count())
+        (texts, people.take(enough).count())
     }
 }
 
@@ -126,11 +122,12 @@ impl Fit<'_> {
         let seeker = self.wants.texts[want].who;
         let mut offers: Vec<(usize, usize)> = self.strengths(want).into_iter().collect();
         offers.sort_by_key(|&(offer, strength)| (Reverse(strength), offer));
+        let givers_max = self.journal.settings().insight.introduction_givers_max;
         let mut givers: Vec<ContactIx> = Vec::new();
         let mut best = Vec::new();
         for (offer, strength) in offers {
             let giver = self.offers.texts[offer].who;
-            if best.len() == GIVERS_MAX {
+            if best.len() == givers_max {
                 break;
             }
             if !givers.contains(&giver) && !have_met(self.journal, [seeker, giver]) {
@@ -143,11 +140,12 @@ impl Fit<'_> {
 
     /// Every offer that shares a telling stem with a want, and how strongly.
     fn strengths(&self, want: usize) -> BTreeMap<usize, usize> {
+        let people_max = self.journal.settings().insight.introduction_people_max;
         let mut strengths = BTreeMap::new();
         for stem in &self.wants.texts[want].stems {
-            let (_, seekers) = self.wants.with(stem);
-            let (offers, givers) = self.offers.with(stem);
-            if seekers.max(givers) <= PEOPLE_MAX {
+            let (_, seekers) = self.wants.with(stem, people_max + 1);
+            let (offers, givers) = self.offers.with(stem, people_max + 1);
+            if seekers.max(givers) <= people_max {
                 for &offer in offers {
                     *strengths.entry(offer).or_default() += RARITY / (seekers + givers);
                 }
@@ -241,7 +239,7 @@ fn were_together(journal: &Journal, people: [ContactIx; 2]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{PEOPLE_MAX, introductions};
+    use super::introductions;
     use crate::insight::testing::Notes;
 
     /// `priya: a paper mill < misaki: places at the mill`, a need with `<`, an interest with `~`.
@@ -324,8 +322,16 @@ mod tests {
                 notes.person(&format!("giver-{index:03}"), "offers: [paper]")
             })
         };
-        assert_eq!(found(crowd(PEOPLE_MAX)).len(), super::GIVERS_MAX);
-        assert!(found(crowd(PEOPLE_MAX + 1)).is_empty());
+        assert_eq!(found(crowd(20)).len(), 3);
+        assert!(found(crowd(21)).is_empty());
+        let few = |notes: Notes| {
+            notes.settings(|settings| {
+                settings.insight.introduction_people_max = 2;
+                settings.insight.introduction_givers_max = 1;
+            })
+        };
+        assert_eq!(found(few(crowd(2))).len(), 1);
+        assert!(found(few(crowd(3))).is_empty());
     }
 
     #[test]

@@ -132,6 +132,10 @@ pub struct InsightSettings {
     pub rhythm_gaps_min: usize,
     /// The recent past is this many gaps.
     pub rhythm_gaps_max: usize,
+    /// A word that more people than this need, or offer, brings nobody together.
+    pub introduction_people_max: usize,
+    /// Of those who offer what somebody wants at most this many are named.
+    pub introduction_givers_max: usize,
 }
 
 /// `[site]`
@@ -208,6 +212,8 @@ impl Default for InsightSettings {
             ended_after: 12.0,
             rhythm_gaps_min: 4,
             rhythm_gaps_max: 12,
+            introduction_people_max: 20,
+            introduction_givers_max: 3,
         }
     }
 }

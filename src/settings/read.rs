@@ -194,6 +194,8 @@ fn read_insight(mut section: Section, faults: &mut Faults) -> InsightSettings {
     count("buildup_contacts", 1, &mut settings.buildup_contacts);
     count("rhythm_gaps_min", 1, &mut settings.rhythm_gaps_min);
     count("rhythm_gaps_max", 1, &mut settings.rhythm_gaps_max);
+    count("introduction_people_max", 1, &mut settings.introduction_people_max);
+    count("introduction_givers_max", 1, &mut settings.introduction_givers_max);
     let mut number = |key: &'static str, bounds: RangeInclusive<f64>, number: &mut f64| {
         let setting = section.get(key).and_then(|setting| setting.number(bounds, faults));
         *number = setting.unwrap_or(*number);
