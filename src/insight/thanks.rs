@@ -2,8 +2,9 @@
 //!
 //! Thanks are owed to whoever of those who were there a link in the item names, else to everybody
 //! in `with`, from that day until I was in touch with that person after it. A link to somebody who
-//! was not there ("an introduction to [[ruth]]") is what was received, not from whom. A box `#thanks` about them in that note
-//! or a later one stands for it, and `settled: [thanks]` closes it.
+//! was not there ("an introduction to [[ruth]]") is what was received, not from whom. A box
+//! `#thanks` about them in that note or a later one stands for it, and `settled: [thanks]` closes
+//! it.
 //!
 //! Why: close loops; a gift that nobody mentions again was the last of its kind.
 
