@@ -18,6 +18,8 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// The day for which the site was built.
     pub built_on: Day,
+    /// Whether what is due follows the reader's clock: not where `kith.toml` pins the day.
+    pub is_live: bool,
     /// How many contacts and interactions it was built from.
     pub contacts: usize,
     pub interactions: usize,
@@ -78,6 +80,7 @@ impl Frame {
             root: depth.root(),
             nav: nav(material, part, depth),
             built_on: Day::long(material.today()),
+            is_live: material.journal.settings().journal.today.is_none(),
             contacts: material.journal.contacts().len(),
             interactions: material.journal.interactions().len(),
             banner: BANNER,

@@ -116,7 +116,8 @@ pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error
     .collect();
     let mut pages: Vec<Page> =
         drafts.par_iter().map(|draft| draft(templates)).collect::<Result<_, _>>()?;
-    pages.push(Page { path: "style.css".to_owned(), bytes: templates.style().to_owned() });
+    let plain = templates.plain();
+    pages.extend(plain.map(|(name, text)| Page { path: name.to_owned(), bytes: text.to_owned() }));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Site { pages, assets: material.assets.list() })
 }

@@ -11,8 +11,6 @@ use tera::{Context, ErrorKind, Tera};
 /// Where a user's own templates lie, from the journal's root.
 const FOLDER: &str = "templates/site";
 
-const STYLE: &str = "style.css";
-
 const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/site/base.html")),
     ("parts.html", include_str!("../../templates/site/parts.html")),
@@ -24,11 +22,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
 
+/// Files that are copied into the site as they are; each may be replaced as the templates are.
+const PLAIN: &[(&str, &str)] = &[
+    ("days.js", include_str!("../../templates/site/days.js")),
+    ("filter.js", include_str!("../../templates/site/filter.js")),
+    ("kith.js", include_str!("../../templates/site/kith.js")),
+    ("search.js", include_str!("../../templates/site/search.js")),
+    ("style.css", include_str!("../../templates/site/style.css")),
+];
+
 /// The templates of one build, compiled.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
-    style: String,
+    /// Name and text of every file that is copied as it is.
+    plain: Vec<(&'static str, String)>,
 }
 
 impl Templates {
@@ -42,14 +50,15 @@ impl Templates {
         let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
         let mut tera = Tera::new();
         tera.add_raw_templates(built_in.chain(own)).map_err(|error| failure(&error, overrides))?;
-        let style =
-            of_name(STYLE).map_or(include_str!("../../templates/site/style.css"), |own| &own.1);
-        Ok(Self { tera, style: style.to_owned() })
+        let plain = PLAIN.iter().map(|&(name, text)| {
+            (name, of_name(name).map_or_else(|| text.to_owned(), |(_, own)| own.clone()))
+        });
+        Ok(Self { plain: plain.collect(), tera })
     }
 
-    /// The style sheet, as it is written to the site.
-    pub(super) fn style(&self) -> &str {
-        &self.style
+    /// The style sheet and the scripts, as they are written to the site.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.plain.iter().map(|(name, text)| (*name, text.as_str()))
     }
 
     /// Fills one template with one context.

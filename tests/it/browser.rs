@@ -1,31 +1,16 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
-use crate::tools;
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-/// Without these Chromium talks to hosts of its own.
-const QUIET: &[&str] = &[
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-logging=stderr",
-];
 
 #[test]
 fn the_example_opens_from_disk_and_says_who_is_due_and_why() {
-    if !tools::need("chromium") {
-        return;
-    }
+    let Some(chromium) = Chromium::launch() else { return };
     let folder = tempfile::tempdir().unwrap();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("journal-example");
     run(&format!("kith build --out {}/site", folder.path().display()), &example);
+    let reader = chromium.reader(&folder.path().join("site"));
     for (page, says) in [
         ("index.html", &["Saturday 21 November 2026", "Bram de Wit", "you try for 6 weeks"][..]),
         ("people/index.html", &["佐藤 美咲", "ليلى حداد", "Галина"]),
@@ -33,38 +18,14 @@ fn the_example_opens_from_disk_and_says_who_is_due_and_why() {
         ("timeline/2026-11.html", &["November 2026", "A letter from Brno"]),
         ("problems.html", &["Every note could be read"]),
     ] {
-        let opened = opened(folder.path(), page);
+        let text = reader.in_scheme(Scheme::Dark).wide(1400).open(page).text();
         for words in says {
-            let is_there = opened.text.to_lowercase().contains(&words.to_lowercase());
-            assert!(is_there, "{page} does not say `{words}`");
+            let is_there = text.to_lowercase().contains(&words.to_lowercase());
+            assert!(is_there, "{page} does not say `{words}`: {text}");
         }
-        assert_eq!(opened.complaints, Vec::<String>::new(), "{page}");
     }
-}
-
-struct Opened {
-    /// The page as Chromium holds it after loading.
-    text: String,
-    /// What the console says: refused by the page's own policy, not found, …
-    complaints: Vec<String>,
-}
-
-fn opened(folder: &Path, page: &str) -> Opened {
-    let output = Command::new("chromium")
-        .args(QUIET)
-        .arg(format!("--user-data-dir={}/profile", folder.display()))
-        .arg("--dump-dom")
-        .arg(format!("file://{}/site/{page}", folder.display()))
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let log = String::from_utf8_lossy(&output.stderr).into_owned();
-    Opened {
-        text: String::from_utf8_lossy(&output.stdout).into_owned(),
-        complaints: log
-            .lines()
-            .filter(|line| line.contains("CONSOLE"))
-            .map(str::to_owned)
-            .collect(),
-    }
+    assert_eq!(reader.complaints(), Vec::<String>::new());
+    let outside: Vec<String> =
+        reader.requests().into_iter().filter(|address| !address.starts_with("file://")).collect();
+    assert_eq!(outside, Vec::<String>::new());
 }

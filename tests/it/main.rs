@@ -13,6 +13,7 @@
 
 mod browser;
 mod cases;
+mod chromium;
 mod console;
 mod durable;
 mod example;
