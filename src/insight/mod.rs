@@ -55,6 +55,7 @@ pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
+pub use dates::{DateSpell, dates_to_come};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
