@@ -74,15 +74,21 @@ fn nothing_a_note_says_becomes_markup_that_runs_or_asks() {
 }
 
 #[test]
-fn every_page_forbids_scripts_and_outside_requests_and_says_whom_it_is_for() {
+fn every_page_forbids_foreign_scripts_and_outside_requests_and_says_whom_it_is_for() {
     for (path, page) in site(met("Coffee.")).iter().filter(|(path, _)| path.ends_with(".html")) {
-        assert!(page.contains("default-src 'none'; style-src 'self'; img-src 'self'"), "{path}");
+        let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      base-uri 'none'; form-action 'none'\"";
+        assert!(page.contains(policy), "{path}");
         assert!(page.contains("name=\"robots\" content=\"noindex"), "{path}");
         assert!(page.contains("name=\"referrer\" content=\"no-referrer\""), "{path}");
         assert!(page.contains("private notes too: for this machine only"), "{path}");
         assert!(page.contains("<time datetime=\"2026-11-21\">21 Nov 2026</time>"), "{path}");
         assert_eq!(page.matches("<h1").count(), 1, "{path}");
-        assert!(!page.contains("<script") && !page.contains(" style="), "{path}");
+        assert!(!page.contains(" style="), "{path}");
+        let scripts: Vec<&str> = page.split("<script").skip(1).collect();
+        assert_eq!(scripts.len(), 1, "{path}");
+        assert!(scripts[0].starts_with(" defer src=\""), "{path}");
+        assert!(scripts[0].contains("kith.js\"></script>"), "{path}");
     }
 }
 
