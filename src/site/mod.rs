@@ -13,6 +13,8 @@
 //! coming      plans and dates             listing   a list cut to what a page bears
 //! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
 //! month · problems                        one file a page
+//! days        what another day than the built one needs   told   sentences as data
+//! data        values for the scripts
 //! templates   the only user of tera
 //! ```
 //!
@@ -25,6 +27,8 @@ mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
+mod days;
 mod entry;
 mod frame;
 mod ground;
@@ -51,6 +55,7 @@ mod templates;
 mod tests;
 mod tick;
 mod titles;
+mod told;
 mod warmth;
 mod when;
 
@@ -110,6 +115,7 @@ pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error
         months::drafts(material),
         month::drafts(material, &notes),
         problems::drafts(material, input),
+        days::drafts(material),
     ]
     .into_iter()
     .flatten()

@@ -13,7 +13,7 @@ use super::open::{self, OpenLoops};
 use super::runs::{Run, html};
 use super::standing::{Mark, linked, mark, sentence, since};
 use super::strip::{Strip, strip};
-use super::{Draft, draft};
+use super::{Draft, days, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::Value;
@@ -29,6 +29,8 @@ pub struct PersonPage<'a> {
     pub name: String,
     pub pronouns: String,
     pub mark: Mark,
+    /// How the days ahead change the mark; empty where they do not.
+    pub spells: String,
     /// What they are called, what they are to you, where it stands.
     pub lede_html: String,
     /// The picture's place, relative to the page; empty where there is none.
@@ -213,6 +215,7 @@ fn page<'a>(
         name: said.name.clone(),
         pronouns: said.pronouns.clone().unwrap_or_default(),
         mark: mark(material.facts, standing),
+        spells: days::spells(material, who),
         lede_html: html(&lede(material, who)),
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),

@@ -14,7 +14,7 @@ pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
     if !facts.can_wait.is_empty() {
         return says("You have been in touch with enough people for one day.");
     }
-    let nobody = match owes_nothing(facts) {
+    let nobody = match owes_nothing(facts) && facts.light_touches.is_empty() {
         true => "Nobody is due, and nobody is left waiting.",
         false => "Nobody is due.",
     };
@@ -33,11 +33,10 @@ pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
 }
 
 /// Whether everything of mine is done that others may wait for, old and far ahead as it may be.
-fn owes_nothing(facts: &Facts) -> bool {
-    let Facts { replies, thanks, repairs, promises, light_touches, .. } = facts;
+pub fn owes_nothing(facts: &Facts) -> bool {
+    let Facts { replies, thanks, repairs, promises, .. } = facts;
     let is_empty = |owing: &&Owing| owing.open.is_empty() && owing.old.is_empty();
     *promises == Loops::default()
-        && light_touches.is_empty()
         && [replies, thanks, repairs].iter().all(is_empty)
 }
 
