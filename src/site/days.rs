@@ -78,13 +78,11 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
 /// changes with the days.
 pub(super) fn spells(material: &Material<'_>, who: ContactIx) -> String {
     let facts = material.facts;
-    if !material.is_live() || facts.standing(who).cadence.is_none() {
+    if !material.is_live() {
         return String::new();
     }
-    let outlook = material.outlooks.of(facts.row_of[who.0 as usize]);
-    let is_fixed = |numbers: &Vec<i64>| numbers.len() <= FIXED;
-    let spells = spell_numbers(&outlook.spells);
-    if spells.iter().all(is_fixed) {
+    let spells = spell_numbers(&material.outlooks.of(facts.row_of[who.0 as usize]).spells);
+    if spells.len() == 1 && spells[0].len() <= FIXED {
         return String::new();
     }
     let one = |numbers: &Vec<i64>| {
@@ -133,9 +131,9 @@ fn beside(material: &Material<'_>, rows: &[usize]) -> BesideData {
     let rows = rows.iter().map(|&row| {
         let outlook = material.outlooks.of(row);
         let reach = card::reach(material, &material.facts.standings[row].members);
-        let noted_before = |spell: &Spell<'_>| match spell.standing.pull_back {
-            None => noted(material, &spell.standing),
-            Some(_) => String::new(),
+        let noted_before = |spell: &Spell<'_>| match spell.late_on {
+            Some(_) => noted(material, &spell.standing),
+            None => String::new(),
         };
         (patterns.numbered(told(&reach)), outlook.spells.iter().map(noted_before).collect())
     });

@@ -36,8 +36,7 @@ pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
 pub fn owes_nothing(facts: &Facts) -> bool {
     let Facts { replies, thanks, repairs, promises, .. } = facts;
     let is_empty = |owing: &&Owing| owing.open.is_empty() && owing.old.is_empty();
-    *promises == Loops::default()
-        && [replies, thanks, repairs].iter().all(is_empty)
+    *promises == Loops::default() && [replies, thanks, repairs].iter().all(is_empty)
 }
 
 /// Whether anybody is ever asked about, or would be but for a silence.
