@@ -58,9 +58,15 @@ impl From<Kind> for u8 {
 struct Calendar {
     /// The last day for which the yearly dates are known.
     until: i64,
+    /// What to say where nothing is near, and after that day.
+    none: &'static str,
+    unknown: &'static str,
     patterns: Vec<String>,
     rows: Vec<ComingData>,
 }
+
+/// As `index.html` says it.
+const NONE: &str = "No plans and no birthdays in the weeks ahead.";
 
 /// For so many days the yearly dates are told ahead; a site older than that says so.
 const DATES_KNOWN_DAYS: i64 = 400;
@@ -88,7 +94,14 @@ pub(super) fn data(material: &Material<'_>) -> Page {
     let plans = material.facts.planned.iter();
     rows.extend(plans.map(|plan| plan_data(material, plan, &mut patterns)));
     rows.sort_by_key(|row| row.0);
-    script("coming", &Calendar { until: number(until), patterns: patterns.list(), rows })
+    let calendar = Calendar {
+        until: number(until),
+        none: NONE,
+        unknown: "This site is too old to know what is coming.",
+        patterns: patterns.list(),
+        rows,
+    };
+    script("coming", &calendar)
 }
 
 fn date_data(

@@ -5,6 +5,7 @@
 //! data/due.js      every row that may be asked about: who, why, and its spells
 //! data/due-N.js    what stands beside those of them who are due: how to reach them, what was noted
 //! data/coming.js   plans, and the yearly dates of the next months
+//! data/marks.js    every mark, as the templates draw it
 //! ```
 
 use super::coming;
@@ -12,7 +13,7 @@ use super::data::script;
 use super::material::Material;
 use super::review::noted;
 use super::runs::Run;
-use super::standing::{linked, why};
+use super::standing::{MARKS, Mark, linked, why};
 use super::told::{Numbered, Patterns, number, told};
 use super::{Draft, card};
 use crate::insight::{Silence, Spell};
@@ -22,6 +23,12 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// The context of `marks.html`.
+#[derive(Debug, Serialize)]
+struct MarksPage {
+    marks: [Mark; 6],
+}
 
 /// Rows whose reach and notes lie in one file.
 const ROWS_PER_FILE: usize = 500;
@@ -34,8 +41,9 @@ const ROOT: &str = "";
 struct DueData {
     per_day: usize,
     light_touches_max: usize,
-    /// Whether nobody is owed anything, apart from light touches.
-    owes_nothing: bool,
+    /// What to say where enough people were contacted for one day, and where nobody is due.
+    enough: &'static str,
+    nobody: &'static str,
     rows_per_file: usize,
     patterns: Vec<String>,
     /// By day, how many rows are taken to have been contacted on it that were due that morning.
@@ -53,7 +61,7 @@ struct RowData(Numbered, Vec<(Numbered, Vec<i64>)>);
 struct BesideData {
     patterns: Vec<String>,
     /// Of each row its reach, and what was noted before each of its spells.
-    rows: Vec<(Numbered, Vec<String>)>,
+    rows: Vec<(Option<Numbered>, Vec<String>)>,
 }
 
 /// The data's drafts; none where `kith.toml` pins the day, for no other day comes then.
@@ -65,7 +73,13 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let is_silent = |row: &usize| material.facts.silent.binary_search(row).is_ok();
     let may_be_asked = |row: &usize| standings[*row].cadence.is_some() || is_silent(row);
     let rows: Vec<usize> = (0..standings.len()).filter(may_be_asked).collect();
-    let mut drafts: Vec<Draft<'a>> = vec![Box::new(move |_| Ok(coming::data(material)))];
+    let mut drafts: Vec<Draft<'a>> = vec![
+        Box::new(move |_| Ok(coming::data(material))),
+        Box::new(|templates| {
+            let drawn = templates.render("marks.html", &MarksPage { marks: MARKS })?;
+            Ok(script("marks", &drawn))
+        }),
+    ];
     for (index, rows) in rows.chunks(ROWS_PER_FILE).enumerate() {
         let (name, rows) = (format!("due-{}", index + 1), rows.to_vec());
         drafts.push(Box::new(move |_| Ok(script(&name, &beside(material, &rows)))));
@@ -101,7 +115,8 @@ fn due(material: &Material<'_>, rows: &[usize]) -> DueData {
     let mut data = DueData {
         per_day: settings.per_day.max(1),
         light_touches_max: settings.light_touches_max,
-        owes_nothing: wording::owes_nothing(facts),
+        enough: wording::ENOUGH,
+        nobody: wording::nobody(facts),
         rows_per_file: ROWS_PER_FILE,
         patterns: Vec::new(),
         contacted: BTreeMap::new(),
@@ -135,7 +150,8 @@ fn beside(material: &Material<'_>, rows: &[usize]) -> BesideData {
             Some(_) => noted(material, &spell.standing),
             None => String::new(),
         };
-        (patterns.numbered(told(&reach)), outlook.spells.iter().map(noted_before).collect())
+        let reach = (!reach.is_empty()).then(|| patterns.numbered(told(&reach)));
+        (reach, outlook.spells.iter().map(noted_before).collect())
     });
     let rows = rows.collect();
     BesideData { rows, patterns: patterns.list() }

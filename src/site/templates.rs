@@ -19,6 +19,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("person.html", include_str!("../../templates/site/person.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("marks.html", include_str!("../../templates/site/marks.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
 

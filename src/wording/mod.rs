@@ -47,7 +47,7 @@ pub use follow_ups::due_words;
 pub use language::language;
 pub use network::{brought, introduction, network};
 pub use next::next_due;
-pub use nobody::{has_rhythms, nobody_due, owes_nothing};
+pub use nobody::{ENOUGH, has_rhythms, nobody, nobody_due};
 pub use opening::{opening, opening_of_card};
 pub use owed::owed;
 pub use pace::{drift, rhythm};

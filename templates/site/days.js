@@ -1,12 +1,10 @@
 "use strict";
 /* On another day than that of the build: who is due is told for the reader's day. The rules were
-   asked at the build: a row comes with its spells, in each of which only the calendar changes it
-   (src/insight/outlook.rs). What is left is to count days, to rank and to share out, as
-   src/insight/due.rs does. Rows are copies of the page's own blank ones. */
+   asked at the build: a row comes with its spells, in which only the calendar changes it
+   (src/insight/outlook.rs). Left are counting, ranking and sharing out, as in src/insight/due.rs. */
 (() => {
 const { today, built, number, iso } = kith;
-const [SILENT, NEVER, ASKED, QUIET] = [1, 2, 3, 4];
-const [MONTH, PLAN] = [1, 2];
+const [SILENT, NEVER, ASKED, QUIET] = [1, 2, 3, 4], [MONTH, PLAN] = [1, 2];
 const ROWS_MAX = 50, AHEAD_MAX = 10, OLD_DAYS = 30;
 const find = (selector, where = document) => where.querySelector(selector);
 const make = (tag, attributes, ...content) => {
@@ -22,15 +20,17 @@ const year = (day) => date(day).getUTCFullYear();
 const inMonth = (day) => date(day).getUTCDate();
 const months = (day) => year(day) * 12 + date(day).getUTCMonth();
 const weekday = (day) => word(day, "weekday");
-const plain = (day) => `${inMonth(day)} ${word(day, "month")}`
-  + (year(day) === year(today) || Math.abs(day - today) <= 180 ? "" : ` ${year(day)}`);
-const full = (day) => `${weekday(day)} ${inMonth(day)} ${word(day, "month")} ${year(day)}`;
+const isFar = (day, days) => Math.abs(day - today) > days;
+const isOfYear = (day) => year(day) === year(today);
+const written = (day, isYearSaid, letters) =>
+  `${inMonth(day)} ${word(day, "month").slice(0, letters)}${isYearSaid ? ` ${year(day)}` : ""}`;
+const plain = (day) => written(day, !isOfYear(day) && isFar(day, 180));
+const brief = (day) => written(day, !isOfYear(day), 3);
 const near = (day) => ["yesterday", "today", "tomorrow"][day - today + 1]
-  ?? (Math.abs(day - today) <= 6 ? weekday(day) : plain(day));
-const onDay = (day) => (Math.abs(day - today) <= 1 ? "" : "on ") + near(day);
-const brief = (day, isYearSaid = year(day) !== year(today)) =>
-  `${inMonth(day)} ${word(day, "month").slice(0, 3)}${isYearSaid ? ` ${year(day)}` : ""}`;
+  ?? (isFar(day, 6) ? plain(day) : weekday(day));
+const onDay = (day) => (isFar(day, 1) ? "on " : "") + near(day);
 const time = (day, text) => make("time", { dateTime: iso(day) }, text);
+const dated = (day, said = brief(day)) => time(day, `${weekday(day).slice(0, 3)} ${said}`);
 const since = (day) => {
   const days = today - day;
   const isShort = inMonth(today) < inMonth(day) && inMonth(today + 1) !== 1;
@@ -43,17 +43,14 @@ const since = (day) => {
 /* A sentence: a pattern, whose gaps are control characters, and what fills them (src/site/told.rs). */
 const sentence = ({ patterns }, [pattern, ...fillings]) => {
   const next = () => fillings.shift();
-  const link = (text, href) => make("a", { href, dir: "auto" }, typeof text === "number" ? onDay(text) : text);
-  const gaps = {
-    "\u0001": () => link(next(), `people/${next()}.html`),
-    "\u0002": () => link(next(), `timeline/${next().replace("#", ".html#")}`),
-    "\u0003": () => plain(next()),
-    "\u0004": () => near(next()),
-    "\u0005": () => link(next(), next()),
-    "\u0006": () => make("bdi", {}, next()),
-  };
+  const link = (text, href) => make("a", { href, dir: "auto" }, text === +text ? onDay(text) : text);
+  const gaps = [
+    (gap) => gap, () => link(next(), `people/${next()}.html`),
+    () => link(next(), `timeline/${next().replace("#", ".html#")}`), () => plain(next()), () => near(next()),
+    () => link(next(), next()), () => make("bdi", {}, next()),
+  ];
   const parts = patterns[pattern].split(/([\u0001-\u0006])/).filter(Boolean);
-  return parts.map((part) => gaps[part]?.() ?? part);
+  return parts.map((part) => (gaps[part.charCodeAt()] ?? gaps[0])(part));
 };
 
 /* Where somebody stands today. */
@@ -65,27 +62,29 @@ const stands = (spells) => {
     : { [NEVER]: "never", [QUIET]: "quiet" }[kind] ?? (today >= late ? "late" : "due");
   const isSoon = kind === ASKED && (today - start) * 5 >= (due - start) * 4;
   const shape = kind === QUIET ? "quiet" : { soon: isSoon ? "soon" : "fresh", never: "due" }[band] ?? band;
-  return { at, kind, band, shape, due, start, past: today - due, length };
+  return { at, kind, band, shape, due, start, length };
 };
 
-/* The marks of parts.html, each as one path. */
-const ROUND = "M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z";
-const MARKS = {
-  fresh: ["in touch", ROUND],
-  soon: ["soon due", "M.25 6a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0-11.5 0ZM6 1.75a4.25 4.25 0 0 0 0 8.5Z"],
-  due: ["due", "M0 6a6 6 0 1 0 12 0a6 6 0 1 0-12 0ZM2.5 6a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0Z"],
-  late: ["late", "M6 0 12 6 6 12 0 6Z"],
-  quiet: ["no answer yet", ROUND, { fill: "none", stroke: "currentColor", "stroke-width": 1.5, "stroke-dasharray": "2 1.93" }],
-  none: ["not asked about", "M2 5H10V7H2Z"],
-};
-const mark = (where, shape) => {
-  const svg = find(".mark", where), path = document.createElementNS(svg.namespaceURI, "path");
-  const [label, d, look] = MARKS[shape];
-  Object.entries({ d, fill: "currentColor", "fill-rule": "evenodd", ...look })
-    .forEach(([name, value]) => path.setAttribute(name, value));
-  find("title", svg).textContent = label;
-  svg.setAttribute("class", `mark ${shape}`);
-  svg.replaceChildren(find("title", svg), path);
+/* Who is due, ranked and shared out among the days. */
+const asked = ({ perDay, contacted, rows }) => {
+  const all = rows.map(([who, spells], row) => {
+    const stand = stands(spells.map(([, numbers]) => numbers));
+    return { ...stand, row, who, why: spells[stand.at][0] };
+  });
+  const RANKS = ["late", "never", "due"], rank = ({ band }) => RANKS.indexOf(band);
+  const past = (one, other) => (today - one.due) * other.length;
+  const pressing = (one, other) => rank(one) - rank(other) || past(other, one) - past(one, other) || one.row - other.row;
+  const soonest = (one, other) => one.due - other.due || one.row - other.row;
+  const of = (wanted) => all.filter(({ band }) => band === wanted).sort(soonest);
+  const due = all.filter((one) => rank(one) >= 0).sort(pressing);
+  const waiting = due.splice(Math.max(0, perDay - (contacted[today] ?? 0)));
+  let day = today;
+  waiting.forEach((one, index) => {
+    if (index % perDay === 0) do day += 1; while (date(day).getUTCDay() % 6 === 0);
+    one.suggested = day;
+  });
+  const silent = all.filter(({ kind }) => kind === SILENT);
+  return { due, waiting, touches: of("quiet"), ahead: of("soon"), silent };
 };
 
 /* A copy of something blank, its parts filled; what is null goes, a label stays. */
@@ -98,148 +97,115 @@ const fill = (blank, parts) => {
   }
   return copy;
 };
-/* The same of a list, cut to what a page bears. */
-const list = (blank, rows, row, parts = {}) => {
-  const shown = rows.slice(0, ROWS_MAX), more = rows.length - shown.length;
-  return fill(blank, { ".rows": shown.map(row), ".rows + .empty": more ? `And ${more} more.` : null, ...parts });
-};
+const mark = (where, shape, marks) =>
+  find(".mark", where).replaceWith(find(`.${shape}`, marks).cloneNode(true));
 
-/* Who is due, ranked and shared out among the days. */
-const asked = ({ perDay, lightTouchesMax, contacted, rows }) => {
-  const all = rows.map(([who, spells], row) => {
-    const stand = stands(spells.map(([, numbers]) => numbers));
-    return { ...stand, row, who, why: spells[stand.at][0] };
-  });
-  const RANKS = ["late", "never", "due"];
-  const ranked = (one, other) => RANKS.indexOf(one.band) - RANKS.indexOf(other.band)
-    || other.past * one.length - one.past * other.length || one.row - other.row;
-  const soonest = (one, other) => one.due - other.due || one.row - other.row;
-  const due = all.filter(({ band }) => RANKS.includes(band)).sort(ranked);
-  const waiting = due.splice(Math.max(0, perDay - (contacted[today] ?? 0)));
-  let day = today;
-  waiting.forEach((row, index) => {
-    if (index % perDay === 0) do day += 1; while (date(day).getUTCDay() % 6 === 0);
-    row.suggested = day;
-  });
-  const touches = all.filter(({ band }) => band === "quiet").sort(soonest);
-  return {
-    due, waiting, touches, shown: [...due, ...touches.slice(0, lightTouchesMax)],
-    ahead: all.filter(({ band }) => band === "soon").sort(soonest),
-    silent: all.filter(({ kind }) => kind === SILENT),
-  };
-};
-
-const lede = ({ due }) => {
-  const late = due.filter(({ band }) => band === "late").length;
-  const people = due.length === 1 ? "1 person is" : `${due.length || "no"} people are`;
-  return due.length ? `${people} due today${late && due.length > 1 ? `, ${late} of them late` : ""}.` : "Nobody is due today.";
-};
-
-const review = async (blanks) => {
+const review = async (blanks, marks) => {
   const [data, coming] = await Promise.all([kith.data("due"), kith.data("coming")]);
-  const { due, waiting, touches, shown, ahead, silent } = asked(data);
-  const blank = (part, name) => find(`[data-days=${name}] ${part}`, blanks);
-  const show = (name, ...content) => find(`[data-days=${name}]`).replaceChildren(...content);
+  const { due, waiting, touches, ahead, silent } = asked(data);
+  const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
   const file = ({ row }) => Math.floor(row / data.rowsPerFile) + 1;
   const beside = {};
   for (const number of new Set(shown.map(file))) beside[number] = await kith.data(`due-${number}`);
 
+  const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
+  const show = (name, content) => find(`[data-days=${name}]`).replaceChildren(...content);
+  const empty = (...words) => make("p", { className: "empty" }, ...words);
+  const list = (name, rows, row, parts) => {
+    const more = rows.length - ROWS_MAX;
+    const filled = () => fill(blank(name, "> *"), {
+      ".rows": rows.slice(0, ROWS_MAX).map(row),
+      ".rows + .empty": more > 0 ? `And ${more} more.` : null, ...parts,
+    });
+    show(name, rows.length ? [filled()] : []);
+  };
+
   const dueRow = (one) => {
     const words = beside[file(one)], [reach, noted] = words.rows[one.row % data.rowsPerFile];
-    const ways = sentence(words, reach);
-    const row = fill(blank("li", "due"), {
+    const row = fill(blank("due", "li"), {
       ".name": sentence(data, one.who), ".why": sentence(data, one.why),
       ".when": one.kind === ASKED ? since(one.start) : "",
-      ".noted": noted[one.at] || null, ".reach": ways.length ? ways : null,
+      ".noted": noted[one.at] || null, ".reach": reach && sentence(words, reach),
     });
-    mark(row, one.shape);
+    mark(row, one.shape, marks);
     return row;
   };
-  const row = (one, day) => fill(blank("li", "waiting"), {
-    ".who": sentence(data, one.who), ".about": sentence(data, one.why),
-    ".when": day ? time(day, `${weekday(day).slice(0, 3)} ${brief(day)}`) : null,
-  });
-  const group = ([title, wanted]) => {
+  const group = ([wanted, title]) => {
     const rows = shown.filter(({ band }) => band === wanted);
     const count = make("span", { className: "n" }, rows.length);
-    return rows.length ? [fill(blank("section", "due"), { h2: [`${title} `, count], ol: rows.map(dueRow) })] : [];
+    return rows.length ? [fill(blank("due", "> *"), { h2: [`${title} `, count], ol: rows.map(dueRow) })] : [];
   };
-  const nobody = () => {
-    const said = data.owesNothing && !touches.length ? "Nobody is due, and nobody is left waiting." : "Nobody is due.";
-    const words = waiting.length ? ["You have been in touch with enough people for one day."]
-      : ahead.length ? [`${said} The next is `, ...sentence(data, ahead[0].who), ` on ${plain(ahead[0].due)}.`] : [said];
-    return make("section", {}, make("h2", {}, "Due"), make("p", { className: "empty" }, ...words));
-  };
-  const groups = [["Late", "late"], ["Not yet in touch", "never"], ["Due", "due"], ["A light touch", "quiet"]].flatMap(group);
-  if (data.rows.length) show("due", ...(groups.length ? groups : [nobody()]));
+  const nobody = () => (waiting.length ? [data.enough] : ahead.length
+    ? [`${data.nobody} The next is `, ...sentence(data, ahead[0].who), ` on ${plain(ahead[0].due)}.`] : [data.nobody]);
+  const groups = Object.entries({ late: "Late", never: "Not yet in touch", due: "Due", quiet: "A light touch" }).flatMap(group);
+  const none = make("section", {}, make("h2", {}, "Due"), empty(...nobody()));
+  if (data.rows.length) show("due", groups.length ? groups : [none]);
 
-  const wait = list(blank("section", "waiting"), waiting, (one) => row(one, one.suggested), { ".n": waiting.length });
-  show("waiting", ...(waiting.length ? [wait] : []));
-
-  const others = find("[data-days=others] section", blanks).cloneNode(true);
-  const [next, unasked] = others.querySelectorAll("details");
-  next.replaceWith(...(ahead.length ? [list(next, ahead.slice(0, AHEAD_MAX), (one) => row(one, one.due))] : []));
-  const count = `${silent.length} you are not asked about`;
-  unasked.replaceWith(...(silent.length ? [list(unasked, silent, (one) => row(one), { summary: count })] : []));
-  show("others", ...(others.children.length > 1 ? [others] : []));
+  const row = (day) => (one) => fill(blank("waiting", "li"), {
+    ".who": sentence(data, one.who), ".about": sentence(data, one.why), ".when": day ? dated(one[day]) : null,
+  });
+  list("waiting", waiting, row("suggested"), { ".n": waiting.length });
+  list("ahead", ahead.slice(0, AHEAD_MAX), row("due"));
+  list("silent", silent, row(), { summary: `${silent.length} you are not asked about` });
+  const others = find(".others");
+  others.hidden = !find("details, p", others);
 
   const comingRow = ([on, , , kind, ahead, passed, about]) => {
-    const day = kind === MONTH ? "this month" : `${weekday(on).slice(0, 3)} ${brief(on, kind === PLAN ? undefined : false)}`;
     const note = kind === PLAN && on < today ? "Did it happen?" : about;
     const what = sentence(coming, on < today && passed ? passed : ahead);
     if (note) what.push(" ", make("span", { className: "about", dir: "auto" }, note));
-    return fill(blank("li", "coming"), { ".what": what, ".when": time(on, day) });
+    const day = kind === MONTH ? time(on, "this month") : dated(on, kind === PLAN ? brief(on) : written(on, false, 3));
+    return fill(blank("coming", "li"), { ".what": what, ".when": day });
   };
   const dates = coming.rows.filter(([, from, until]) => from <= today && today <= until);
-  const none = today > coming.until ? "This site is too old to say." : "No plans and no birthdays in the weeks ahead.";
-  const near = list(find("[data-days=coming]", blanks), dates, comingRow);
-  show("coming", ...(dates.length ? near.childNodes : [make("p", { className: "empty" }, none)]));
+  list("coming", dates, comingRow);
+  if (!dates.length) show("coming", [empty(today > coming.until ? coming.unknown : coming.none)]);
 
-  const heading = find("h1");
-  find(".lede").textContent = lede({ due });
-  document.title = document.title.replace(heading.textContent, full(today));
-  heading.textContent = full(today);
+  const people = ["Nobody is", "One person is"][due.length] ?? `${due.length} people are`;
+  find(".lede").textContent = `${people} due today.`;
+  const heading = find("h1"), day = `${weekday(today)} ${written(today, true)}`;
+  document.title = document.title.replace(heading.textContent, day);
+  heading.textContent = day;
 };
 
 /* Somebody's mark on another page, and in the list of people the day beside it. */
-const person = (shown) => {
-  const { at, kind, band, shape, due } = stands(JSON.parse(shown.dataset.spells));
-  const cell = find(".next", shown), plan = `planned for ${near(due)}`;
-  mark(shown, shape);
-  if (!cell) return;
-  if (kind >= NEVER) cell.replaceChildren(today < due ? "" : today > due ? "due since " : "due today", ...(today === due ? [] : [time(due, brief(due))]));
-  else if (kind !== SILENT) cell.replaceChildren(make("span", { className: "none" }, "–"));
-  else if (due && at) cell.replaceChildren(make("span", { className: "silence" }, plan));
-  else if (due) {
-    const words = find(".silence", cell).firstChild;
-    words.data = words.data.replace(/^planned for [^:]*/, plan);
-  }
+const person = (shown, marks) => {
+  const { kind, shape, due } = stands(JSON.parse(shown.dataset.spells));
+  const cell = find(".next", shown);
+  mark(shown, shape, marks);
+  if (!cell || (kind === SILENT && !due)) return;
+  if (kind < NEVER) cell.replaceChildren(kind ? `planned for ${near(due)}` : "–");
+  else if (today === due) cell.replaceChildren("due today");
+  else cell.replaceChildren(today > due ? "due since " : "", time(due, brief(due)));
 };
 
 /* By when something is promised, or was planned. */
 const loop = (when) => {
-  const due = number(when.dateTime), chase = when.dataset.loop, look = when.parentElement;
-  const isPlan = look.className.trim() === "when";
-  const said = due < today ? "since " : due > today ? "by " : "";
-  const chased = chase && due < today && today >= number(chase) ? "; worth a word" : "";
-  when.textContent = isPlan ? near(due) : said + near(due) + chased;
-  if (!isPlan) look.className = `when ${due < today ? "late" : due - today <= 7 ? "due" : "ahead"}`;
+  const due = number(when.dateTime), chase = when.dataset.loop, around = when.parentElement;
+  when.textContent = near(due);
+  if (around.classList.length === 1) return;
+  around.className = `when ${due < today ? "late" : due - today <= 7 ? "due" : "ahead"}`;
+  if (due !== today) when.prepend(due < today ? "since " : "by ");
+  if (chase && due < today && today >= number(chase)) when.append("; worth a word");
 };
 
 const tell = () => {
-  const isOld = today - built > OLD_DAYS;
+  const said = (day) => `${weekday(day)} ${plain(day)}`, isOld = isFar(built, OLD_DAYS);
   const line = find(".built") ?? make("p", { className: "built" });
-  line.textContent = `Built for ${weekday(built)} ${plain(built)}${isOld ? `, ${since(built)} ago` : ""}; `
-    + `who is due is told for today, ${weekday(today)} ${plain(today)}.`;
+  line.textContent = `Built for ${said(built)}${isOld ? `, ${since(built)} ago` : ""}; who is due is told for today, ${said(today)}.`;
   if (isOld) line.append(" ", make("code", {}, "kith build"), " brings in what was written since.");
   if (!line.isConnected) find("h1").after(line);
 };
 
-if (today < built) return;
-const blanks = find("template")?.content;
-const people = document.querySelectorAll("[data-spells]");
-document.querySelectorAll("time[data-loop]").forEach(loop);
-people.forEach(person);
-if (blanks) review(blanks).then(tell);
-else if (people.length) tell();
+const main = async () => {
+  const blanks = find("template")?.content;
+  const people = document.querySelectorAll("[data-spells]");
+  document.querySelectorAll("time[data-loop]").forEach(loop);
+  if (!blanks && !people.length) return;
+  const marks = document.createRange().createContextualFragment(await kith.data("marks"));
+  people.forEach((shown) => person(shown, marks));
+  if (blanks) await review(blanks, marks);
+  tell();
+};
+if (today > built) main();
 })();
