@@ -4,7 +4,7 @@ mod between;
 mod open;
 mod quick;
 
-use super::{Page, Site, SiteInput, Templates, pages};
+use super::{Asset, Page, SiteInput, Templates, pages};
 use crate::error::Error;
 use crate::insight::testing::{Notes, today};
 use crate::insight::{Facts, facts};
@@ -13,7 +13,15 @@ use crate::parse::{NoteKind, parse};
 use crate::settings::Settings;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+/// Everything that a site's folder is to hold.
+#[derive(Debug)]
+struct Site {
+    /// By path.
+    pages: Vec<Page>,
+    assets: Vec<Asset>,
+}
 
 fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
@@ -24,7 +32,14 @@ fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<
         source: &|path| journal.source(path),
         content_hash: &|_| None,
     };
-    pages(&input, templates)
+    let made = Mutex::new(Vec::new());
+    let assets = pages(&input, templates, &|page| {
+        made.lock().unwrap().push(page.clone());
+        Ok(())
+    })?;
+    let mut pages = made.into_inner().unwrap();
+    pages.sort_by(|a: &Page, b: &Page| a.path.cmp(&b.path));
+    Ok(Site { pages, assets })
 }
 
 fn site(notes: Notes) -> BTreeMap<String, String> {
