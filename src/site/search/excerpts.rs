@@ -8,6 +8,7 @@ use crate::site::material::Material;
 use crate::site::notes::{Reader, view};
 use crate::site::person::about;
 use crate::site::titles;
+use crate::wording::short_day_and_year;
 
 /// A file is full at this weight, about. A search shows few notes, and loads the files of these.
 const CHUNK_BYTES: usize = 32_000;
@@ -33,8 +34,8 @@ pub(super) struct Chunk {
     pub notes: Vec<Host>,
 }
 
-/// Title, day, people, place in the site, text. Who a person is stands in `data/people.js`.
-type Excerpt = (String, String, String, String, String);
+/// Title, place in the site, day and people, text.
+type Excerpt = (String, String, String, String);
 
 /// Notes in files: a new one begins with each year, so that what is written into an old note
 /// leaves the files of other years as they were.
@@ -78,19 +79,21 @@ pub(super) fn excerpts(material: &Material<'_>, notes: &[Host]) -> Vec<Excerpt> 
 }
 
 fn person(material: &Material<'_>, who: ContactIx) -> Excerpt {
-    let values = values_of_person(&material.journal.contact(who).note.said);
-    let text = text(&about(material, who), values);
-    (String::new(), String::new(), String::new(), String::new(), text)
+    let said = &material.journal.contact(who).note.said;
+    let text = text(&about(material, who), values_of_person(said));
+    (shortened(&said.name), material.addresses.person_href("", who), String::new(), text)
 }
 
 fn interaction(material: &Material<'_>, ix: InteractionIx) -> Excerpt {
     let entry = material.journal.interaction(ix);
     let channel = || titles::channel(material.journal, ix);
     let title = material.own_title(ix).map_or_else(channel, ToOwned::to_owned);
-    let day = entry.day().map(|day| day.to_string()).unwrap_or_default();
+    let day = entry.day().map(short_day_and_year);
+    let people = Some(names(material, &entry.with)).filter(|names| !names.is_empty());
+    let about: Vec<String> = day.into_iter().chain(people).collect();
     let text = text(&view(material, ix, Reader::Everybody), values(&entry.note.said));
-    let with = names(material, &entry.with);
-    (shortened(&title), day, with, material.addresses.interaction_href("", ix), text)
+    let href = material.addresses.interaction_href("", ix);
+    (shortened(&title), href, about.join(" · "), text)
 }
 
 /// The note's text, then what its keys say.
