@@ -13,6 +13,7 @@
 //! coming      plans and dates             listing   a list cut to what a page bears
 //! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
 //! month · problems                        one file a page
+//! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
 //!
@@ -45,6 +46,7 @@ mod person;
 mod problems;
 mod review;
 mod runs;
+mod search;
 mod standing;
 mod strip;
 mod templates;
@@ -109,6 +111,7 @@ pub fn pages(
         months::drafts(material),
         month::drafts(material, &notes),
         problems::drafts(material, input),
+        search::drafts(material),
     ]
     .into_iter()
     .flatten()
