@@ -3,10 +3,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Asset, OutFile, Written, check_out_folder, read_site_templates, write_pages};
 use crate::error::Error;
-use crate::insight::facts;
+use crate::insight::{Facts, facts};
+use crate::journal::Journal;
+use crate::report::calendar;
+use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Site, SiteInput, Templates, pages};
+use crate::site::{Page, Site, SiteInput, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,7 +54,8 @@ pub fn build_once(
         source: &|path| session.source(path),
         content_hash: &|path| session.picture_hash(path),
     };
-    let site = timings.time("pages", || pages(&input, &templates))?;
+    let mut site = timings.time("pages", || pages(&input, &templates))?;
+    site.pages.extend(for_programs(journal, &facts));
     let written = timings.time("write", || write_site(session, &out, &site))?;
     Ok(Built {
         contacts: journal.contacts().len(),
@@ -60,6 +64,14 @@ pub fn build_once(
         written,
         index: out.join("index.html"),
     })
+}
+
+/// What the site says of the day to other programs, in the words of the reports: all that `kith due
+/// --all --old --format json` prints, and a calendar.
+fn for_programs(journal: &Journal, facts: &Facts) -> [Page; 2] {
+    let whole = DueView { all: true, within: None, old: true };
+    [("due.ics", calendar::ics(journal, facts)), ("due.json", due::json(journal, facts, &whole))]
+        .map(|(path, bytes)| Page { path: path.to_owned(), bytes })
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.
