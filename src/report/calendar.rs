@@ -57,20 +57,22 @@ impl Page<'_> {
         }
     }
 
-    /// What is open and has a day: promises of both sides, boxes for what is owed, concerns.
+    /// What is open and has a day: promises of both sides, boxes for what is owed, concerns. Of
+    /// what is overdue no more is told than a person can bear.
     fn loops(&self) -> Vec<Event> {
         let facts = self.facts;
         let promises = [&facts.promises, &facts.waiting_for].into_iter();
         let promises = promises.flat_map(|loops| loops.open.iter().chain(&loops.later)).copied();
         let owing = [&facts.replies, &facts.thanks, &facts.repairs].into_iter();
         let boxes = owing.flat_map(|owing| owing.open.iter().filter_map(boxed));
-        let dated = promises.chain(boxes).filter_map(|ix| {
-            let due_on = self.journal.said(self.journal.follow_up(ix)).due_day()?;
-            Some(self.follow_up(ix, due_on))
-        });
+        let due_day = |ix| self.journal.said(self.journal.follow_up(ix)).due_day();
+        let dated = promises.chain(boxes).filter_map(|ix| Some((due_day(ix)?, ix)));
         let concerns = facts.concerns.open.iter();
-        let concerns = concerns.map(|found| self.follow_up(found.follow_up, found.asked_from));
-        dated.chain(concerns).collect()
+        let concerns = concerns.map(|found| (found.asked_from, found.follow_up));
+        let (overdue, ahead): (Vec<_>, Vec<_>) =
+            dated.chain(concerns).partition(|(due_on, _)| *due_on < facts.today);
+        let bearable = overdue.into_iter().take(self.journal.settings().insight.promises_max);
+        bearable.chain(ahead).map(|(due_on, ix)| self.follow_up(ix, due_on)).collect()
     }
 
     fn follow_up(&self, ix: FollowUpIx, due_on: NaiveDate) -> Event {
@@ -140,9 +142,11 @@ impl Page<'_> {
                     true => format!("{}’s birthday", said.name),
                     false => format!("{}: {what}", said.name),
                 },
-                about: match first {
-                    Some(year) if is_birthday => format!("Born in {year}."),
-                    Some(year) => format!("Since {year}."),
+                about: match date.in_year(first.unwrap_or(0)).filter(|_| first.is_some()) {
+                    Some(born_on) if is_birthday => {
+                        format!("Born {}.", wording::day_and_year(born_on))
+                    }
+                    Some(first_on) => format!("{}.", wording::day_and_year(first_on)),
                     None => String::new(),
                 },
             })
@@ -288,10 +292,10 @@ mod tests {
         assert_eq!(
             told(notes),
             [
-                "20260228 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1 | Bert’s birthday | Born in 2000.",
+                "20260228 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1 | Bert’s birthday | Born 29 February 2000.",
                 "20261204 | FREQ=YEARLY | Ada: name day",
-                "20261210 | FREQ=YEARLY | Ada’s birthday | Born in 1980.",
-                "20270601 | FREQ=YEARLY | Ada: wedding | Since 2027.",
+                "20261210 | FREQ=YEARLY | Ada’s birthday | Born 10 December 1980.",
+                "20270601 | FREQ=YEARLY | Ada: wedding | 1 June 2027.",
             ]
         );
     }

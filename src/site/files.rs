@@ -106,20 +106,20 @@ fn links(current: usize, pages: usize) -> Vec<PageLink> {
 /// By the picture's place in the site, so that two copies of one picture are one.
 fn found(material: &Material<'_>) -> BTreeMap<String, Found> {
     let mut found = BTreeMap::new();
-    for (ix, entry) in material.journal.contacts() {
-        let (note, said) = (&entry.note, &entry.note.said);
-        let photo = said.photo.as_ref();
-        let photo =
-            photo.and_then(|photo| material.journal.picture(&note.source.path, &photo.value));
-        let photo = photo.map(|path| (path, said.name.clone())).into_iter();
-        for picture in photo.chain(embedded(material.journal, &note.source, &said.body)) {
-            add(material, &mut found, (picture, Note::Contact(ix), None));
+    let journal = material.journal;
+    for (ix, entry) in journal.interactions() {
+        let note = &entry.note;
+        for picture in embedded(journal, &note.source, &note.said.body) {
+            add(material, &mut found, (picture, Note::Interaction(ix), entry.day()));
         }
     }
-    for (ix, entry) in material.journal.interactions() {
-        let note = &entry.note;
-        for picture in embedded(material.journal, &note.source, &note.said.body) {
-            add(material, &mut found, (picture, Note::Interaction(ix), entry.day()));
+    for (ix, entry) in journal.contacts() {
+        let (note, said) = (&entry.note, &entry.note.said);
+        let photo = said.photo.as_ref();
+        let photo = photo.and_then(|photo| journal.picture(&note.source.path, &photo.value));
+        let photo = photo.map(|path| (path, format!("Picture of {}", said.name)));
+        for picture in embedded(journal, &note.source, &said.body).chain(photo) {
+            add(material, &mut found, (picture, Note::Contact(ix), None));
         }
     }
     found

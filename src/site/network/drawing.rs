@@ -37,6 +37,13 @@ pub struct Node {
     pub href: String,
 }
 
+/// Where a line ends: at a dot with a name below it.
+#[derive(Clone, Copy)]
+struct End {
+    at: Point,
+    half_width: f64,
+}
+
 /// How much of a name there is room for, in letters of plain width.
 const LETTERS_MAX: usize = 19;
 
@@ -64,7 +71,8 @@ pub(super) fn drawing(material: &Material<'_>, root: &str, cluster: &Cluster<'_>
     let pairs: Vec<(usize, usize)> =
         cluster.bonds.iter().map(|bond| (at(bond.pair.0), at(bond.pair.1))).collect();
     let (places, height) = layout(&labels, &pairs);
-    let lines = cluster.bonds.iter().flat_map(|bond| lines(bond, |who| places[at(who)]));
+    let end = |who: ContactIx| End { at: places[at(who)], half_width: labels[at(who)].half_width };
+    let lines = cluster.bonds.iter().flat_map(|bond| lines(bond, end));
     let nodes = cluster.members.iter().zip(&places).zip(names);
     let node = |((&who, place), (name, label)): ((&ContactIx, &Point), (&str, String))| Node {
         x: number(place.x),
@@ -82,21 +90,22 @@ pub(super) fn drawing(material: &Material<'_>, root: &str, cluster: &Cluster<'_>
 }
 
 /// The meetings in the middle, the introduction over them, the relation beside.
-fn lines(bond: &Bond, place: impl Fn(ContactIx) -> Point) -> Vec<Line> {
-    let (one, other) = (place(bond.pair.0), place(bond.pair.1));
+fn lines(bond: &Bond, end: impl Fn(ContactIx) -> End) -> Vec<Line> {
+    let (one, other) = (end(bond.pair.0), end(bond.pair.1));
     let met = match bond.days {
         0 => None,
         1 => Some("once"),
         2..=4 => Some("some"),
         _ => Some("often"),
     };
-    let met = met.map(|look| Line { look, path: straight((one, other), 0.0) });
+    let met = met.map(|look| Line { look, path: straight((one.at, other.at), 0.0) });
     let aside = if bond.days > 0 || bond.introducer.is_some() { ASIDE } else { 0.0 };
     let related = bond.relation.as_ref();
-    let related = related.map(|_| Line { look: "related", path: straight((one, other), aside) });
+    let related =
+        related.map(|_| Line { look: "related", path: straight((one.at, other.at), aside) });
     let brought = bond.introducer.map(|by| {
-        let way = if by == bond.pair.0 { (one, other) } else { (other, one) };
-        Line { look: "brought", path: arrow(way) }
+        let (from, to) = if by == bond.pair.0 { (one, other) } else { (other, one) };
+        Line { look: "brought", path: arrow(from.at, to) }
     });
     [met, related, brought].into_iter().flatten().collect()
 }
@@ -110,17 +119,22 @@ fn straight((from, to): (Point, Point), aside: f64) -> String {
     format!("M{} {}L{} {}", number(start.x), number(start.y), number(end.x), number(end.y))
 }
 
-/// The same, and the two strokes of its head.
-fn arrow((from, to): (Point, Point)) -> String {
-    let (dx, dy, length) = way(from, to);
-    let near = DOT.min(length / 3.0);
-    let end = Point { x: to.x - dx * near, y: to.y - dy * near };
+/// The same, and the two strokes of its head. What comes from below ends under the name, which
+/// would else hide it.
+fn arrow(from: Point, to: End) -> String {
+    let (dx, dy, length) = way(from, to.at);
+    let under = -(BELOW - 2.0) / dy;
+    let is_from_below = dy < 0.0 && (dx * under).abs() < to.half_width;
+    let near = if is_from_below { under } else { DOT }.min(length / 2.0);
+    let end = Point { x: to.at.x - dx * near, y: to.at.y - dy * near };
+    let start =
+        Point { x: from.x + dx * DOT.min(length / 3.0), y: from.y + dy * DOT.min(length / 3.0) };
     let barb = |side: f64| {
         (number(end.x - dx * 8.0 - dy * 4.5 * side), number(end.y - dy * 8.0 + dx * 4.5 * side))
     };
     let ((ax, ay), (bx, by)) = (barb(1.0), barb(-1.0));
-    let (x, y) = (number(end.x), number(end.y));
-    format!("{}M{ax} {ay}L{x} {y}L{bx} {by}", straight((from, to), 0.0))
+    let (sx, sy, x, y) = (number(start.x), number(start.y), number(end.x), number(end.y));
+    format!("M{sx} {sy}L{x} {y}M{ax} {ay}L{x} {y}L{bx} {by}")
 }
 
 fn way(from: Point, to: Point) -> (f64, f64, f64) {
@@ -166,7 +180,7 @@ fn number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Point, arrow, short, straight};
+    use super::{End, Point, arrow, short, straight};
 
     #[test]
     fn a_name_is_cut_to_what_there_is_room_for() {
@@ -186,7 +200,10 @@ mod tests {
         let (here, there) = (Point { x: 0.0, y: 0.0 }, Point { x: 100.0, y: 0.0 });
         assert_eq!(straight((here, there), 0.0), "M7 0L93 0");
         assert_eq!(straight((here, there), 5.0), "M7 5L93 5");
-        assert_eq!(arrow((here, there)), "M7 0L93 0M85 4.5L93 0L85 -4.5");
-        assert!(!arrow((here, here)).contains("NaN"));
+        let end = |at| End { at, half_width: 40.0 };
+        assert_eq!(arrow(here, end(there)), "M7 0L93 0M85 4.5L93 0L85 -4.5");
+        let below = Point { x: 100.0, y: 100.0 };
+        assert_eq!(arrow(below, end(there)), "M100 93L100 24M104.5 32L100 24L95.5 32");
+        assert!(!arrow(here, end(here)).contains("NaN"));
     }
 }

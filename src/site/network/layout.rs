@@ -27,6 +27,9 @@ pub(super) const BELOW: f64 = 26.0;
 /// How far apart two people like to stand.
 const DISTANCE: f64 = 84.0;
 
+/// The room between two names that would else touch.
+const GAP: f64 = 14.0;
+
 const STEPS: usize = 240;
 const UNTANGLING_STEPS: usize = 400;
 
@@ -106,16 +109,18 @@ fn moved(places: &mut [Point], forces: &[Point], reach: f64) {
     }
 }
 
-/// Into the width, wider things turned upright where there are too many to stand abreast.
+/// Into the width: lying down where there is room for it, else upright and narrower.
 fn fit(places: &mut [Point], labels: &[Label]) {
     let (left, right) = span(places, |place| place.x);
     let (top, bottom) = span(places, |place| place.y);
+    let (wide, high) = (right - left, bottom - top);
     let widest = labels.iter().map(|label| label.half_width).fold(0.0, f64::max);
-    if right - left > bottom - top {
+    let room = WIDTH - 2.0 * widest;
+    let is_to_turn = if wide.max(high) <= room { high > wide } else { wide > high };
+    if is_to_turn {
         places.iter_mut().for_each(|place| *place = Point { x: place.y, y: place.x });
     }
-    let (left, right) = if right - left > bottom - top { (top, bottom) } else { (left, right) };
-    let room = WIDTH - 2.0 * widest;
+    let (left, right) = if is_to_turn { (top, bottom) } else { (left, right) };
     let scale = if right - left > room { room / (right - left) } else { 1.0 };
     let middle = (left + right) / 2.0;
     places.iter_mut().for_each(|place| place.x = (place.x - middle) * scale + WIDTH / 2.0);
@@ -134,9 +139,9 @@ fn untangle(places: &mut [Point], labels: &[Label]) -> bool {
     let mut found = false;
     for a in 0..places.len() {
         for b in a + 1..places.len() {
-            let wide = labels[a].half_width + labels[b].half_width + 6.0;
+            let wide = labels[a].half_width + labels[b].half_width + GAP;
             let (dx, dy) = (places[b].x - places[a].x, places[b].y - places[a].y);
-            let (over_x, over_y) = (wide - dx.abs(), ABOVE + BELOW - dy.abs());
+            let (over_x, over_y) = (wide - dx.abs(), ABOVE + BELOW + GAP - dy.abs());
             if over_x <= 0.01 || over_y <= 0.01 {
                 continue;
             }
