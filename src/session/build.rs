@@ -3,10 +3,13 @@
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
-use crate::insight::facts;
+use crate::insight::{Facts, facts};
+use crate::journal::Journal;
+use crate::report::calendar;
+use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Asset, SiteInput, Templates, pages};
+use crate::site::{Asset, Page, SiteInput, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -55,6 +58,9 @@ pub fn build_once(
     let assets = timings.time("pages", || {
         pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
     })?;
+    for page in for_programs(journal, &facts) {
+        site.take(&page.path, page.bytes.as_bytes())?;
+    }
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
@@ -63,6 +69,14 @@ pub fn build_once(
         written,
         index: out.join("index.html"),
     })
+}
+
+/// What the site says of the day to other programs, in the words of the reports: all that `kith due
+/// --all --old --format json` prints, and a calendar.
+fn for_programs(journal: &Journal, facts: &Facts) -> [Page; 2] {
+    let whole = DueView { all: true, within: None, old: true };
+    [("due.ics", calendar::ics(journal, facts)), ("due.json", due::json(journal, facts, &whole))]
+        .map(|(path, bytes)| Page { path: path.to_owned(), bytes })
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.

@@ -12,7 +12,8 @@
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
 //! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
-//! month · problems                        one file a page
+//! month · files · network/ · problems     one file a page
+//! heat        a month as a calendar of darker and lighter days
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
@@ -28,8 +29,10 @@ mod by_person;
 mod card;
 mod coming;
 mod entry;
+mod files;
 mod frame;
 mod ground;
+mod heat;
 mod html;
 mod lede;
 mod links;
@@ -39,6 +42,7 @@ mod markdown;
 mod material;
 mod month;
 mod months;
+mod network;
 mod notes;
 mod open;
 mod people;
@@ -110,6 +114,8 @@ pub fn pages(
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),
+        files::drafts(material),
+        network::drafts(material),
         problems::drafts(material, input),
         search::drafts(material),
     ]

@@ -17,8 +17,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("index.html", include_str!("../../templates/site/index.html")),
     ("people.html", include_str!("../../templates/site/people.html")),
     ("person.html", include_str!("../../templates/site/person.html")),
+    ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
 
