@@ -15,7 +15,11 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
+pub(super) fn site_with(
+    journal: &Journal,
+    facts: &Facts,
+    templates: &Templates,
+) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,

@@ -128,7 +128,8 @@
     element("p", { dir: "auto" }, ...around(text.normalize(), asked)));
   const person = async (asked, note) => {
     const { name, href, others, tags } = (await everybody())[note];
-    const also = [...others, ...tags].filter((text) => places(text.normalize(), asked)[0]);
+    const says = (text) => asked.some((term) => plain(text).includes(term.run));
+    const also = says(name) ? [] : [...others, ...tags].filter(says);
     return entry(asked, [name, href, also.join(" · "), ""]);
   };
   const excerpt = async (asked, note) => {
