@@ -10,7 +10,7 @@
   const [BEFORE, AROUND] = [60, 200];
   /* So many words begin with the same two letters that not all of their files are loaded. */
   const FILES_MAX = 8;
-  const WORDS_MAX = 100;
+  const TYPED_MAX = 200;
   const LETTERS_MAX = 32;
 
   /* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
@@ -35,13 +35,13 @@
   const everybody = () => known ??= kith.data("people").then((people) => people.map(
     ([name, page, others, tags]) => ({
       name, others, tags, href: `people/${encodeURIComponent(page)}.html`,
-      texts: [plain(name), ` ${plain(others.join(" "))}`, ` ${plain(tags.join(" "))}`],
+      texts: [name, others.join(" "), tags.join(" ")].map((text) => ` ${plain(text)} `),
     })));
-  const fit = ([name, others, tags], words) => [
-    name === words, name.startsWith(words), name.includes(` ${words}`),
-    others.includes(` ${words}`), tags.includes(` ${words}`),
-    name.includes(words), others.includes(words), tags.includes(words),
-  ].indexOf(true);
+  const fit = (texts, words) => {
+    const has = (part) => texts.map((text) => text.includes(part));
+    const whole = texts[0] === ` ${words} `;
+    return [whole, texts[0].startsWith(` ${words}`), ...has(` ${words}`), ...has(words)].indexOf(true);
+  };
   const fitOfAll = (texts, words) => {
     const whole = fit(texts, words.join(" "));
     const each = whole < 0 ? words.map((word) => fit(texts, word)) : [whole];
@@ -82,7 +82,7 @@
   /* Notes that say everything asked: people, and interactions, the newest first. */
   const saying = async (asked) => {
     const words = asked.flatMap(({ words, whole }) => words.map((word) => [word, whole]));
-    const all = await Promise.all(words.slice(0, WORDS_MAX).map((word) => lists(...word)));
+    const all = await Promise.all(words.map((word) => lists(...word)));
     const said = new Uint8Array((await kith.data("words")).count);
     all.forEach((texts, word) => texts.forEach((text) => each(text, (note) => {
       if (said[note] === word) said[note] = word + 1;
@@ -142,21 +142,22 @@
   const form = document.querySelector(".find");
   const field = form.querySelector("input");
   const status = element("p", { role: "status" });
-  const results = element("div");
-  const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, results);
-  const top = () => results.querySelector("a");
+  const boxes = { People: element("div"), Notes: element("div") };
+  const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
+  const top = () => panel.querySelector("a");
+  field.maxLength = TYPED_MAX;
   form.append(panel);
-  let [turn, shown, latest] = [0, 0];
-  const say = (text, lists = []) => {
+  let [turn, ready, latest] = [0, false];
+  const say = (text) => {
     panel.classList.toggle("spoken", !text);
-    status.textContent = text;
-    results.replaceChildren(...lists);
+    if (status.textContent !== text) status.textContent = text;
   };
   const close = () => {
     turn += 1;
     say("");
+    Object.values(boxes).forEach((box) => box.replaceChildren());
   };
-  const list = async ([label, draws]) => {
+  const list = async (label, draws) => {
     const next = () => Promise.all(draws.splice(0, SHOWN[label]).map((draw) => draw()));
     const items = element("ul", { ariaLabel: label }, ...await next());
     const more = element("button", { type: "button", hidden: !draws.length }, `More ${label.toLowerCase()}`);
@@ -169,13 +170,17 @@
     return items.firstChild ? [element("p", { className: "label" }, label), items, more] : [];
   };
   const show = async (own, text, groups) => {
-    const lists = (await Promise.all(Object.entries(groups).map(list))).flat();
-    if (own === turn) say(text, lists);
-    shown = turn;
+    const labels = Object.keys(groups);
+    const lists = await Promise.all(labels.map((label) => list(label, groups[label])));
+    if (own !== turn) return;
+    say(text);
+    labels.forEach((label, at) => boxes[label].replaceChildren(...lists[at]));
+    ready = Boolean(groups.Notes || lists[0][0]);
   };
 
   const search = async () => {
     const own = turn += 1;
+    ready = false;
     const asked = terms(field.value);
     if (!asked[0]) return close();
     const first = await named(asked);
@@ -198,7 +203,7 @@
   field.addEventListener("input", run);
   field.addEventListener("focus", () => status.textContent || run());
   form.addEventListener("submit", async () => {
-    if (shown !== turn || !top()) await latest;
+    if (!ready) await latest;
     top()?.click();
   });
   form.addEventListener("keydown", (event) => {
