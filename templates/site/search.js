@@ -1,16 +1,15 @@
 "use strict";
-/* Search, on every page. Who is meant is known at every letter: data/people.js has names and tags.
-   Which notes say it comes a moment later: data/words.js knows in which file a word lies, that file
-   which notes say it, and data/notes/ what is shown of them. No more than that is loaded. */
+/* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
+   data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
+   is shown of them. Nothing else is loaded. */
 
 (() => {
   const SHOWN = { People: 6, Notes: 10 };
   const PAUSE_MS = 150;
-  /* Letters before the word that was found, and in all. */
+  /* Letters shown before what was found, and in all. */
   const [BEFORE, AROUND] = [60, 200];
-  /* So many words begin with the same two letters that not all of their files are loaded. */
+  /* Of words with one beginning no more files than this are loaded. */
   const FILES_MAX = 8;
-  const TYPED_MAX = 200;
   const LETTERS_MAX = 32;
 
   /* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
@@ -25,9 +24,9 @@
   const terms = (typed) => runs(typed).map((run) => {
     const letters = [...run];
     const open = IS_OPEN.test(run);
-    const pairs = open ? letters.slice(1).map((letter, at) => letters[at] + letter) : [];
-    const words = pairs.length ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
-    return { run, open, words, whole: !open && !letters[1] };
+    const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
+    const words = open && pairs[0] ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
+    return { run, open, words, whole: !open && !pairs[0] };
   });
 
   /* People, by number: the better they fit, the earlier; as it was typed, or word by word. */
@@ -122,10 +121,13 @@
     const end = start + AROUND;
     return [start ? "… " : "", ...marked(text.slice(start, end), asked), text[end] ? " …" : ""];
   };
-  const entry = (asked, [title, href, about, text]) => element("li", {},
-    element("a", { href: kith.root + href, dir: "auto" }, ...marked(title.normalize(), asked)),
-    element("p", { className: "about", dir: "auto" }, ...marked(about.normalize(), asked)),
-    element("p", { dir: "auto" }, ...around(text.normalize(), asked)));
+  const entry = (asked, shown) => {
+    const [title, href, about, text] = shown.map((part) => part.normalize());
+    return element("li", {},
+      element("a", { href: kith.root + href, dir: "auto" }, ...marked(title, asked)),
+      element("p", { className: "about", dir: "auto" }, ...marked(about, asked)),
+      element("p", { dir: "auto" }, ...around(text, asked)));
+  };
   const person = async (asked, note) => {
     const { name, href, others, tags } = (await everybody())[note];
     const says = (text) => asked.some((term) => plain(text).includes(term.run));
@@ -138,14 +140,14 @@
     return entry(asked, (await kith.data(name))[note - first]);
   };
 
-  /* The panel below the field: a line that is read out, and links in two lists. */
+  /* The panel below the field: a line that is read out, and two lists of links. */
   const form = document.querySelector(".find");
   const field = form.querySelector("input");
   const status = element("p", { role: "status" });
   const boxes = { People: element("div"), Notes: element("div") };
   const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
   const top = () => panel.querySelector("a");
-  field.maxLength = TYPED_MAX;
+  field.maxLength = 200;
   form.append(panel);
   let [turn, ready, latest] = [0, false];
   const say = (text) => {
@@ -191,8 +193,8 @@
     const [people, notes] = await saying(asked);
     People.push(...people.filter((note) => !first.includes(note)).map((note) => () => excerpt(asked, note)));
     const Notes = notes.map((note) => () => excerpt(asked, note));
-    const count = ({ length }, one, many) => `${length.toLocaleString("en")} ${length === 1 ? one : many}`;
-    const found = `${count(People, "person", "people")}, ${count(Notes, "note", "notes")}`;
+    const count = ({ length }, words) => `${length.toLocaleString("en")} ${words[length === 1 ? 0 : 1]}`;
+    const found = `${count(People, ["person", "people"])}, ${count(Notes, ["note", "notes"])}`;
     const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
     await show(own, People[0] || Notes[0] ? found : none, { People, Notes });
   };
