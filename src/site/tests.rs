@@ -24,7 +24,11 @@ struct Site {
     assets: Vec<Asset>,
 }
 
-fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
+pub(super) fn site_with(
+    journal: &Journal,
+    facts: &Facts,
+    templates: &Templates,
+) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,
