@@ -18,7 +18,8 @@
 //! ```
 //!
 //! Every page has one serde struct: the whole context of its template. Pages are made in parallel
-//! and returned in the order of their paths: same journal, same day, same bytes.
+//! and handed over one by one, so that no more of them are in memory than there are threads. Each
+//! is a matter of journal and day alone: same journal, same day, same bytes.
 
 mod address;
 mod assets;
@@ -81,15 +82,6 @@ pub struct SiteInput<'a> {
     pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
 
-/// Everything that a site's folder is to hold.
-#[derive(Debug)]
-pub struct Site {
-    /// By path.
-    pub pages: Vec<Page>,
-    /// By the path in the site.
-    pub assets: Vec<Asset>,
-}
-
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -102,8 +94,15 @@ pub struct Page {
 /// contexts are made one by one, in parallel, and not kept.
 type Draft<'a> = Box<dyn Fn(&Templates) -> Result<Page, Error> + Send + Sync + 'a>;
 
-/// Makes every page of the site.
-pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error> {
+/// Takes a page as soon as it is made: from any thread, in any order.
+pub type Taker<'a> = &'a (dyn Fn(&Page) -> Result<(), Error> + Sync);
+
+/// Makes every page of the site, and says which pictures belong to it.
+pub fn pages(
+    input: &SiteInput<'_>,
+    templates: &Templates,
+    take: Taker<'_>,
+) -> Result<Vec<Asset>, Error> {
     let material = Material::new(input);
     let material = &material;
     let notes = notes::Notes::new(material);
@@ -120,12 +119,11 @@ pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error
     .into_iter()
     .flatten()
     .collect();
-    let mut pages: Vec<Page> =
-        drafts.par_iter().map(|draft| draft(templates)).collect::<Result<_, _>>()?;
-    let plain = templates.plain();
-    pages.extend(plain.map(|(name, text)| Page { path: name.to_owned(), bytes: text.to_owned() }));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Site { pages, assets: material.assets.list() })
+    drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
+    for (name, text) in templates.plain() {
+        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+    }
+    Ok(material.assets.list())
 }
 
 /// A draft of the page at `path`, from a template and what makes its context.
