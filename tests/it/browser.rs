@@ -1,5 +1,7 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+mod calendar;
+
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
 use std::path::Path;
