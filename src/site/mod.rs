@@ -14,6 +14,7 @@
 //! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
 //! month · files · network/ · problems     one file a page
 //! heat        a month as a calendar of darker and lighter days
+//! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
 //!
@@ -49,6 +50,7 @@ mod person;
 mod problems;
 mod review;
 mod runs;
+mod search;
 mod standing;
 mod strip;
 mod templates;
@@ -115,6 +117,7 @@ pub fn pages(
         files::drafts(material),
         network::drafts(material),
         problems::drafts(material, input),
+        search::drafts(material),
     ]
     .into_iter()
     .flatten()
