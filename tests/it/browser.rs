@@ -1,6 +1,7 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
 mod search;
+mod calendar;
 
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
