@@ -8,10 +8,11 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
+//! weight      what fits on one page
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
+//! review (with lede) · people · person (with stretches, card, strip, between, warmth, ground) · months ·
 //! month · problems                        one file a page
 //! templates   the only user of tera
 //! ```
@@ -46,6 +47,7 @@ mod problems;
 mod review;
 mod runs;
 mod standing;
+mod stretches;
 mod strip;
 mod templates;
 #[cfg(test)]
@@ -53,6 +55,7 @@ mod tests;
 mod tick;
 mod titles;
 mod warmth;
+mod weight;
 mod when;
 
 pub use assets::Asset;
