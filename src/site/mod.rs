@@ -8,11 +8,12 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
+//! weight      what fits on one page
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
-//! month · files · network/ · problems     one file a page
+//! review (with lede) · people · person (with stretches, card, strip, between, warmth, ground) ·
+//! months · month · files · network/ · problems     one file a page
 //! heat        a month as a calendar of darker and lighter days
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
@@ -52,6 +53,7 @@ mod review;
 mod runs;
 mod search;
 mod standing;
+mod stretches;
 mod strip;
 mod templates;
 #[cfg(test)]
@@ -59,6 +61,7 @@ mod tests;
 mod tick;
 mod titles;
 mod warmth;
+mod weight;
 mod when;
 
 pub use assets::Asset;
