@@ -13,6 +13,8 @@
 //! coming      plans and dates             listing   a list cut to what a page bears
 //! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
 //! month · problems                        one file a page
+//! groups      who shares a role, a tag, a stage (group: their pages)
+//! filter      the data that the list of people is filtered by   data   data as scripts
 //! templates   the only user of tera
 //! ```
 //!
@@ -25,9 +27,13 @@ mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
 mod entry;
+mod filter;
 mod frame;
 mod ground;
+mod group;
+mod groups;
 mod html;
 mod lede;
 mod links;
@@ -106,6 +112,8 @@ pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error
     let drafts: Vec<Draft<'_>> = [
         review::drafts(material),
         people::drafts(material),
+        group::drafts(material),
+        filter::drafts(material),
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),

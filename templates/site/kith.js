@@ -47,3 +47,4 @@ const kith = (() => {
 })();
 
 if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
+if (document.querySelector("form.filter")) kith.load("filter.js");

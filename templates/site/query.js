@@ -326,7 +326,7 @@ const query = (() => {
       yes: (name, _, value) => {
         const yes = { yes: true, true: true, on: true, no: false, false: false, off: false }[whole(value)];
         if (yes === undefined) throw fault(`\`${value}\` is neither yes nor no`, "write `yes` or `no`");
-        const is = { late: (who) => list.late?.[who] <= today, paused: (who) => list.paused[who] > today, private: has(256),
+        const is = { late: (who) => list.late?.[who] <= today, paused: (who) => list.paused[who] > today, private: has(2048),
           difficult: (at, who) => !!forOne(notes.difficult[at], who) }[name];
         return (at, who) => is(at, who) === yes;
       },
