@@ -156,13 +156,18 @@ fn pages_of<'a>(material: &'a Material<'a>, kind: Kind, group: &'a Group) -> Vec
             told: told(kind, &group.word),
             ways: ways(material, Some(kind)),
             count: group.people.len(),
-            people: group.people[first..last].iter().map(|&who| person(material, kind, who)).collect(),
+            people: group.people[first..last]
+                .iter()
+                .map(|&who| person(material, kind, who))
+                .collect(),
             marks: MARKS,
             interactions: Listing::long(entries, |&ix| entry(material, ix)),
             pages: if count > 1 { (1..=count).map(part).collect() } else { Vec::new() },
         }
     };
-    (1..=count).map(|number| draft(group.page(kind, number), "group.html", move || page(number))).collect()
+    (1..=count)
+        .map(|number| draft(group.page(kind, number), "group.html", move || page(number)))
+        .collect()
 }
 
 /// A row as in the list of everybody; on the page of a stage it says since when.

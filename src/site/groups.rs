@@ -213,9 +213,8 @@ mod tests {
     }
 
     fn told(groups: &Groups, kind: Kind) -> Vec<(String, String, usize)> {
-        let told = |group: &super::Group| {
-            (group.word.clone(), group.page(kind, 1), group.people.len())
-        };
+        let told =
+            |group: &super::Group| (group.word.clone(), group.page(kind, 1), group.people.len());
         groups.of(kind).iter().map(told).collect()
     }
 
@@ -236,7 +235,8 @@ mod tests {
     #[test]
     fn words_of_one_file_name_and_names_that_are_taken_lie_apart() {
         let groups = groups(
-            Notes::new().person("ada", "roles: [\"C\", \"C++\", \"index\", \"CON\", \"a/b\", \"印刷\"]"),
+            Notes::new()
+                .person("ada", "roles: [\"C\", \"C++\", \"index\", \"CON\", \"a/b\", \"印刷\"]"),
         );
         let mut paths: Vec<String> =
             told(&groups, Kind::Role).into_iter().map(|(_, path, _)| path).collect();

@@ -77,12 +77,24 @@ pub struct Sentence(pub Vec<Phrase>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phrase {
     Text(String),
-    Interaction { text: String, ix: InteractionIx },
-    Person { text: String, ix: ContactIx },
+    Interaction {
+        text: String,
+        ix: InteractionIx,
+    },
+    Person {
+        text: String,
+        ix: ContactIx,
+    },
     /// As [`day`] says it: a page read on another day says it anew.
-    Day { text: String, on: NaiveDate },
+    Day {
+        text: String,
+        on: NaiveDate,
+    },
     /// As [`near_day`] says it.
-    NearDay { text: String, on: NaiveDate },
+    NearDay {
+        text: String,
+        on: NaiveDate,
+    },
 }
 
 impl Sentence {

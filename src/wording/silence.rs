@@ -24,11 +24,7 @@ pub fn silence(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<
     Some(Sentence::default().text(words))
 }
 
-fn planned(
-    journal: &Journal,
-    ix: InteractionIx,
-    (on, today): (NaiveDate, NaiveDate),
-) -> Sentence {
+fn planned(journal: &Journal, ix: InteractionIx, (on, today): (NaiveDate, NaiveDate)) -> Sentence {
     let sentence = Sentence::default().text("planned for ").near_day(on, today);
     match noun_phrase(journal, ix) {
         Some(text) => sentence.text(": ").then(Sentence(vec![Phrase::Interaction { text, ix }])),

@@ -33,7 +33,7 @@
   };
   const byPerson = (notes) => {
     notes.of = {};
-    notes.with.forEach?.((cell, at) => [cell].flat().forEach((who) => (notes.of[who] ??= []).push(at)));
+    notes.with.forEach((cell, at) => [cell].flat().forEach((who) => (notes.of[who] ??= []).push(at)));
     return notes;
   };
   const loaded = new Map();
@@ -104,7 +104,8 @@
   const tellFault = ({ message, help, at }) => {
     const [from, to] = at;
     box.setAttribute("aria-invalid", "true");
-    found.replaceChildren(...plainly(`${message[0].toUpperCase()}${message.slice(1)}; ${help}.`), " ",
+    const capital = (text) => text[0].toUpperCase() + text.slice(1);
+    found.replaceChildren(...plainly(`${capital(message)}. ${capital(help)}${help.endsWith("?") ? "" : "."}`), " ",
       make("span", { class: "place" }, asked.q.slice(0, from), make("mark", {}, asked.q.slice(from, to)), asked.q.slice(to)));
   };
   const tellCount = (count, all) => {

@@ -318,7 +318,7 @@ const query = (() => {
       words: (name, _, value) => ((wanted) => (at) => textsOf(name, at).some((text) => isIn(fold(text), wanted)))(fold(value)),
       whole: (name, _, value) => {
         const wanted = whole(name === "tag" ? value.replace(/^#/, "") : value);
-        const used = () => list.words.via.includes(wanted) || notes.via.some((cell) => whole(notes.texts[cell]) === wanted);
+        const used = () => list.words.via.includes(wanted) || Object.values(notes.via).some((cell) => whole(notes.texts[cell]) === wanted);
         const near = name === "via" && !used() && meant(wanted, list.words.via, "", 1);
         if (near) throw fault(`no interaction is \`via: ${value}\``, near);
         return (at) => textsOf(name, at).some((text) => whole(text) === wanted);
@@ -349,7 +349,7 @@ const query = (() => {
       },
       cadence: (_, order, value) => {
         const wanted = rhythm(value), fits = compared(order, [wanted, wanted]);
-        return (who) => wanted === list.cadence[who] || (Number(wanted) && Number(list.cadence[who]) ? fits(list.cadence[who]) : false);
+        return (who) => typeof wanted === typeof list.cadence[who] && (wanted === list.cadence[who] || Number(wanted) > 0) && fits(list.cadence[who]);
       },
       with: (_, __, value) => ((wanted) => (at, who) => cells(notes.with, at).some((one) => one !== who && wanted.has(one)))(people(value)),
       days: (name, order, value) => {
@@ -362,7 +362,7 @@ const query = (() => {
       before: bound("<"),
     };
     const missing = (name) => (at, who) => /^(words|whole)$/.test(list.keys[name].asks) ? textsOf(name, at).every((text) => !text.trim())
-      : forOne(about(name)[name]?.[at], who) === undefined || name === "with" && !cells(notes.with, at).length;
+      : (name === "temperature" ? forOne(notes[name][at], who) : about(name)[name][at]) === undefined;
 
     return (token) => {
       if (token.kind === "words") {

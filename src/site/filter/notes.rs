@@ -57,15 +57,16 @@ pub(super) fn notes(listed: &Listed<'_>) -> Notes {
     };
     let via = Column::new(said().map(|said| said.via.as_ref().map(|via| texts.number(&via.value))));
     let topic = Column::new(said().map(|said| texts.numbers(said.topics.iter())));
-    let place = Column::new(said().map(|said| said.place.as_ref().map(|place| texts.number(place))));
+    let place =
+        Column::new(said().map(|said| said.place.as_ref().map(|place| texts.number(place))));
     let gave = Column::new(said().map(|said| texts.gifts(&said.gave)));
     let received = Column::new(said().map(|said| texts.gifts(&said.received)));
     let asked = Column::new(said().map(|said| texts.gifts(&said.asked)));
     Notes {
         called: called(listed),
-        with: Column::new(met.iter().map(|(_, with, _)| {
-            Cell::new(with.iter().map(|&who| listed.number(who)))
-        })),
+        with: Column::new(
+            met.iter().map(|(_, with, _)| Cell::new(with.iter().map(|&who| listed.number(who)))),
+        ),
         on: Column::new(said().map(|said| said.day().map(day_number))),
         status: Column::new(said().map(|said| said.status.as_ref().map(|own| own.value as usize))),
         direction: felt(&|said, who| {

@@ -110,10 +110,7 @@ pub(super) fn list<'a>(listed: &Listed<'a>) -> List<'a> {
     }
 }
 
-fn column<'a, T>(
-    people: &'a [ContactIx],
-    cell: impl Fn(&'a ContactIx) -> Option<T>,
-) -> Column<T> {
+fn column<'a, T>(people: &'a [ContactIx], cell: impl Fn(&'a ContactIx) -> Option<T>) -> Column<T> {
     Column::new(people.iter().map(cell))
 }
 
