@@ -23,7 +23,6 @@ mod expr;
 mod fault;
 mod interactions;
 mod key;
-mod letters;
 mod lex;
 mod parse;
 pub mod search;

@@ -73,6 +73,11 @@ impl Addresses {
         format!("people/{}.html", self.people[ix.0 as usize])
     }
 
+    /// What a person's page is called: `ada-lovelace`.
+    pub(super) fn person_name(&self, ix: ContactIx) -> &str {
+        &self.people[ix.0 as usize]
+    }
+
     /// The page of one year of a person whose timeline is too long for one page.
     pub(super) fn person_in_year(&self, ix: ContactIx, year: i32) -> String {
         let name = &self.people[ix.0 as usize];

@@ -15,11 +15,13 @@
 //! month · problems                        one file a page
 //! groups      who shares a role, a tag, a stage (group: their pages)
 //! filter      the data that the list of people is filtered by   data   data as scripts
+//! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
 //!
 //! Every page has one serde struct: the whole context of its template. Pages are made in parallel
-//! and returned in the order of their paths: same journal, same day, same bytes.
+//! and handed over one by one, so that no more of them are in memory than there are threads. Each
+//! is a matter of journal and day alone: same journal, same day, same bytes.
 
 mod address;
 mod assets;
@@ -50,6 +52,7 @@ mod person;
 mod problems;
 mod review;
 mod runs;
+mod search;
 mod standing;
 mod strip;
 mod templates;
@@ -83,15 +86,6 @@ pub struct SiteInput<'a> {
     pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
 
-/// Everything that a site's folder is to hold.
-#[derive(Debug)]
-pub struct Site {
-    /// By path.
-    pub pages: Vec<Page>,
-    /// By the path in the site.
-    pub assets: Vec<Asset>,
-}
-
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -104,8 +98,15 @@ pub struct Page {
 /// contexts are made one by one, in parallel, and not kept.
 type Draft<'a> = Box<dyn Fn(&Templates) -> Result<Page, Error> + Send + Sync + 'a>;
 
-/// Makes every page of the site.
-pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error> {
+/// Takes a page as soon as it is made: from any thread, in any order.
+pub type Taker<'a> = &'a (dyn Fn(&Page) -> Result<(), Error> + Sync);
+
+/// Makes every page of the site, and says which pictures belong to it.
+pub fn pages(
+    input: &SiteInput<'_>,
+    templates: &Templates,
+    take: Taker<'_>,
+) -> Result<Vec<Asset>, Error> {
     let material = Material::new(input);
     let material = &material;
     let notes = notes::Notes::new(material);
@@ -118,16 +119,16 @@ pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error
         months::drafts(material),
         month::drafts(material, &notes),
         problems::drafts(material, input),
+        search::drafts(material),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let mut pages: Vec<Page> =
-        drafts.par_iter().map(|draft| draft(templates)).collect::<Result<_, _>>()?;
-    let plain = templates.plain();
-    pages.extend(plain.map(|(name, text)| Page { path: name.to_owned(), bytes: text.to_owned() }));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Site { pages, assets: material.assets.list() })
+    drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
+    for (name, text) in templates.plain() {
+        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+    }
+    Ok(material.assets.list())
 }
 
 /// A draft of the page at `path`, from a template and what makes its context.

@@ -305,8 +305,13 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
 }
 
 fn about_html(material: &Material<'_>, who: ContactIx) -> String {
+    markdown::html(&about(material, who))
+}
+
+/// What a person's own note says.
+pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
     let note = &material.journal.contact(who).note;
-    markdown::html(&NoteView {
+    NoteView {
         material,
         source: &note.source,
         body: &note.said.body,
@@ -314,7 +319,7 @@ fn about_html(material: &Material<'_>, who: ContactIx) -> String {
         prefix: "/about",
         heading_level: 3,
         left_out: Vec::new(),
-    })
+    }
 }
 
 fn extra(value: &Value) -> Extra {

@@ -10,8 +10,8 @@
   const box = form.querySelector("input"), found = form.querySelector(".found");
   const body = table.tBodies[0], own = [...body.rows];
   const pages = document.querySelector("nav.pages");
-  const today = "live" in kith.page.dataset ? kith.today : kith.built;
   const DRAWN_MAX = 500;
+  let today;
   const asked = { q: "", sort: "name", turned: false };
 
   const make = (tag, attributes = {}, ...children) => {
@@ -19,32 +19,6 @@
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     element.append(...children);
     return element;
-  };
-
-  /* The index, as it is on the reader's day */
-
-  const standing = (list) => {
-    for (const [who, from, changed] of list.later) {
-      if (from > today) continue;
-      for (const name of ["last", "last_at", "soon", "due", "late", "quiet", "never", "paused", "silence"]) list[name][who] = changed[name];
-    }
-    for (const who of Object.keys(list.never)) if (list.never[who]) list.due[who] = Math.max(list.due[who], today);
-    return list;
-  };
-  const byPerson = (notes) => {
-    notes.of = {};
-    notes.with.forEach((cell, at) => [cell].flat().forEach((who) => (notes.of[who] ??= []).push(at)));
-    return notes;
-  };
-  const loaded = new Map();
-  const once = (name, ready) => loaded.get(name) ?? loaded.set(name, kith.data(name).then(ready)).get(name);
-  const index = () => Promise.all([once("list", standing), kith.load("query.js")]).then(([list]) => list);
-  const people = async (text) => {
-    const list = await index();
-    const needs = query.needs(text, list);
-    const [words, notes] = await Promise.all([needs.includes("list-words") && once("list-words", (texts) => texts),
-      needs.includes("list-notes") && once("list-notes", byPerson)]);
-    return query.people(text, { list, words, notes }, today);
   };
 
   /* Rows, as the template has them */
@@ -122,11 +96,11 @@
       if (isIt) head.setAttribute("aria-sort", asked.turned ? "descending" : "ascending");
     }
     try {
-      const who = isPlain ? [] : await people(q);
+      const { list, who, today: day } = isPlain ? {} : await kith.load("query.js").then(() => query.ask(q));
       if (q !== asked.q) return;
+      today = day;
       box.removeAttribute("aria-invalid");
       if (pages) pages.hidden = !isPlain;
-      const list = isPlain ? null : await index();
       body.replaceChildren(...(isPlain ? own : sorted(list, who).slice(0, DRAWN_MAX).map((one) => row(list, one))));
       if (isPlain) found.replaceChildren(); else tellCount(who.length, list.name.length);
     } catch (error) {
@@ -160,7 +134,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => change({ q: box.value }), 150);
   });
-  box.addEventListener("focus", index);
+  box.addEventListener("focus", () => kith.load("query.js"));
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.value) return;
     event.preventDefault();

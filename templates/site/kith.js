@@ -46,5 +46,11 @@ const kith = (() => {
   return { root, page, load, data, put, number, iso, today, built, fold };
 })();
 
+{
+  const form = document.querySelector(".find");
+  form.hidden = false;
+  form.addEventListener("focusin", () => kith.load("search.js"));
+  form.addEventListener("submit", (event) => event.preventDefault());
+}
 if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
 if (document.querySelector("form.filter")) kith.load("filter.js");

@@ -261,7 +261,7 @@ const query = (() => {
      thing or a list, and of a note an object where it was not the same for everybody in it. */
 
   const cells = (column, at) => [column?.[at] ?? []].flat();
-  const reader = ({ list, notes, words }, today) => {
+  const reader = ({ list, notes, words }) => {
     const about = (name) => list.keys[name].of === "note" ? notes : list;
     const dictionary = (name) => about(name) === notes ? (cell) => notes.texts[cell] : (cell) => cell;
     const textsOf = (name, at) => (name === "name" ? ["name", "goes_by", "aliases"] : [name])
@@ -402,16 +402,37 @@ const query = (() => {
   const happened = (node, at, who) => node.all ? node.all.every((part) => happened(part, at, who))
     : node.any ? node.any.some((part) => happened(part, at, who)) : node.test(at, who);
 
-  /* Which data besides the list a query asks for. */
-  const needs = (text, list) => tokens(text).flatMap(({ kind, name, value }) => kind === "words" ? ["list-words"]
-    : list.keys[name?.toLowerCase()]?.of === "note" || list.words.status.indexOf(value?.toLowerCase()) > 3 ? ["list-notes"] : []);
-  /* Everybody who matches, by their place in the list; throws what is wrong with the text. */
-  const people = (text, data, today) => {
-    const list = tokens(text), everybody = [...data.list.name.keys()];
-    if (!list.length) return everybody;
-    const root = tree(list, reader(data, today));
-    const met = (parts, who) => (data.notes.of[who] ?? []).some((at) => parts.every((part) => happened(part, at, who)));
-    return everybody.filter((who) => holds(root, who, met));
+  /* The index, as it is on the reader's day; of a journal that pins the day, on that */
+
+  const today = "live" in kith.page.dataset ? kith.today : kith.built;
+  const READY = {
+    list: (list) => {
+      for (const [who, , changed] of list.later.filter(([, from]) => from <= today)) {
+        for (const name of list.stands) list[name][who] = changed[name];
+      }
+      for (const who in list.never) if (list.never[who]) list.due[who] = Math.max(list.due[who], today);
+      return list;
+    },
+    "list-notes": (notes) => {
+      notes.of = {};
+      notes.with.forEach((cell, at) => [cell].flat().forEach((who) => (notes.of[who] ??= []).push(at)));
+      return notes;
+    },
   };
-  return { needs, people };
+  const data = kept((name) => kith.data(name).then(READY[name]));
+  data("list");
+
+  /* Everybody who matches, by their number; or throws what is wrong with the text. */
+  const ask = async (text) => {
+    const list = await data("list"), said = tokens(text), everybody = [...list.name.keys()];
+    if (!said.length) return { list, today, who: everybody };
+    const needs = (name, isIt) => said.some(isIt) && data(name);
+    const words = await needs("list-words", ({ kind }) => kind === "words");
+    const notes = await needs("list-notes", ({ name, value }) => list.keys[name?.toLowerCase()]?.of === "note"
+      || list.words.status.indexOf(value?.toLowerCase()) > 3);
+    const root = tree(said, reader({ list, notes, words }));
+    const met = (parts, who) => (notes.of[who] ?? []).some((at) => parts.every((part) => happened(part, at, who)));
+    return { list, today, who: everybody.filter((who) => holds(root, who, met)) };
+  };
+  return { ask };
 })();

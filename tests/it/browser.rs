@@ -1,5 +1,7 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+mod filter;
+
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
 use std::path::Path;

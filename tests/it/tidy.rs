@@ -45,7 +45,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["src/journal/", "src/query/", "src/site/", "src/disk/", "src/session/"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
-    ("serde_json", &["src/diagnostic/json.rs", "src/report/", "src/site/data.rs"]),
+    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_yaml", &["src/edit/"]),
     (
         "sha2",

@@ -45,8 +45,10 @@ pub(super) struct List<'a> {
     plan: Column<i64>,
     /// What is there: a bit for each word of `has`, and one for `private`.
     flags: Column<u16>,
+    /// The columns of [`Stands`].
+    stands: [&'static str; 9],
     #[serde(flatten)]
-    stands: Standings,
+    standings: Standings,
     /// Who stands otherwise from a day on, and how.
     later: Vec<(usize, i64, Stands)>,
 }
@@ -71,6 +73,9 @@ enum Every {
     Days(i64),
     Word(&'static str),
 }
+
+const STANDS: [&str; 9] =
+    ["last", "last_at", "soon", "due", "late", "quiet", "never", "paused", "silence"];
 
 const PRIVATE: u16 = 1 << 11;
 
@@ -105,7 +110,8 @@ pub(super) fn list<'a>(listed: &Listed<'a>) -> List<'a> {
         birthday: column(people, |who| said(who).birthday.as_ref().map(|day| born(&day.value))),
         plan: column(people, |who| plan(listed, *who)),
         flags: column(people, |who| Some(flags(listed, *who)).filter(|&flags| flags != 0)),
-        stands: now,
+        stands: STANDS,
+        standings: now,
         later,
     }
 }
