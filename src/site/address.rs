@@ -135,7 +135,7 @@ pub(super) fn hash(text: &str, letters: usize) -> String {
 }
 
 /// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
-fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
     let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
     let plain = if short.is_empty() { "unnamed" } else { short };
     let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));

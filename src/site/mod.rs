@@ -15,6 +15,8 @@
 //! review (with lede) · people · person (with stretches, card, strip, between, warmth, ground) ·
 //! months · month · files · network/ · problems     one file a page
 //! heat        a month as a calendar of darker and lighter days
+//! groups      who shares a role, a tag, a stage (group: their pages)
+//! filter      the data that the list of people is filtered by   data   data as scripts
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
@@ -29,10 +31,14 @@ mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
 mod entry;
 mod files;
+mod filter;
 mod frame;
 mod ground;
+mod group;
+mod groups;
 mod heat;
 mod html;
 mod lede;
@@ -114,6 +120,8 @@ pub fn pages(
     let drafts: Vec<Draft<'_>> = [
         review::drafts(material),
         people::drafts(material),
+        group::drafts(material),
+        filter::drafts(material),
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),

@@ -18,9 +18,9 @@ use std::sync::{Arc, Mutex};
 
 /// Everything that a site's folder is to hold.
 #[derive(Debug)]
-struct Site {
+pub(super) struct Site {
     /// By path.
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
 

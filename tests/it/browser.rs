@@ -2,6 +2,7 @@
 
 mod search;
 mod calendar;
+mod filter;
 
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
