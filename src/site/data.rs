@@ -1,11 +1,11 @@
-//! Data for the site's scripts. Pages that are open from a disk may not fetch, so that what a script
-//! asks for is a script too, which hands over one value.
+//! Data for the site's scripts. A page that was opened from a disk may load scripts and nothing
+//! else, so that data are scripts too, each of which hands over one value.
 
 use super::Page;
 use serde::Serialize;
 
-/// `data/NAME.js`. Data of the site have no maps but of texts, so that they are always JSON.
-pub(super) fn script(name: &str, value: &impl Serialize) -> Page {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    Page { path: format!("data/{name}.js"), bytes: format!("kith.put(\"{name}\", {json});\n") }
+/// `data/NAME.js`. JSON is JavaScript, whatever a text holds.
+pub(super) fn script(name: &str, data: &impl Serialize) -> Page {
+    let json = serde_json::to_string(data).unwrap_or_default();
+    Page { path: format!("data/{name}.js"), bytes: format!("kith.put(\"{name}\",{json});\n") }
 }

@@ -91,6 +91,6 @@ impl Writer<'_> {
 }
 
 /// Whether a link's target is an id or a path, and no name that one would write in a sentence.
-fn is_address(target: &str) -> bool {
+pub(super) fn is_address(target: &str) -> bool {
     target.contains('/') || slug(target) == target
 }
