@@ -18,13 +18,17 @@ use std::sync::{Arc, Mutex};
 
 /// Everything that a site's folder is to hold.
 #[derive(Debug)]
-struct Site {
+pub(super) struct Site {
     /// By path.
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
 
-fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
+pub(super) fn site_with(
+    journal: &Journal,
+    facts: &Facts,
+    templates: &Templates,
+) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,
