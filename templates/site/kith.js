@@ -54,3 +54,4 @@ const kith = (() => {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
+if (document.querySelector("form.filter")) kith.load("filter.js");
