@@ -8,11 +8,12 @@
 //! when to ask      cadence standing due silence restart pull_back units planned dates
 //! what is open     owed: replies thanks repair, and their boxes; promises concerns
 //! how it goes      rhythm temperature reciprocity giving suggestion turning_points
-//! who with whom    common_ground introductions network
+//! who with whom    common_ground introductions network bonds
 //! all of it        relationship (one person), briefing (before a meeting), stats (a stretch of
 //!                  time), trace (why)
 //! ```
 
+mod bonds;
 mod boxes;
 mod briefing;
 mod cadence;
@@ -51,6 +52,7 @@ pub mod trace;
 mod turning_points;
 mod units;
 
+pub use bonds::{Bond, bonds};
 pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};

@@ -7,7 +7,7 @@ use super::standing::linked;
 use crate::insight::Silence;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
-use crate::wording;
+use crate::wording::{self, count};
 use serde::Serialize;
 
 /// A label and what stands under it.
@@ -16,6 +16,9 @@ pub struct Field {
     pub label: String,
     pub values_html: Vec<String>,
 }
+
+/// So many people are named under one label.
+const VALUES_MAX: usize = 50;
 
 const ROOT: &str = "../";
 
@@ -109,7 +112,17 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     for &other in others {
         add(&mut fields, "Counts as one with", vec![material.person(ROOT, other)]);
     }
+    fields.iter_mut().for_each(shorten);
     fields
+}
+
+/// Cuts a field to what a page bears: some people brought a thousand others.
+fn shorten(field: &mut Field) {
+    let more = field.values_html.len().saturating_sub(VALUES_MAX);
+    if more > 0 {
+        field.values_html.truncate(VALUES_MAX);
+        field.values_html.push(format!("and {}", count(more, "other", "others")));
+    }
 }
 
 /// Puts a value under its label, which stands once.

@@ -16,6 +16,9 @@ use chrono::NaiveDate;
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
 
+/// Nor one of more people than this, even where it is told in full.
+const EVERYBODY_MAX: usize = 500;
+
 /// Journal and facts, and where everything lies on the site.
 pub(super) struct Material<'a> {
     pub journal: &'a Journal,
@@ -100,9 +103,10 @@ impl<'a> Material<'a> {
         self.first_of(root, people, shown)
     }
 
-    /// Every one of them, for the place where an interaction is told in full.
+    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
+    /// many as a page bears.
     pub(super) fn everybody(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        self.first_of(root, people, people.len())
+        self.first_of(root, people, people.len().min(EVERYBODY_MAX))
     }
 
     fn first_of(&self, root: &str, people: &[ContactIx], shown: usize) -> Vec<Run> {

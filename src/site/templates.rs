@@ -19,8 +19,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("groups.html", include_str!("../../templates/site/groups.html")),
     ("group.html", include_str!("../../templates/site/group.html")),
     ("person.html", include_str!("../../templates/site/person.html")),
+    ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
 

@@ -5,6 +5,7 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod between;
+mod bond;
 mod circle;
 mod concerns;
 mod course;
@@ -34,6 +35,7 @@ mod worth;
 mod yearly;
 
 pub use between::{began, felt, leave_be, shares, stands, unanswered};
+pub use bond::bond;
 pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
