@@ -1,6 +1,7 @@
 //! The site as its reader gets it: whole pages made from notes as a person would write them.
 
 mod between;
+mod groups;
 mod long;
 mod open;
 mod quick;
