@@ -68,6 +68,11 @@ impl Addresses {
         format!("people/{}.html", self.people[ix.0 as usize])
     }
 
+    /// What a person's page is called: `ada-lovelace`.
+    pub(super) fn person_name(&self, ix: ContactIx) -> &str {
+        &self.people[ix.0 as usize]
+    }
+
     /// A further page of a person whose timeline is too long for one: of `2024`, of `2024-2`.
     pub(super) fn further_of_person(&self, ix: ContactIx, stretch: &str) -> String {
         let name = &self.people[ix.0 as usize];
@@ -130,7 +135,7 @@ pub(super) fn hash(text: &str, letters: usize) -> String {
 }
 
 /// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
-fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
     let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
     let plain = if short.is_empty() { "unnamed" } else { short };
     let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));

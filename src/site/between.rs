@@ -199,7 +199,7 @@ impl Look<'_> {
         let runs = linked(self.material, ROOT, sentence).into_iter().zip(&sentence.0);
         runs.map(|(run, phrase)| match phrase {
             Phrase::Interaction { ix, .. } => Run { href: Some(self.href(*ix)), ..run },
-            Phrase::Text(_) | Phrase::Person { .. } => run,
+            _ => run,
         })
         .collect()
     }

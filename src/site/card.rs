@@ -1,5 +1,6 @@
 //! What is known of a person, as labelled fields.
 
+use super::groups::linked_words;
 use super::material::Material;
 use super::runs::{Run, SEPARATOR, html};
 use super::standing::linked;
@@ -63,7 +64,7 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),
         word("Time zone", &said.timezone),
-        list("Tags", &said.tags),
+        field("Tags", tags(material, &said.tags)),
     ];
     fields.retain(|field| !field.values_html.is_empty());
     fields
@@ -149,6 +150,12 @@ pub(super) fn in_one_line(texts: &[String]) -> Vec<Vec<Run>> {
 
 fn plain(text: String) -> Vec<Run> {
     vec![Run::text(text)]
+}
+
+/// In one line, each of them with the way to all who have it.
+fn tags(material: &Material<'_>, tags: &[String]) -> Option<Vec<Run>> {
+    let runs = linked_words(tags.iter().map(|tag| material.groups.tag(ROOT, tag)));
+    (!runs.is_empty()).then_some(runs)
 }
 
 /// `kithmakers, printer`

@@ -84,7 +84,7 @@ fn look(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> &'static 
 }
 
 /// Whether it was a hard conversation for this person; on the timeline, for anybody.
-fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reader) -> bool {
+pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reader) -> bool {
     match reader {
         Reader::Person(who) => material.journal.for_person(&said.difficult, who) == Some(true),
         Reader::Everybody => {

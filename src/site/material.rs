@@ -4,10 +4,12 @@ use super::SiteInput;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
+use super::groups::Groups;
 use super::runs::Run;
 use super::titles;
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::slug;
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 
@@ -24,6 +26,9 @@ pub(super) struct Material<'a> {
     pub addresses: Addresses,
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
+    /// Everybody, by name.
+    pub by_name: Vec<ContactIx>,
+    pub groups: Groups,
     pub problems: usize,
     /// For each interaction: its own title, if it has one.
     titles: Vec<Option<String>>,
@@ -42,7 +47,11 @@ impl<'a> Material<'a> {
                 }
             }
         }
+        let mut by_name: Vec<ContactIx> = input.journal.contacts().map(|(ix, _)| ix).collect();
+        by_name.sort_by_cached_key(|&ix| slug(&input.journal.contact(ix).note.said.name));
         Self {
+            groups: Groups::new(input.journal, input.facts.today, &by_name),
+            by_name,
             journal: input.journal,
             facts: input.facts,
             addresses: Addresses::new(input.journal),

@@ -10,7 +10,7 @@ use super::when::Day;
 use super::{Draft, draft};
 use crate::journal::InteractionIx;
 use crate::wording;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 /// The context of `month.html`.
@@ -30,6 +30,8 @@ pub struct MonthPage<'a> {
 #[derive(Debug, Serialize)]
 pub struct DayOfMonth<'a> {
     pub day: Option<Day>,
+    /// Its id on the page, which no note's can be: `/3`; empty where it has no day.
+    pub anchor: String,
     pub weekday: String,
     pub entries: Vec<Entry<'a>>,
 }
@@ -114,6 +116,7 @@ fn days<'a>(
             together.iter().map(|&ix| entry(material, (ix, Reader::Everybody), (notes, &mut room)));
         DayOfMonth {
             day: day.map(Day::short),
+            anchor: day.map(|day| format!("/{}", day.day())).unwrap_or_default(),
             weekday: day.map(|day| day.format("%A").to_string()).unwrap_or_default(),
             entries: entries.collect(),
         }

@@ -6,6 +6,7 @@ use super::card::{self, Field};
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::ground;
+use super::groups::linked_words;
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
@@ -207,12 +208,10 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     if let Some(called) = said.goes_by.as_ref().filter(|called| !is_in_name(called)) {
         runs.extend([Run::text("Called "), Run::own(called), Run::text(". ")]);
     }
-    let stage =
-        stage(material.journal, material.today(), who).map(|stage| stage.plain().to_owned());
-    let roles = (!said.roles.is_empty()).then(|| said.roles.join(", "));
-    let is: Vec<String> = [roles, stage].into_iter().flatten().collect();
+    let is = is(material, who);
     if !is.is_empty() {
-        runs.extend([Run::own(wording::capital(&is.join("; "))), Run::text(". ")]);
+        runs.extend(sentence(is));
+        runs.push(Run::text(" "));
     }
     if let Some(silence) = wording::silence(material.journal, material.facts, standing) {
         runs.extend(sentence(linked(material, ROOT, &silence)));
@@ -220,6 +219,17 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     }
     if !matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)) {
         runs.extend(since(material, ROOT, standing));
+    }
+    runs
+}
+
+/// `Mentor, referral; steady`, each of which leads to all who are.
+fn is(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
+    let said = &material.journal.contact(who).note.said;
+    let mut runs = linked_words(said.roles.iter().map(|role| material.groups.role(ROOT, role)));
+    if let Some(stage) = stage(material.journal, material.today(), who) {
+        runs.extend((!runs.is_empty()).then(|| Run::text("; ")));
+        runs.push(material.groups.stage(ROOT, stage).run());
     }
     runs
 }
@@ -238,8 +248,13 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
 }
 
 fn about_html(material: &Material<'_>, who: ContactIx) -> String {
+    markdown::html(&about(material, who))
+}
+
+/// What a person's own note says.
+pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
     let note = &material.journal.contact(who).note;
-    markdown::html(&NoteView {
+    NoteView {
         material,
         source: &note.source,
         body: &note.said.body,
@@ -247,7 +262,7 @@ fn about_html(material: &Material<'_>, who: ContactIx) -> String {
         prefix: "/about",
         heading_level: 3,
         left_out: Vec::new(),
-    })
+    }
 }
 
 fn extra(value: &Value) -> Extra {

@@ -6,7 +6,10 @@
 
 mod footnotes;
 mod links;
+mod plain;
 mod writer;
+
+pub(super) use plain::plain;
 
 use super::material::Material;
 use super::weight;
