@@ -11,8 +11,8 @@
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
-//! month · problems                        one file a page
+//! review (with lede, start) · people · person (with before, card, strip, between, warmth, ground) ·
+//! months · month · problems               one file a page
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
@@ -23,6 +23,7 @@
 
 mod address;
 mod assets;
+mod before;
 mod between;
 mod by_person;
 mod card;
@@ -48,6 +49,7 @@ mod review;
 mod runs;
 mod search;
 mod standing;
+mod start;
 mod strip;
 mod templates;
 #[cfg(test)]

@@ -25,6 +25,16 @@ pub struct LoopGroup {
 pub struct OpenLoops {
     pub title: &'static str,
     pub rows: Vec<Loop>,
+    /// More than one wants to see at once.
+    pub later: Vec<Loop>,
+}
+
+impl OpenLoops {
+    fn new(title: &'static str, rows: impl Iterator<Item = Loop>) -> Self {
+        let mut rows: Vec<Loop> = rows.collect();
+        let later = rows.split_off(ROWS_MAX.min(rows.len()));
+        Self { title, rows, later }
+    }
 }
 
 /// More rows of one kind than this fold away: a long list makes people leave.
@@ -85,12 +95,11 @@ pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
     let spot = Spot::page_of(who);
     let owed = |title, kind| {
         let rows = material.by_person.owed(who).iter().filter(|owed| owed.kind == kind);
-        OpenLoops { title, rows: rows.map(|owed| loops::owed(material, owed, spot)).collect() }
+        OpenLoops::new(title, rows.map(|owed| loops::owed(material, owed, spot)))
     };
     let follow_ups = |title, wanted: fn(&FollowUp) -> bool| {
         let open = open_boxes(material, who, wanted);
-        let rows = open.into_iter().map(|ix| follow_up(material, ix, spot));
-        OpenLoops { title, rows: rows.collect() }
+        OpenLoops::new(title, open.into_iter().map(|ix| follow_up(material, ix, spot)))
     };
     let plans = material.by_person.unconfirmed(who).iter();
     let mut open = vec![
@@ -100,10 +109,7 @@ pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
         follow_ups(PROMISED, FollowUp::is_my_promise),
         follow_ups(WAITING, FollowUp::is_their_promise),
         follow_ups("Concerns", FollowUp::is_concern),
-        OpenLoops {
-            title: UNCONFIRMED,
-            rows: plans.map(|plan| loops::plan(material, plan, spot)).collect(),
-        },
+        OpenLoops::new(UNCONFIRMED, plans.map(|plan| loops::plan(material, plan, spot))),
     ];
     open.retain(|loops| !loops.rows.is_empty());
     open
