@@ -77,7 +77,11 @@ fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String 
 }
 
 /// A note as one reader's page shows it, before it is rendered.
-pub(super) fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
+pub(super) fn view<'a>(
+    material: &'a Material<'a>,
+    ix: InteractionIx,
+    reader: Reader,
+) -> NoteView<'a> {
     let note = &material.journal.interaction(ix).note;
     NoteView {
         material,

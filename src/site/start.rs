@@ -25,24 +25,24 @@ pub(super) fn steps(material: &Material<'_>) -> Vec<Step> {
     let who = example(material).unwrap_or_else(|| "ada".to_owned());
     let mut steps = vec![
         Step {
-            words: "Add somebody you would not like to lose sight of:",
+            words: "Add somebody you would not like to lose sight of",
             command: "kith add \"Ada Lovelace\" --cadence 6w".to_owned(),
             is_done: has_people,
         },
         Step {
-            words: "Write down when you last met, in your own words:",
+            words: "Write down when you last met, in your own words",
             command: format!("kith log {who} -m \"Coffee at the mill\""),
             is_done: has_notes,
         },
         Step {
-            words: "Build again, and this page says who is due, and why:",
+            words: "Build again, and this page says who is due, and why",
             command: "kith build".to_owned(),
             is_done: false,
         },
     ];
     if has_people && !wording::has_rhythms(material.facts) {
         let step = Step {
-            words: "Say how often you would like to be in touch:",
+            words: "Say how often you would like to be in touch",
             command: format!("kith set {who} cadence 6w"),
             is_done: false,
         };
@@ -53,8 +53,11 @@ pub(super) fn steps(material: &Material<'_>) -> Vec<Step> {
 
 /// Somebody of the journal, as a command names them.
 pub(super) fn example(material: &Material<'_>) -> Option<String> {
-    let living =
-        material.journal.contacts().map(|(_, entry)| &entry.note.said).find(|said| !is_gone(said))?;
+    let living = material
+        .journal
+        .contacts()
+        .map(|(_, entry)| &entry.note.said)
+        .find(|said| !is_gone(said))?;
     let is_a_word = living.id.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
     Some(if is_a_word { living.id.clone() } else { format!("\"{}\"", living.id) })
 }

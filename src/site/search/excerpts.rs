@@ -127,7 +127,8 @@ fn values_of_person(said: &Contact) -> Vec<&str> {
         &said.offers,
         &said.irritants,
     ];
-    let mut values: Vec<&str> = words.chain(lists.into_iter().flatten()).map(String::as_str).collect();
+    let mut values: Vec<&str> =
+        words.chain(lists.into_iter().flatten()).map(String::as_str).collect();
     values.extend(said.dates.iter().map(|date| date.value.what.as_str()));
     values.extend(said.relations.iter().map(|relation| relation.kind.as_str()));
     said.extra.values().for_each(|value| push_texts(&mut values, value));

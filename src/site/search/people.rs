@@ -2,8 +2,8 @@
 //!
 //! Former names are not here: `data/words` finds people by them, and they are never shown.
 
-use crate::journal::ContactIx;
 use super::excerpts::shortened;
+use crate::journal::ContactIx;
 use crate::site::material::Material;
 
 /// A name, the name of the page, other names, tags. In a list, since ten thousand are loaded.
