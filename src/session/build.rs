@@ -3,7 +3,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
-use crate::insight::facts;
+use crate::insight::{Facts, facts};
+use crate::journal::Journal;
+use crate::report::calendar;
+use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
 use crate::site::{Asset, SiteInput, Templates, pages};
@@ -55,6 +58,7 @@ pub fn build_once(
     let assets = timings.time("pages", || {
         pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
     })?;
+    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
@@ -63,6 +67,14 @@ pub fn build_once(
         written,
         index: out.join("index.html"),
     })
+}
+
+/// What the site says of the day to other programs, in the words of the reports: all that `kith due
+/// --all --old --format json` prints, and a calendar.
+fn for_programs(journal: &Journal, facts: &Facts, site: &SiteFolder) -> Result<(), Error> {
+    let whole = DueView { all: true, within: None, old: true };
+    site.take("due.json", due::json(journal, facts, &whole).as_bytes())?;
+    site.take("due.ics", calendar::ics(journal, facts).as_bytes())
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.

@@ -45,6 +45,7 @@ pub(super) enum Part {
     Review,
     People,
     Timeline,
+    Network,
     Problems,
 }
 
@@ -114,6 +115,7 @@ fn nav(material: &Material<'_>, part: Part, depth: Depth) -> Vec<NavItem> {
         (Part::Review, "Review", "index.html"),
         (Part::People, "People", "people/index.html"),
         (Part::Timeline, "Timeline", "timeline/index.html"),
+        (Part::Network, "Network", "network.html"),
         (Part::Problems, "Problems", "problems.html"),
     ]
     .into_iter()

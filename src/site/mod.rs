@@ -8,11 +8,15 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
+//! weight      what fits on one page
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede, start) · people · person (with before, card, strip, between, warmth, ground) ·
-//! months · month · problems               one file a page
+//! review (with lede, start) · people · person (with stretches, before, card, strip, between, warmth,
+//! ground) · months · month · files · network/ · problems     one file a page
+//! heat        a month as a calendar of darker and lighter days
+//! groups      who shares a role, a tag, a stage (group: their pages)
+//! filter      the data that the list of people is filtered by   data   data as scripts
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
@@ -28,9 +32,15 @@ mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
 mod entry;
+mod files;
+mod filter;
 mod frame;
 mod ground;
+mod group;
+mod groups;
+mod heat;
 mod html;
 mod lede;
 mod links;
@@ -40,6 +50,7 @@ mod markdown;
 mod material;
 mod month;
 mod months;
+mod network;
 mod notes;
 mod open;
 mod people;
@@ -50,6 +61,7 @@ mod runs;
 mod search;
 mod standing;
 mod start;
+mod stretches;
 mod strip;
 mod templates;
 #[cfg(test)]
@@ -57,6 +69,7 @@ mod tests;
 mod tick;
 mod titles;
 mod warmth;
+mod weight;
 mod when;
 
 pub use assets::Asset;
@@ -109,9 +122,13 @@ pub fn pages(
     let drafts: Vec<Draft<'_>> = [
         review::drafts(material),
         people::drafts(material),
+        group::drafts(material),
+        filter::drafts(material),
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),
+        files::drafts(material),
+        network::drafts(material),
         problems::drafts(material, input),
         search::drafts(material),
     ]
