@@ -3,6 +3,7 @@
 mod between;
 mod groups;
 mod long;
+mod look;
 mod open;
 mod quick;
 
@@ -325,7 +326,7 @@ fn a_due_row_says_why_and_offers_how_to_reach_them() {
     )["index.html"];
     for words in [
         "Since <a href=\"timeline/2026-09.html#2026-09-18-1\" dir=\"auto\">a call about looms</a> on 18 September; every month.",
-        "You noted</span> She would rather read the draft.",
+        "You noted</bdi> She would rather read the draft.",
         "<a href=\"mailto:ada@example.org\"",
         "<a href=\"tel:+440207946\"",
     ] {
