@@ -109,7 +109,7 @@ const review = async (blanks, marks) => {
   for (const number of new Set(shown.map(file))) beside[number] = await kith.data(`due-${number}`);
 
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
-  const show = (name, content) => find(`[data-days=${name}]`).replaceChildren(...content);
+  const show = (name, content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
   const empty = (...words) => make("p", { className: "empty" }, ...words);
   const list = (name, rows, row, parts) => {
     const more = rows.length - ROWS_MAX;

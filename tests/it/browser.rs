@@ -4,6 +4,7 @@ mod days;
 mod search;
 mod calendar;
 mod filter;
+mod search;
 
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
