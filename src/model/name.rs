@@ -1,23 +1,35 @@
 //! Names compared, and names made into ids and file names.
 
 use unicase::UniCase;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 const SLUG_LETTERS_MAX: usize = 60;
 
 /// The form in which two names are the same: NFC, full case folding, blanks made single.
 /// macOS hands out NFD file names, so that only this form may be compared.
 pub fn folded(name: &str) -> String {
-    let plain = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if plain.is_ascii() {
-        return plain.to_ascii_lowercase();
+    let mut plain = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
     }
-    UniCase::new(plain.nfc().collect::<String>()).to_folded_case().nfc().collect()
+    if plain.is_ascii() {
+        plain.make_ascii_lowercase();
+        return plain;
+    }
+    in_nfc(UniCase::new(in_nfc(plain)).to_folded_case())
 }
 
 /// A text in NFC, whatever form a disk handed it out in.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    in_nfc(text.to_owned())
+}
+
+/// Most texts are in NFC already, which is far sooner seen than done.
+fn in_nfc(text: String) -> String {
+    if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// A name as a file's name, and the id of a contact whose file is called so: lower case, words
