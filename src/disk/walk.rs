@@ -23,7 +23,9 @@ pub(crate) const TEMPLATES: &str = "templates";
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
     let mut walker = Walker::new(root, settings);
-    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    // By name: names that are compared stand in one folder.
+    let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by(by_path).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {

@@ -37,7 +37,7 @@ pub use day::{DayFault, DayTime, day_of_file_name, days_after, is_iso_shape, wri
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
-pub use name::{composed, folded, slug};
+pub use name::{composed, folded, is_same_name, slug};
 pub use partial_date::PartialDate;
 pub use searchable::{Searchable, searchable};
 pub use value::Value;
