@@ -24,11 +24,7 @@ pub(super) struct Site {
     assets: Vec<Asset>,
 }
 
-pub(super) fn site_with(
-    journal: &Journal,
-    facts: &Facts,
-    templates: &Templates,
-) -> Result<Site, Error> {
+fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,
@@ -49,7 +45,12 @@ pub(super) fn site_with(
 
 fn site(notes: Notes) -> BTreeMap<String, String> {
     let (journal, facts) = notes.facts();
-    by_path(site_with(&journal, &facts, &Templates::new(&[]).unwrap()).unwrap().pages)
+    site_of(&journal, &facts)
+}
+
+/// Every file of a site, by path.
+pub(super) fn site_of(journal: &Journal, facts: &Facts) -> BTreeMap<String, String> {
+    by_path(site_with(journal, facts, &Templates::new(&[]).unwrap()).unwrap().pages)
 }
 
 fn by_path(pages: Vec<Page>) -> BTreeMap<String, String> {
