@@ -28,6 +28,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 const PLAIN: &[(&str, &str)] = &[
     ("days.js", include_str!("../../templates/site/days.js")),
     ("filter.js", include_str!("../../templates/site/filter.js")),
+    ("help.js", include_str!("../../templates/site/help.js")),
     ("kith.js", include_str!("../../templates/site/kith.js")),
     ("search.js", include_str!("../../templates/site/search.js")),
     ("style.css", include_str!("../../templates/site/style.css")),
