@@ -9,7 +9,7 @@ use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Asset, Page, SiteInput, Templates, pages};
+use crate::site::{Asset, SiteInput, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -58,9 +58,7 @@ pub fn build_once(
     let assets = timings.time("pages", || {
         pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
     })?;
-    for page in for_programs(journal, &facts) {
-        site.take(&page.path, page.bytes.as_bytes())?;
-    }
+    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
@@ -73,10 +71,10 @@ pub fn build_once(
 
 /// What the site says of the day to other programs, in the words of the reports: all that `kith due
 /// --all --old --format json` prints, and a calendar.
-fn for_programs(journal: &Journal, facts: &Facts) -> [Page; 2] {
+fn for_programs(journal: &Journal, facts: &Facts, site: &SiteFolder) -> Result<(), Error> {
     let whole = DueView { all: true, within: None, old: true };
-    [("due.ics", calendar::ics(journal, facts)), ("due.json", due::json(journal, facts, &whole))]
-        .map(|(path, bytes)| Page { path: path.to_owned(), bytes })
+    site.take("due.json", due::json(journal, facts, &whole).as_bytes())?;
+    site.take("due.ics", calendar::ics(journal, facts).as_bytes())
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.

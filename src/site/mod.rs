@@ -8,12 +8,15 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
+//! weight      what fits on one page
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
-//! month · files · network/ · problems     one file a page
+//! review (with lede) · people · person (with stretches, card, strip, between, warmth, ground) ·
+//! months · month · files · network/ · problems     one file a page
 //! heat        a month as a calendar of darker and lighter days
+//! groups      who shares a role, a tag, a stage (group: their pages)
+//! filter      the data that the list of people is filtered by   data   data as scripts
 //! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
@@ -28,10 +31,14 @@ mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
 mod entry;
 mod files;
+mod filter;
 mod frame;
 mod ground;
+mod group;
+mod groups;
 mod heat;
 mod html;
 mod lede;
@@ -52,6 +59,7 @@ mod review;
 mod runs;
 mod search;
 mod standing;
+mod stretches;
 mod strip;
 mod templates;
 #[cfg(test)]
@@ -59,6 +67,7 @@ mod tests;
 mod tick;
 mod titles;
 mod warmth;
+mod weight;
 mod when;
 
 pub use assets::Asset;
@@ -111,6 +120,8 @@ pub fn pages(
     let drafts: Vec<Draft<'_>> = [
         review::drafts(material),
         people::drafts(material),
+        group::drafts(material),
+        filter::drafts(material),
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),

@@ -1,10 +1,11 @@
 //! A month of the timeline: everything with everybody, day by day, as one reads a diary.
 
-use super::address::{UNDATED, href};
+use super::address::href;
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::notes::{Notes, Reader};
+use super::weight::Room;
 use super::when::Day;
 use super::{Draft, draft};
 use crate::journal::InteractionIx;
@@ -92,12 +93,13 @@ fn leaves(material: &Material<'_>) -> Vec<Leaf> {
 }
 
 fn title(path: &str, day: Option<NaiveDate>) -> String {
-    let Some(day) = day.filter(|_| path != UNDATED) else { return "Without a date".to_owned() };
-    let month = wording::month_and_year(day);
-    let stem = path.trim_start_matches("timeline/").trim_end_matches(".html");
-    match stem.splitn(3, '-').nth(2) {
-        Some(part) => format!("{month}, part {part}"),
-        None => month,
+    let (whole, dashes) = match day {
+        Some(day) => (wording::month_and_year(day), 2),
+        None => ("Without a date".to_owned(), 1),
+    };
+    match path.trim_end_matches(".html").split('-').nth(dashes) {
+        Some(part) => format!("{whole}, part {part}"),
+        None => whole,
     }
 }
 
@@ -107,9 +109,11 @@ fn days<'a>(
     interactions: &[InteractionIx],
 ) -> Vec<DayOfMonth<'a>> {
     let day_of = |ix: &InteractionIx| material.journal.interaction(*ix).day();
+    let mut room = Room::beside(0);
     let day = |together: &[InteractionIx]| {
         let day = together.first().and_then(day_of);
-        let entries = together.iter().map(|&ix| entry(material, notes, (ix, Reader::Everybody)));
+        let entries =
+            together.iter().map(|&ix| entry(material, (ix, Reader::Everybody), (notes, &mut room)));
         DayOfMonth {
             day: day.map(Day::short),
             anchor: day.map(|day| format!("/{}", day.day())).unwrap_or_default(),

@@ -18,13 +18,17 @@ use std::sync::{Arc, Mutex};
 
 /// Everything that a site's folder is to hold.
 #[derive(Debug)]
-struct Site {
+pub(super) struct Site {
     /// By path.
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
 
-fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
+pub(super) fn site_with(
+    journal: &Journal,
+    facts: &Facts,
+    templates: &Templates,
+) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,
@@ -194,6 +198,9 @@ fn pictures_of_the_journal_are_copied_under_names_that_tell_nothing() {
     assert!(page.contains(&format!("<img src=\"../{to}\" alt=\"The")), "{page}");
 }
 
+/// What the build puts beside the pages.
+const MADE_BESIDE: [&str; 2] = ["due.ics", "due.json"];
+
 #[test]
 fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() {
     let mut notes = Notes::new()
@@ -219,7 +226,7 @@ fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() 
         site.iter().map(|(path, page)| (path.as_str(), ids_of(path, page))).collect();
     for (path, page) in &site {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            if link.starts_with("mailto:") {
+            if link.starts_with("mailto:") || MADE_BESIDE.contains(&link) {
                 continue;
             }
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));

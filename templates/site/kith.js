@@ -36,11 +36,12 @@ const kith = (() => {
 
   /* Text as it is looked through: without case and accents, blanks made single. */
   const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
-  const LATIN = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŋ: "ng", ŧ: "t" };
+  const LATIN = new Map("aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ")
+    .flatMap((group) => group.match(/[^a-z]/g).map((letter) => [letter, group.match(/[a-z]+/)[0]])));
   const fold = (text) => {
     const bare = text.normalize("NFKD").replace(ACCENTS, "");
     const folded = [...bare].map((letter) => letter.toUpperCase().toLowerCase()).join("").normalize("NFC");
-    return folded.replace(/[æœøłđðþħıŋŧ]/g, (letter) => LATIN[letter]).replace(/\s+/g, " ").trim();
+    return folded.replace(/[ß-ɏẜ-ỿ]/g, (letter) => LATIN.get(letter) ?? letter).replace(/\s+/g, " ").trim();
   };
 
   /* `element("p", { className: "about" }, "Text, ", another)` */
@@ -125,3 +126,4 @@ const kith = (() => {
   document.querySelector("footer")?.append(hint);
 }
 if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
+if (document.querySelector("form.filter")) kith.load("filter.js");

@@ -1,16 +1,15 @@
 "use strict";
-/* Search, on every page. Who is meant is known at every letter: data/people.js has names and tags.
-   Which notes say it comes a moment later: data/words.js knows in which file a word lies, that file
-   which notes say it, and data/notes/ what is shown of them. No more than that is loaded. */
+/* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
+   data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
+   is shown of them. Nothing else is loaded. */
 
 (() => {
   const SHOWN = { People: 6, Notes: 10 };
   const PAUSE_MS = 150;
-  /* Letters before the word that was found, and in all. */
+  /* Letters shown before what was found, and in all. */
   const [BEFORE, AROUND] = [60, 200];
-  /* So many words begin with the same two letters that not all of their files are loaded. */
+  /* Of words with one beginning no more files than this are loaded. */
   const FILES_MAX = 8;
-  const WORDS_MAX = 100;
   const LETTERS_MAX = 32;
 
   /* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
@@ -25,9 +24,9 @@
   const terms = (typed) => runs(typed).map((run) => {
     const letters = [...run];
     const open = IS_OPEN.test(run);
-    const pairs = open ? letters.slice(1).map((letter, at) => letters[at] + letter) : [];
-    const words = pairs.length ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
-    return { run, open, words, whole: !open && !letters[1] };
+    const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
+    const words = open && pairs[0] ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
+    return { run, open, words, whole: !open && !pairs[0] };
   });
 
   /* People, by number: the better they fit, the earlier; as it was typed, or word by word. */
@@ -35,13 +34,13 @@
   const everybody = () => known ??= kith.data("people").then((people) => people.map(
     ([name, page, others, tags]) => ({
       name, others, tags, href: `people/${encodeURIComponent(page)}.html`,
-      texts: [plain(name), ` ${plain(others.join(" "))}`, ` ${plain(tags.join(" "))}`],
+      texts: [name, others.join(" "), tags.join(" ")].map((text) => ` ${plain(text)} `),
     })));
-  const fit = ([name, others, tags], words) => [
-    name === words, name.startsWith(words), name.includes(` ${words}`),
-    others.includes(` ${words}`), tags.includes(` ${words}`),
-    name.includes(words), others.includes(words), tags.includes(words),
-  ].indexOf(true);
+  const fit = (texts, words) => {
+    const has = (part) => texts.map((text) => text.includes(part));
+    const whole = texts[0] === ` ${words} `;
+    return [whole, texts[0].startsWith(` ${words}`), ...has(` ${words}`), ...has(words)].indexOf(true);
+  };
   const fitOfAll = (texts, words) => {
     const whole = fit(texts, words.join(" "));
     const each = whole < 0 ? words.map((word) => fit(texts, word)) : [whole];
@@ -82,7 +81,7 @@
   /* Notes that say everything asked: people, and interactions, the newest first. */
   const saying = async (asked) => {
     const words = asked.flatMap(({ words, whole }) => words.map((word) => [word, whole]));
-    const all = await Promise.all(words.slice(0, WORDS_MAX).map((word) => lists(...word)));
+    const all = await Promise.all(words.map((word) => lists(...word)));
     const said = new Uint8Array((await kith.data("words")).count);
     all.forEach((texts, word) => texts.forEach((text) => each(text, (note) => {
       if (said[note] === word) said[note] = word + 1;
@@ -118,13 +117,17 @@
     const end = start + AROUND;
     return [start ? "… " : "", ...marked(text.slice(start, end), asked), text[end] ? " …" : ""];
   };
-  const entry = (asked, [title, href, about, text]) => element("li", {},
-    element("a", { href: kith.root + href, dir: "auto" }, ...marked(title.normalize(), asked)),
-    element("p", { className: "about", dir: "auto" }, ...marked(about.normalize(), asked)),
-    element("p", { dir: "auto" }, ...around(text.normalize(), asked)));
+  const entry = (asked, shown) => {
+    const [title, href, about, text] = shown.map((part) => part.normalize());
+    return element("li", {},
+      element("a", { href: kith.root + href, dir: "auto" }, ...marked(title, asked)),
+      element("p", { className: "about", dir: "auto" }, ...marked(about, asked)),
+      element("p", { dir: "auto" }, ...around(text, asked)));
+  };
   const person = async (asked, note) => {
     const { name, href, others, tags } = (await everybody())[note];
-    const also = [...others, ...tags].filter((text) => places(text.normalize(), asked)[0]);
+    const says = (text) => asked.some((term) => plain(text).includes(term.run));
+    const also = says(name) ? [] : [...others, ...tags].filter(says);
     return entry(asked, [name, href, also.join(" · "), ""]);
   };
   const excerpt = async (asked, note) => {
@@ -133,25 +136,26 @@
     return entry(asked, (await kith.data(name))[note - first]);
   };
 
-  /* The panel below the field: a line that is read out, and links in two lists. */
+  /* The panel below the field: a line that is read out, and two lists of links. */
   const form = document.querySelector(".find");
   const field = form.querySelector("input");
   const status = element("p", { role: "status" });
-  const results = element("div");
-  const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, results);
-  const top = () => results.querySelector("a");
+  const boxes = { People: element("div"), Notes: element("div") };
+  const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
+  const top = () => panel.querySelector("a");
+  field.maxLength = 200;
   form.append(panel);
-  let [turn, shown, latest] = [0, 0];
-  const say = (text, lists = []) => {
+  let [turn, ready, latest] = [0, false];
+  const say = (text) => {
     panel.classList.toggle("spoken", !text);
-    status.textContent = text;
-    results.replaceChildren(...lists);
+    if (status.textContent !== text) status.textContent = text;
   };
   const close = () => {
     turn += 1;
     say("");
+    Object.values(boxes).forEach((box) => box.replaceChildren());
   };
-  const list = async ([label, draws]) => {
+  const list = async (label, draws) => {
     const next = () => Promise.all(draws.splice(0, SHOWN[label]).map((draw) => draw()));
     const items = element("ul", { ariaLabel: label }, ...await next());
     const more = element("button", { type: "button", hidden: !draws.length }, `More ${label.toLowerCase()}`);
@@ -164,13 +168,17 @@
     return items.firstChild ? [element("p", { className: "label" }, label), items, more] : [];
   };
   const show = async (own, text, groups) => {
-    const lists = (await Promise.all(Object.entries(groups).map(list))).flat();
-    if (own === turn) say(text, lists);
-    shown = turn;
+    const labels = Object.keys(groups);
+    const lists = await Promise.all(labels.map((label) => list(label, groups[label])));
+    if (own !== turn) return;
+    say(text);
+    labels.forEach((label, at) => boxes[label].replaceChildren(...lists[at]));
+    ready = Boolean(groups.Notes || lists[0][0]);
   };
 
   const search = async () => {
     const own = turn += 1;
+    ready = false;
     const asked = terms(field.value);
     if (!asked[0]) return close();
     const first = await named(asked);
@@ -181,8 +189,8 @@
     const [people, notes] = await saying(asked);
     People.push(...people.filter((note) => !first.includes(note)).map((note) => () => excerpt(asked, note)));
     const Notes = notes.map((note) => () => excerpt(asked, note));
-    const count = ({ length }, one, many) => `${length.toLocaleString("en")} ${length === 1 ? one : many}`;
-    const found = `${count(People, "person", "people")}, ${count(Notes, "note", "notes")}`;
+    const count = ({ length }, words) => `${length.toLocaleString("en")} ${words[length === 1 ? 0 : 1]}`;
+    const found = `${count(People, ["person", "people"])}, ${count(Notes, ["note", "notes"])}`;
     const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
     await show(own, People[0] || Notes[0] ? found : none, { People, Notes });
   };
@@ -193,7 +201,7 @@
   field.addEventListener("input", run);
   field.addEventListener("focus", () => status.textContent || run());
   form.addEventListener("submit", async () => {
-    if (shown !== turn || !top()) await latest;
+    if (!ready) await latest;
     top()?.click();
   });
   form.addEventListener("keydown", (event) => {

@@ -1,5 +1,9 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+mod search;
+mod calendar;
+mod filter;
+
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
 use std::path::Path;

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// More names than this do not fit the width of a telephone.
 const MEMBERS_MAX: usize = 12;
 
+/// Of two people a picture bears this many lines.
+const LINES_OF_TWO: usize = 3;
+
 /// Some people, and the bonds among them.
 pub(super) struct Cluster<'a> {
     /// The one with the strongest bonds within first.
@@ -19,6 +22,28 @@ pub(super) struct Cluster<'a> {
     pub bonds: Vec<&'a Bond>,
     /// How much they carry together.
     pub weight: u64,
+}
+
+impl<'a> Cluster<'a> {
+    /// The bonds that a picture shows: one way to everybody, and the strongest of the others, so
+    /// many that the lines can still be told apart.
+    pub(super) fn drawn(&self) -> Vec<&'a Bond> {
+        let mut reached: BTreeMap<ContactIx, usize> =
+            self.members.iter().enumerate().map(|(index, &who)| (who, index)).collect();
+        let mut strongest = self.bonds.clone();
+        strongest.sort_by_key(|bond| (Reverse(bond.weight), bond.pair));
+        let (mut ways, others): (Vec<&Bond>, Vec<&Bond>) =
+            strongest.into_iter().partition(|bond| {
+                let (one, other) = (reached[&bond.pair.0], reached[&bond.pair.1]);
+                for part in reached.values_mut().filter(|part| **part == other) {
+                    *part = one;
+                }
+                one != other
+            });
+        let room = self.members.len() * LINES_OF_TWO / 2;
+        ways.extend(others.into_iter().take(room.saturating_sub(ways.len())));
+        ways
+    }
 }
 
 /// Everybody who has a bond, in clusters of two people at least, the strongest first; and the bonds
@@ -99,6 +124,16 @@ mod tests {
             clusters.iter().map(|one| one.members.iter().map(|who| who.0).collect()).collect();
         assert_eq!(members, [vec![3, 4], vec![1, 0, 2]]);
         assert!(between.is_empty());
+    }
+
+    #[test]
+    fn a_picture_leads_to_everybody_and_shows_the_strongest_of_many_lines() {
+        let all = (0..11).flat_map(|a| (a + 1..11).map(move |b| bond(a, b, 9)));
+        let bonds: Vec<Bond> = all.chain([bond(10, 11, 1)]).collect();
+        let (clusters, _) = clusters(&bonds);
+        let drawn = clusters[0].drawn();
+        assert_eq!((clusters[0].bonds.len(), drawn.len()), (56, 18));
+        assert!(drawn.contains(&&bond(10, 11, 1)));
     }
 
     #[test]

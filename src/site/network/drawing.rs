@@ -68,11 +68,12 @@ pub(super) fn drawing(material: &Material<'_>, root: &str, cluster: &Cluster<'_>
         .collect();
     let labels: Vec<Label> = names.iter().map(|(_, label)| box_of(label)).collect();
     let at = |who: ContactIx| cluster.members.iter().position(|&one| one == who).unwrap_or(0);
+    let bonds = cluster.drawn();
     let pairs: Vec<(usize, usize)> =
-        cluster.bonds.iter().map(|bond| (at(bond.pair.0), at(bond.pair.1))).collect();
+        bonds.iter().map(|bond| (at(bond.pair.0), at(bond.pair.1))).collect();
     let (places, height) = layout(&labels, &pairs);
     let end = |who: ContactIx| End { at: places[at(who)], half_width: labels[at(who)].half_width };
-    let lines = cluster.bonds.iter().flat_map(|bond| lines(bond, end));
+    let lines = bonds.iter().flat_map(|bond| lines(bond, end));
     let nodes = cluster.members.iter().zip(&places).zip(names);
     let node = |((&who, place), (name, label)): ((&ContactIx, &Point), (&str, String))| Node {
         x: number(place.x),

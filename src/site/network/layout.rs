@@ -109,7 +109,11 @@ fn moved(places: &mut [Point], forces: &[Point], reach: f64) {
     }
 }
 
-/// Into the width: lying down where there is room for it, else upright and narrower.
+/// The height that one person adds to a picture, before names are moved apart.
+const HEIGHT: f64 = 34.0;
+
+/// Into the width: lying down where there is room for it, else upright; what is too wide or too high
+/// is drawn together.
 fn fit(places: &mut [Point], labels: &[Label]) {
     let (left, right) = span(places, |place| place.x);
     let (top, bottom) = span(places, |place| place.y);
@@ -120,10 +124,14 @@ fn fit(places: &mut [Point], labels: &[Label]) {
     if is_to_turn {
         places.iter_mut().for_each(|place| *place = Point { x: place.y, y: place.x });
     }
-    let (left, right) = if is_to_turn { (top, bottom) } else { (left, right) };
-    let scale = if right - left > room { room / (right - left) } else { 1.0 };
-    let middle = (left + right) / 2.0;
-    places.iter_mut().for_each(|place| place.x = (place.x - middle) * scale + WIDTH / 2.0);
+    let (left, wide, high) = if is_to_turn { (top, high, wide) } else { (left, wide, high) };
+    let height = HEIGHT * places.len() as f64;
+    let narrow = if wide > room { room / wide } else { 1.0 };
+    let low = if high > height { height / high } else { 1.0 };
+    for place in places {
+        place.x = (place.x - left - wide / 2.0) * narrow + WIDTH / 2.0;
+        place.y *= low;
+    }
 }
 
 fn span(places: &[Point], of: impl Fn(&Point) -> f64) -> (f64, f64) {

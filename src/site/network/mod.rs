@@ -74,7 +74,7 @@ pub struct Brought {
 const DRAWN_MAX: usize = 72;
 
 /// More bonds in the table than this are read by nobody.
-const OTHERS_MAX: usize = 200;
+const OTHERS_MAX: usize = 100;
 
 const ROOT: &str = "";
 

@@ -118,7 +118,6 @@ fn values_of_person(said: &Contact) -> Vec<&str> {
         &said.phone,
         &said.url,
         &said.address,
-        &said.language,
         &said.characteristics,
         &said.experiences,
         &said.interests,

@@ -73,8 +73,20 @@ impl<'a> Reading<'a> {
     }
 
     fn read(&mut self, (number, note): (u32, Host)) {
-        let source = self.journal.source_of(note);
-        let text = &source.text[..source.text.floor_char_boundary(NOTE_BYTES_MAX)];
+        let people = match &note {
+            Host::Contact(who) => std::slice::from_ref(who),
+            Host::Interaction(ix) => &self.journal.interaction(*ix).with,
+        };
+        self.push_text(note);
+        let words = &mut self.words;
+        each_word(self.text.text(), |word| add(words, word, number));
+        let names = people.iter().flat_map(|who| &self.names[who.0 as usize]);
+        names.for_each(|word| add(words, word, number));
+    }
+
+    fn push_text(&mut self, note: Host) {
+        let text = &self.journal.source_of(note).text;
+        let text = &text[..text.floor_char_boundary(NOTE_BYTES_MAX)];
         let body = text.floor_char_boundary(self.journal.body_of(note).span.start());
         let (front_matter, body) = text.split_at(body);
         self.text.clear();
@@ -83,24 +95,7 @@ impl<'a> Reading<'a> {
             self.text.push("\n");
         }
         self.text.push(body);
-        self.push_title(note);
-        let words = &mut self.words;
-        each_word(self.text.text(), |word| add(words, word, number));
-        let names = self.names;
-        let people = match note {
-            Host::Contact(ix) => std::slice::from_ref(&names[ix.0 as usize]),
-            Host::Interaction(_) => &[],
-        };
-        let with = match note {
-            Host::Contact(_) => &[][..],
-            Host::Interaction(ix) => &self.journal.interaction(ix).with,
-        };
-        let with = with.iter().map(|who| &names[who.0 as usize]);
-        people.iter().chain(with).flatten().for_each(|word| add(words, word, number));
-    }
-
-    /// A file's name that is a title says something.
-    fn push_title(&mut self, note: Host) {
+        // The name of the file may be the title.
         if let Host::Interaction(ix) = note {
             self.text.push("\n");
             self.text.push(&self.journal.interaction(ix).note.said.title);

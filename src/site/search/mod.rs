@@ -24,22 +24,21 @@ mod shelves;
 mod tests;
 mod words;
 
+use super::Draft;
+use super::data::script;
 use super::material::Material;
-use super::{Draft, Page};
 use crate::journal::{ContactIx, Host};
-use crate::model::slug;
-use serde::Serialize;
 
 /// A draft for every file of data that the search loads.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    let people = everybody(material);
-    let notes = all_notes(material, &people);
+    let people = material.by_name.as_slice();
+    let notes = all_notes(material, people);
     let index = index::index(material, &notes);
     let chunks = excerpts::chunks(material, &notes);
     let shelves = shelves::shelves(&index, notes.len());
     let catalogue = shelves::catalogue(&shelves, &chunks, notes.len());
     let mut drafts: Vec<Draft<'a>> = vec![
-        Box::new(move |_| Ok(script("people", &people::people(material, &people)))),
+        Box::new(move |_| Ok(script("people", &people::people(material, people)))),
         Box::new(move |_| Ok(script("words", &catalogue))),
     ];
     drafts.extend(shelves.into_iter().enumerate().map(|(number, shelf)| -> Draft<'a> {
@@ -51,20 +50,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     drafts
 }
 
-/// By name, as they are listed on the page of people.
-fn everybody(material: &Material<'_>) -> Vec<ContactIx> {
-    let mut people: Vec<ContactIx> = material.journal.contacts().map(|(ix, _)| ix).collect();
-    people.sort_by_cached_key(|&ix| slug(&material.journal.contact(ix).note.said.name));
-    people
-}
-
 fn all_notes(material: &Material<'_>, people: &[ContactIx]) -> Vec<Host> {
     let interactions = material.journal.interactions().map(|(ix, _)| Host::Interaction(ix));
     people.iter().copied().map(Host::Contact).chain(interactions).collect()
-}
-
-/// A script that hands over data under a name. JSON is JavaScript, whatever a text holds.
-fn script(name: &str, data: &impl Serialize) -> Page {
-    let json = serde_json::to_string(data).unwrap_or_default();
-    Page { path: format!("data/{name}.js"), bytes: format!("kith.put(\"{name}\",{json});\n") }
 }
