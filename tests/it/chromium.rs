@@ -108,8 +108,8 @@ impl Reader {
     pub(crate) fn open(&self, page: &str) -> &Self {
         let url = format!("file://{}/{page}", self.site);
         self.tab.navigate_to(&url).unwrap();
-        self.tab.wait_until_navigated().unwrap();
-        self
+        // Not `wait_until_navigated`, which waits half a second more for a silent network.
+        self.wait_for("document.readyState === 'complete'")
     }
 
     /// Reads in the light or in the dark.

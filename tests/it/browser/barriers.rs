@@ -1,7 +1,7 @@
 //! No barrier that axe knows of, in the light and in the dark, wide and narrow, with everything
 //! folded open.
 
-use super::kinds::Sites;
+use super::kinds::{Sites, UNFOLD};
 use crate::chromium::{Chromium, Scheme};
 use crate::tools::need_script;
 use serde_json::Value;
@@ -12,10 +12,6 @@ const RUN: &str = "axe.run(document, {
     resultTypes: ['violations'], elementRef: false,
 }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(
     ({ html, failureSummary }) => `${id}: ${html.slice(0, 300)}\n${failureSummary}`)))";
-
-/// What is folded is opened, and what is drawn only when it comes into sight is drawn.
-const UNFOLD: &str = "document.querySelectorAll('details, .entry').forEach(
-    (part) => { part.open = true; part.style.contentVisibility = 'visible'; })";
 
 #[test]
 fn no_kind_of_page_has_a_barrier() {

@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+/// What is folded is opened, and what is drawn only when it comes into sight is drawn.
+pub(crate) const UNFOLD: &str = "document.querySelectorAll('details, .entry').forEach(
+    (part) => { part.open = true; part.style.contentVisibility = 'visible'; })";
+
 /// Sites to look at, deleted when dropped.
 pub(crate) struct Sites {
     folder: TempDir,
@@ -54,7 +58,8 @@ fn kinds(site: &Path) -> Vec<String> {
         let last = pages.len() - 1;
         let stands = |at: usize, path: &str| {
             let name = path.rsplit('/').next().unwrap();
-            folder.is_empty() || at == 0 || at == last || !name.contains('-') && folder != "people"
+            let is_one_of_its_kind = name.starts_with("index") || name == "undated.html";
+            folder.is_empty() || at == 0 || at == last || is_one_of_its_kind
         };
         let kept = pages.iter().enumerate().filter(|(at, (_, path))| stands(*at, path));
         chosen.extend(kept.map(|(_, (_, path))| path.clone()));
