@@ -95,12 +95,12 @@ impl Addresses {
 
     /// A link to a person's page from a page at `root`.
     pub(super) fn person_href(&self, root: &str, ix: ContactIx) -> String {
-        format!("{root}{}", self.person_links[ix.0 as usize])
+        [root, &self.person_links[ix.0 as usize]].concat()
     }
 
     /// A link to an interaction's page and anchor from a page at `root`.
     pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
-        format!("{root}{}", self.interaction_links[ix.0 as usize])
+        [root, &self.interaction_links[ix.0 as usize]].concat()
     }
 
     /// One page of the list of people, from 1.
