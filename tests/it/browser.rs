@@ -1,9 +1,12 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
-mod days;
-mod search;
+mod barriers;
 mod calendar;
+mod days;
+mod everywhere;
 mod filter;
+mod keys;
+mod kinds;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};
