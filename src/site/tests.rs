@@ -18,10 +18,9 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-/// Everything that a site's folder is to hold.
+/// Everything that a site's folder is to hold, by path.
 #[derive(Debug)]
 pub(super) struct Site {
-    /// By path.
     pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
