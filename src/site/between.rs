@@ -28,7 +28,7 @@ pub struct Between {
     /// How it last felt; empty where nobody noted it.
     pub felt_html: String,
     pub warmth: Option<Warmth>,
-    /// What I gave, received and asked for.
+    /// What I gave, received and asked for; of the living it stands at the head of the page.
     pub favours: Vec<Field>,
     /// Oldest first.
     pub turning_points: Listing<Turned>,
@@ -42,7 +42,7 @@ pub struct Turned {
 }
 
 /// More favours of one kind than this are not listed; the timeline has them all.
-const FAVOURS_MAX: usize = 6;
+const FAVOURS_MAX: usize = 3;
 
 const ROOT: &str = "../";
 
@@ -66,7 +66,7 @@ pub(super) fn between(
         advice_html: living(look.advice()),
         felt_html: look.felt().map(|runs| html(&sentence(runs))).unwrap_or_default(),
         warmth: warmth(&relationship.temperatures, material.today()),
-        favours: look.favours(),
+        favours: if is_gone { look.favours() } else { Vec::new() },
         turning_points: Listing::new(points, |point| look.turned(point)),
     };
     let is_empty = between.sayings_html.is_empty()
@@ -75,6 +75,15 @@ pub(super) fn between(
         && between.favours.is_empty()
         && between.turning_points.total == 0;
     (!is_empty).then_some(between)
+}
+
+/// What I gave, received and asked for in the last year; the words lead to the notes.
+pub(super) fn favours(
+    material: &Material<'_>,
+    who: ContactIx,
+    relationship: &Relationship,
+) -> Vec<Field> {
+    Look { material, who, relationship }.favours()
 }
 
 /// The turning points that no note says itself, by the entry that they are marked on: how it began,

@@ -3,8 +3,7 @@
 use super::groups::linked_words;
 use super::material::Material;
 use super::runs::{Run, SEPARATOR, html};
-use super::standing::linked;
-use crate::insight::Silence;
+use crate::insight::is_gone;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
 use crate::wording::{self, count};
@@ -41,16 +40,16 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
     runs
 }
 
-/// Who they are and how to reach them.
+/// Who they are. How to reach the living stands at the head of the page.
 pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
     let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own));
     let list = |label: &str, texts: &[String]| field(label, in_one_line(texts));
     let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own));
+    let is_gone = is_gone(said);
     let mut fields = vec![
-        list("Likes", &said.prefers),
-        field("E-mail", said.email.iter().map(|email| vec![mail(email)])),
-        field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)])),
+        field("E-mail", said.email.iter().filter(|_| is_gone).map(|email| vec![mail(email)])),
+        field("Phone", said.phone.iter().filter(|_| is_gone).map(|phone| vec![telephone(phone)])),
         field("Web", said.url.iter().map(|url| vec![web(url)])),
         words("Address", &said.address),
         word("City", &said.city),
@@ -70,14 +69,12 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     fields
 }
 
-/// What they need and offer, and what to avoid.
+/// What they offer. What the living need, and what to avoid, stands at the head of the page.
 pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
-    let mut fields: Vec<Field> =
-        [("Needs", &said.needs), ("Offers", &said.offers), ("Better not", &said.irritants)]
-            .into_iter()
-            .map(|(label, texts)| field(label, texts.iter().map(own)))
-            .collect();
+    let needed = said.needs.iter().filter(|_| is_gone(said));
+    let mut fields =
+        vec![field("Needed", needed.map(own)), field("Offers", said.offers.iter().map(own))];
     if said.vouches {
         fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
     }
@@ -185,21 +182,17 @@ fn introduced_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
     }
 }
 
-/// `every 6 weeks, as mentor`; and why nobody asks, where nobody does.
+/// `every 6 weeks, as mentor`. Why nobody asks, where nobody does, is said above.
 fn rhythm(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
-    let standing = material.facts.standing(who);
-    let is_gone = matches!(standing.silence, Some(Silence::Deceased | Silence::Closed));
-    if is_gone {
+    if is_gone(&material.journal.contact(who).note.said) {
         return Vec::new();
     }
-    let cadence = standing.cadence.as_ref().map(|applied| {
+    let cadence = material.facts.standing(who).cadence.as_ref().map(|applied| {
         let from = wording::cadence_from(&applied.from);
         let from = from.map(|from| format!(", {from}")).unwrap_or_default();
         plain(wording::cadence(applied.cadence) + &from)
     });
-    let silence = wording::silence(material.journal, material.facts, standing);
-    let silence = silence.map(|sentence| linked(material, ROOT, &sentence));
-    cadence.into_iter().chain(silence).collect()
+    cadence.into_iter().collect()
 }
 
 fn mail(address: &str) -> Run {

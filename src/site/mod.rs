@@ -12,8 +12,8 @@
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with stretches, card, strip, between, warmth, ground) ·
-//! months · month · files · network/ · problems     one file a page
+//! review (with lede, start) · people · person (with stretches, before, card, strip, between, warmth,
+//! ground) · months · month · files · network/ · problems     one file a page
 //! heat        a month as a calendar of darker and lighter days
 //! groups      who shares a role, a tag, a stage (group: their pages)
 //! filter      the data that the list of people is filtered by   data   data as scripts
@@ -27,6 +27,7 @@
 
 mod address;
 mod assets;
+mod before;
 mod between;
 mod by_person;
 mod card;
@@ -59,6 +60,7 @@ mod review;
 mod runs;
 mod search;
 mod standing;
+mod start;
 mod stretches;
 mod strip;
 mod templates;

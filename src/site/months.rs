@@ -91,7 +91,7 @@ fn page(material: &Material<'_>) -> MonthsPage {
         years,
         undated,
         undated_href: href(ROOT, UNDATED),
-        pictures_href: pictures.then(|| href(ROOT, files::INDEX)).unwrap_or_default(),
+        pictures_href: if pictures { href(ROOT, files::INDEX) } else { String::new() },
     }
 }
 

@@ -25,6 +25,15 @@ pub struct LoopGroup {
 pub struct OpenLoops {
     pub title: &'static str,
     pub rows: Listing<Loop>,
+    /// More than one wants to see at once.
+    pub later: Listing<Loop>,
+}
+
+impl OpenLoops {
+    fn new<I>(title: &'static str, open: &[I], row: impl Fn(&I) -> Loop) -> Self {
+        let (first, folded) = open.split_at(ROWS_MAX.min(open.len()));
+        Self { title, rows: Listing::new(first, &row), later: Listing::new(folded, &row) }
+    }
 }
 
 /// More rows of one kind than this fold away: a long list makes people leave.
@@ -86,11 +95,11 @@ pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
     let owed = |title, kind| {
         let owed = material.by_person.owed(who).iter().filter(|owed| owed.kind == kind);
         let owed: Vec<_> = owed.collect();
-        OpenLoops { title, rows: Listing::new(&owed, |owed| loops::owed(material, owed, spot)) }
+        OpenLoops::new(title, &owed, |owed| loops::owed(material, owed, spot))
     };
     let follow_ups = |title, wanted: fn(&FollowUp) -> bool| {
         let open = open_boxes(material, who, wanted);
-        OpenLoops { title, rows: Listing::new(&open, |&ix| follow_up(material, ix, spot)) }
+        OpenLoops::new(title, &open, |&ix| follow_up(material, ix, spot))
     };
     let plans = material.by_person.unconfirmed(who);
     let mut open = vec![
@@ -100,10 +109,7 @@ pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
         follow_ups(PROMISED, FollowUp::is_my_promise),
         follow_ups(WAITING, FollowUp::is_their_promise),
         follow_ups("Concerns", FollowUp::is_concern),
-        OpenLoops {
-            title: UNCONFIRMED,
-            rows: Listing::new(plans, |plan| loops::plan(material, plan, spot)),
-        },
+        OpenLoops::new(UNCONFIRMED, plans, |plan| loops::plan(material, plan, spot)),
     ];
     open.retain(|loops| loops.rows.total > 0);
     open

@@ -1,6 +1,7 @@
 //! A person: what is known of them, what is open between you, and everything there was.
 
 use super::address::href;
+use super::before::{self, Before};
 use super::between::{self, Between};
 use super::card::{self, Field};
 use super::entry::{Entry, entry};
@@ -37,6 +38,8 @@ pub struct PersonPage<'a> {
     /// The picture's place, relative to the page; empty where there is none.
     pub photo: String,
     pub strip: Option<Strip>,
+    /// What to have in mind before one meets them; not of the dead.
+    pub before: Option<Before>,
     /// What is open: owed to them, promised, what worries them. Kinds without any are left out.
     pub open: Vec<OpenLoops>,
     /// What is between you.
@@ -160,6 +163,7 @@ fn page<'a>(
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),
         open: open::with(material, who),
+        before: before::before(material, who, relationship),
         between: between::between(material, who, relationship),
         card: card::card(material, who),
         known: card::known(material, who),

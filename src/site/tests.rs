@@ -1,7 +1,9 @@
 //! The site as its reader gets it: whole pages made from notes as a person would write them.
 
 mod between;
+mod groups;
 mod long;
+mod look;
 mod open;
 mod quick;
 
@@ -24,11 +26,7 @@ pub(super) struct Site {
     assets: Vec<Asset>,
 }
 
-pub(super) fn site_with(
-    journal: &Journal,
-    facts: &Facts,
-    templates: &Templates,
-) -> Result<Site, Error> {
+fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<Site, Error> {
     let diagnostics = check(journal, facts.today);
     let input = SiteInput {
         journal,
@@ -49,7 +47,12 @@ pub(super) fn site_with(
 
 fn site(notes: Notes) -> BTreeMap<String, String> {
     let (journal, facts) = notes.facts();
-    by_path(site_with(&journal, &facts, &Templates::new(&[]).unwrap()).unwrap().pages)
+    site_of(&journal, &facts)
+}
+
+/// Every file of a site, by path.
+pub(super) fn site_of(journal: &Journal, facts: &Facts) -> BTreeMap<String, String> {
+    by_path(site_with(journal, facts, &Templates::new(&[]).unwrap()).unwrap().pages)
 }
 
 fn by_path(pages: Vec<Page>) -> BTreeMap<String, String> {
@@ -198,9 +201,6 @@ fn pictures_of_the_journal_are_copied_under_names_that_tell_nothing() {
     assert!(page.contains(&format!("<img src=\"../{to}\" alt=\"The")), "{page}");
 }
 
-/// What the build puts beside the pages.
-const MADE_BESIDE: [&str; 2] = ["due.ics", "due.json"];
-
 #[test]
 fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() {
     let mut notes = Notes::new()
@@ -226,7 +226,7 @@ fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() 
         site.iter().map(|(path, page)| (path.as_str(), ids_of(path, page))).collect();
     for (path, page) in &site {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            if link.starts_with("mailto:") || MADE_BESIDE.contains(&link) {
+            if link.starts_with("mailto:") || matches!(link, "due.ics" | "due.json") {
                 continue;
             }
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
@@ -326,7 +326,7 @@ fn a_due_row_says_why_and_offers_how_to_reach_them() {
     )["index.html"];
     for words in [
         "Since <a href=\"timeline/2026-09.html#2026-09-18-1\" dir=\"auto\">a call about looms</a> on 18 September; every month.",
-        "You noted</span> She would rather read the draft.",
+        "You noted</bdi> She would rather read the draft.",
         "<a href=\"mailto:ada@example.org\"",
         "<a href=\"tel:+440207946\"",
     ] {

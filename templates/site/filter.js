@@ -43,12 +43,17 @@
     const href = list.links[kind][text.normalize("NFC").toLowerCase()];
     return [at ? ", " : "", href ? link(text, href) : make("bdi", {}, text)];
   });
+  /* Most are on the page of their month. */
+  const place = (list, who) => {
+    const at = list.last_at[who];
+    return at.includes("/") ? at : `timeline/${kith.iso(list.last[who]).slice(0, 7)}.html#${at}`;
+  };
   const row = (list, who) => {
     const page = list.page[who] ?? `people/${encodeURIComponent(list.id[who])}.html`;
     const stage = list.words.stage[5 + list.stage[who]];
     const about = make("span", { class: "about" }, ...labels(list, "role", [list.role[who] ?? []].flat()));
     if (stage) about.append(" ", make("span", { class: "stage" }, stage));
-    const last = list.last[who] === undefined ? nothing() : make("a", { href: kith.root + list.last_at[who] }, day(list.last[who]));
+    const last = list.last[who] === undefined ? nothing() : make("a", { href: kith.root + place(list, who) }, day(list.last[who]));
     return make("tr", {},
       make("td", { class: "at" }, document.querySelector(`.key .mark.${shape(list, who)}`)?.cloneNode(true) ?? ""),
       make("th", { scope: "row" }, link(list.name[who], page, "name"), " ", about),

@@ -1,8 +1,8 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
-mod search;
 mod calendar;
 mod filter;
+mod search;
 
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;

@@ -14,7 +14,8 @@ use serde::Serialize;
 pub(super) struct Stands {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<i64>,
-    /// Where the last contact is, from the timeline's folder.
+    /// Where the last contact is told: its anchor; where that is not on the first page of its
+    /// month, with the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_at: Option<String>,
     /// The day from which they are soon due, due, late; of those alone who are asked about.
@@ -63,7 +64,11 @@ fn stands(listed: &Listed<'_>, spell: &Spell<'_>) -> Stands {
     let silence = sentence.map(|words| linked(material, "../", &words));
     Stands {
         last: standing.last.map(|(on, _)| day_number(on)),
-        last_at: standing.last.map(|(_, ix)| material.addresses.interaction_href("", ix)),
+        last_at: standing.last.map(|(on, ix)| {
+            let place = material.addresses.interaction_href("", ix);
+            let usual = format!("timeline/{}.html#", on.format("%Y-%m"));
+            place.strip_prefix(&usual).map_or(place.clone(), str::to_owned)
+        }),
         soon: begins.map(|(due_on, start)| {
             let whole = (due_on - start).num_days().unsigned_abs();
             day_number(start + Days::new((whole * 4).div_ceil(5)))

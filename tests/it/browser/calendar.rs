@@ -36,12 +36,13 @@ fn pictures_of_days_and_people_say_in_words_what_they_draw() {
     let stops = "[...document.querySelectorAll('.months a')].filter(a => a.tabIndex == 0).length";
     let months = "document.querySelectorAll('.months li > a').length";
     assert_eq!(reader.eval(stops), reader.eval(months), "a month is one step of the keyboard");
-    let march = "document.querySelector('a[href=\"2025-03.html\"]').textContent";
+    let march =
+        "document.querySelector('.months a[href=\"../timeline/2025-03.html\"]').textContent";
     let march = reader.eval(march).as_str().unwrap().to_owned();
     assert_eq!(march, "Mar 5 interactions on 5 days, 2 of them hard");
-    let day = "document.querySelector('.days a[href=\"../timeline/2025-03.html#/24\"] title')";
+    let day = "document.querySelector('.days a[href=\"../timeline/2025-03.html#/14\"] title')";
     let day = reader.eval(&format!("{day}?.textContent")).as_str().map(ToOwned::to_owned);
-    assert_eq!(day.as_deref(), Some("Mon 24 Mar: 1 interaction, hard"));
+    assert_eq!(day.as_deref(), Some("Fri 14 Mar: 1 interaction, hard"));
 
     reader.open("files/index.html");
     let seen = "[...document.images].every(i => i.alt && i.complete && i.naturalWidth > 0)";
