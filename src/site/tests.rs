@@ -5,6 +5,7 @@ mod groups;
 mod long;
 mod look;
 mod open;
+mod overrides;
 mod quick;
 
 use super::{Asset, Page, SiteInput, Templates, pages};
@@ -276,29 +277,6 @@ fn the_same_journal_gives_the_same_bytes_on_any_number_of_threads() {
         pool.install(|| site_with(&journal, &facts, &templates).unwrap().pages)
     };
     assert_eq!(on_threads(1), on_threads(4));
-}
-
-#[test]
-fn an_override_replaces_its_template_and_a_broken_one_says_where() {
-    let (journal, facts) = met("Coffee.").facts();
-    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.to_owned())]);
-    let templates =
-        own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
-    let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
-    assert_eq!(pages["problems.html"], "<p>Kithbook & 0</p>");
-    let message = own("month.html", "one\n{{ two }").unwrap_err().to_string();
-    assert!(
-        message.contains("`templates/site/month.html`") && message.contains("month.html:2"),
-        "{message}"
-    );
-    let missing = own("month.html", "{{ nothing_of_the_kind }}").unwrap();
-    let message = site_with(&journal, &facts, &missing).unwrap_err().to_string();
-    assert!(
-        message.contains("nothing_of_the_kind") && message.contains("month.html:1"),
-        "{message}"
-    );
-    let message = own("mine.html", "{{ 1 | unheard_of }}").unwrap_err().to_string();
-    assert!(message.contains("templates/site/mine.html"), "{message}");
 }
 
 #[test]
