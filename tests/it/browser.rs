@@ -2,6 +2,7 @@
 
 mod calendar;
 mod filter;
+mod look;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};
