@@ -321,22 +321,6 @@ fn a_problem_is_shown_with_its_line() {
 }
 
 #[test]
-fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_contact() {
-    let site = site(
-        Notes::new()
-            .person("ada", "")
-            .person("byron", "died: 2026-02")
-            .person("caroline", "status: closed"),
-    );
-    for (id, is_told) in [("ada", true), ("byron", false), ("caroline", false)] {
-        let page = &site[&format!("people/{id}.html")];
-        assert!(page.contains("Nothing is written down"), "{page}");
-        assert_eq!(page.contains("After the next time"), is_told, "{page}");
-        assert!(!page.contains("0 days"), "{page}");
-    }
-}
-
-#[test]
 fn the_month_names_everybody_who_was_there() {
     let names: Vec<String> = (0..30).map(|number| format!("guest-{number}")).collect();
     let notes = names.iter().fold(Notes::new(), |notes, name| notes.person(name, ""));
