@@ -67,10 +67,7 @@ const stands = (spells) => {
 
 /* Who is due, ranked and shared out among the days. */
 const asked = ({ perDay, contacted, rows }) => {
-  const all = rows.map(([who, spells], row) => {
-    const stand = stands(spells.map(([, numbers]) => numbers));
-    return { ...stand, row, who, why: spells[stand.at][0] };
-  });
+  const all = rows.map((spells, row) => ({ ...stands(spells), row }));
   const RANKS = ["late", "never", "due"], rank = ({ band }) => RANKS.indexOf(band);
   const past = (one, other) => (today - one.due) * other.length;
   const pressing = (one, other) => rank(one) - rank(other) || past(other, one) - past(one, other) || one.row - other.row;
@@ -104,9 +101,17 @@ const review = async (blanks, marks) => {
   const [data, coming] = await Promise.all([kith.data("due"), kith.data("coming")]);
   const { due, waiting, touches, ahead, silent } = asked(data);
   const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
+  const soonest = ahead.slice(0, AHEAD_MAX);
   const file = ({ row }) => Math.floor(row / data.rowsPerFile) + 1;
-  const beside = {};
-  for (const number of new Set(shown.map(file))) beside[number] = await kith.data(`due-${number}`);
+  const seen = [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat();
+  const files = {};
+  for (const number of new Set(seen.map(file))) files[number] = await kith.data(`due-${number}`);
+  const words = (one) => {
+    const held = files[file(one)], [who, reach, spells] = held.rows[one.row % data.rowsPerFile];
+    const [why, noted] = spells[one.at];
+    const [name, reason, ways] = [who, why, reach].map((told) => told && sentence(held, told));
+    return { name, reason, ways, noted };
+  };
 
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
   const show = (name, content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
@@ -121,11 +126,10 @@ const review = async (blanks, marks) => {
   };
 
   const dueRow = (one) => {
-    const words = beside[file(one)], [reach, noted] = words.rows[one.row % data.rowsPerFile];
+    const { name, reason, ways, noted } = words(one);
     const row = fill(blank("due", "li"), {
-      ".name": sentence(data, one.who), ".why": sentence(data, one.why),
-      ".when": one.kind === ASKED ? since(one.start) : "",
-      ".noted": noted[one.at] || null, ".reach": reach && sentence(words, reach),
+      ".name": name, ".why": reason, ".when": one.kind === ASKED ? since(one.start) : "",
+      ".noted": noted || null, ".reach": ways,
     });
     mark(row, one.shape, marks);
     return row;
@@ -136,16 +140,17 @@ const review = async (blanks, marks) => {
     return rows.length ? [fill(blank("due", "> *"), { h2: [`${title} `, count], ol: rows.map(dueRow) })] : [];
   };
   const nobody = () => (waiting.length ? [data.enough] : ahead.length
-    ? [`${data.nobody} The next is `, ...sentence(data, ahead[0].who), ` on ${plain(ahead[0].due)}.`] : [data.nobody]);
+    ? [`${data.nobody} The next is `, ...words(ahead[0]).name, ` on ${plain(ahead[0].due)}.`] : [data.nobody]);
   const groups = Object.entries({ late: "Late", never: "Not yet in touch", due: "Due", quiet: "A light touch" }).flatMap(group);
   const none = make("section", {}, make("h2", {}, "Due"), empty(...nobody()));
   if (data.rows.length) show("due", groups.length ? groups : [none]);
 
-  const row = (day) => (one) => fill(blank("waiting", "li"), {
-    ".who": sentence(data, one.who), ".about": sentence(data, one.why), ".when": day ? dated(one[day]) : null,
-  });
+  const row = (day) => (one) => {
+    const { name, reason } = words(one);
+    return fill(blank("waiting", "li"), { ".who": name, ".about": reason, ".when": day ? dated(one[day]) : null });
+  };
   list("waiting", waiting, row("suggested"), { ".n": waiting.length });
-  list("ahead", ahead.slice(0, AHEAD_MAX), row("due"));
+  list("ahead", soonest, row("due"));
   list("silent", silent, row(), { summary: `${silent.length} you are not asked about` });
   const others = find(".others");
   others.hidden = !find("details, p", others);
