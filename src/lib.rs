@@ -22,6 +22,7 @@
 //!  5  insight      journal + today → facts; one file per question
 //!  5  edit         journal + intent → text edits
 //!  6  query        which contacts and interactions somebody asks for; search/ finds words in them
+//!  6  exchange     texts that other programs read: a calendar of days
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON
@@ -65,6 +66,7 @@
 //! - *rhythm*: how often one is in touch, as the cadence is how often one means to be. *Drifting*:
 //!   silent for much longer than that.
 //! - *stage*: where a relationship stands. *Suggestion*: a stage that the notes speak for.
+//! - *bond*: what ties two people to each other, beside the writer.
 //! - *ground*: a kind of thing two people can share. *Favour*: given, received or asked for.
 //! - *trace*: why somebody stands where they stand: *statements*, each with its rule and its places.
 //! - *diagnostic*: a text is wrong, a value among others. *Error*: the world is wrong, the end of
@@ -80,6 +82,7 @@ pub mod parse;
 pub mod journal;
 pub mod insight;
 pub mod edit;
+pub mod exchange;
 pub mod query;
 pub mod wording;
 pub mod site;

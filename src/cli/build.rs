@@ -58,7 +58,7 @@ pub fn told(built: &Built, from: &Path) -> String {
         index.display(),
         count(built.contacts, "person", "people"),
         count(built.interactions, "interaction", "interactions"),
-        count(built.written.written, "page", "pages"),
+        count(built.written.written, "file", "files"),
         built.written.unchanged,
         built.written.deleted,
     )

@@ -9,7 +9,8 @@
 //! watch   a wake-up when something may have changed
 //! lock    one writer at a time
 //! write   one file of the user's, replaced whole or not at all, or given another name
-//! pages   the site's folder, of which only our own files (its manifest) are ever deleted
+//! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
+//!         is waiting until all of it is there
 //! ```
 //!
 //! One unreadable file is a diagnostic or a flaw of its source; only what stops the whole command
@@ -26,13 +27,14 @@ mod pages;
 mod read;
 mod root;
 mod scan;
+mod waiting;
 mod walk;
 mod watch;
 mod write;
 
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
-pub use pages::{Asset, OutFile, Written, write_pages};
+pub use pages::{Asset, SiteFolder, Written};
 pub use read::{
     ReadNote, content_hash, read_new_file_template, read_note, read_settings_source,
     read_site_templates,

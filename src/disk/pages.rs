@@ -1,31 +1,24 @@
 //! The site's folder: only changed bytes are written, only our own files are ever deleted.
 //!
-//! The manifest names what is ours. It is written before the first page (what was ours and what
-//! will be) and after the last one (what is), so that a build killed between the two forgets
-//! nothing. Each page stays whole until the new one is renamed over it.
+//! Pages come one by one, from any thread and in any order. One that is on the disk already is left
+//! alone; a changed one waits beside the site until every page is made, so that an error in the
+//! midst of a build changes nothing. Then each is renamed over the old one, whole.
+//!
+//! The manifest names what is ours. It is written before the first page is put in its place (what
+//! was ours and what will be) and after the last one (what is), so that a build killed between the
+//! two forgets nothing.
 
 use crate::disk::manifest::{MANIFEST, Manifest, is_confined};
 use crate::disk::names::is_our_temp;
 use crate::disk::out_folder::real_path;
-use crate::disk::write::new_file;
+use crate::disk::waiting::Waiting;
 use crate::error::Error;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
-
-/// A temporary file this old belongs to no build that still runs.
-const LEFTOVER_AFTER: Duration = Duration::from_secs(60 * 60);
-
-/// A file of the site, as bytes.
-#[derive(Debug, Clone, Copy)]
-pub struct OutFile<'a> {
-    /// Below the site's folder, `/` between parts.
-    pub path: &'a str,
-    pub bytes: &'a [u8],
-}
+use std::sync::{Mutex, PoisonError};
 
 /// A file of the site that is a copy of one of the journal's, and named after its contents: a
 /// file of that name and length is taken for it without being read.
@@ -44,39 +37,120 @@ pub struct Written {
     pub deleted: usize,
 }
 
-/// Makes the folder `out` hold these files, and of our own no others.
-pub fn write_pages(
-    out: &Path,
-    pages: &[OutFile<'_>],
-    assets: &[Asset<'_>],
-) -> Result<Written, Error> {
-    fs::create_dir_all(out).map_err(|source| Error::io("make", out, source))?;
-    let site = SiteFolder { out: &real_path(out)? };
-    let new = manifest_of(pages, assets)?;
-    let old = site.manifest()?;
-    site.remove_leftovers();
-    let both = old.union(&new);
-    site.write_manifest(&both)?;
-    let deleted = site.delete(old.paths.difference(&new.paths))?;
-    site.make_folders(&new)?;
-    let pages = pages.par_iter().map(|page| site.write(page.path, page.bytes));
-    let assets = assets.par_iter().map(|asset| site.copy(asset));
-    let changes = pages.chain(assets).collect::<Result<Vec<Change>, Error>>()?;
-    site.write_manifest(&new)?;
-    let written = changes.iter().filter(|change| **change == Change::Written).count();
-    Ok(Written { written, unchanged: changes.len() - written, deleted })
+/// The folder of a site, while the site is made.
+#[derive(Debug)]
+pub struct SiteFolder {
+    /// By its real path.
+    out: PathBuf,
+    /// What was ours till now.
+    old: Manifest,
+    waiting: Waiting,
+    taken: Mutex<Vec<Taken>>,
 }
 
-fn manifest_of(pages: &[OutFile<'_>], assets: &[Asset<'_>]) -> Result<Manifest, Error> {
-    let paths = pages.iter().map(|page| page.path).chain(assets.iter().map(|asset| asset.path));
-    let mut manifest = Manifest::default();
-    for path in paths {
-        if !is_confined(path) {
-            return Err(Error::refused(format!(
-                "a page cannot be called `{path}`, so no site was written. Rename the note it comes from"
-            )));
+/// A file of the new site.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Taken {
+    /// Below the site's folder, `/` between parts.
+    path: String,
+    /// Where it waits; `None` for what is in its place already.
+    waits_at: Option<PathBuf>,
+}
+
+impl SiteFolder {
+    /// Looks at the folder `out`, which need not be there yet.
+    pub fn open(out: &Path) -> Result<Self, Error> {
+        let out = real_path(out)?;
+        let old = manifest(&out)?;
+        Ok(Self { waiting: Waiting::new(&out), out, old, taken: Mutex::default() })
+    }
+
+    /// Takes a page. Nothing of the site is touched before [`settle`](Self::settle).
+    pub fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let file = self.confined(path)?;
+        let is_there =
+            is_file_of(&file, bytes.len() as u64) && fs::read(&file).is_ok_and(|old| old == bytes);
+        let wait = || self.waiting.file(|new| new.write_all(bytes));
+        let waits_at = (!is_there).then(wait).transpose();
+        self.add(path, waits_at.map_err(|source| Error::io("write", &file, source))?);
+        Ok(())
+    }
+
+    /// Makes the folder hold what was taken and these copies, and of our own no other files.
+    pub fn settle(self, assets: &[Asset<'_>]) -> Result<Written, Error> {
+        assets.par_iter().try_for_each(|asset| self.copy(asset))?;
+        let Self { out, old, waiting, taken } = self;
+        let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        taken.sort_unstable();
+        let new = manifest_of(&taken)?;
+        let site = Places { out: &out, waiting: &waiting };
+        site.write_manifest(&old.union(&new))?;
+        let deleted = site.delete(old.paths.difference(&new.paths))?;
+        site.make_folders(&new)?;
+        let written = taken.par_iter().map(|file| site.put(file)).sum::<Result<usize, Error>>()?;
+        site.write_manifest(&new)?;
+        Ok(Written { written, unchanged: taken.len() - written, deleted })
+    }
+
+    fn copy(&self, asset: &Asset<'_>) -> Result<(), Error> {
+        let failed = |source| Error::io("copy", &asset.file, source);
+        let copy = self.confined(asset.path)?;
+        let mut original = File::open(&asset.file).map_err(failed)?;
+        let length = original.metadata().map_err(failed)?.len();
+        let wait = || self.waiting.file(|new| io::copy(&mut original, new).map(|_| ()));
+        let waits_at = (!is_file_of(&copy, length)).then(wait).transpose().map_err(failed)?;
+        self.add(asset.path, waits_at);
+        Ok(())
+    }
+
+    fn add(&self, path: &str, waits_at: Option<PathBuf>) {
+        let file = Taken { path: path.to_owned(), waits_at };
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+    }
+
+    /// Where a file of the site lies: below the folder.
+    fn confined(&self, path: &str) -> Result<PathBuf, Error> {
+        if is_confined(path) {
+            return Ok(self.out.join(path));
         }
-        if !manifest.paths.insert(path.to_owned()) {
+        Err(Error::refused(format!(
+            "a page cannot be called `{path}`, so no site was written. Rename the note it comes from"
+        )))
+    }
+}
+
+/// What was ours till now. A folder with files and without a manifest is somebody else's.
+fn manifest(out: &Path) -> Result<Manifest, Error> {
+    let file = out.join(MANIFEST);
+    match fs::read(&file) {
+        Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io("read", &file, error))
+        }
+        Err(_) if is_empty(out)? => Ok(Manifest::default()),
+        Err(_) => Err(Error::NotOurFolder { path: out.to_owned() }),
+    }
+}
+
+fn is_empty(out: &Path) -> Result<bool, Error> {
+    let failed = |source| Error::io("list", out, source);
+    let entries = match fs::read_dir(out) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        entries => entries.map_err(failed)?,
+    };
+    for entry in entries {
+        let name = entry.map_err(failed)?.file_name();
+        if !name.to_str().is_some_and(is_our_temp) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn manifest_of(taken: &[Taken]) -> Result<Manifest, Error> {
+    let mut manifest = Manifest::default();
+    for Taken { path, .. } in taken {
+        if !manifest.paths.insert(path.clone()) {
             return Err(Error::refused(format!(
                 "two pages would be called `{path}`, so no site was written. Rename one of the notes they come from"
             )));
@@ -85,57 +159,22 @@ fn manifest_of(pages: &[OutFile<'_>], assets: &[Asset<'_>]) -> Result<Manifest, 
     Ok(manifest)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Change {
-    Written,
-    Unchanged,
-}
-
-/// The folder by its real path.
-struct SiteFolder<'a> {
+/// The folder, once every page is made.
+struct Places<'a> {
     out: &'a Path,
+    waiting: &'a Waiting,
 }
 
-impl SiteFolder<'_> {
-    /// What was ours till now. A folder with files and without a manifest is somebody else's.
-    fn manifest(&self) -> Result<Manifest, Error> {
-        let file = self.out.join(MANIFEST);
-        match fs::read(&file) {
-            Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("read", &file, error))
-            }
-            Err(_) if self.is_empty()? => Ok(Manifest::default()),
-            Err(_) => Err(Error::NotOurFolder { path: self.out.to_owned() }),
-        }
-    }
-
-    fn is_empty(&self) -> Result<bool, Error> {
-        let failed = |source| Error::io("list", self.out, source);
-        for entry in fs::read_dir(self.out).map_err(failed)? {
-            let name = entry.map_err(failed)?.file_name();
-            if !name.to_str().is_some_and(is_our_temp) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// What a build that was killed left behind; all temporary files lie in the folder itself.
-    fn remove_leftovers(&self) {
-        let Ok(entries) = fs::read_dir(self.out) else { return };
-        for entry in entries.flatten().filter(|e| e.file_name().to_str().is_some_and(is_our_temp)) {
-            let modified = entry.metadata().and_then(|metadata| metadata.modified());
-            let age = modified.map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
-            if age.is_ok_and(|age| age > LEFTOVER_AFTER) {
-                // One that will not go harms nobody.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-
+impl Places<'_> {
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), Error> {
-        self.write(MANIFEST, manifest.text().as_bytes()).map(|_| ())
+        let file = self.out.join(MANIFEST);
+        let text = manifest.text();
+        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+            return Ok(());
+        }
+        let waits_at = self.waiting.file(|new| new.write_all(text.as_bytes()));
+        let put = waits_at.and_then(|waits_at| fs::rename(waits_at, &file));
+        put.map_err(|source| Error::io("write", &file, source))
     }
 
     /// Deletes files of ours, and then the folders that they leave empty.
@@ -178,42 +217,17 @@ impl SiteFolder<'_> {
         Ok(())
     }
 
+    /// Puts a file in its place; says how many were.
+    fn put(&self, file: &Taken) -> Result<usize, Error> {
+        let Some(waits_at) = &file.waits_at else { return Ok(0) };
+        let place = self.out.join(&file.path);
+        fs::rename(waits_at, &place).map_err(|source| Error::io("write", &place, source))?;
+        Ok(1)
+    }
+
     /// Whether a folder truly lies here, links resolved.
     fn is_within(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|real| real.starts_with(self.out))
-    }
-
-    fn copy(&self, asset: &Asset<'_>) -> Result<Change, Error> {
-        let failed = |source| Error::io("copy", &asset.file, source);
-        let mut original = File::open(&asset.file).map_err(failed)?;
-        let length = original.metadata().map_err(failed)?.len();
-        let copy = self.out.join(asset.path);
-        if is_file_of(&copy, length) {
-            return Ok(Change::Unchanged);
-        }
-        self.put(&copy, |temp| io::copy(&mut original, temp).map(|_| ())).map_err(failed)
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<Change, Error> {
-        let file = self.out.join(path);
-        let length = bytes.len() as u64;
-        if is_file_of(&file, length) && fs::read(&file).is_ok_and(|old| old == bytes) {
-            return Ok(Change::Unchanged);
-        }
-        self.put(&file, |temp| temp.write_all(bytes))
-            .map_err(|source| Error::io("write", &file, source))
-    }
-
-    /// Fills a temporary file and renames it over the old one.
-    fn put(
-        &self,
-        file: &Path,
-        fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> io::Result<Change> {
-        let mut temp = new_file().tempfile_in(self.out)?;
-        fill(temp.as_file_mut())?;
-        temp.persist(file).map_err(|failed| failed.error)?;
-        Ok(Change::Written)
     }
 }
 
@@ -224,7 +238,7 @@ fn is_file_of(path: &Path, bytes: u64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asset, MANIFEST, OutFile, Written, write_pages};
+    use super::{Asset, MANIFEST, SiteFolder, Written};
     use crate::error::Error;
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
@@ -238,9 +252,9 @@ mod tests {
     }
 
     fn write(out: &Path, pages: &[(&str, &str)]) -> Result<Written, Error> {
-        let pages: Vec<_> =
-            pages.iter().map(|(path, text)| OutFile { path, bytes: text.as_bytes() }).collect();
-        write_pages(out, &pages, &[])
+        let site = SiteFolder::open(out)?;
+        pages.iter().try_for_each(|(path, text)| site.take(path, text.as_bytes()))?;
+        site.settle(&[])
     }
 
     #[test]
@@ -257,6 +271,19 @@ mod tests {
         let third = write(&out, &[("index.html", "2")]);
         assert_eq!(third.unwrap(), Written { written: 0, unchanged: 1, deleted: 1 });
         assert!(!out.join("people").exists() && out.join("CNAME").exists());
+    }
+
+    #[test]
+    fn a_site_that_is_never_settled_leaves_the_old_one_as_it_was() {
+        let (_folder, out) = folder();
+        write(&out, &[("index.html", "1"), ("people/ada.html", "1")]).unwrap();
+        let site = SiteFolder::open(&out).unwrap();
+        site.take("index.html", b"2").unwrap();
+        site.take("people/b.html", b"2").unwrap();
+        drop(site);
+        assert_eq!(fs::read(out.join("index.html")).unwrap(), b"1");
+        assert!(out.join("people/ada.html").exists() && !out.join("people/b.html").exists());
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 3);
     }
 
     #[test]
@@ -325,8 +352,9 @@ mod tests {
         let photo = folder.path().join("photo.jpg");
         fs::write(&photo, "jpg").unwrap();
         let assets = [Asset { path: "files/1.jpg", file: photo }];
-        assert_eq!(write_pages(&out, &[], &assets).unwrap().written, 1);
-        assert_eq!(write_pages(&out, &[], &assets).unwrap().unchanged, 1);
+        let copied = || SiteFolder::open(&out).unwrap().settle(&assets).unwrap();
+        assert_eq!(copied(), Written { written: 1, unchanged: 0, deleted: 0 });
+        assert_eq!(copied(), Written { written: 0, unchanged: 1, deleted: 0 });
         assert_eq!(fs::read(out.join("files/1.jpg")).unwrap(), b"jpg");
     }
 }

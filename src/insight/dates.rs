@@ -6,31 +6,47 @@
 //! those who want no contact are left out: no age for the dead.
 
 use super::DateAhead;
-use super::counted::last_counted;
+use super::counted::contact_day;
 use super::silence::is_gone;
 use crate::journal::{ContactEntry, ContactIx, Journal};
-use crate::model::{PartialDate, slug};
+use crate::model::{Interval, PartialDate, days_after, slug};
 use crate::source::Spanned;
 use chrono::{Datelike, NaiveDate};
 
-/// All of them, soonest first, then by name.
+/// A date, and when it is near enough to be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateSpell {
+    pub date: DateAhead,
+    pub from: NaiveDate,
+    /// The last day, if nothing is written till then.
+    pub until: NaiveDate,
+}
+
+/// Those of today, soonest first, then by name.
 pub(super) fn dates(journal: &Journal, today: NaiveDate) -> Vec<DateAhead> {
+    dates_to_come(journal, today, today).into_iter().map(|spell| spell.date).collect()
+}
+
+/// Every date that is shown on some day from one to another, soonest first, then by name.
+pub fn dates_to_come(journal: &Journal, from: NaiveDate, until: NaiveDate) -> Vec<DateSpell> {
     let living = journal.contacts().filter(|(_, entry)| !is_gone(&entry.note.said));
-    let near = Near { journal, today };
-    let mut dates: Vec<DateAhead> =
+    let near = Near { journal, from, until };
+    let mut dates: Vec<DateSpell> =
         living.flat_map(|(ix, entry)| near.of_contact(ix, entry)).collect();
     let name = |date: &DateAhead| slug(&journal.contact(date.contact).note.said.name);
-    dates.sort_by_cached_key(|date| (date.on, name(date), date.contact));
+    dates.sort_by_cached_key(|DateSpell { date, .. }| (date.on, name(date), date.contact));
     dates
 }
 
+/// The days on which somebody may look.
 struct Near<'a> {
     journal: &'a Journal,
-    today: NaiveDate,
+    from: NaiveDate,
+    until: NaiveDate,
 }
 
 impl Near<'_> {
-    fn of_contact(&self, ix: ContactIx, entry: &ContactEntry) -> Vec<DateAhead> {
+    fn of_contact(&self, ix: ContactIx, entry: &ContactEntry) -> Vec<DateSpell> {
         let said = &entry.note.said;
         let birthday =
             said.birthday.iter().map(|written| ("birthday", written.value, written.span));
@@ -40,42 +56,66 @@ impl Near<'_> {
             .map(|Spanned { value, span }| (value.what.as_str(), value.date, *span));
         birthday
             .chain(yearly)
-            .filter_map(|(what, date, span)| {
-                let on = self.day_near(ix, date)?;
-                Some(DateAhead {
-                    contact: ix,
-                    what: what.to_owned(),
-                    date,
-                    on,
-                    years: years(date, on),
-                    place: entry.note.source.place(span),
+            .flat_map(|(what, date, span)| {
+                let spells = self.spells(ix, date).into_iter();
+                spells.map(move |(on, from, until)| DateSpell {
+                    date: DateAhead {
+                        contact: ix,
+                        what: what.to_owned(),
+                        date,
+                        on,
+                        years: years(date, on),
+                        place: entry.note.source.place(span),
+                    },
+                    from,
+                    until,
                 })
             })
             .collect()
     }
 
-    /// The day of a date that is near enough to be shown.
-    fn day_near(&self, ix: ContactIx, date: PartialDate) -> Option<NaiveDate> {
-        let on = match (date.month?, date.day) {
-            (month, None) => self.today.with_day(1).filter(|first| first.month() == month),
-            (_, Some(_)) => self.day_in_window(ix, date),
-        }?;
-        date.year.is_none_or(|year| year <= on.year()).then_some(on)
-    }
-
-    fn day_in_window(&self, ix: ContactIx, date: PartialDate) -> Option<NaiveDate> {
-        let settings = &self.journal.settings().insight;
-        let year = self.today.year();
-        let days = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
-        let mut near = days.filter(|&on| match (on - self.today).num_days() {
-            days if days >= 0 => days <= settings.dates_days_ahead,
-            days => -days <= settings.dates_days_back && !self.said_since(ix, on),
+    /// The days of a date, each with the first and the last on which it is near enough to be shown.
+    /// Of two that are near at once the earlier is shown.
+    fn spells(&self, ix: ContactIx, date: PartialDate) -> Vec<(NaiveDate, NaiveDate, NaiveDate)> {
+        let mut spells: Vec<(NaiveDate, NaiveDate, NaiveDate)> = Vec::new();
+        for year in self.from.year() - 1..=self.until.year() + 1 {
+            let Some((on, from, until)) = self.spell(ix, date, year) else { continue };
+            let free_from = spells.last().map_or(from, |(.., last)| days_after(*last, 1));
+            spells.push((on, from.max(free_from), until));
+        }
+        spells.retain(|&(on, from, until)| {
+            let is_known = date.year.is_none_or(|year| year <= on.year());
+            is_known && from <= until && until >= self.from && from <= self.until
         });
-        near.next()
+        spells
     }
 
-    fn said_since(&self, ix: ContactIx, day: NaiveDate) -> bool {
-        last_counted(self.journal, &[ix], self.today).is_some_and(|(last_on, _)| last_on >= day)
+    fn spell(
+        &self,
+        ix: ContactIx,
+        date: PartialDate,
+        year: i32,
+    ) -> Option<(NaiveDate, NaiveDate, NaiveDate)> {
+        let settings = &self.journal.settings().insight;
+        if date.day.is_none() {
+            let first = NaiveDate::from_ymd_opt(year, date.month?, 1)?;
+            return Some((first, first, days_after(Interval::months(1).after(first), -1)));
+        }
+        let on = date.in_year(year)?;
+        let last = days_after(on, settings.dates_days_back);
+        let till_said = self.said_since(ix, on).map_or(last, |said_on| days_after(said_on, -1));
+        Some((on, days_after(on, -settings.dates_days_ahead), last.min(till_said).max(on)))
+    }
+
+    /// The first day of contact from that day on, on which it has been or will have been.
+    fn said_since(&self, ix: ContactIx, day: NaiveDate) -> Option<NaiveDate> {
+        let newest_first = self.journal.contact(ix).interactions.iter().rev();
+        newest_first
+            .map(|&ix| &self.journal.interaction(ix).note.said)
+            .filter_map(|said| Some((said.day()?, said)))
+            .take_while(|(on, _)| *on >= day)
+            .filter_map(|(on, said)| contact_day(said, on))
+            .last()
     }
 }
 
@@ -164,5 +204,23 @@ mod tests {
         assert_eq!(on("2026-02-21"), ["2026-02-28"]);
         assert_eq!(on("2028-02-21"), ["2028-02-29"]);
         assert!(crate::insight::facts(&journal, today()).dates.is_empty());
+    }
+
+    #[test]
+    fn every_day_ahead_shows_what_it_will_show_then() {
+        let (journal, _) = Notes::new()
+            .settings(|settings| settings.insight.dates_days_back = 40)
+            .person("ada", "birthday: 1815-12-10\ndates: [wedding 2016-12-24, met 2027-02-03]")
+            .person("leap", "birthday: 02-29\ndates: [name day --02]")
+            .person("late", "birthday: 11-01\ndates: [feast 11-19]")
+            .met("2026-11-20", "late", "")
+            .met("2026-12-31", "ada", "")
+            .facts();
+        let ahead = super::dates_to_come(&journal, today(), day("2028-03-31"));
+        for on in today().iter_days().take_while(|on| *on <= day("2028-03-31")) {
+            let shown = ahead.iter().filter(|spell| spell.from <= on && on <= spell.until);
+            let shown: Vec<_> = shown.map(|spell| spell.date.clone()).collect();
+            assert_eq!(shown, super::dates(&journal, on), "{on}");
+        }
     }
 }

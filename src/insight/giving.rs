@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Favour {
     pub on: NaiveDate,
-    /// As written, links with their labels only.
+    /// As written; links are the names of those to whom they lead, or their labels.
     pub text: String,
     pub interaction: InteractionIx,
     pub place: Place,
@@ -85,7 +85,7 @@ fn favours(
     theirs
         .map(|gift| Favour {
             on,
-            text: gift.text.clone(),
+            text: journal.gift_text_for(&source.path, gift, who),
             interaction: ix,
             place: source.place(gift.span),
         })

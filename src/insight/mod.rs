@@ -8,11 +8,12 @@
 //! when to ask      cadence standing due silence restart pull_back units planned dates
 //! what is open     owed: replies thanks repair, and their boxes; promises concerns
 //! how it goes      rhythm temperature reciprocity giving suggestion turning_points
-//! who with whom    common_ground introductions network
+//! who with whom    common_ground introductions network bonds
 //! all of it        relationship (one person), briefing (before a meeting), stats (a stretch of
 //!                  time), trace (why)
 //! ```
 
+mod bonds;
 mod boxes;
 mod briefing;
 mod cadence;
@@ -24,6 +25,7 @@ mod due;
 mod giving;
 mod introductions;
 mod network;
+mod outlook;
 mod owed;
 mod places;
 mod planned;
@@ -50,13 +52,16 @@ pub mod trace;
 mod turning_points;
 mod units;
 
+pub use bonds::{Bond, bonds};
 pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
 pub use common_ground::{Ground, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
+pub use dates::{DateSpell, dates_to_come};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
 pub use network::{Network, network};
+pub use outlook::{Outlook, Outlooks, Spell};
 pub use owed::{AllOwed, Owed, OwedFrom, Owing, owed, owed_to};
 pub use places::date_place;
 pub use promises::is_chased;

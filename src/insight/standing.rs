@@ -16,7 +16,7 @@ use super::places::sources;
 use super::pull_back::{PullBack, pull_back};
 use super::{AppliedCadence, Band, Silence, Standing, restart, silence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{Cadence, Interval};
+use crate::model::{Cadence, Interval, days_after};
 use chrono::NaiveDate;
 
 /// What every question about a row needs.
@@ -157,17 +157,25 @@ impl<'a> Day<'a> {
     }
 
     fn band(&self, start: Option<NaiveDate>, due_on: NaiveDate, every: Interval) -> Band {
-        let late_after = self.journal.settings().insight.late_after;
-        let cadence_days = cadence_days(start, every);
-        // Counted from the due date, so that somebody forgiven starts anew.
-        let silent_days = cadence_days + (self.today - due_on).num_days();
         match start {
             _ if self.today < due_on => Band::Soon,
             None => Band::Never,
-            Some(_) if silent_days as f64 > late_after * cadence_days as f64 => Band::Late,
+            Some(_) if self.today >= late_on(self.journal, start, (due_on, every)) => Band::Late,
             Some(_) => Band::Due,
         }
     }
+}
+
+/// The first day past `late_after` cadences. Counted from the due date, so that somebody forgiven
+/// starts anew.
+pub(super) fn late_on(
+    journal: &Journal,
+    start: Option<NaiveDate>,
+    (due_on, every): (NaiveDate, Interval),
+) -> NaiveDate {
+    let cadence_days = cadence_days(start, every);
+    let last_due_days = journal.settings().insight.late_after * cadence_days as f64;
+    days_after(due_on, (last_due_days.floor() as i64 + 1 - cadence_days).max(0))
 }
 
 /// The day that `restart` gives a row, where it forgives it.

@@ -6,6 +6,7 @@
 mod check;
 mod files;
 mod follow_ups;
+mod gifts;
 mod join;
 mod meaning;
 mod names;

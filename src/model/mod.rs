@@ -24,6 +24,7 @@ mod day;
 mod first_words;
 mod follow_up;
 mod interaction;
+mod letters;
 mod name;
 mod partial_date;
 mod searchable;
@@ -37,6 +38,7 @@ pub use day::{DayFault, DayTime, day_of_file_name, days_after, is_iso_shape, wri
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
+pub use letters::{is_border, is_letter, runs_on};
 pub use name::{composed, folded, is_same_name, slug};
 pub use partial_date::PartialDate;
 pub use searchable::{Searchable, searchable};

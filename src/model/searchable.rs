@@ -102,8 +102,8 @@ fn push_folded(letter: &str, text: &mut String) {
     let bare = letter.nfkd().filter(|&mark| !is_accent(mark));
     let folded = bare.flat_map(char::to_uppercase).flat_map(char::to_lowercase);
     for letter in folded.nfc() {
-        match latin(letter) {
-            Some(ascii) => text.push_str(ascii),
+        match latin(letter).filter(|ascii| ascii.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            Some(ascii) => text.extend(ascii.chars().map(|letter| letter.to_ascii_lowercase())),
             None => text.push(letter),
         }
     }
@@ -171,6 +171,8 @@ mod tests {
             ("STRASSE", "strasse"),
             ("İstanbul, Iğdır", "istanbul, igdir"),
             ("Łódź & Søn & Þór", "lodz & son & thor"),
+            ("GROẞ, Ŋaŋa, Ƙano", "gross, nganga, kano"),
+            ("Ǝ ǃXóõ", "ǝ ǃxoo"),
             ("ΜΆΪΟΣ μαϊος", "μαιοσ μαιοσ"),
             ("Анна Ёлкина", "анна елкина"),
             ("か\u{3099} が", "が が"),

@@ -187,7 +187,7 @@ fn texts(said: &Contact, key: Key) -> Vec<&str> {
 }
 
 /// The card's texts, a line each, as they are looked for. Former names are not among them.
-fn card(said: &Contact) -> String {
+pub fn card(said: &Contact) -> String {
     let single = [&said.goes_by, &said.unit, &said.met_at, &said.company, &said.title, &said.city];
     let lists = [
         &said.aliases,

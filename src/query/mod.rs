@@ -23,16 +23,18 @@ mod expr;
 mod fault;
 mod interactions;
 mod key;
-mod letters;
 mod lex;
 mod parse;
 pub mod search;
+mod table;
 mod text;
 mod value;
 mod words;
 
 pub use arguments::as_typed;
+pub use contacts::card;
 pub use fault::QueryFault;
+pub use table::{Asked, keys, words};
 
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};

@@ -4,8 +4,7 @@
 //! begins in them.
 
 use super::expr::TextTest;
-use super::letters::is_border;
-use crate::model::{folded, searchable};
+use crate::model::{folded, is_border, searchable};
 
 /// Whether the words, in the form in which they are looked for, stand in a text in that form:
 /// `ada` in `ada king`, not in `faraday`.

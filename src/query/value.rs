@@ -156,7 +156,7 @@ fn without_value(key: Key) -> Unplaced {
 }
 
 /// What `none` asks of a key; `None` where it asks nothing of it.
-fn missing(key: Key) -> Option<Term> {
+pub(super) fn missing(key: Key) -> Option<Term> {
     match key {
         Key::Stage => Some(Term::Stage(None)),
         Key::Temperature => Some(Term::Temperature(None)),

@@ -3,6 +3,7 @@
 //! Everything here returns text; `cli` prints it. Sentences come from `wording`; this room only
 //! lays them out: in columns by display width, and as JSON of one documented shape.
 
+pub mod calendar;
 mod circumstances;
 mod columns;
 pub mod done;

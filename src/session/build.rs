@@ -1,15 +1,18 @@
 //! One build: a journal and a day → the site's folder.
 
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Asset, OutFile, Written, check_out_folder, read_site_templates, write_pages};
+use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
-use crate::insight::facts;
+use crate::insight::{Facts, facts};
+use crate::journal::Journal;
+use crate::report::calendar;
+use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Site, SiteInput, Templates, pages};
+use crate::site::{Asset, SiteInput, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -51,8 +54,12 @@ pub fn build_once(
         source: &|path| session.source(path),
         content_hash: &|path| session.picture_hash(path),
     };
-    let site = timings.time("pages", || pages(&input, &templates))?;
-    let written = timings.time("write", || write_site(session, &out, &site))?;
+    let site = SiteFolder::open(&out)?;
+    let assets = timings.time("pages", || {
+        pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
+    })?;
+    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
+    let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
         interactions: journal.interactions().len(),
@@ -62,15 +69,20 @@ pub fn build_once(
     })
 }
 
+/// What the site says of the day to other programs, in the words of the reports: all that `kith due
+/// --all --old --format json` prints, and a calendar.
+fn for_programs(journal: &Journal, facts: &Facts, site: &SiteFolder) -> Result<(), Error> {
+    let whole = DueView { all: true, within: None, old: true };
+    site.take("due.json", due::json(journal, facts, &whole).as_bytes())?;
+    site.take("due.ics", calendar::ics(journal, facts).as_bytes())
+}
+
 /// A picture that cannot be read is left out; its page says so by its alternative text.
-fn write_site(session: &Session, out: &Path, site: &Site) -> Result<Written, Error> {
-    let files = site.pages.iter();
-    let files: Vec<OutFile<'_>> =
-        files.map(|page| OutFile { path: &page.path, bytes: page.bytes.as_bytes() }).collect();
-    let readable = site.assets.iter().filter(|asset| session.picture_hash(&asset.from).is_some());
+fn settle(session: &Session, site: SiteFolder, assets: &[Asset]) -> Result<Written, Error> {
+    let readable = assets.iter().filter(|asset| session.picture_hash(&asset.from).is_some());
     let copies: BTreeMap<&str, PathBuf> =
         readable.map(|asset| (asset.to.as_str(), session.root().join(&asset.from))).collect();
-    let copies: Vec<Asset<'_>> =
-        copies.into_iter().map(|(path, file)| Asset { path, file }).collect();
-    write_pages(out, &files, &copies)
+    let copies: Vec<disk::Asset<'_>> =
+        copies.into_iter().map(|(path, file)| disk::Asset { path, file }).collect();
+    site.settle(&copies)
 }

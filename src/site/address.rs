@@ -4,37 +4,35 @@
 //! can be moved. A path here is from the site's root; [`href`] makes it a link from one page to
 //! another.
 
+use super::weight;
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use chrono::Datelike;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The page of interactions that have no date.
+/// The first page of interactions that have no date.
 pub(super) const UNDATED: &str = "timeline/undated.html";
-
-/// A month goes on in another file when its notes weigh more than this, so that a page stays
-/// below a megabyte.
-const MONTH_BYTES_MAX: usize = 600_000;
-
-/// What the markup around a note weighs, about.
-const ENTRY_BYTES: usize = 700;
 
 /// File systems allow 255 bytes a name; the rest is for a hash, a year and `.html`.
 const NAME_BYTES_MAX: usize = 220;
 
-/// What a path component may hold unescaped (RFC 3986, unreserved).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What a path component may hold unescaped (RFC 3986, unreserved), and what stands between them.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The address of every person and every interaction.
 #[derive(Debug)]
 pub(super) struct Addresses {
     people: Vec<String>,
+    /// The timeline's pages, and for each interaction which of them it stands on.
     pages: Vec<String>,
+    page_of: Vec<u32>,
     anchors: Vec<String>,
     taken: BTreeSet<String>,
     /// From the site's root, escaped: asked for so often that they are made once.
     person_links: Vec<String>,
-    interaction_links: Vec<String>,
+    page_links: Vec<String>,
 }
 
 impl Addresses {
@@ -54,15 +52,14 @@ impl Addresses {
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();
-        let pages = month_pages(journal);
+        let (pages, page_of) = month_pages(journal);
         let person_link = |name: &String| format!("people/{}.html", escaped(name));
-        let link =
-            |(page, anchor): (&String, &String)| format!("{}#{}", escaped(page), escaped(anchor));
         Self {
             person_links: people.iter().map(person_link).collect(),
-            interaction_links: pages.iter().zip(&anchors).map(link).collect(),
+            page_links: pages.iter().map(|page| escaped(page)).collect(),
             people,
             pages,
+            page_of,
             anchors,
             taken,
         }
@@ -73,10 +70,15 @@ impl Addresses {
         format!("people/{}.html", self.people[ix.0 as usize])
     }
 
-    /// The page of one year of a person whose timeline is too long for one page.
-    pub(super) fn person_in_year(&self, ix: ContactIx, year: i32) -> String {
+    /// What a person's page is called: `ada-lovelace`.
+    pub(super) fn person_name(&self, ix: ContactIx) -> &str {
+        &self.people[ix.0 as usize]
+    }
+
+    /// A further page of a person whose timeline is too long for one: of `2024`, of `2024-2`.
+    pub(super) fn further_of_person(&self, ix: ContactIx, stretch: &str) -> String {
         let name = &self.people[ix.0 as usize];
-        let plain = format!("{name}-{year}");
+        let plain = format!("{name}-{stretch}");
         if self.taken.contains(&plain) {
             return format!("people/{plain}--{}.html", hash(name, 4));
         }
@@ -85,7 +87,7 @@ impl Addresses {
 
     /// The page of the timeline that an interaction stands on.
     pub(super) fn page_of(&self, ix: InteractionIx) -> &str {
-        &self.pages[ix.0 as usize]
+        &self.pages[self.page_of[ix.0 as usize] as usize]
     }
 
     /// The id of an interaction's entry on any page; no two interactions share one.
@@ -95,12 +97,13 @@ impl Addresses {
 
     /// A link to a person's page from a page at `root`.
     pub(super) fn person_href(&self, root: &str, ix: ContactIx) -> String {
-        format!("{root}{}", self.person_links[ix.0 as usize])
+        [root, &self.person_links[ix.0 as usize]].concat()
     }
 
     /// A link to an interaction's page and anchor from a page at `root`.
     pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
-        format!("{root}{}", self.interaction_links[ix.0 as usize])
+        let page = &self.page_links[self.page_of[ix.0 as usize] as usize];
+        [root, page, "#", &escaped(self.anchor(ix))].concat()
     }
 
     /// One page of the list of people, from 1.
@@ -122,9 +125,7 @@ pub(super) fn href(root: &str, path: &str) -> String {
 
 /// A path with each component percent-encoded.
 pub(super) fn escaped(path: &str) -> String {
-    let parts: Vec<String> =
-        path.split('/').map(|part| utf8_percent_encode(part, ESCAPED).to_string()).collect();
-    parts.join("/")
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
 /// The first `letters` letters of a text's hash.
@@ -135,7 +136,7 @@ pub(super) fn hash(text: &str, letters: usize) -> String {
 }
 
 /// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
-fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
     let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
     let plain = if short.is_empty() { "unnamed" } else { short };
     let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));
@@ -145,22 +146,29 @@ fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-/// The page of each interaction: its month, in as many parts as its notes need.
-fn month_pages(journal: &Journal) -> Vec<String> {
-    let mut bytes_of: BTreeMap<String, usize> = BTreeMap::new();
-    journal
-        .interactions()
-        .map(|(_, entry)| {
-            let Some(date) = &entry.note.said.date else { return UNDATED.to_owned() };
-            let month = date.value.day.format("%Y-%m").to_string();
-            let bytes = bytes_of.entry(month.clone()).or_default();
-            *bytes += ENTRY_BYTES + entry.note.source.text.len();
-            match *bytes / MONTH_BYTES_MAX {
-                0 => format!("timeline/{month}.html"),
-                part => format!("timeline/{month}-{}.html", part + 1),
-            }
-        })
-        .collect()
+/// The pages of the timeline, each month in as many as its notes need, and for each interaction
+/// which of them it stands on.
+fn month_pages(journal: &Journal) -> (Vec<String>, Vec<u32>) {
+    let all: Vec<InteractionIx> = journal.interactions().map(|(ix, _)| ix).collect();
+    let month = |ix: InteractionIx| {
+        let day = journal.interaction(ix).day()?;
+        Some((day.year(), day.month()))
+    };
+    let (mut pages, mut page_of) = (Vec::new(), Vec::with_capacity(all.len()));
+    for together in all.chunk_by(|&a, &b| month(a) == month(b)) {
+        let name = match together.first().and_then(|&first| month(first)) {
+            Some((year, month)) => format!("timeline/{year:04}-{month:02}"),
+            None => UNDATED.trim_end_matches(".html").to_owned(),
+        };
+        for (index, part) in weight::parts(journal, together, usize::MAX).iter().enumerate() {
+            page_of.extend(std::iter::repeat_n(pages.len() as u32, part.len()));
+            pages.push(match index {
+                0 => format!("{name}.html"),
+                _ => format!("{name}-{}.html", index + 1),
+            });
+        }
+    }
+    (pages, page_of)
 }
 
 #[cfg(test)]

@@ -44,6 +44,11 @@ impl Assets {
         assets
     }
 
+    /// Whether there is no picture at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_path.is_empty()
+    }
+
     /// Where the copy of a picture lies, from the site's root; `None` for what is no picture.
     pub(super) fn copy_of(&self, path: &str) -> Option<&str> {
         self.by_path.get(path).map(String::as_str)

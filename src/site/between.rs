@@ -7,9 +7,9 @@ use super::address::escaped;
 use super::card::Field;
 use super::listing::Listing;
 use super::material::Material;
-use super::person::ENTRIES_MAX;
 use super::runs::{Run, html};
 use super::standing::{capital, linked, sentence};
+use super::stretches;
 use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
@@ -28,7 +28,7 @@ pub struct Between {
     /// How it last felt; empty where nobody noted it.
     pub felt_html: String,
     pub warmth: Option<Warmth>,
-    /// What I gave, received and asked for.
+    /// What I gave, received and asked for; of the living it stands at the head of the page.
     pub favours: Vec<Field>,
     /// Oldest first.
     pub turning_points: Listing<Turned>,
@@ -42,7 +42,7 @@ pub struct Turned {
 }
 
 /// More favours of one kind than this are not listed; the timeline has them all.
-const FAVOURS_MAX: usize = 6;
+const FAVOURS_MAX: usize = 3;
 
 const ROOT: &str = "../";
 
@@ -66,7 +66,7 @@ pub(super) fn between(
         advice_html: living(look.advice()),
         felt_html: look.felt().map(|runs| html(&sentence(runs))).unwrap_or_default(),
         warmth: warmth(&relationship.temperatures, material.today()),
-        favours: look.favours(),
+        favours: if is_gone { look.favours() } else { Vec::new() },
         turning_points: Listing::new(points, |point| look.turned(point)),
     };
     let is_empty = between.sayings_html.is_empty()
@@ -75,6 +75,15 @@ pub(super) fn between(
         && between.favours.is_empty()
         && between.turning_points.total == 0;
     (!is_empty).then_some(between)
+}
+
+/// What I gave, received and asked for in the last year; the words lead to the notes.
+pub(super) fn favours(
+    material: &Material<'_>,
+    who: ContactIx,
+    relationship: &Relationship,
+) -> Vec<Field> {
+    Look { material, who, relationship }.favours()
 }
 
 /// The turning points that no note says itself, by the entry that they are marked on: how it began,
@@ -199,7 +208,7 @@ impl Look<'_> {
         let runs = linked(self.material, ROOT, sentence).into_iter().zip(&sentence.0);
         runs.map(|(run, phrase)| match phrase {
             Phrase::Interaction { ix, .. } => Run { href: Some(self.href(*ix)), ..run },
-            Phrase::Text(_) | Phrase::Person { .. } => run,
+            _ => run,
         })
         .collect()
     }
@@ -207,8 +216,7 @@ impl Look<'_> {
     /// Its place on this page; on the timeline, where their own is too long for one page.
     fn href(&self, ix: InteractionIx) -> String {
         let addresses = &self.material.addresses;
-        let is_here = self.material.journal.contact(self.who).interactions.len() <= ENTRIES_MAX;
-        match is_here {
+        match stretches::is_on_one_page(self.material, self.who) {
             true => format!("#{}", escaped(addresses.anchor(ix))),
             false => addresses.interaction_href(ROOT, ix),
         }

@@ -59,6 +59,20 @@ impl<'a> ByPerson<'a> {
         self.questions.get(&ix).copied()
     }
 
+    /// Those that are most worth making, no two of them for the same person.
+    pub(super) fn best_introductions(&self, most: usize) -> Vec<&Introduction> {
+        let mut best: Vec<&Introduction> = Vec::new();
+        for one in &self.introductions {
+            if best.len() == most {
+                break;
+            }
+            if best.iter().all(|known| known.seeker != one.seeker) {
+                best.push(one);
+            }
+        }
+        best
+    }
+
     pub(super) fn introductions(&self, who: ContactIx) -> impl Iterator<Item = &Introduction> {
         self.introduced[who.0 as usize].iter().map(|&index| &self.introductions[index])
     }

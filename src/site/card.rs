@@ -1,12 +1,12 @@
 //! What is known of a person, as labelled fields.
 
+use super::groups::linked_words;
 use super::material::Material;
 use super::runs::{Run, SEPARATOR, html};
-use super::standing::linked;
-use crate::insight::Silence;
+use crate::insight::is_gone;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
-use crate::wording;
+use crate::wording::{self, count};
 use serde::Serialize;
 
 /// A label and what stands under it.
@@ -15,6 +15,9 @@ pub struct Field {
     pub label: String,
     pub values_html: Vec<String>,
 }
+
+/// So many people are named under one label.
+const VALUES_MAX: usize = 50;
 
 const ROOT: &str = "../";
 
@@ -37,16 +40,16 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
     runs
 }
 
-/// Who they are and how to reach them.
+/// Who they are. How to reach the living stands at the head of the page.
 pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
     let words = |label: &str, texts: &[String]| field(label, texts.iter().map(own));
     let list = |label: &str, texts: &[String]| field(label, in_one_line(texts));
     let word = |label: &str, text: &Option<String>| field(label, text.iter().map(own));
+    let is_gone = is_gone(said);
     let mut fields = vec![
-        list("Likes", &said.prefers),
-        field("E-mail", said.email.iter().map(|email| vec![mail(email)])),
-        field("Phone", said.phone.iter().map(|phone| vec![telephone(phone)])),
+        field("E-mail", said.email.iter().filter(|_| is_gone).map(|email| vec![mail(email)])),
+        field("Phone", said.phone.iter().filter(|_| is_gone).map(|phone| vec![telephone(phone)])),
         field("Web", said.url.iter().map(|url| vec![web(url)])),
         words("Address", &said.address),
         word("City", &said.city),
@@ -60,20 +63,18 @@ pub(super) fn card(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Rhythm", rhythm(material, who)),
         list("Language", &said.language),
         word("Time zone", &said.timezone),
-        list("Tags", &said.tags),
+        field("Tags", tags(material, &said.tags)),
     ];
     fields.retain(|field| !field.values_html.is_empty());
     fields
 }
 
-/// What they need and offer, and what to avoid.
+/// What they offer. What the living need, and what to avoid, stands at the head of the page.
 pub(super) fn known(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     let said = &material.journal.contact(who).note.said;
-    let mut fields: Vec<Field> =
-        [("Needs", &said.needs), ("Offers", &said.offers), ("Better not", &said.irritants)]
-            .into_iter()
-            .map(|(label, texts)| field(label, texts.iter().map(own)))
-            .collect();
+    let needed = said.needs.iter().filter(|_| is_gone(said));
+    let mut fields =
+        vec![field("Needed", needed.map(own)), field("Offers", said.offers.iter().map(own))];
     if said.vouches {
         fields.push(field("Vouches", vec![plain("would speak for you".to_owned())]));
     }
@@ -108,7 +109,17 @@ pub(super) fn relations(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
     for &other in others {
         add(&mut fields, "Counts as one with", vec![material.person(ROOT, other)]);
     }
+    fields.iter_mut().for_each(shorten);
     fields
+}
+
+/// Cuts a field to what a page bears: some people brought a thousand others.
+fn shorten(field: &mut Field) {
+    let more = field.values_html.len().saturating_sub(VALUES_MAX);
+    if more > 0 {
+        field.values_html.truncate(VALUES_MAX);
+        field.values_html.push(format!("and {}", count(more, "other", "others")));
+    }
 }
 
 /// Puts a value under its label, which stands once.
@@ -138,6 +149,12 @@ fn plain(text: String) -> Vec<Run> {
     vec![Run::text(text)]
 }
 
+/// In one line, each of them with the way to all who have it.
+fn tags(material: &Material<'_>, tags: &[String]) -> Option<Vec<Run>> {
+    let runs = linked_words(tags.iter().map(|tag| material.groups.tag(ROOT, tag)));
+    (!runs.is_empty()).then_some(runs)
+}
+
 /// `kithmakers, printer`
 fn work(said: &Contact) -> Vec<Vec<Run>> {
     let parts: Vec<&str> =
@@ -165,21 +182,17 @@ fn introduced_by(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
     }
 }
 
-/// `every 6 weeks, as mentor`; and why nobody asks, where nobody does.
+/// `every 6 weeks, as mentor`. Why nobody asks, where nobody does, is said above.
 fn rhythm(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Run>> {
-    let standing = material.facts.standing(who);
-    let is_gone = matches!(standing.silence, Some(Silence::Deceased | Silence::Closed));
-    if is_gone {
+    if is_gone(&material.journal.contact(who).note.said) {
         return Vec::new();
     }
-    let cadence = standing.cadence.as_ref().map(|applied| {
+    let cadence = material.facts.standing(who).cadence.as_ref().map(|applied| {
         let from = wording::cadence_from(&applied.from);
         let from = from.map(|from| format!(", {from}")).unwrap_or_default();
         plain(wording::cadence(applied.cadence) + &from)
     });
-    let silence = wording::silence(material.journal, material.facts, standing);
-    let silence = silence.map(|sentence| linked(material, ROOT, &sentence));
-    cadence.into_iter().chain(silence).collect()
+    cadence.into_iter().collect()
 }
 
 fn mail(address: &str) -> Run {

@@ -5,6 +5,7 @@ use super::notes::{Notes, Reader};
 use super::runs::{Run, html};
 use super::standing::linked;
 use super::titles;
+use super::weight::Room;
 use super::when::Day;
 use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
@@ -28,19 +29,22 @@ pub struct Entry<'a> {
     pub look: &'static str,
     /// What turned here: a hard conversation, another stage; on a person's page also how it began.
     pub turns_html: Vec<String>,
+    /// Whether its file says that it is for nobody else.
+    pub is_private: bool,
     /// Short sayings, set one after the other.
     pub meta_html: Vec<String>,
     /// The note.
     pub note_html: Cow<'a, str>,
 }
 
-/// The entry of an interaction as one reader sees it.
+/// The entry of an interaction as one reader sees it, on a page with so much room.
 pub(super) fn entry<'a>(
     material: &'a Material<'_>,
-    notes: &'a Notes<'_>,
     (ix, reader): (InteractionIx, Reader),
+    (notes, room): (&'a Notes<'_>, &mut Room),
 ) -> Entry<'a> {
-    let said = &material.journal.interaction(ix).note.said;
+    let note = &material.journal.interaction(ix).note;
+    let said = &note.said;
     let date = said.date.as_ref().map(|date| date.value);
     Entry {
         anchor: material.addresses.anchor(ix),
@@ -48,9 +52,10 @@ pub(super) fn entry<'a>(
         time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
         title_html: html(&title(material, ix, reader)),
         look: look(material, ix, reader),
+        is_private: said.private != Privacy::Open,
         turns_html: turns(material, said, reader),
         meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
-        note_html: notes.html(ix, reader),
+        note_html: room.note(notes.html(ix, reader), &note.source.path),
     }
 }
 
@@ -82,7 +87,7 @@ fn look(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> &'static 
 }
 
 /// Whether it was a hard conversation for this person; on the timeline, for anybody.
-fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reader) -> bool {
+pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reader) -> bool {
     match reader {
         Reader::Person(who) => material.journal.for_person(&said.difficult, who) == Some(true),
         Reader::Everybody => {
@@ -101,17 +106,17 @@ fn turns(material: &Material<'_>, said: &Interaction, reader: Reader) -> Vec<Str
 }
 
 fn meta(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Vec<Run>> {
-    let said = &material.journal.interaction(ix).note.said;
+    let entry = material.journal.interaction(ix);
+    let (said, path) = (&entry.note.said, &entry.note.source.path);
     let plain = |text: String| vec![Run::text(text)];
     let mut meta = vec![channel(material, ix, reader)];
     meta.extend(said.place.iter().map(|place| vec![Run::own(place)]));
     meta.extend(temperature(material, said, reader).map(|word| plain(word.to_owned())));
     meta.extend(became(material, said).map(|word| plain(word.to_owned())));
-    meta.extend((said.private != Privacy::Open).then(|| plain("private".to_owned())));
     for (word, gifts) in
         [("gave", &said.gave), ("received", &said.received), ("asked for", &said.asked)]
     {
-        meta.extend(gifts_between(material, (word, gifts), reader));
+        meta.extend(gifts_between(material, (word, gifts, path), reader));
     }
     meta.retain(|runs| !runs.is_empty());
     meta
@@ -220,7 +225,7 @@ fn became(material: &Material<'_>, said: &Interaction) -> Option<&'static str> {
 /// `gave: the translation`; on a person's page without what was another's.
 fn gifts_between(
     material: &Material<'_>,
-    (word, gifts): (&str, &[Gift]),
+    (word, gifts, path): (&str, &[Gift], &str),
     reader: Reader,
 ) -> Vec<Vec<Run>> {
     let concerns = |gift: &&Gift| match reader {
@@ -234,7 +239,11 @@ fn gifts_between(
     let mut runs = Vec::new();
     for gift in gifts.iter().filter(concerns) {
         let before = if runs.is_empty() { format!("{word}: ") } else { "; ".to_owned() };
-        runs.extend([Run::text(before), Run::own(&gift.text)]);
+        let text = match reader {
+            Reader::Everybody => material.journal.gift_text(path, gift),
+            Reader::Person(who) => material.journal.gift_text_for(path, gift, who),
+        };
+        runs.extend([Run::text(before), Run::own(text)]);
     }
     vec![runs]
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub struct Frame {
     /// The language of the site, for `<html lang>`.
     pub language: String,
+    /// `rtl` where that language is written from right to left, else `ltr`.
+    pub direction: &'static str,
     /// What the page is about.
     pub title: String,
     /// What the whole site is called.
@@ -43,6 +45,7 @@ pub(super) enum Part {
     Review,
     People,
     Timeline,
+    Network,
     Problems,
 }
 
@@ -75,6 +78,7 @@ impl Frame {
         let settings = material.settings();
         Self {
             language: settings.language.clone(),
+            direction: direction(&settings.language),
             title: title.into(),
             site_title: settings.title.clone(),
             root: depth.root(),
@@ -88,11 +92,30 @@ impl Frame {
     }
 }
 
+/// The languages that are written from right to left, unless their tag names another script.
+const FROM_THE_RIGHT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+const SCRIPTS_FROM_THE_RIGHT: &[&str] = &["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"];
+
+/// The direction of a language tag: `ar-EG`, `az-Arab` and `he` run from the right, `ks-Deva` not.
+fn direction(tag: &str) -> &'static str {
+    let tag = tag.to_lowercase().replace('_', "-");
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let is_script = |part: &&str| part.len() == 4 && part.chars().all(char::is_alphabetic);
+    let is_from_the_right = match parts.find(is_script) {
+        Some(script) => SCRIPTS_FROM_THE_RIGHT.contains(&script),
+        None => FROM_THE_RIGHT.contains(&language),
+    };
+    if is_from_the_right { "rtl" } else { "ltr" }
+}
+
 fn nav(material: &Material<'_>, part: Part, depth: Depth) -> Vec<NavItem> {
     [
         (Part::Review, "Review", "index.html"),
         (Part::People, "People", "people/index.html"),
         (Part::Timeline, "Timeline", "timeline/index.html"),
+        (Part::Network, "Network", "network.html"),
         (Part::Problems, "Problems", "problems.html"),
     ]
     .into_iter()
@@ -103,4 +126,25 @@ fn nav(material: &Material<'_>, part: Part, depth: Depth) -> Vec<NavItem> {
         count: if own == Part::Problems { material.problems } else { 0 },
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn a_language_runs_as_it_is_written() {
+        for (tag, runs) in [
+            ("en", "ltr"),
+            ("ar", "rtl"),
+            ("ar-EG", "rtl"),
+            ("he", "rtl"),
+            ("FA", "rtl"),
+            ("az-Arab", "rtl"),
+            ("ar-Latn", "ltr"),
+            ("ja", "ltr"),
+        ] {
+            assert_eq!(direction(tag), runs, "{tag}");
+        }
+    }
 }

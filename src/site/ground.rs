@@ -29,7 +29,7 @@ pub(super) fn common(material: &Material<'_>, who: ContactIx) -> Vec<Field> {
         field("Is", said.characteristics.iter().map(own)),
         field("Has lived", said.experiences.iter().map(own)),
         field("Cares about", in_one_line(&said.interests)),
-        field("Thinks (tread carefully)", said.opinions.iter().map(own)),
+        field("Thinks", said.opinions.iter().filter(|_| is_gone(said)).map(own)),
         Field { label: "Shares".to_owned(), values_html: shares(material, who) },
     ];
     fields.retain(|field| !field.values_html.is_empty());

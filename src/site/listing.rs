@@ -15,10 +15,21 @@ pub struct Listing<T> {
 /// A longer list helps nobody, and with ten thousand people the page would not open.
 const ROWS_MAX: usize = 50;
 
+/// Of short rows that are all a page is about so many do.
+const LONG_MAX: usize = 500;
+
 impl<T> Listing<T> {
     /// The rows of the first of `items`.
     pub(super) fn new<I>(items: &[I], row: impl Fn(&I) -> T) -> Self {
-        let rows: Vec<T> = items.iter().take(ROWS_MAX).map(row).collect();
-        Self { total: items.len(), more: items.len() - rows.len(), rows }
+        Self::cut(items.iter().take(ROWS_MAX).map(row).collect(), items.len())
+    }
+
+    /// The same on a page that is for them.
+    pub(super) fn long<I>(items: &[I], row: impl Fn(&I) -> T) -> Self {
+        Self::cut(items.iter().take(LONG_MAX).map(row).collect(), items.len())
+    }
+
+    fn cut(rows: Vec<T>, total: usize) -> Self {
+        Self { total, more: total - rows.len(), rows }
     }
 }

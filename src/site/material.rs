@@ -4,15 +4,20 @@ use super::SiteInput;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
+use super::groups::Groups;
 use super::runs::Run;
 use super::titles;
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::slug;
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
+
+/// Nor one of more people than this, even where it is told in full.
+const EVERYBODY_MAX: usize = 500;
 
 /// Journal and facts, and where everything lies on the site.
 pub(super) struct Material<'a> {
@@ -21,6 +26,9 @@ pub(super) struct Material<'a> {
     pub addresses: Addresses,
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
+    /// Everybody, by name.
+    pub by_name: Vec<ContactIx>,
+    pub groups: Groups,
     pub problems: usize,
     /// For each interaction: its own title, if it has one.
     titles: Vec<Option<String>>,
@@ -39,7 +47,11 @@ impl<'a> Material<'a> {
                 }
             }
         }
+        let mut by_name: Vec<ContactIx> = input.journal.contacts().map(|(ix, _)| ix).collect();
+        by_name.sort_by_cached_key(|&ix| slug(&input.journal.contact(ix).note.said.name));
         Self {
+            groups: Groups::new(input.journal, input.facts.today, &by_name),
+            by_name,
             journal: input.journal,
             facts: input.facts,
             addresses: Addresses::new(input.journal),
@@ -91,9 +103,10 @@ impl<'a> Material<'a> {
         self.first_of(root, people, shown)
     }
 
-    /// Every one of them, for the place where an interaction is told in full.
+    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
+    /// many as a page bears.
     pub(super) fn everybody(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        self.first_of(root, people, people.len())
+        self.first_of(root, people, people.len().min(EVERYBODY_MAX))
     }
 
     fn first_of(&self, root: &str, people: &[ContactIx], shown: usize) -> Vec<Run> {

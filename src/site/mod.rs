@@ -8,26 +8,39 @@
 //!     markdown    one note's Markdown as HTML; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
+//! weight      what fits on one page
 //! by_person   what the facts say of everybody, sorted by person
 //! entry       an interaction on a page    loops     what is open, as rows (open: kind by kind)
 //! coming      plans and dates             listing   a list cut to what a page bears
-//! review (with lede) · people · person (with card, strip, between, warmth, ground) · months ·
-//! month · problems                        one file a page
+//! review (with lede, start) · people · person (with stretches, before, card, strip, between, warmth,
+//! ground) · months · month · files · network/ · problems     one file a page
+//! heat        a month as a calendar of darker and lighter days
+//! groups      who shares a role, a tag, a stage (group: their pages)
+//! filter      the data that the list of people is filtered by   data   data as scripts
+//! search      what the search looks through, as scripts that hand over data
 //! templates   the only user of tera
 //! ```
 //!
 //! Every page has one serde struct: the whole context of its template. Pages are made in parallel
-//! and returned in the order of their paths: same journal, same day, same bytes.
+//! and handed over one by one, so that no more of them are in memory than there are threads. Each
+//! is a matter of journal and day alone: same journal, same day, same bytes.
 
 mod address;
 mod assets;
+mod before;
 mod between;
 mod by_person;
 mod card;
 mod coming;
+mod data;
 mod entry;
+mod files;
+mod filter;
 mod frame;
 mod ground;
+mod group;
+mod groups;
+mod heat;
 mod html;
 mod lede;
 mod links;
@@ -37,6 +50,7 @@ mod markdown;
 mod material;
 mod month;
 mod months;
+mod network;
 mod notes;
 mod open;
 mod people;
@@ -44,7 +58,10 @@ mod person;
 mod problems;
 mod review;
 mod runs;
+mod search;
 mod standing;
+mod start;
+mod stretches;
 mod strip;
 mod templates;
 #[cfg(test)]
@@ -52,6 +69,7 @@ mod tests;
 mod tick;
 mod titles;
 mod warmth;
+mod weight;
 mod when;
 
 pub use assets::Asset;
@@ -77,15 +95,6 @@ pub struct SiteInput<'a> {
     pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
 
-/// Everything that a site's folder is to hold.
-#[derive(Debug)]
-pub struct Site {
-    /// By path.
-    pub pages: Vec<Page>,
-    /// By the path in the site.
-    pub assets: Vec<Asset>,
-}
-
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -98,28 +107,39 @@ pub struct Page {
 /// contexts are made one by one, in parallel, and not kept.
 type Draft<'a> = Box<dyn Fn(&Templates) -> Result<Page, Error> + Send + Sync + 'a>;
 
-/// Makes every page of the site.
-pub fn pages(input: &SiteInput<'_>, templates: &Templates) -> Result<Site, Error> {
+/// Takes a page as soon as it is made: from any thread, in any order.
+pub type Taker<'a> = &'a (dyn Fn(&Page) -> Result<(), Error> + Sync);
+
+/// Makes every page of the site, and says which pictures belong to it.
+pub fn pages(
+    input: &SiteInput<'_>,
+    templates: &Templates,
+    take: Taker<'_>,
+) -> Result<Vec<Asset>, Error> {
     let material = Material::new(input);
     let material = &material;
     let notes = notes::Notes::new(material);
     let drafts: Vec<Draft<'_>> = [
         review::drafts(material),
         people::drafts(material),
+        group::drafts(material),
+        filter::drafts(material),
         person::drafts(material, &notes),
         months::drafts(material),
         month::drafts(material, &notes),
+        files::drafts(material),
+        network::drafts(material),
         problems::drafts(material, input),
+        search::drafts(material),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let mut pages: Vec<Page> =
-        drafts.par_iter().map(|draft| draft(templates)).collect::<Result<_, _>>()?;
-    let plain = templates.plain();
-    pages.extend(plain.map(|(name, text)| Page { path: name.to_owned(), bytes: text.to_owned() }));
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Site { pages, assets: material.assets.list() })
+    drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
+    for (name, text) in templates.plain() {
+        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+    }
+    Ok(material.assets.list())
 }
 
 /// A draft of the page at `path`, from a template and what makes its context.

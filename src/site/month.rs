@@ -1,15 +1,16 @@
 //! A month of the timeline: everything with everybody, day by day, as one reads a diary.
 
-use super::address::{UNDATED, href};
+use super::address::href;
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::notes::{Notes, Reader};
+use super::weight::Room;
 use super::when::Day;
 use super::{Draft, draft};
 use crate::journal::InteractionIx;
 use crate::wording;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 /// The context of `month.html`.
@@ -29,6 +30,8 @@ pub struct MonthPage<'a> {
 #[derive(Debug, Serialize)]
 pub struct DayOfMonth<'a> {
     pub day: Option<Day>,
+    /// Its id on the page, which no note's can be: `/3`; empty where it has no day.
+    pub anchor: String,
     pub weekday: String,
     pub entries: Vec<Entry<'a>>,
 }
@@ -90,12 +93,13 @@ fn leaves(material: &Material<'_>) -> Vec<Leaf> {
 }
 
 fn title(path: &str, day: Option<NaiveDate>) -> String {
-    let Some(day) = day.filter(|_| path != UNDATED) else { return "Without a date".to_owned() };
-    let month = wording::month_and_year(day);
-    let stem = path.trim_start_matches("timeline/").trim_end_matches(".html");
-    match stem.splitn(3, '-').nth(2) {
-        Some(part) => format!("{month}, part {part}"),
-        None => month,
+    let (whole, dashes) = match day {
+        Some(day) => (wording::month_and_year(day), 2),
+        None => ("Without a date".to_owned(), 1),
+    };
+    match path.trim_end_matches(".html").split('-').nth(dashes) {
+        Some(part) => format!("{whole}, part {part}"),
+        None => whole,
     }
 }
 
@@ -105,11 +109,14 @@ fn days<'a>(
     interactions: &[InteractionIx],
 ) -> Vec<DayOfMonth<'a>> {
     let day_of = |ix: &InteractionIx| material.journal.interaction(*ix).day();
+    let mut room = Room::beside(0);
     let day = |together: &[InteractionIx]| {
         let day = together.first().and_then(day_of);
-        let entries = together.iter().map(|&ix| entry(material, notes, (ix, Reader::Everybody)));
+        let entries =
+            together.iter().map(|&ix| entry(material, (ix, Reader::Everybody), (notes, &mut room)));
         DayOfMonth {
             day: day.map(Day::short),
+            anchor: day.map(|day| format!("/{}", day.day())).unwrap_or_default(),
             weekday: day.map(|day| day.format("%A").to_string()).unwrap_or_default(),
             entries: entries.collect(),
         }

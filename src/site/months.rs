@@ -1,7 +1,9 @@
-//! The timeline's table of contents: the years and their months.
+//! The timeline's table of contents: the years, each as a calendar of its twelve months.
 
 use super::address::{UNDATED, href};
+use super::files;
 use super::frame::{Depth, Frame, Part};
+use super::heat::{Calendar, Links, Shade, Told, bounds, calendar, shades, told};
 use super::material::Material;
 use super::{Draft, draft};
 use crate::wording;
@@ -16,11 +18,18 @@ pub struct MonthsPage {
     /// How many interactions have a date, and the month of the first.
     pub count: usize,
     pub since: String,
+    /// A key to the colours of the days.
+    pub shades: Vec<Shade>,
+    /// Whether any day was hard, and whether anything is planned.
+    pub has_hard: bool,
+    pub has_planned: bool,
     /// The latest first.
     pub years: Vec<Year>,
     /// How many interactions have no date.
     pub undated: usize,
     pub undated_href: String,
+    /// Where the pictures of the notes are; empty where there is none.
+    pub pictures_href: String,
 }
 
 /// A year and its twelve months.
@@ -34,16 +43,18 @@ pub struct Year {
 /// A month of a year.
 #[derive(Debug, Serialize)]
 pub struct MonthCell {
-    /// `May`
+    /// `May`, `Sep`
     pub name: String,
     /// `2026-05`
     pub iso: String,
     pub count: usize,
     /// Where it is told; empty where nothing is.
     pub href: String,
-    /// Its share of the fullest month, in percent, as a length of the bar.
-    pub bar: usize,
+    pub calendar: Calendar,
 }
+
+/// In how many days, at most, every one is a link; what is left is for older years.
+const LINKED_DAYS_MAX: usize = 2_000;
 
 const ROOT: &str = "../";
 
@@ -54,60 +65,62 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
 
 fn page(material: &Material<'_>) -> MonthsPage {
     let mut months: BTreeMap<(i32, u32), (usize, &str)> = BTreeMap::new();
-    let mut undated = 0;
+    let (mut undated, pictures) = (0, files::has_pictures(material));
     for (ix, entry) in material.journal.interactions() {
-        match &entry.note.said.date {
-            Some(date) => {
-                let day = date.value.day;
+        match entry.day() {
+            Some(day) => {
                 let first_page = (0, material.addresses.page_of(ix));
                 months.entry((day.year(), day.month())).or_insert(first_page).0 += 1;
             }
             None => undated += 1,
         }
     }
-    let most = months.values().map(|(count, _)| *count).max().unwrap_or(1);
-    let mut years: BTreeMap<i32, Vec<MonthCell>> = BTreeMap::new();
-    for (year, month) in every_month(&months) {
-        let told = months.get(&(year, month));
-        years.entry(year).or_default().extend(cell((year, month), told, most));
-    }
-    let years = years.into_iter().rev().map(|(year, months)| Year {
-        year,
-        count: months.iter().map(|month| month.count).sum(),
-        months,
-    });
+    let days = told(material);
+    let bounds = bounds(&days);
+    let years = years(&months, &days, bounds);
+    let calendars = || years.iter().flat_map(|year| &year.months).map(|month| &month.calendar);
     let first =
         months.keys().next().and_then(|&(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
     MonthsPage {
         count: months.values().map(|(count, _)| *count).sum(),
         since: first.map(wording::month_and_year).unwrap_or_default(),
         frame: Frame::new(material, Part::Timeline, Depth::Folder, "Timeline"),
-        years: years.collect(),
+        shades: shades(bounds),
+        has_hard: calendars().any(|calendar| !calendar.hard.is_empty()),
+        has_planned: calendars().any(|calendar| !calendar.planned.is_empty()),
+        years,
         undated,
         undated_href: href(ROOT, UNDATED),
+        pictures_href: if pictures { href(ROOT, files::INDEX) } else { String::new() },
     }
 }
 
-/// The months of the years in which anything was written, from the first such month to the last.
-fn every_month(told: &BTreeMap<(i32, u32), (usize, &str)>) -> Vec<(i32, u32)> {
-    let (Some((&first, _)), Some((&last, _))) = (told.first_key_value(), told.last_key_value())
-    else {
-        return Vec::new();
-    };
-    let mut years: Vec<i32> = told.keys().map(|&(year, _)| year).collect();
-    years.dedup();
-    let months = years.into_iter().flat_map(|year| (1..=12).map(move |month| (year, month)));
-    months.filter(|month| (first..=last).contains(month)).collect()
-}
-
-fn cell((year, month): (i32, u32), told: Option<&(usize, &str)>, most: usize) -> Option<MonthCell> {
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    let (count, page) = told.copied().unwrap_or((0, ""));
-    Some(MonthCell {
-        name: first.format("%B").to_string(),
-        iso: first.format("%Y-%m").to_string(),
-        count,
-        href: if page.is_empty() { String::new() } else { href(ROOT, page) },
-        bar: (count * 100).div_ceil(most),
-    })
+/// The years in which anything was written, whole.
+fn years(
+    months: &BTreeMap<(i32, u32), (usize, &str)>,
+    days: &BTreeMap<NaiveDate, Told>,
+    bounds: [usize; 3],
+) -> Vec<Year> {
+    let mut told: Vec<i32> = months.keys().map(|&(year, _)| year).rev().collect();
+    told.dedup();
+    let mut linked = 0;
+    let mut years = Vec::new();
+    for year in told {
+        linked += days.keys().filter(|day| day.year() == year).count();
+        let links = if linked <= LINKED_DAYS_MAX { Links::Days } else { Links::None };
+        let cells = (1..=12).filter_map(|month| {
+            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+            let (count, page) = months.get(&(year, month)).copied().unwrap_or((0, ""));
+            Some(MonthCell {
+                name: first.format("%b").to_string(),
+                iso: first.format("%Y-%m").to_string(),
+                count,
+                href: if page.is_empty() { String::new() } else { href(ROOT, page) },
+                calendar: calendar(first, days, (bounds, links)),
+            })
+        });
+        let months: Vec<MonthCell> = cells.collect();
+        years.push(Year { year, count: months.iter().map(|month| month.count).sum(), months });
+    }
+    years
 }

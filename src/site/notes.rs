@@ -1,4 +1,8 @@
-//! Every note as HTML, rendered once for every view that shows something of its own.
+//! Every note as HTML, as the timeline and as each person's page shows it.
+//!
+//! A note that stands on three pages or more is rendered once and held. One of a single person
+//! stands on two, and most are: they are rendered twice, since all of them held would weigh more
+//! than everything else that a build holds beside the notes themselves.
 
 use super::markdown::{self, NoteView};
 use super::material::Material;
@@ -28,39 +32,34 @@ impl Reader {
     }
 }
 
-/// The timeline's view of every interaction, which most people's pages share.
+/// The timeline's view of the interactions with several people, which their pages share.
 pub(super) struct Notes<'a> {
     material: &'a Material<'a>,
-    whole: Vec<Whole>,
-}
-
-struct Whole {
-    html: String,
-    /// Whether some of it belongs to one person only.
-    has_sections_of_people: bool,
+    shared: Vec<Option<Box<str>>>,
 }
 
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
 impl<'a> Notes<'a> {
-    /// Renders every interaction.
+    /// Renders what several people share.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
         let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
-        let whole = all.into_par_iter().map(|ix| Whole {
-            html: render(material, ix, Reader::Everybody),
-            has_sections_of_people: material.journal.owners(ix).iter().any(Option::is_some),
+        let shared = all.into_par_iter().map(|ix| {
+            let is_shared = material.journal.interaction(ix).with.len() > 1
+                && material.journal.owners(ix).iter().all(Option::is_none);
+            is_shared.then(|| render(material, ix, Reader::Everybody).into_boxed_str())
         });
-        Self { material, whole: whole.collect() }
+        Self { material, shared: shared.collect() }
     }
 
-    /// A note as one reader's page shows it.
+    /// A note as one reader's page shows it. What no section keeps for one person is the same for
+    /// everybody.
     pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> Cow<'_, str> {
-        let whole = &self.whole[ix.0 as usize];
-        if reader == Reader::Everybody || !whole.has_sections_of_people {
-            return Cow::Borrowed(&whole.html);
+        match &self.shared[ix.0 as usize] {
+            Some(html) => Cow::Borrowed(html),
+            None => Cow::Owned(render(self.material, ix, reader)),
         }
-        Cow::Owned(render(self.material, ix, reader))
     }
 }
 
@@ -76,7 +75,12 @@ fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String 
     markdown::html(&view(material, ix, reader))
 }
 
-fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
+/// A note as one reader's page shows it, before it is rendered.
+pub(super) fn view<'a>(
+    material: &'a Material<'a>,
+    ix: InteractionIx,
+    reader: Reader,
+) -> NoteView<'a> {
     let note = &material.journal.interaction(ix).note;
     NoteView {
         material,

@@ -24,7 +24,16 @@ pub struct LoopGroup {
 #[derive(Debug, Serialize)]
 pub struct OpenLoops {
     pub title: &'static str,
-    pub rows: Vec<Loop>,
+    pub rows: Listing<Loop>,
+    /// More than one wants to see at once.
+    pub later: Listing<Loop>,
+}
+
+impl OpenLoops {
+    fn new<I>(title: &'static str, open: &[I], row: impl Fn(&I) -> Loop) -> Self {
+        let (first, folded) = open.split_at(ROWS_MAX.min(open.len()));
+        Self { title, rows: Listing::new(first, &row), later: Listing::new(folded, &row) }
+    }
 }
 
 /// More rows of one kind than this fold away: a long list makes people leave.
@@ -84,15 +93,15 @@ fn group<I>((title, open, old): (&'static str, &[I], &[I]), row: impl Fn(&I) -> 
 pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
     let spot = Spot::page_of(who);
     let owed = |title, kind| {
-        let rows = material.by_person.owed(who).iter().filter(|owed| owed.kind == kind);
-        OpenLoops { title, rows: rows.map(|owed| loops::owed(material, owed, spot)).collect() }
+        let owed = material.by_person.owed(who).iter().filter(|owed| owed.kind == kind);
+        let owed: Vec<_> = owed.collect();
+        OpenLoops::new(title, &owed, |owed| loops::owed(material, owed, spot))
     };
     let follow_ups = |title, wanted: fn(&FollowUp) -> bool| {
         let open = open_boxes(material, who, wanted);
-        let rows = open.into_iter().map(|ix| follow_up(material, ix, spot));
-        OpenLoops { title, rows: rows.collect() }
+        OpenLoops::new(title, &open, |&ix| follow_up(material, ix, spot))
     };
-    let plans = material.by_person.unconfirmed(who).iter();
+    let plans = material.by_person.unconfirmed(who);
     let mut open = vec![
         owed(REPLY, OwedKind::Reply),
         owed(THANKS, OwedKind::Thanks),
@@ -100,12 +109,9 @@ pub(super) fn with(material: &Material<'_>, who: ContactIx) -> Vec<OpenLoops> {
         follow_ups(PROMISED, FollowUp::is_my_promise),
         follow_ups(WAITING, FollowUp::is_their_promise),
         follow_ups("Concerns", FollowUp::is_concern),
-        OpenLoops {
-            title: UNCONFIRMED,
-            rows: plans.map(|plan| loops::plan(material, plan, spot)).collect(),
-        },
+        OpenLoops::new(UNCONFIRMED, plans, |plan| loops::plan(material, plan, spot)),
     ];
-    open.retain(|loops| !loops.rows.is_empty());
+    open.retain(|loops| loops.rows.total > 0);
     open
 }
 

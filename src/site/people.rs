@@ -2,6 +2,8 @@
 
 use super::address::href;
 use super::frame::{Depth, Frame, Part};
+use super::group::{Way, ways};
+use super::groups::{Kind, Label};
 use super::material::Material;
 use super::runs::html;
 use super::standing::{MARKS, Mark, linked, mark};
@@ -9,7 +11,7 @@ use super::when::Day;
 use super::{Draft, draft};
 use crate::insight::stage;
 use crate::journal::ContactIx;
-use crate::model::{Stage, slug};
+use crate::query::Query;
 use crate::wording;
 use serde::Serialize;
 
@@ -24,6 +26,10 @@ pub struct PeoplePage {
     pub marks: [Mark; 6],
     /// The pages of a list too long for one; empty where one does.
     pub pages: Vec<PeoplePart>,
+    /// This list and those by role, tag and stage.
+    pub ways: Vec<Way>,
+    /// Queries that find somebody here, to show what may be asked.
+    pub examples: Vec<String>,
 }
 
 /// One page of the list.
@@ -42,10 +48,11 @@ pub struct PersonRow {
     pub mark: Mark,
     pub name: String,
     pub href: String,
-    /// `Mentor, referral`
-    pub roles: String,
-    /// New, growing, steady, thinner, ended; empty where nothing is said.
-    pub stage: &'static str,
+    pub roles: Vec<Label>,
+    /// New, growing, steady, thinner, ended.
+    pub stage: Option<Label>,
+    /// Since when it is so, on the page of a stage.
+    pub stands_html: String,
     pub last: Option<Day>,
     /// The last contact's place in the timeline.
     pub last_href: String,
@@ -61,10 +68,15 @@ const PEOPLE_PER_PAGE: usize = 1_000;
 
 const ROOT: &str = "../";
 
+/// Asked of any journal.
+const EXAMPLES: [&str; 6] =
+    ["late:yes", "due:<7d", "last:>90d", "has:promise", "birthday:<30d", "via:call after:30d"];
+
+const EXAMPLES_MAX: usize = 6;
+
 /// A draft for every page of the list.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    let mut everyone: Vec<ContactIx> = material.journal.contacts().map(|(ix, _)| ix).collect();
-    everyone.sort_by_cached_key(|&ix| slug(&material.journal.contact(ix).note.said.name));
+    let everyone = &material.by_name;
     let chunks: Vec<Vec<ContactIx>> = match everyone.len() {
         0 => vec![Vec::new()],
         _ => everyone.chunks(PEOPLE_PER_PAGE).map(<[ContactIx]>::to_vec).collect(),
@@ -75,11 +87,17 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         .filter(|_| chunks.len() > 1)
         .map(|(index, people)| part(material, index + 1, people))
         .collect();
+    let examples = examples(material);
     let drafts = chunks.into_iter().enumerate().map(|(index, people)| {
         let mut pages = parts.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
         let path = material.addresses.people_page(index + 1);
-        draft(path, "people.html", move || page(material, &people, &pages))
+        let examples = examples.clone();
+        draft(path, "people.html", move || PeoplePage {
+            pages: pages.clone(),
+            examples: examples.clone(),
+            ..page(material, &people)
+        })
     });
     drafts.collect()
 }
@@ -96,17 +114,42 @@ fn part(material: &Material<'_>, number: usize, people: &[ContactIx]) -> PeopleP
     }
 }
 
-fn page(material: &Material<'_>, people: &[ContactIx], pages: &[PeoplePart]) -> PeoplePage {
+fn page(material: &Material<'_>, people: &[ContactIx]) -> PeoplePage {
     PeoplePage {
         frame: Frame::new(material, Part::People, Depth::Folder, "People"),
         count: material.journal.contacts().len(),
         people: people.iter().map(|&who| row(material, who)).collect(),
         marks: MARKS,
-        pages: pages.to_vec(),
+        pages: Vec::new(),
+        ways: ways(material, None),
+        examples: Vec::new(),
     }
 }
 
-fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
+/// What may be asked, shown by what finds somebody, and not everybody, today.
+fn examples(material: &Material<'_>) -> Vec<String> {
+    let (journal, facts) = (material.journal, material.facts);
+    let most = |kind| {
+        let most = material.groups.of(kind).iter().rev().max_by_key(|group| group.people.len());
+        most.map(|group| group.word.as_str()).unwrap_or_default()
+    };
+    let word = |key: &str, word: &str| match word.contains(char::is_whitespace) {
+        true => format!("{key}:\"{word}\""),
+        false => format!("{key}:{word}"),
+    };
+    let own = [("role", Kind::Role), ("stage", Kind::Stage), ("tag", Kind::Tag)];
+    let asked = own.into_iter().map(|(key, kind)| word(key, most(kind)));
+    let asked = asked.chain(EXAMPLES.iter().map(|&query| query.to_owned()));
+    let finds_some = |query: &String| {
+        let read = Query::parse(query, journal, facts.today);
+        let found = read.map_or(0, |query| query.contacts(journal, facts).len());
+        found > 0 && found < journal.contacts().len()
+    };
+    asked.filter(finds_some).take(EXAMPLES_MAX).collect()
+}
+
+/// Everything that a row says of one person.
+pub(super) fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
     let facts = material.facts;
     let standing = facts.standing(who);
     let said = &material.journal.contact(who).note.said;
@@ -115,8 +158,10 @@ fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
         mark: mark(facts, standing),
         name: said.name.clone(),
         href: material.addresses.person_href(ROOT, who),
-        roles: wording::capital(&said.roles.join(", ")),
-        stage: stage(material.journal, material.today(), who).map_or("", Stage::plain),
+        roles: said.roles.iter().map(|role| material.groups.role(ROOT, role)).collect(),
+        stage: stage(material.journal, material.today(), who)
+            .map(|stage| material.groups.stage(ROOT, stage)),
+        stands_html: String::new(),
         last: standing.last.map(|(day, _)| Day::near(day, facts.today)),
         last_href: standing
             .last

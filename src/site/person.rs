@@ -1,24 +1,28 @@
 //! A person: what is known of them, what is open between you, and everything there was.
 
 use super::address::href;
+use super::before::{self, Before};
 use super::between::{self, Between};
 use super::card::{self, Field};
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::ground;
+use super::groups::linked_words;
 use super::markdown::{self, NoteView};
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::open::{self, OpenLoops};
 use super::runs::{Run, html};
 use super::standing::{Mark, linked, mark, sentence, since};
+use super::stretches::{self, Stretch};
 use super::strip::{Strip, strip};
+use super::weight::Room;
 use super::{Draft, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
-use crate::journal::{ContactIx, InteractionIx};
+use crate::journal::ContactIx;
 use crate::model::Value;
 use crate::wording::{self, count};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -34,6 +38,8 @@ pub struct PersonPage<'a> {
     /// The picture's place, relative to the page; empty where there is none.
     pub photo: String,
     pub strip: Option<Strip>,
+    /// What to have in mind before one meets them; not of the dead.
+    pub before: Option<Before>,
     /// What is open: owed to them, promised, what worries them. Kinds without any are left out.
     pub open: Vec<OpenLoops>,
     /// What is between you.
@@ -88,18 +94,7 @@ pub enum Extra {
     Keys(BTreeMap<String, Self>),
 }
 
-/// More entries than this are split by year.
-pub(super) const ENTRIES_MAX: usize = 500;
-
 const ROOT: &str = "../";
-
-/// One stretch of the timeline before it is made.
-#[derive(Debug, Clone)]
-struct Stretch {
-    year: Option<i32>,
-    title: String,
-    interactions: Vec<InteractionIx>,
-}
 
 /// Drafts for everybody's page, and for the further pages of those with whom there was much.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
@@ -112,13 +107,13 @@ fn pages_of<'a>(
     notes: &'a Notes<'a>,
     who: ContactIx,
 ) -> Vec<Draft<'a>> {
-    let mut first = stretches(material, who);
-    let further = first.split_off(first_page_length(&first));
-    let path = material.addresses.person(who);
-    let mut papers = vec![(path, first)];
-    for stretch in further {
-        let path = material.addresses.person_in_year(who, stretch.year.unwrap_or(0));
-        papers.push((path, vec![stretch]));
+    let mut papers: Vec<(String, Vec<Stretch>)> = Vec::new();
+    for stretches in stretches::pages(material, who) {
+        let path = match stretches.first().filter(|_| !papers.is_empty()) {
+            Some(first) => material.addresses.further_of_person(who, &first.name),
+            None => material.addresses.person(who),
+        };
+        papers.push((path, stretches));
     }
     let pages: Vec<YearsPage> = papers
         .iter()
@@ -130,69 +125,20 @@ fn pages_of<'a>(
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
         draft(path, "person.html", move || {
             let relationship = relationship(material.journal, material.facts, who);
+            let mut page = page(material, who, &relationship);
             let points = &relationship.turning_points;
-            PersonPage {
-                pages: pages.clone(),
-                is_further: index > 0,
-                years: years(material, notes, (who, &stretches, points)),
-                ..page(material, who, &relationship)
-            }
+            let mut room = Room::beside(page.about_html.len());
+            page.years = years(material, notes, (who, &stretches, points), &mut room);
+            page.pages.clone_from(&pages);
+            page.is_further = index > 0;
+            page
         })
     });
     drafts.collect()
 }
 
-/// The timeline in stretches, the latest first.
-fn stretches(material: &Material<'_>, who: ContactIx) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
-    for &ix in material.journal.contact(who).interactions.iter().rev() {
-        let said = &material.journal.interaction(ix).note.said;
-        let day = said.day();
-        let is_ahead = day.is_some_and(|day| day > material.today());
-        let title = match day {
-            Some(_) if is_ahead => "Ahead".to_owned(),
-            Some(day) => day.year().to_string(),
-            None => "Without a date".to_owned(),
-        };
-        if stretches.last().is_none_or(|stretch| stretch.title != title) {
-            let year = day.filter(|_| !is_ahead).map(|day| day.year());
-            stretches.push(Stretch { year, title, interactions: Vec::new() });
-        }
-        if let Some(stretch) = stretches.last_mut() {
-            stretch.interactions.push(ix);
-        }
-    }
-    if let Some(ahead) = stretches.first_mut().filter(|stretch| stretch.title == "Ahead") {
-        ahead.interactions.reverse();
-    }
-    stretches
-}
-
-/// How many stretches the person's own page holds: all, or as many as stay below the limit, and
-/// always the first year.
-fn first_page_length(stretches: &[Stretch]) -> usize {
-    let whole: usize = stretches.iter().map(|stretch| stretch.interactions.len()).sum();
-    if whole <= ENTRIES_MAX {
-        return stretches.len();
-    }
-    let mut entries = 0;
-    let fitting = stretches.iter().take_while(|stretch| {
-        entries += stretch.interactions.len();
-        entries <= ENTRIES_MAX
-    });
-    let ahead = usize::from(stretches.first().is_some_and(|stretch| stretch.title == "Ahead"));
-    fitting.count().max(1 + ahead).min(stretches.len())
-}
-
 fn years_page(path: &str, stretches: &[Stretch]) -> YearsPage {
-    let years: Vec<&str> = stretches.iter().map(|stretch| stretch.title.as_str()).collect();
-    let title = match years.as_slice() {
-        [first, .., last] => format!("{last} to {first}"),
-        [one] => (*one).to_owned(),
-        [] => String::new(),
-    };
-    let title = title.replace(" to Ahead", " and ahead");
-    YearsPage { title, href: href(ROOT, path), current: false }
+    YearsPage { title: stretches::title(stretches), href: href(ROOT, path), current: false }
 }
 
 fn page<'a>(
@@ -217,6 +163,7 @@ fn page<'a>(
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),
         open: open::with(material, who),
+        before: before::before(material, who, relationship),
         between: between::between(material, who, relationship),
         card: card::card(material, who),
         known: card::known(material, who),
@@ -241,10 +188,11 @@ fn years<'a>(
     material: &'a Material<'_>,
     notes: &'a Notes<'_>,
     (who, stretches, points): (ContactIx, &[Stretch], &[TurningPoint]),
+    room: &mut Room,
 ) -> Vec<YearOfEntries<'a>> {
     let mut marks = between::marks(material, points);
     let mut marked = |ix| {
-        let mut entry = entry(material, notes, (ix, Reader::Person(who)));
+        let mut entry = entry(material, (ix, Reader::Person(who)), (notes, &mut *room));
         entry.turns_html.splice(..0, marks.remove(&ix).unwrap_or_default());
         entry
     };
@@ -264,12 +212,10 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     if let Some(called) = said.goes_by.as_ref().filter(|called| !is_in_name(called)) {
         runs.extend([Run::text("Called "), Run::own(called), Run::text(". ")]);
     }
-    let stage =
-        stage(material.journal, material.today(), who).map(|stage| stage.plain().to_owned());
-    let roles = (!said.roles.is_empty()).then(|| said.roles.join(", "));
-    let is: Vec<String> = [roles, stage].into_iter().flatten().collect();
+    let is = is(material, who);
     if !is.is_empty() {
-        runs.extend([Run::own(wording::capital(&is.join("; "))), Run::text(". ")]);
+        runs.extend(sentence(is));
+        runs.push(Run::text(" "));
     }
     if let Some(silence) = wording::silence(material.journal, material.facts, standing) {
         runs.extend(sentence(linked(material, ROOT, &silence)));
@@ -277,6 +223,17 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     }
     if !matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)) {
         runs.extend(since(material, ROOT, standing));
+    }
+    runs
+}
+
+/// `Mentor, referral; steady`, each of which leads to all who are.
+fn is(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
+    let said = &material.journal.contact(who).note.said;
+    let mut runs = linked_words(said.roles.iter().map(|role| material.groups.role(ROOT, role)));
+    if let Some(stage) = stage(material.journal, material.today(), who) {
+        runs.extend((!runs.is_empty()).then(|| Run::text("; ")));
+        runs.push(material.groups.stage(ROOT, stage).run());
     }
     runs
 }
@@ -295,8 +252,13 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
 }
 
 fn about_html(material: &Material<'_>, who: ContactIx) -> String {
+    markdown::html(&about(material, who))
+}
+
+/// What a person's own note says.
+pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
     let note = &material.journal.contact(who).note;
-    markdown::html(&NoteView {
+    NoteView {
         material,
         source: &note.source,
         body: &note.said.body,
@@ -304,7 +266,7 @@ fn about_html(material: &Material<'_>, who: ContactIx) -> String {
         prefix: "/about",
         heading_level: 3,
         left_out: Vec::new(),
-    })
+    }
 }
 
 fn extra(value: &Value) -> Extra {

@@ -3,7 +3,7 @@
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
-use super::{Draft, SiteInput, draft};
+use super::{Draft, SiteInput, draft, weight};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Lines, Source};
 use crate::wording;
@@ -49,6 +49,9 @@ pub struct Problem {
 
 const PROBLEMS_MAX: usize = 1_000;
 
+/// What the markup around a problem weighs, and its line.
+const PROBLEM_BYTES: usize = 500;
+
 /// What is shown of a line on either side of the place, in bytes.
 const AROUND_BYTES_MAX: usize = 160;
 
@@ -59,7 +62,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, input: &'a SiteInput<'_>) -
 
 fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
     let all = input.diagnostics;
-    let shown = &all[..all.len().min(PROBLEMS_MAX)];
+    let shown = &all[..shown(all)];
     let files = shown.chunk_by(|a, b| a.path == b.path).map(|of_one_file| {
         let source = of_one_file.first().and_then(|first| (input.source)(&first.path));
         let lines = source.map(|source| (source, Lines::new(&source.text)));
@@ -74,6 +77,16 @@ fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
         files: files.collect(),
         more: all.len() - shown.len(),
     }
+}
+
+/// How many problems the page bears: some quote a name of ten thousand letters.
+fn shown(all: &[Diagnostic]) -> usize {
+    let mut bytes = 0;
+    let fitting = all.iter().take(PROBLEMS_MAX).take_while(|problem| {
+        bytes += PROBLEM_BYTES + problem.message.len() + problem.help.len();
+        bytes <= weight::PAGE_MAX
+    });
+    fitting.count()
 }
 
 fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Problem {

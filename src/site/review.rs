@@ -8,6 +8,7 @@ use super::notes::{Reader, opening};
 use super::open::{self, LoopGroup};
 use super::runs::{Run, html};
 use super::standing::{Mark, linked, mark, sentence, since};
+use super::start::{self, Step};
 use super::when::Day;
 use super::{Draft, card, draft, lede};
 use crate::insight::{Band, Drift, Due, Standing};
@@ -24,6 +25,10 @@ pub struct ReviewPage {
     pub lede: String,
     /// Whether the journal holds nothing yet.
     pub is_empty: bool,
+    /// What to do first, where nobody is there yet or nothing is written down.
+    pub steps: Vec<Step>,
+    /// Somebody of the journal, as a command names them; or `ada`.
+    pub example: String,
     /// Late, never, due: today's share; and those for whom a light touch would be kind. Groups
     /// without rows are left out.
     pub due: Vec<DueGroup>,
@@ -39,6 +44,8 @@ pub struct ReviewPage {
     pub drifting: Vec<Waiting>,
     /// The others of them.
     pub drifting_more: Listing<Waiting>,
+    /// Who might gain from knowing whom; a sentence each.
+    pub introductions_html: Vec<String>,
     /// Due, but past today's share: each with the day suggested for it.
     pub can_wait: Listing<Waiting>,
     /// Whose turn comes next.
@@ -82,6 +89,9 @@ pub struct Waiting {
 /// How many of those who are drifting away are shown at once.
 const DRIFTING_MAX: usize = 3;
 
+/// How many introductions are proposed at once.
+const INTRODUCTIONS_MAX: usize = 3;
+
 /// How many of those whose turn comes later are shown.
 const AHEAD_MAX: usize = 10;
 
@@ -106,6 +116,8 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day,
         lede: lede::lede(material.facts),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
+        steps: start::steps(material),
+        example: start::example(material).unwrap_or_else(|| "ada".to_owned()),
         has_rhythms: wording::has_rhythms(material.facts),
         nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
@@ -113,6 +125,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
         coming: coming::coming(material),
         drifting: drifting.iter().map(|drift| drifts(material, drift)).collect(),
         drifting_more: Listing::new(drifting_more, |drift| drifts(material, drift)),
+        introductions_html: introductions(material),
         can_wait: Listing::new(&facts.can_wait, |due| waiting(material, due)),
         ahead: ahead.collect(),
         silent: Listing::new(&facts.silent, |&row| silent(material, row)),
@@ -187,6 +200,12 @@ fn drifts(material: &Material<'_>, drift: &Drift) -> Waiting {
         why_html: html(&sentence(vec![Run::text(wording::rhythm(drift.rhythm, material.today()))])),
         day: None,
     }
+}
+
+fn introductions(material: &Material<'_>) -> Vec<String> {
+    let best = material.by_person.best_introductions(INTRODUCTIONS_MAX);
+    let said = best.into_iter().map(|one| wording::introduction(material.journal, one));
+    said.map(|words| html(&sentence(linked(material, ROOT, &words)))).collect()
 }
 
 fn nobody_due(material: &Material<'_>) -> Vec<Run> {

@@ -84,7 +84,9 @@ pub(super) fn capital(mut runs: Vec<Run>) -> Vec<Run> {
 /// A sentence of the reports, its people and interactions linked from a page at `root`.
 pub(super) fn linked(material: &Material<'_>, root: &str, sentence: &Sentence) -> Vec<Run> {
     let run = |phrase: &Phrase| match phrase {
-        Phrase::Text(text) => Run::text(text),
+        Phrase::Text(text) | Phrase::Day { text, .. } | Phrase::NearDay { text, .. } => {
+            Run::text(text)
+        }
         Phrase::Interaction { text, ix } => {
             Run { text: text.clone(), ..material.interaction(root, *ix) }
         }

@@ -21,7 +21,7 @@ pub struct Strip {
 pub struct Tick {
     /// From the left, in percent.
     pub x: String,
-    /// Whether it was a hard conversation.
+    /// Whether it was a hard one.
     pub hard: bool,
 }
 
@@ -50,7 +50,7 @@ pub(super) fn strip(days: &[(NaiveDate, bool)], today: NaiveDate) -> Option<Stri
     let hard = days.iter().filter(|(_, hard)| *hard).count();
     let hard = match hard {
         0 => String::new(),
-        _ => format!("; {}", count(hard, "hard conversation", "hard conversations")),
+        _ => format!("; {}", count(hard, "hard day", "hard days")),
     };
     let days = count(days.len(), "day of contact", "days of contact");
     let ticks = ticks.into_iter().map(|(at, hard)| Tick { x: percent(at as f64 / PLACES), hard });

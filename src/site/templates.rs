@@ -16,9 +16,13 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts.html", include_str!("../../templates/site/parts.html")),
     ("index.html", include_str!("../../templates/site/index.html")),
     ("people.html", include_str!("../../templates/site/people.html")),
+    ("groups.html", include_str!("../../templates/site/groups.html")),
+    ("group.html", include_str!("../../templates/site/group.html")),
     ("person.html", include_str!("../../templates/site/person.html")),
+    ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
 
@@ -26,7 +30,9 @@ const BUILT_IN: &[(&str, &str)] = &[
 const PLAIN: &[(&str, &str)] = &[
     ("days.js", include_str!("../../templates/site/days.js")),
     ("filter.js", include_str!("../../templates/site/filter.js")),
+    ("help.js", include_str!("../../templates/site/help.js")),
     ("kith.js", include_str!("../../templates/site/kith.js")),
+    ("query.js", include_str!("../../templates/site/query.js")),
     ("search.js", include_str!("../../templates/site/search.js")),
     ("style.css", include_str!("../../templates/site/style.css")),
 ];

@@ -81,7 +81,7 @@ pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
     let sentence = Sentence::default();
     match turn {
         Turn::FirstContact => sentence.text("first contact"),
-        Turn::Difficult => sentence.text("a hard conversation"),
+        Turn::Difficult => sentence.text("a hard day"),
         Turn::Stage(now) => sentence.text(format!("from here on {}", now.plain())),
         Turn::IntroducedBy(by) => named(by).text(" brought you together"),
         Turn::Introduced(newcomer) => {
@@ -159,7 +159,7 @@ mod tests {
             [
                 "Carla brought you together",
                 "first contact: The organ loft",
-                "a hard conversation: Money",
+                "a hard day: Money",
                 "brought you together with Dora",
                 "from here on steady",
             ]

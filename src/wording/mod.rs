@@ -5,6 +5,7 @@
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
 mod between;
+mod bond;
 mod circle;
 mod concerns;
 mod course;
@@ -34,6 +35,7 @@ mod worth;
 mod yearly;
 
 pub use between::{began, felt, leave_be, shares, stands, unanswered};
+pub use bond::bond;
 pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
@@ -66,18 +68,35 @@ pub use worth::worth;
 pub use yearly::{yearly, yearly_day};
 
 use crate::journal::{ContactIx, InteractionIx};
+use chrono::NaiveDate;
 use std::fmt;
 
 /// A run of phrases that read as one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sentence(pub Vec<Phrase>);
 
-/// A part of a sentence; a page makes links of all but the first kind.
+/// A part of a sentence; a page makes links of people and interactions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phrase {
     Text(String),
-    Interaction { text: String, ix: InteractionIx },
-    Person { text: String, ix: ContactIx },
+    Interaction {
+        text: String,
+        ix: InteractionIx,
+    },
+    Person {
+        text: String,
+        ix: ContactIx,
+    },
+    /// As [`day`] says it: a page read on another day says it anew.
+    Day {
+        text: String,
+        on: NaiveDate,
+    },
+    /// As [`near_day`] says it.
+    NearDay {
+        text: String,
+        on: NaiveDate,
+    },
 }
 
 impl Sentence {
@@ -85,6 +104,20 @@ impl Sentence {
     #[must_use]
     fn text(mut self, words: impl Into<String>) -> Self {
         self.0.push(Phrase::Text(words.into()));
+        self
+    }
+
+    /// The same, and then this day.
+    #[must_use]
+    fn day(mut self, on: NaiveDate, today: NaiveDate) -> Self {
+        self.0.push(Phrase::Day { text: day(on, today), on });
+        self
+    }
+
+    /// The same, and then this day by its weekday, where it is near.
+    #[must_use]
+    fn near_day(mut self, on: NaiveDate, today: NaiveDate) -> Self {
+        self.0.push(Phrase::NearDay { text: near_day(on, today), on });
         self
     }
 
@@ -100,7 +133,11 @@ impl Phrase {
     /// The words, whatever they stand for.
     pub fn words(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Interaction { text, .. } | Self::Person { text, .. } => text,
+            Self::Text(text)
+            | Self::Interaction { text, .. }
+            | Self::Person { text, .. }
+            | Self::Day { text, .. }
+            | Self::NearDay { text, .. } => text,
         }
     }
 }

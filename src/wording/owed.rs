@@ -72,7 +72,7 @@ impl Said<'_> {
     }
 
     fn thanks(&self) -> Sentence {
-        let received: Vec<String> = self.received().map(|gift| super::plain(&gift.text)).collect();
+        let received: Vec<String> = self.received().map(|gift| self.named(gift)).collect();
         let is_word = self.on().starts_with(" on ");
         self.phrase(joined(&received)).text(if is_word { "" } else { "," }).text(self.on())
     }
@@ -159,6 +159,11 @@ impl Said<'_> {
     }
 
     /// What they gave: all that was received, save for what a link in it says is from others.
+    fn named(&self, gift: &Gift) -> String {
+        let path = &self.journal.interaction(self.ix).note.source.path;
+        super::plain(&self.journal.gift_text(path, gift))
+    }
+
     fn received(&self) -> impl Iterator<Item = &Gift> {
         let InteractionEntry { note, with, .. } = self.journal.interaction(self.ix);
         let is_theirs = |gift: &&Gift| {

@@ -1,13 +1,14 @@
 //! Why a row is due: "10 weeks since coffee at the mill; you try for 6".
 
 use super::between::unanswered;
-use super::days::{day, length};
+use super::days::length;
 use super::encounter::encounter;
 use super::rhythm::aim;
 use super::{Phrase, Sentence, duration};
 use crate::insight::{Due, Facts, Standing};
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Cadence;
+use chrono::NaiveDate;
 
 /// The whole reason, with how long it has been.
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
@@ -37,13 +38,16 @@ pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Se
         Some(Cadence::Every(interval)) => format!("; {}", aim(interval, None)),
         _ => String::new(),
     };
-    let start = standing.start.map(|start| day(start, facts.today));
-    let sentence = Sentence::default().text("since ");
-    match (standing.last, start) {
-        (Some((_, ix)), Some(on)) => {
-            Some(sentence.then(met(journal, ix)).text(format!(" on {on}{aim}")))
+    let since = |what: Sentence, on: NaiveDate| {
+        let since = Sentence::default().text("since ").then(what);
+        since.text(" on ").day(on, facts.today)
+    };
+    match (standing.last, standing.start) {
+        (Some((_, ix)), Some(on)) => Some(since(met(journal, ix), on).text(aim)),
+        (None, Some(on)) => {
+            let met = Sentence::default().text("you first met");
+            Some(since(met, on).text(aim))
         }
-        (None, Some(on)) => Some(sentence.text(format!("you first met on {on}{aim}"))),
         _ if aim.is_empty() => None,
         _ => Some(Sentence::default().text(format!("no contact noted yet{aim}"))),
     }

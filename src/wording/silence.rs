@@ -1,6 +1,6 @@
 //! Why nobody asks about somebody, in plain words; it reads after a name or alone.
 
-use super::days::{about_when, day, near_day};
+use super::days::about_when;
 use super::encounter::noun_phrase;
 use super::{Phrase, Sentence};
 use crate::insight::{Facts, Silence, Standing, is_dead};
@@ -14,29 +14,29 @@ pub fn silence(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<
         Silence::Deceased => died(journal, standing),
         Silence::Closed => "wants no contact".to_owned(),
         Silence::Dormant => "resting".to_owned(),
-        Silence::Paused { until, by } => paused(*until, by.as_deref(), facts.today),
+        Silence::Paused { until, by } => return Some(paused(*until, by.as_deref(), facts.today)),
         Silence::Never => "no reminders".to_owned(),
         Silence::Untracked => "you meet without noting it".to_owned(),
         Silence::Planned { on, interaction } => {
-            return Some(planned(journal, *interaction, &near_day(*on, facts.today)));
+            return Some(planned(journal, *interaction, (*on, facts.today)));
         }
     };
     Some(Sentence::default().text(words))
 }
 
-fn planned(journal: &Journal, ix: InteractionIx, day: &str) -> Sentence {
-    let sentence = Sentence::default().text(format!("planned for {day}"));
+fn planned(journal: &Journal, ix: InteractionIx, (on, today): (NaiveDate, NaiveDate)) -> Sentence {
+    let sentence = Sentence::default().text("planned for ").near_day(on, today);
     match noun_phrase(journal, ix) {
         Some(text) => sentence.text(": ").then(Sentence(vec![Phrase::Interaction { text, ix }])),
         None => sentence,
     }
 }
 
-fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> String {
-    let until = day(until, today);
+fn paused(until: NaiveDate, by: Option<&str>, today: NaiveDate) -> Sentence {
+    let paused = Sentence::default().text("paused until ").day(until, today);
     match by {
-        Some(word) => format!("paused until {until}, like everyone marked {word}"),
-        None => format!("paused until {until}"),
+        Some(word) => paused.text(format!(", like everyone marked {word}")),
+        None => paused,
     }
 }
 

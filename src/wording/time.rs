@@ -6,7 +6,7 @@ use super::days::{day, duration, is_near, on_day};
 use super::encounter::{by_channel, is_generic, known_channel, noun_phrase, own_title, plain};
 use super::people::people;
 use super::plans::unnamed;
-use super::pronouns::written;
+use super::pronouns::pronouns;
 use super::{Phrase, Sentence};
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -56,12 +56,9 @@ fn with_sender(what: Sentence, (came, ix): (&str, InteractionIx)) -> Sentence {
     }
 }
 
-/// On their own page they need no name, where it is known how they are spoken of.
-fn themselves(journal: &Journal, who: ContactIx) -> &str {
-    match written(journal, who) {
-        Some(pronouns) => pronouns.them,
-        None => journal.contact(who).note.said.short_name(),
-    }
+/// On their own page they need no name.
+fn themselves(journal: &Journal, who: ContactIx) -> &'static str {
+    pronouns(journal, who).them
 }
 
 /// When it was, where what it was stands beside it: `on 3 May 2025`.
@@ -120,7 +117,7 @@ mod tests {
                 "2026-09-12",
                 "ada",
                 "via: letter\ndirection: incoming",
-                "a letter from Ada on 12 September, 10 weeks ago",
+                "a letter from them on 12 September, 10 weeks ago",
             ),
             (
                 "2026-11-20",
@@ -132,13 +129,13 @@ mod tests {
                 "2026-11-20",
                 "ada",
                 "title: Call about the looms\nvia: call\ndirection: incoming",
-                "a call about the looms (from Ada) yesterday",
+                "a call about the looms (from them) yesterday",
             ),
             (
                 "2026-11-20",
                 "ada",
                 "via: call\ntopics: [the looms]\ndirection: incoming",
-                "a call from Ada about the looms yesterday",
+                "a call from them about the looms yesterday",
             ),
             ("2026-12-20", "ada", "title: Lunch", "lunch on 20 December"),
         ] {

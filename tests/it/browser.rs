@@ -1,5 +1,14 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+mod barriers;
+mod calendar;
+mod everywhere;
+mod filter;
+mod keys;
+mod kinds;
+mod look;
+mod search;
+
 use crate::chromium::{Chromium, Scheme};
 use crate::console::run;
 use std::path::Path;

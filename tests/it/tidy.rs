@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("journal", 4),
     ("insight", 5),
     ("edit", 5),
+    ("exchange", 6),
     ("query", 6),
     ("wording", 6),
     ("site", 7),
@@ -45,7 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rayon", &["src/journal/", "src/query/", "src/site/", "src/disk/", "src/session/"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
-    ("serde_json", &["src/diagnostic/json.rs", "src/report/"]),
+    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_yaml", &["src/edit/"]),
     (
         "sha2",

@@ -4,7 +4,7 @@ use super::claim::{Asked, Claim, Statement};
 use super::rules;
 use super::{Tracer, Weight};
 use crate::insight::silence::plans_ahead;
-use crate::insight::standing::{cadence_days, forgiven};
+use crate::insight::standing::{forgiven, late_on};
 use crate::insight::{Band, Facts, Silence, date_place};
 use crate::journal::ContactIx;
 use crate::model::{Interval, days_after};
@@ -172,10 +172,9 @@ impl Tracer<'_> {
         let (band, due_on) = (self.standing.band?, self.standing.due_on?);
         let every = self.standing.interval()?;
         let late_after = self.journal.settings().insight.late_after;
-        let length = cadence_days(self.standing.start, every);
-        let silent_days = (late_after * length as f64).floor() as i64;
-        let is_counted = self.standing.start.is_some() && band != Band::LightTouch;
-        let late_from = is_counted.then(|| days_after(due_on, silent_days - length + 1));
+        let start = self.standing.start;
+        let is_counted = start.is_some() && band != Band::LightTouch;
+        let late_from = is_counted.then(|| late_on(self.journal, start, (due_on, every)));
         let claim = Claim::Now(Asked::Band { band, late_from, late_after });
         let days = late_from.into_iter().chain([due_on]);
         Some(Statement::new(rules::BANDS, claim).on(days).from(self.changed("late_after")))

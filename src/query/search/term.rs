@@ -5,8 +5,7 @@
 //! phrase does not matter, so that `hand press` finds `hand-press`, and `hand` at the end of one
 //! line with `press` at the beginning of the next; a blank line parts them.
 
-use crate::model::searchable;
-use crate::query::letters::{is_border, is_letter};
+use crate::model::{is_border, is_letter, searchable};
 use std::ops::Range;
 
 /// Shorter numbers are years, prices and house numbers.

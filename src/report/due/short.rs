@@ -8,7 +8,7 @@ const LETTERS_MAX: usize = 40;
 pub(super) fn shortened(sentence: &Sentence) -> String {
     let words = |phrase: &Phrase| match phrase {
         Phrase::Interaction { text, .. } => short(text),
-        Phrase::Text(text) | Phrase::Person { text, .. } => text.clone(),
+        phrase => phrase.words().to_owned(),
     };
     sentence.0.iter().map(words).collect()
 }

@@ -91,6 +91,11 @@ impl Writer<'_> {
 }
 
 /// Whether a link's target is an id or a path, and no name that one would write in a sentence.
-fn is_address(target: &str) -> bool {
-    target.contains('/') || slug(target) == target
+pub(super) fn is_address(target: &str) -> bool {
+    let is_plain = |byte: u8| byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_slug = || match target.is_ascii() {
+        true => target.bytes().all(is_plain),
+        false => slug(target) == target,
+    };
+    target.contains('/') || is_slug()
 }

@@ -6,9 +6,13 @@
 
 mod footnotes;
 mod links;
+mod plain;
 mod writer;
 
+pub(super) use plain::plain;
+
 use super::material::Material;
+use super::weight;
 use crate::model::{Body, FollowUp, Section};
 use crate::parse::body::{markdown_options, readable_part};
 use crate::source::{Source, Span};
@@ -32,14 +36,18 @@ pub(super) struct NoteView<'a> {
     pub left_out: Vec<Span>,
 }
 
+/// Of a longer note only the beginning is shown.
+const BYTES_MAX: usize = 200_000;
+
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// The whole note.
 pub(super) fn html(view: &NoteView<'_>) -> String {
-    let text = readable_part(view.source.slice(view.body.span));
-    if text.trim().is_empty() {
+    let whole = readable_part(view.source.slice(view.body.span));
+    if whole.trim().is_empty() {
         return String::new();
     }
+    let text = opening(whole);
     let mut footnotes = BTreeMap::new();
     let flow = footnotes::taken_out_of(
         Parser::new_ext(text, markdown_options()).into_offset_iter(),
@@ -49,7 +57,17 @@ pub(super) fn html(view: &NoteView<'_>) -> String {
     writer.out.reserve(text.len() + text.len() / 2);
     writer.write(&flow);
     writer.write_footnotes(&footnotes);
+    if text.len() < whole.len() {
+        writer.out.push_str(&weight::goes_on("The rest of this note", &view.source.path));
+    }
     writer.out
+}
+
+/// As much of a note as a page bears, and no paragraph broken.
+fn opening(text: &str) -> &str {
+    let short = &text[..text.floor_char_boundary(BYTES_MAX)];
+    let end = if short.len() < text.len() { short.rfind("\n\n") } else { None };
+    &short[..end.unwrap_or(short.len())]
 }
 
 /// The inline parts of a short text: a follow-up's.

@@ -51,7 +51,7 @@ fn on_their_own_page_what_is_open_does_not_name_them_again() {
     let site = site(notes());
     let leaf = |id: &str| {
         let page = &site[&format!("people/{id}.html")];
-        let leaf = &page[page.find("leaf open").unwrap()..];
+        let leaf = &page[page.find("class=\"open\"").unwrap()..];
         leaf[..leaf.find("</section>").unwrap()].to_owned()
     };
     let (ada, mary) = (leaf("ada"), leaf("mary"));

@@ -10,8 +10,11 @@ fn where_everybody_is_silent_nobody_is_told_to_find_a_rhythm() {
         .met("2026-01-20", "ada", "");
     let page = &site(paused)["index.html"];
     assert!(page.contains("Nobody is due,") && !page.contains("has a rhythm"), "{page}");
-    let without = &site(Notes::new().person("ada", "name: Ada"))["index.html"];
-    assert!(without.contains("nobody has a rhythm yet. Give somebody one"), "{without}");
+    let without =
+        Notes::new().person("ada-lovelace", "name: Ada").met("2026-01-20", "ada-lovelace", "");
+    let without = &site(without)["index.html"];
+    let told = "nobody has a rhythm yet. Give somebody one: <code>kith set ada-lovelace cadence 6w</code>.";
+    assert!(without.contains(told), "{without}");
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Where a word begins and ends: the same for `kith list` and for `kith search`.
+//! Where a word begins and ends: the same for `kith list`, for `kith search` and for the site's
+//! search, whose script (`templates/site/search.js`) has these ranges too.
 //!
 //! Between a letter and what is none; and anywhere in scripts that are written without blanks,
 //! where nobody can say.
 
 /// Whether a word may begin or end here.
-pub(super) fn is_border(before: &str, after: &str) -> bool {
+pub fn is_border(before: &str, after: &str) -> bool {
     let (last, first) = (before.chars().next_back(), after.chars().next());
     let (Some(last), Some(first)) = (last, first) else { return true };
     let parts = |letter| !is_letter(letter) || runs_on(letter);
@@ -12,7 +13,7 @@ pub(super) fn is_border(before: &str, after: &str) -> bool {
 }
 
 /// Letters and numbers, and signs that somebody may look for as such.
-pub(super) fn is_letter(letter: char) -> bool {
+pub fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric()
         || matches!(letter, '\u{900}'..='\u{963}' | '\u{966}'..='\u{10ff}')
         || is_sign(letter)
@@ -24,7 +25,7 @@ fn is_sign(letter: char) -> bool {
 }
 
 /// Scripts that write without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
-fn runs_on(letter: char) -> bool {
+pub fn runs_on(letter: char) -> bool {
     is_sign(letter)
         || matches!(
             letter,

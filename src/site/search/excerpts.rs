@@ -1,0 +1,172 @@
+//! What the search shows of the notes that it found: title, day, people, place in the site, and
+//! the text, of which the script shows the lines around the word.
+
+use crate::journal::{ContactIx, Host, InteractionIx};
+use crate::model::{Contact, Interaction, Value};
+use crate::site::markdown::{self, NoteView};
+use crate::site::material::Material;
+use crate::site::notes::{Reader, view};
+use crate::site::person::about;
+use crate::site::titles;
+use crate::wording::short_day_and_year;
+
+/// A file is full at this weight, about. A search shows few notes, and loads the files of these.
+const CHUNK_BYTES: usize = 32_000;
+
+/// What is kept of a text. A word further down is found, and the text's beginning shown.
+const TEXT_BYTES_MAX: usize = 12_000;
+
+/// What a note weighs beside its text.
+const NOTE_BYTES: usize = 150;
+
+/// Names and titles are cut here.
+const LINE_BYTES_MAX: usize = 300;
+
+/// Of more people than this some are counted only.
+const PEOPLE_MAX: usize = 5;
+
+/// The notes of one file.
+pub(super) struct Chunk {
+    /// `notes/2026-1`
+    pub name: String,
+    /// The number of the first of them.
+    pub first: usize,
+    pub notes: Vec<Host>,
+}
+
+/// Title, place in the site, day and people, text.
+type Excerpt = (String, String, String, String);
+
+/// Notes in files: a new one begins with each year, so that what is written into an old note
+/// leaves the files of other years as they were.
+pub(super) fn chunks(material: &Material<'_>, notes: &[Host]) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let (mut weight, mut number, mut group) = (0, 0, String::new());
+    for (first, &note) in notes.iter().enumerate() {
+        let own = group_of(material, note);
+        number = if own == group { number } else { 0 };
+        if own != group || weight >= CHUNK_BYTES {
+            number += 1;
+            weight = 0;
+            chunks.push(Chunk { name: format!("notes/{own}-{number}"), first, notes: Vec::new() });
+        }
+        group = own;
+        weight += NOTE_BYTES + material.journal.source_of(note).text.len().min(TEXT_BYTES_MAX);
+        if let Some(chunk) = chunks.last_mut() {
+            chunk.notes.push(note);
+        }
+    }
+    chunks
+}
+
+fn group_of(material: &Material<'_>, note: Host) -> String {
+    match note {
+        Host::Contact(_) => "people".to_owned(),
+        Host::Interaction(ix) => match material.journal.interaction(ix).day() {
+            Some(day) => day.format("%Y").to_string(),
+            None => "undated".to_owned(),
+        },
+    }
+}
+
+/// One file.
+pub(super) fn excerpts(material: &Material<'_>, notes: &[Host]) -> Vec<Excerpt> {
+    let excerpt = |note: &Host| match *note {
+        Host::Contact(who) => person(material, who),
+        Host::Interaction(ix) => interaction(material, ix),
+    };
+    notes.iter().map(excerpt).collect()
+}
+
+fn person(material: &Material<'_>, who: ContactIx) -> Excerpt {
+    let said = &material.journal.contact(who).note.said;
+    let text = text(&about(material, who), values_of_person(said));
+    (shortened(&said.name), material.addresses.person_href("", who), String::new(), text)
+}
+
+fn interaction(material: &Material<'_>, ix: InteractionIx) -> Excerpt {
+    let entry = material.journal.interaction(ix);
+    let channel = || titles::channel(material.journal, ix);
+    let title = material.own_title(ix).map_or_else(channel, ToOwned::to_owned);
+    let day = entry.day().map(short_day_and_year);
+    let people = Some(names(material, &entry.with)).filter(|names| !names.is_empty());
+    let about: Vec<String> = day.into_iter().chain(people).collect();
+    let text = text(&view(material, ix, Reader::Everybody), values(&entry.note.said));
+    let href = material.addresses.interaction_href("", ix);
+    (shortened(&title), href, about.join(" · "), text)
+}
+
+/// The note's text, then what its keys say.
+fn text(view: &NoteView<'_>, values: Vec<&str>) -> String {
+    let mut text = markdown::plain(view, TEXT_BYTES_MAX);
+    for value in values {
+        if text.len() + value.len() < TEXT_BYTES_MAX {
+            text.push_str(if text.is_empty() { "" } else { " · " });
+            text.push_str(value);
+        }
+    }
+    text
+}
+
+/// What is shown: not former names, and not what says how the note is to be read.
+fn values_of_person(said: &Contact) -> Vec<&str> {
+    let words = [&said.title, &said.company, &said.city, &said.met_at].into_iter().flatten();
+    let lists = [
+        &said.roles,
+        &said.tags,
+        &said.email,
+        &said.phone,
+        &said.url,
+        &said.address,
+        &said.characteristics,
+        &said.experiences,
+        &said.interests,
+        &said.opinions,
+        &said.needs,
+        &said.offers,
+        &said.irritants,
+    ];
+    let mut values: Vec<&str> =
+        words.chain(lists.into_iter().flatten()).map(String::as_str).collect();
+    values.extend(said.dates.iter().map(|date| date.value.what.as_str()));
+    values.extend(said.relations.iter().map(|relation| relation.kind.as_str()));
+    said.extra.values().for_each(|value| push_texts(&mut values, value));
+    values.retain(|value| !value.is_empty());
+    values
+}
+
+fn values(said: &Interaction) -> Vec<&str> {
+    let gifts = [&said.gave, &said.received, &said.asked].into_iter().flatten();
+    let words = said.place.iter().chain(&said.topics).chain(&said.tags);
+    let mut values: Vec<&str> =
+        words.chain(gifts.map(|gift| &gift.text)).map(String::as_str).collect();
+    said.extra.values().for_each(|value| push_texts(&mut values, value));
+    values
+}
+
+fn push_texts<'a>(texts: &mut Vec<&'a str>, value: &'a Value) {
+    match value {
+        Value::Text(text) => texts.push(text),
+        Value::List(values) => values.iter().for_each(|value| push_texts(texts, value)),
+        Value::Keys(keys) => keys.values().for_each(|value| push_texts(texts, value)),
+    }
+}
+
+/// `Ada, Charles and 5 others`
+fn names(material: &Material<'_>, people: &[ContactIx]) -> String {
+    let shown = if people.len() > PEOPLE_MAX + 1 { PEOPLE_MAX } else { people.len() };
+    let name = |&who: &ContactIx| shortened(&material.journal.contact(who).note.said.name);
+    let names = people[..shown].iter().map(name).collect::<Vec<_>>().join(", ");
+    match people.len() - shown {
+        0 => names,
+        others => format!("{names} and {others} others"),
+    }
+}
+
+/// A line of the user's, cut where it has no end.
+pub(super) fn shortened(line: &str) -> String {
+    match line.len() <= LINE_BYTES_MAX {
+        true => line.to_owned(),
+        false => format!("{}…", &line[..line.floor_char_boundary(LINE_BYTES_MAX)]),
+    }
+}

@@ -1,0 +1,118 @@
+//! Which note says which word.
+//!
+//! Everything that `kith search` finds by a word is found here: the whole file is read, but for
+//! the keys that kith knows, and an interaction is found by all names of its people.
+
+use super::words::each_word;
+use crate::journal::{Host, Journal};
+use crate::model::{Contact, Searchable, searchable};
+use crate::parse::known_keys::is_known;
+use crate::site::material::Material;
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// What of a note is read: hundreds of pages.
+const NOTE_BYTES_MAX: usize = 1_000_000;
+
+/// So many notes one after the other are read by one thread.
+const NOTES_TOGETHER: usize = 1_000;
+
+/// Every word and the numbers of the notes that say it, both in ascending order.
+pub(super) type Index = Vec<(String, Vec<u32>)>;
+
+/// The index of some notes, which are numbered from 0; its words as a script orders them.
+pub(super) fn index(material: &Material<'_>, notes: &[Host]) -> Index {
+    let names: Vec<Vec<String>> =
+        material.journal.contacts().map(|(_, entry)| words_of_names(&entry.note.said)).collect();
+    let numbered: Vec<(u32, Host)> = (0..).zip(notes.iter().copied()).collect();
+    let parts: Vec<HashMap<String, Vec<u32>>> = numbered
+        .par_chunks(NOTES_TOGETHER)
+        .map(|notes| {
+            let mut reading = Reading::new(material.journal, &names);
+            notes.iter().for_each(|&note| reading.read(note));
+            reading.words
+        })
+        .collect();
+    joined(parts)
+}
+
+/// The parts are in the order of the notes, so that every word's notes are as well.
+fn joined(parts: Vec<HashMap<String, Vec<u32>>>) -> Index {
+    let mut whole: HashMap<String, Vec<u32>> = HashMap::new();
+    for (word, mut notes) in parts.into_iter().flatten() {
+        whole.entry(word).or_default().append(&mut notes);
+    }
+    let mut index: Index = whole.into_iter().collect();
+    index.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+    index
+}
+
+/// Everything that somebody is or was called by.
+fn words_of_names(said: &Contact) -> Vec<String> {
+    let names = [&said.name, &said.id].into_iter().chain(&said.goes_by);
+    let names = names.chain(&said.aliases).chain(&said.former_names);
+    let mut words = Vec::new();
+    for name in names {
+        each_word(&searchable(name), |word| words.push(word.to_owned()));
+    }
+    words
+}
+
+/// Some notes being read.
+struct Reading<'a> {
+    journal: &'a Journal,
+    /// The words of everybody's names.
+    names: &'a [Vec<String>],
+    text: Searchable,
+    words: HashMap<String, Vec<u32>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(journal: &'a Journal, names: &'a [Vec<String>]) -> Self {
+        Self { journal, names, text: Searchable::default(), words: HashMap::new() }
+    }
+
+    fn read(&mut self, (number, note): (u32, Host)) {
+        let people = match &note {
+            Host::Contact(who) => std::slice::from_ref(who),
+            Host::Interaction(ix) => &self.journal.interaction(*ix).with,
+        };
+        self.push_text(note);
+        let words = &mut self.words;
+        each_word(self.text.text(), |word| add(words, word, number));
+        let names = people.iter().flat_map(|who| &self.names[who.0 as usize]);
+        names.for_each(|word| add(words, word, number));
+    }
+
+    fn push_text(&mut self, note: Host) {
+        let text = &self.journal.source_of(note).text;
+        let text = &text[..text.floor_char_boundary(NOTE_BYTES_MAX)];
+        let body = text.floor_char_boundary(self.journal.body_of(note).span.start());
+        let (front_matter, body) = text.split_at(body);
+        self.text.clear();
+        for line in front_matter.lines() {
+            self.text.push(said_by(line));
+            self.text.push("\n");
+        }
+        self.text.push(body);
+        // The name of the file may be the title.
+        if let Host::Interaction(ix) = note {
+            self.text.push("\n");
+            self.text.push(&self.journal.interaction(ix).note.said.title);
+        }
+    }
+}
+
+/// A line of front matter without the key, if it is one of kith's.
+fn said_by(line: &str) -> &str {
+    let known = |key: &str| is_known(key.trim_matches(['"', '\'', ' ']));
+    line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
+}
+
+fn add(words: &mut HashMap<String, Vec<u32>>, word: &str, note: u32) {
+    match words.get_mut(word) {
+        Some(notes) if notes.last() == Some(&note) => {}
+        Some(notes) => notes.push(note),
+        None => drop(words.insert(word.to_owned(), vec![note])),
+    }
+}

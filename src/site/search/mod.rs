@@ -1,0 +1,56 @@
+//! What the search of the site looks through, as scripts that hand over data: a page that was
+//! opened from a disk may load scripts, and nothing else.
+//!
+//! ```text
+//! people    data/people.js          who there is: asked at the first letter typed
+//! index     which note says which word    words: the words of a text
+//! shelves   data/words.js           which word lies in which file, and which note in which
+//!           data/words/N.js         words in order, each with the notes that say it (postings)
+//! excerpts  data/notes/YEAR-N.js    titles and texts of the notes, to be shown
+//! ```
+//!
+//! Notes are counted: people first, in the order of `data/people.js`, then interactions, the
+//! oldest first. So whatever is new comes last, and a build after a new note leaves most files as
+//! they were. Words are folded as everywhere (`model/searchable.rs`), and found by their
+//! beginnings, since a file holds words that stand beside each other in the alphabet. No file
+//! weighs more than a few hundred kilobytes, however much there is: a search loads some of them.
+
+mod excerpts;
+mod index;
+mod people;
+mod postings;
+mod shelves;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::Draft;
+use super::data::script;
+use super::material::Material;
+use crate::journal::{ContactIx, Host};
+
+/// A draft for every file of data that the search loads.
+pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
+    let people = material.by_name.as_slice();
+    let notes = all_notes(material, people);
+    let index = index::index(material, &notes);
+    let chunks = excerpts::chunks(material, &notes);
+    let shelves = shelves::shelves(&index, notes.len());
+    let catalogue = shelves::catalogue(&shelves, &chunks, notes.len());
+    let mut drafts: Vec<Draft<'a>> = vec![
+        Box::new(move |_| Ok(script("people", &people::people(material, people)))),
+        Box::new(move |_| Ok(script("words", &catalogue))),
+    ];
+    drafts.extend(shelves.into_iter().enumerate().map(|(number, shelf)| -> Draft<'a> {
+        Box::new(move |_| Ok(script(&format!("words/{number}"), &shelf)))
+    }));
+    drafts.extend(chunks.into_iter().map(|chunk| -> Draft<'a> {
+        Box::new(move |_| Ok(script(&chunk.name, &excerpts::excerpts(material, &chunk.notes))))
+    }));
+    drafts
+}
+
+fn all_notes(material: &Material<'_>, people: &[ContactIx]) -> Vec<Host> {
+    let interactions = material.journal.interactions().map(|(ix, _)| Host::Interaction(ix));
+    people.iter().copied().map(Host::Contact).chain(interactions).collect()
+}
