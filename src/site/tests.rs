@@ -50,7 +50,6 @@ fn site(notes: Notes) -> BTreeMap<String, String> {
     site_of(&journal, &facts)
 }
 
-/// Every file of a site, by path.
 pub(super) fn site_of(journal: &Journal, facts: &Facts) -> BTreeMap<String, String> {
     by_path(site_with(journal, facts, &Templates::new(&[]).unwrap()).unwrap().pages)
 }
