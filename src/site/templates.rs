@@ -30,6 +30,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 const PLAIN: &[(&str, &str)] = &[
     ("days.js", include_str!("../../templates/site/days.js")),
     ("filter.js", include_str!("../../templates/site/filter.js")),
+    ("help.js", include_str!("../../templates/site/help.js")),
     ("kith.js", include_str!("../../templates/site/kith.js")),
     ("query.js", include_str!("../../templates/site/query.js")),
     ("search.js", include_str!("../../templates/site/search.js")),

@@ -44,14 +44,86 @@ const kith = (() => {
     return folded.replace(/[ß-ɏẜ-ỿ]/g, (letter) => LATIN.get(letter) ?? letter).replace(/\s+/g, " ").trim();
   };
 
-  return { root, page, load, data, put, number, iso, today, built, fold };
+  /* `element("p", { className: "about" }, "Text, ", another)` */
+  const element = (tag, own, ...inner) => {
+    const made = Object.assign(document.createElement(tag), own);
+    made.append(...inner);
+    return made;
+  };
+
+  return { root, page, load, data, put, number, iso, today, built, fold, element };
 })();
 
+/* The keyboard. Letters are left alone in fields, with Ctrl, Alt or Meta, while they are composed,
+   and where the reader turned the keys off, which WCAG 2.1.4 asks for. */
 {
+  const { element, root } = kith;
   const form = document.querySelector(".find");
-  form.hidden = false;
-  form.addEventListener("focusin", () => kith.load("search.js"));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  const field = form?.querySelector("input");
+  const ROWS = ":is(main :is(article, tbody tr, li, summary), .found li):not(.note *)";
+  const PARTS = { r: "index.html", p: "people/index.html", t: "timeline/index.html", n: "network.html" };
+  const OFF = "kith-keys-off";
+  let off = false;
+  try {
+    off = OFF in localStorage;
+  } catch { /* Where nothing may be kept the keys are on. */ }
+
+  /* A row is stood on by its first link. From nowhere the first row in sight is next. */
+  const link = (row) => row.matches("summary") ? row : row.querySelector("a[href]");
+  const move = (down) => {
+    const at = document.activeElement;
+    const side = (row) => at === document.body
+      ? down && row.getBoundingClientRect().top >= 0
+      : at.compareDocumentPosition(link(row)) & (down ? 4 : 2) && !row.contains(at);
+    const rows = [...document.querySelectorAll(ROWS)].filter((row) => link(row)?.checkVisibility());
+    const row = down ? rows.find(side) : rows.findLast(side);
+    if (row) link(row).focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+  };
+  const go = (path) => document.querySelector(`nav a[href="${root}${path}"]`)?.click();
+
+  const hint = element("p", { className: "hint" });
+  const asks = element("button", { type: "button" });
+  const tell = () => {
+    const key = (name) => element("kbd", {}, name);
+    asks.replaceChildren(...(off ? ["Keys are off"] : [key("?"), " keys"]));
+    const ways = [key("/"), " find ", key("j"), " ", key("k"), " move "];
+    hint.replaceChildren(...(off ? [] : ways), asks);
+  };
+  const turn = () => {
+    off = !off;
+    try {
+      off ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF);
+    } catch { /* Then it holds for this page. */ }
+    tell();
+  };
+  const help = () => kith.load("help.js").then(() => kith.help(off, turn));
+  asks.addEventListener("click", help);
+
+  const acts = { "/": () => field?.focus(), j: () => move(true), k: () => move(false), "?": help };
+  let before;
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target.closest("input, textarea, select, [contenteditable]")) {
+      if (key === "Escape" && !target.value && !event.defaultPrevented) target.blur();
+      return;
+    }
+    if (off || target.closest("dialog") || key === "Shift") return;
+    const act = before === "g" && PARTS[key] ? () => go(PARTS[key]) : acts[key];
+    before = key;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  if (form) {
+    form.hidden = false;
+    form.addEventListener("focusin", () => kith.load("search.js"));
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+  tell();
+  document.querySelector("footer")?.append(hint);
 }
 if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
 if (document.querySelector("form.filter")) kith.load("filter.js");

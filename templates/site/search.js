@@ -92,11 +92,7 @@
   };
 
   /* Texts, with what was asked marked in them. */
-  const element = (tag, own, ...inner) => {
-    const made = Object.assign(document.createElement(tag), own);
-    made.append(...inner);
-    return made;
-  };
+  const { element } = kith;
   const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
     const folded = kith.fold(run);
     const term = asked.find(({ run, open, whole }) =>
@@ -211,7 +207,8 @@
   form.addEventListener("keydown", (event) => {
     const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && status.textContent) {
+      event.preventDefault();
       field.value = "";
       close();
       field.focus();

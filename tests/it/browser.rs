@@ -1,8 +1,12 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
+mod barriers;
 mod calendar;
+mod everywhere;
 mod filter;
 mod look;
+mod keys;
+mod kinds;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};

@@ -108,8 +108,8 @@ impl Reader {
     pub(crate) fn open(&self, page: &str) -> &Self {
         let url = format!("file://{}/{page}", self.site);
         self.tab.navigate_to(&url).unwrap();
-        self.tab.wait_until_navigated().unwrap();
-        self
+        // Not `wait_until_navigated`, which waits half a second more for a silent network.
+        self.wait_for("document.readyState === 'complete'")
     }
 
     /// Reads in the light or in the dark.
@@ -117,9 +117,21 @@ impl Reader {
         let value = if scheme == Scheme::Dark { "dark" } else { "light" };
         let feature =
             MediaFeature { name: "prefers-color-scheme".to_owned(), value: value.to_owned() };
-        let media = SetEmulatedMedia { media: None, features: Some(vec![feature]) };
+        let media = SetEmulatedMedia { media: Some(String::new()), features: Some(vec![feature]) };
         self.tab.call_method(media).unwrap();
         self
+    }
+
+    /// Reads what would be printed; schemes do not hold on paper.
+    pub(crate) fn on_paper(&self) -> &Self {
+        let media = SetEmulatedMedia { media: Some("print".to_owned()), features: None };
+        self.tab.call_method(media).unwrap();
+        self
+    }
+
+    /// The open page as a PDF.
+    pub(crate) fn pdf(&self) -> Vec<u8> {
+        self.tab.print_to_pdf(None).unwrap()
     }
 
     /// Reads in a window so many CSS pixels wide.
@@ -160,6 +172,11 @@ impl Reader {
                     static now() {{ return at; }}
                 }}; }}"
         );
+        self.with_script(source)
+    }
+
+    /// From the next page on this script runs before those of the page.
+    pub(crate) fn with_script(&self, source: String) -> &Self {
         self.tab
             .call_method(AddScriptToEvaluateOnNewDocument {
                 source,

@@ -17,14 +17,30 @@ pub(crate) fn need(tool: &str) -> bool {
         .status()
         .is_ok();
     if !is_there {
-        let is_required = env::var_os("KITH_TEST_REQUIRED").is_some_and(|which| which == "all");
-        assert!(!is_required, "`{tool}` is missing and KITH_TEST_REQUIRED=all is set");
-        let test = thread::current().name().unwrap_or("a test").to_owned();
-        // Not `eprintln!`, which the test harness swallows where a test passes.
-        let line = format!("left out for want of `{tool}`: {test}\n");
-        stderr().write_all(line.as_bytes()).unwrap();
+        leave_out(tool);
     }
     is_there
+}
+
+/// The text of a script from npm's registry, which `.ci/run` fetches into the target folder. Where
+/// it is not, the same holds as for a program.
+pub(crate) fn need_script(path: &str) -> Option<String> {
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join(target);
+    let text = fs::read_to_string(target.join(path)).ok();
+    if text.is_none() {
+        leave_out(path);
+    }
+    text
+}
+
+fn leave_out(tool: &str) {
+    let is_required = env::var_os("KITH_TEST_REQUIRED").is_some_and(|which| which == "all");
+    assert!(!is_required, "`{tool}` is missing and KITH_TEST_REQUIRED=all is set");
+    let test = thread::current().name().unwrap_or("a test").to_owned();
+    // Not `eprintln!`, which the test harness swallows where a test passes.
+    let line = format!("left out for want of `{tool}`: {test}\n");
+    stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// Runs a program that must succeed, quietly.
