@@ -5,6 +5,7 @@ mod groups;
 mod long;
 mod look;
 mod open;
+mod overrides;
 mod quick;
 
 use super::{Asset, Page, SiteInput, Templates, pages};
@@ -18,10 +19,9 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-/// Everything that a site's folder is to hold.
+/// Everything that a site's folder is to hold, by path.
 #[derive(Debug)]
 pub(super) struct Site {
-    /// By path.
     pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
@@ -224,7 +224,7 @@ fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() 
     );
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         site.iter().map(|(path, page)| (path.as_str(), ids_of(path, page))).collect();
-    for (path, page) in &site {
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             if link.starts_with("mailto:") || matches!(link, "due.ics" | "due.json") {
                 continue;
@@ -277,29 +277,6 @@ fn the_same_journal_gives_the_same_bytes_on_any_number_of_threads() {
         pool.install(|| site_with(&journal, &facts, &templates).unwrap().pages)
     };
     assert_eq!(on_threads(1), on_threads(4));
-}
-
-#[test]
-fn an_override_replaces_its_template_and_a_broken_one_says_where() {
-    let (journal, facts) = met("Coffee.").facts();
-    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.to_owned())]);
-    let templates =
-        own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
-    let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
-    assert_eq!(pages["problems.html"], "<p>Kithbook & 0</p>");
-    let message = own("month.html", "one\n{{ two }").unwrap_err().to_string();
-    assert!(
-        message.contains("`templates/site/month.html`") && message.contains("month.html:2"),
-        "{message}"
-    );
-    let missing = own("month.html", "{{ nothing_of_the_kind }}").unwrap();
-    let message = site_with(&journal, &facts, &missing).unwrap_err().to_string();
-    assert!(
-        message.contains("nothing_of_the_kind") && message.contains("month.html:1"),
-        "{message}"
-    );
-    let message = own("mine.html", "{{ 1 | unheard_of }}").unwrap_err().to_string();
-    assert!(message.contains("templates/site/mine.html"), "{message}");
 }
 
 #[test]

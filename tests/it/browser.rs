@@ -4,9 +4,9 @@ mod barriers;
 mod calendar;
 mod everywhere;
 mod filter;
-mod look;
 mod keys;
 mod kinds;
+mod look;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};
