@@ -282,7 +282,7 @@ fn the_same_journal_gives_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn an_override_replaces_its_template_and_a_broken_one_says_where() {
     let (journal, facts) = met("Coffee.").facts();
-    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.to_owned())]);
+    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.into())]);
     let templates =
         own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
     let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
