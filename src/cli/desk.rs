@@ -15,6 +15,7 @@ use crate::source::Source;
 use anstream::ColorChoice;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// The options of every command.
@@ -65,6 +66,10 @@ impl Colour {
     }
 }
 
+/// A journal that is not taken apart when a command is done with it: the process ends then, and
+/// giving back its memory note by note takes longer than most of what commands do.
+pub type Opened = ManuallyDrop<Session>;
+
 /// A file that changes so often under our hands is somebody's loop, and theirs to end.
 const TRIES_MAX: usize = 20;
 
@@ -92,7 +97,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Opens the journal. A broken kith.toml is refused: what it was to say is not known.
-    pub fn open(&mut self) -> Result<Session, Error> {
+    pub fn open(&mut self) -> Result<Opened, Error> {
         let session = self.read()?;
         let broken: Vec<&Diagnostic> = session
             .settings_diagnostics()
@@ -112,10 +117,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Reads the journal, whatever is wrong with it.
-    pub fn read(&mut self) -> Result<Session, Error> {
+    pub fn read(&mut self) -> Result<Opened, Error> {
         let root = self.root()?;
         let _progress = Progress::new("Reading the journal");
-        Session::open(&root, &mut self.timings)
+        Session::open(&root, &mut self.timings).map(ManuallyDrop::new)
     }
 
     /// Does what reads the journal and then writes a file; again from the start where another
@@ -127,7 +132,7 @@ impl<'a> Desk<'a> {
         for _ in 1..TRIES_MAX {
             let session = self.open()?;
             match work(self, &session) {
-                Err(fault) if fault.came_between() => {}
+                Err(fault) if fault.came_between() => drop(ManuallyDrop::into_inner(session)),
                 done => return done,
             }
         }

@@ -2,6 +2,7 @@
 
 use super::add::contact_file;
 use super::days::day_typed;
+use super::desk::Opened;
 use super::env::Answer;
 use super::new::{taken_paths, template, write_new};
 use super::who::{nobody, people, who};
@@ -172,7 +173,7 @@ impl Log {
     fn people(
         &self,
         desk: &mut Desk<'_>,
-        session: &mut Session,
+        session: &mut Opened,
         typed: &str,
     ) -> Result<Vec<String>, Error> {
         let journal = session.journal();
@@ -198,7 +199,7 @@ impl Log {
         }
     }
 
-    fn add(&self, desk: &mut Desk<'_>, session: &mut Session, name: &str) -> Result<String, Error> {
+    fn add(&self, desk: &mut Desk<'_>, session: &mut Opened, name: &str) -> Result<String, Error> {
         let file = contact_file(session, (name, &[]))?;
         write_new(desk, session, (NoteKind::Contact, &file, false))?;
         *session = desk.open()?;

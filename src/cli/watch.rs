@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::session::{Session, WatchEvent, WatchOrder, watch};
 use clap::Args;
 use std::collections::HashSet;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Build the site again on every change
@@ -36,7 +37,7 @@ impl Watch {
         let folder = desk.env.folder.clone();
         let out = self.out.map(|out| desk.env.path(&out));
         let clock = desk.clock(&session)?;
-        drop(session);
+        drop(ManuallyDrop::into_inner(session));
         let order = WatchOrder { root: &root, out, today: &clock };
         let mode = if self.poll { WatchMode::Poll } else { WatchMode::Events };
         let wakes = Wakes::new(mode);

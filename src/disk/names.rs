@@ -44,6 +44,9 @@ pub(crate) fn original_of_conflict_copy(name: &str) -> Option<String> {
     if let Some(at) = name.find(SYNC_CONFLICT) {
         return Some(format!("{}{extension}", &name[..at]));
     }
+    if !name.contains(' ') {
+        return None;
+    }
     let copy = name.to_ascii_lowercase().find(CONFLICTED_COPY)?;
     let bracket = name[..copy].rfind('(')?;
     Some(format!("{}{extension}", name[..bracket].trim_end()))

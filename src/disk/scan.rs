@@ -16,8 +16,8 @@ const CLOCK_TICK: Duration = Duration::from_secs(2);
 pub struct Stamp {
     bytes: u64,
     /// Nanoseconds since 1970.
-    modified: i128,
-    changed: i128,
+    modified: i64,
+    changed: i64,
     inode: u64,
 }
 
@@ -43,19 +43,20 @@ impl Stamp {
     }
 }
 
-fn nanoseconds(since_1970: Duration) -> i128 {
-    i128::try_from(since_1970.as_nanos()).unwrap_or(i128::MAX)
+fn nanoseconds(since_1970: Duration) -> i64 {
+    i64::try_from(since_1970.as_nanos()).unwrap_or(i64::MAX)
 }
 
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> (i128, u64) {
+fn identity(metadata: &Metadata) -> (i64, u64) {
     use std::os::unix::fs::MetadataExt;
-    let changed = i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec());
+    let changed =
+        metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec());
     (changed, metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> (i128, u64) {
+fn identity(_: &Metadata) -> (i64, u64) {
     (0, 0)
 }
 

@@ -12,7 +12,8 @@ use crate::disk::root::SETTINGS_FILE;
 use crate::error::Error;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folder of the user's templates, at the root; elsewhere a folder of this name is some
@@ -22,7 +23,9 @@ pub(crate) const TEMPLATES: &str = "templates";
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
     let mut walker = Walker::new(root, settings);
-    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+    // By name: names that are compared stand in one folder.
+    let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by(by_path).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {
@@ -104,7 +107,7 @@ impl<'a> Walker<'a> {
                 let note = NoteFile { kind, path: path.into(), file: file.to_owned() };
                 self.listing.notes.push(note);
             }
-            None if file.to_str().is_some() => self.listing.files.push(path),
+            None if file.to_str().is_some() => self.listing.files.push(path.into_owned()),
             None => {}
         }
     }
@@ -152,8 +155,12 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn path_from_root(&self, file: &Path) -> String {
-        with_slashes(file.strip_prefix(self.root).unwrap_or(file))
+    fn path_from_root<'b>(&self, file: &'b Path) -> Cow<'b, str> {
+        let below = file.strip_prefix(self.root).unwrap_or(file);
+        match below.to_str() {
+            Some(path) if MAIN_SEPARATOR == '/' => Cow::Borrowed(path),
+            _ => Cow::Owned(with_slashes(below)),
+        }
     }
 
     fn finish(self) -> Listing {

@@ -34,7 +34,8 @@ pub(super) fn of_contact(note: &Note<Contact>) -> Vec<Mention> {
 /// The mentions of an interaction's file; `with: ada, charles` are two.
 pub(super) fn of_interaction(journal: &Journal, note: &Note<Interaction>) -> Vec<Mention> {
     let said = &note.said;
-    let with = said.with.iter().flat_map(|who| journal.names_in(&note.source.path, who));
+    let names = |who| journal.names_in(&note.source.path, who).into_owned();
+    let with = said.with.iter().flat_map(names);
     let some = whom(&said.temperature)
         .chain(whom(&said.direction))
         .chain(whom(&said.stage))

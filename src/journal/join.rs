@@ -8,7 +8,9 @@ use crate::model::{Body, Contact, FollowUp, Interaction, Occurrence, PersonRef, 
 use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::slice;
 use std::sync::{Arc, OnceLock};
 
 impl Journal {
@@ -65,16 +67,17 @@ impl Journal {
     /// Everybody an interaction is with, each once.
     fn people_of(&self, note: &Note<Interaction>) -> Vec<ContactIx> {
         let path = &note.source.path;
-        let names = note.said.with.iter().flat_map(|who| self.names_in(path, who));
-        self.each_once(path, names.collect::<Vec<_>>().iter())
+        let names: Vec<Cow<'_, [PersonRef]>> =
+            note.said.with.iter().map(|who| self.names_in(path, who)).collect();
+        self.each_once(path, names.iter().flat_map(|names| &**names))
     }
 
     /// `ada, charles` is two names if nobody is called that.
-    pub fn names_in(&self, path: &str, who: &PersonRef) -> Vec<PersonRef> {
+    pub fn names_in<'a>(&self, path: &str, who: &'a PersonRef) -> Cow<'a, [PersonRef]> {
         if who.text.contains(',') && self.people_meant(path, who).is_empty() {
-            split_at_commas(who)
+            Cow::Owned(split_at_commas(who))
         } else {
-            vec![who.clone()]
+            Cow::Borrowed(slice::from_ref(who))
         }
     }
 

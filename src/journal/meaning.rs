@@ -46,9 +46,13 @@ impl Journal {
 
     /// The one contact that a name or a link in the note at `path` means.
     pub fn person(&self, path: &str, who: &PersonRef) -> Option<ContactIx> {
-        match self.people_meant(path, who).as_slice() {
-            &[one] => Some(one),
-            _ => None,
+        match who.link.map(|kind| self.target(path, (kind, &who.text))) {
+            Some(LinkTarget::Contact(one)) => Some(one),
+            Some(_) => None,
+            None => match self.meant(&who.text) {
+                &[one] => Some(one),
+                _ => None,
+            },
         }
     }
 

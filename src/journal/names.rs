@@ -15,10 +15,20 @@ use std::sync::Arc;
 /// An index over the contacts' names; only ever asked, never listed.
 #[derive(Debug, Default)]
 pub struct Names {
-    tiers: [HashMap<String, Vec<ContactIx>>; TIERS],
+    meant: HashMap<String, Bearers>,
+    /// The last tier, whatever stands in the others.
+    former: HashMap<String, Vec<ContactIx>>,
 }
 
-const TIERS: usize = 6;
+/// The contacts of the first tier in which a name stands.
+#[derive(Debug)]
+struct Bearers {
+    tier: usize,
+    people: Vec<ContactIx>,
+}
+
+const PATH: usize = 0;
+const FORMER: usize = 5;
 
 impl Names {
     /// Indexes contacts in their order.
@@ -27,8 +37,8 @@ impl Names {
         for (ix, note) in (0..).map(ContactIx).zip(contacts) {
             let contact = &note.said;
             let path = &note.source.path;
-            names.add(0, path, ix);
-            names.add(0, path.strip_suffix(".md").unwrap_or(path), ix);
+            names.add(PATH, path, ix);
+            names.add(PATH, path.strip_suffix(".md").unwrap_or(path), ix);
             names.add(1, note.source.stem(), ix);
             names.add(1, &contact.id, ix);
             names.add(2, &contact.name, ix);
@@ -39,8 +49,8 @@ impl Names {
                 names.add(4, name, ix);
             }
             for name in &contact.former_names {
-                names.add(5, name, ix);
-                names.add(5, &format!("{}/{name}", folder_of(path)), ix);
+                names.add(FORMER, name, ix);
+                names.add(FORMER, &format!("{}/{name}", folder_of(path)), ix);
             }
         }
         names
@@ -48,18 +58,17 @@ impl Names {
 
     /// Everybody whom `written` may mean: nobody, one, or several who are called so alike.
     pub fn meant(&self, written: &str) -> &[ContactIx] {
-        let key = folded(written);
-        self.tiers.iter().find_map(|tier| tier.get(&key)).map_or(&[], Vec::as_slice)
+        self.meant.get(&folded(written)).map_or(&[], |bearers| bearers.people.as_slice())
     }
 
     /// The contact at exactly this path from the root, with or without its `.md`; else the one
     /// that was there under a former name.
     pub fn at_path(&self, path: &str) -> Option<ContactIx> {
         let key = folded(path);
-        if let Some(found) = self.tiers[0].get(&key) {
-            return found.first().copied();
+        if let Some(found) = self.meant.get(&key).filter(|found| found.tier == PATH) {
+            return found.people.first().copied();
         }
-        match self.tiers[5].get(&key).map(Vec::as_slice) {
+        match self.former.get(&key).map(Vec::as_slice) {
             Some(&[one]) if path.contains('/') => Some(one),
             _ => None,
         }
@@ -70,9 +79,22 @@ impl Names {
         if key.is_empty() {
             return;
         }
-        let entry = self.tiers[tier].entry(key).or_default();
-        if entry.last() != Some(&ix) {
-            entry.push(ix);
+        if tier == FORMER {
+            push_once(self.former.entry(key.clone()).or_default(), ix);
         }
+        let bearers = self.meant.entry(key).or_insert(Bearers { tier, people: Vec::new() });
+        if tier < bearers.tier {
+            *bearers = Bearers { tier, people: Vec::new() };
+        }
+        if tier == bearers.tier {
+            push_once(&mut bearers.people, ix);
+        }
+    }
+}
+
+/// Contacts come in their order, so that one who is there already is the last.
+fn push_once(people: &mut Vec<ContactIx>, ix: ContactIx) {
+    if people.last() != Some(&ix) {
+        people.push(ix);
     }
 }

@@ -10,7 +10,7 @@ const LAST_WORD_LETTERS_MIN: usize = 4;
 
 /// The first sentence of a plain text, if it is short; else its first words and `…`.
 pub fn first_words(text: &str) -> String {
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<&str> = Vec::with_capacity(WORDS_MAX);
     let mut is_cut = false;
     let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
     for word in text.split_whitespace().filter(spoken) {
@@ -23,9 +23,11 @@ pub fn first_words(text: &str) -> String {
             break;
         }
     }
-    let words = words.join(" ");
-    let mut short: String = words.chars().take(LETTERS_MAX).collect();
-    is_cut |= short.len() < words.len();
+    let mut short = words.join(" ");
+    if let Some((end, _)) = short.char_indices().nth(LETTERS_MAX) {
+        is_cut = true;
+        short.truncate(end);
+    }
     if short.matches('"').count() % 2 == 1 {
         is_cut = true;
         short.truncate(short.rfind('"').unwrap_or_default());

@@ -15,8 +15,9 @@ pub trait Word: Copy + Sized + 'static {
 
     /// The value of a word, case and surrounding blanks left out of account.
     fn of_word(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
-        Self::WORDS.iter().find(|(word, _)| *word == text).map(|&(_, value)| value)
+        let text = text.trim();
+        let value = |text: &str| Self::WORDS.iter().find(|(word, _)| *word == text);
+        value(text).or_else(|| value(&text.to_lowercase())).map(|&(_, value)| value)
     }
 }
 

@@ -149,6 +149,7 @@ impl<'a> Reader<'a> {
         let sections = self.sections.finish(&self.text);
         let follow_ups = self.follow_ups.finish();
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        self.links.shrink_to_fit();
         let body = Body {
             span,
             heading: opening::heading(&self.text, &sections),

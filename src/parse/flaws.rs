@@ -85,11 +85,13 @@ pub(super) fn begins_with_conflict(text: &str) -> bool {
     text.starts_with(OURS)
 }
 
-/// Where the first line begins that begins with `start`.
+/// Where the first line begins that begins with `start`. Looks for a single letter, which is
+/// quicker than for a word, and rare where these words begin with it.
 fn find_line(text: &str, start: &str) -> Option<usize> {
-    text.match_indices(start)
+    let first = start.chars().next()?;
+    text.match_indices(first)
         .map(|(at, _)| at)
-        .find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n')
+        .find(|&at| text[at..].starts_with(start) && (at == 0 || text[..at].ends_with('\n')))
 }
 
 fn line(text: &str, at: usize) -> &str {

@@ -1,6 +1,7 @@
 //! The block of YAML at the top of a note: found by us, read as a tree that knows its places.
 //!
-//! `fence` finds the block by its lines, `tree` reads it event by event and reports all it meets,
+//! `fence` finds the block by its lines, `plain` reads it if it is of the usual kind, else `tree`
+//! reads it event by event and reports all it meets,
 //! `mend` reads past odd blanks, `slips` knows what YAML lets pass, and `explain` puts YAML's own
 //! errors into words. What a key means is not known
 //! here.
@@ -8,6 +9,7 @@
 mod explain;
 mod fence;
 mod mend;
+mod plain;
 mod slips;
 mod tree;
 
@@ -144,7 +146,11 @@ fn read_block(source: &Source, block: Span, body_start: usize) -> (FrontMatter, 
         true => Cow::Owned(mend::without_nul(text)),
         false => Cow::Borrowed(text),
     };
-    let tree::Tree { mut keys, mut diagnostics, stopped_at } = read_tree(source, block, &text);
+    let tree::Tree { mut keys, mut diagnostics, stopped_at } =
+        match plain::keys(&text, block.start()) {
+            Some(keys) => tree::Tree { keys, diagnostics: Vec::new(), stopped_at: None },
+            None => read_tree(source, block, &text),
+        };
     if stopped_at.is_some() {
         return (unread, diagnostics);
     }

@@ -5,7 +5,9 @@ use super::keys::{Keys, Rest};
 use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Body, DayTime, Interaction, PersonRef, day_of_file_name, folded, is_iso_shape};
+use crate::model::{
+    Body, DayTime, Interaction, PersonRef, day_of_file_name, is_iso_shape, is_same_name,
+};
 use crate::source::{Source, Span, Spanned};
 use std::sync::Arc;
 
@@ -110,8 +112,8 @@ fn title_of_body(interaction: &Interaction) -> String {
 /// Whether the body opens with a section of one person, whose heading is no title.
 fn opens_with_person(interaction: &Interaction) -> bool {
     interaction.body.sections.first().is_some_and(|section| {
-        let name = folded(&section.person.text);
+        let mut with = interaction.with.iter();
         section.person.link.is_some()
-            || interaction.with.iter().any(|who| folded(&who.text) == name)
+            || with.any(|who| is_same_name(&who.text, &section.person.text))
     })
 }

@@ -140,7 +140,9 @@ impl<'a> Reader<'a> {
             }
             _ => std::slice::from_ref(&key.value),
         };
-        items.iter().filter_map(|item| self.list_item(key, item)).collect()
+        let mut written = Vec::with_capacity(items.len());
+        written.extend(items.iter().filter_map(|item| self.list_item(key, item)));
+        written
     }
 
     /// YAML reads `- machines: they may compose` as a key and its value; in a list of texts it is

@@ -33,6 +33,7 @@ use crate::source::Source;
 use chrono::NaiveDate;
 use notes::Notes;
 use pictures::Pictures;
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub struct Session {
     settings_source: Source,
     settings_diagnostics: Vec<Diagnostic>,
     settings: Arc<Settings>,
+    /// Without the notes, which are in `notes`.
     listing: Listing,
     /// The last look; none yet where the journal has only been opened.
     scan: Option<Scan>,
@@ -68,10 +70,10 @@ impl Session {
         let settings_source = read_settings_source(root)?;
         let (settings, settings_diagnostics) = settings::read(&settings_source);
         let settings = Arc::new(settings);
-        let listing = timings.time("walk", || walk(root, &settings))?;
+        let mut listing = timings.time("walk", || walk(root, &settings))?;
         let mut notes = Notes::default();
         timings.time("read and parse", || {
-            notes.update(&listing.notes, &Scan::default(), Patience::Spent)
+            notes.update(take(&mut listing.notes), &Scan::default(), Patience::Spent)
         });
         let journal = timings.time("join", || join(&settings, &notes, &listing));
         let root = root.to_owned();
@@ -91,9 +93,9 @@ impl Session {
     /// Looks at the disk and brings the journal up to date with it.
     pub fn update(&mut self, patience: Patience) -> Result<Update, Error> {
         let settings_changed = self.update_settings()?;
-        let listing = walk(&self.root, &self.settings)?;
+        let mut listing = walk(&self.root, &self.settings)?;
         let scan = scan(&self.root, &listing);
-        let notes = self.notes.update(&listing.notes, &scan, patience);
+        let notes = self.notes.update(take(&mut listing.notes), &scan, patience);
         let is_other = |file: &PathBuf| !self.notes.knows(file);
         let others_changed = match &self.scan {
             Some(old) => scan.changes(old).iter().any(is_other),

@@ -55,16 +55,19 @@ impl Notes {
     /// Reads again those of the listed notes whose stamps changed, and forgets those not listed.
     pub(super) fn update(
         &mut self,
-        listed: &[NoteFile],
+        listed: Vec<NoteFile>,
         scan: &Scan,
         patience: Patience,
     ) -> NotesUpdate {
-        let looks: Vec<Look> =
-            listed.par_iter().map(|note| self.look(note, scan, patience)).collect();
+        let look = |note: NoteFile| {
+            let look = self.look(&note, scan, patience);
+            (note.file.into_os_string(), look)
+        };
+        let looks: Vec<(OsString, Look)> = listed.into_par_iter().map(look).collect();
         let mut before = std::mem::take(&mut self.known);
         let mut update = NotesUpdate::default();
-        for (note, look) in listed.iter().zip(looks) {
-            let old = before.remove(note.file.as_os_str());
+        let known = looks.into_iter().filter_map(|(file, look)| {
+            let old = before.remove(&file);
             update.changed |= matches!(look, Look::Changed(_));
             update.half_written |= matches!(look, Look::HalfWritten);
             let new = match look {
@@ -75,8 +78,9 @@ impl Notes {
                     None
                 }
             };
-            self.known.extend(new.map(|known| (note.file.clone().into_os_string(), known)));
-        }
+            new.map(|known| (file, known))
+        });
+        self.known = known.collect();
         update.changed |= !before.is_empty();
         update
     }

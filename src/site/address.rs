@@ -17,19 +17,22 @@ pub(super) const UNDATED: &str = "timeline/undated.html";
 /// File systems allow 255 bytes a name; the rest is for a hash, a year and `.html`.
 const NAME_BYTES_MAX: usize = 220;
 
-/// What a path component may hold unescaped (RFC 3986, unreserved).
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What a path component may hold unescaped (RFC 3986, unreserved), and what stands between them.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The address of every person and every interaction.
 #[derive(Debug)]
 pub(super) struct Addresses {
     people: Vec<String>,
+    /// The timeline's pages, and for each interaction which of them it stands on.
     pages: Vec<String>,
+    page_of: Vec<u32>,
     anchors: Vec<String>,
     taken: BTreeSet<String>,
     /// From the site's root, escaped: asked for so often that they are made once.
     person_links: Vec<String>,
-    interaction_links: Vec<String>,
+    page_links: Vec<String>,
 }
 
 impl Addresses {
@@ -49,15 +52,14 @@ impl Addresses {
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();
-        let pages = month_pages(journal);
+        let (pages, page_of) = month_pages(journal);
         let person_link = |name: &String| format!("people/{}.html", escaped(name));
-        let link =
-            |(page, anchor): (&String, &String)| format!("{}#{}", escaped(page), escaped(anchor));
         Self {
             person_links: people.iter().map(person_link).collect(),
-            interaction_links: pages.iter().zip(&anchors).map(link).collect(),
+            page_links: pages.iter().map(|page| escaped(page)).collect(),
             people,
             pages,
+            page_of,
             anchors,
             taken,
         }
@@ -85,7 +87,7 @@ impl Addresses {
 
     /// The page of the timeline that an interaction stands on.
     pub(super) fn page_of(&self, ix: InteractionIx) -> &str {
-        &self.pages[ix.0 as usize]
+        &self.pages[self.page_of[ix.0 as usize] as usize]
     }
 
     /// The id of an interaction's entry on any page; no two interactions share one.
@@ -100,7 +102,8 @@ impl Addresses {
 
     /// A link to an interaction's page and anchor from a page at `root`.
     pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
-        [root, &self.interaction_links[ix.0 as usize]].concat()
+        let page = &self.page_links[self.page_of[ix.0 as usize] as usize];
+        [root, page, "#", &escaped(self.anchor(ix))].concat()
     }
 
     /// One page of the list of people, from 1.
@@ -122,9 +125,7 @@ pub(super) fn href(root: &str, path: &str) -> String {
 
 /// A path with each component percent-encoded.
 pub(super) fn escaped(path: &str) -> String {
-    let parts: Vec<String> =
-        path.split('/').map(|part| utf8_percent_encode(part, ESCAPED).to_string()).collect();
-    parts.join("/")
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
 /// The first `letters` letters of a text's hash.
@@ -145,28 +146,29 @@ pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> Stri
     free
 }
 
-/// The page of each interaction: its month, in as many parts as its notes need.
-fn month_pages(journal: &Journal) -> Vec<String> {
+/// The pages of the timeline, each month in as many as its notes need, and for each interaction
+/// which of them it stands on.
+fn month_pages(journal: &Journal) -> (Vec<String>, Vec<u32>) {
     let all: Vec<InteractionIx> = journal.interactions().map(|(ix, _)| ix).collect();
     let month = |ix: InteractionIx| {
         let day = journal.interaction(ix).day()?;
         Some((day.year(), day.month()))
     };
-    let mut pages = Vec::with_capacity(all.len());
+    let (mut pages, mut page_of) = (Vec::new(), Vec::with_capacity(all.len()));
     for together in all.chunk_by(|&a, &b| month(a) == month(b)) {
         let name = match together.first().and_then(|&first| month(first)) {
             Some((year, month)) => format!("timeline/{year:04}-{month:02}"),
             None => UNDATED.trim_end_matches(".html").to_owned(),
         };
         for (index, part) in weight::parts(journal, together, usize::MAX).iter().enumerate() {
-            let page = match index {
+            page_of.extend(std::iter::repeat_n(pages.len() as u32, part.len()));
+            pages.push(match index {
                 0 => format!("{name}.html"),
                 _ => format!("{name}-{}.html", index + 1),
-            };
-            pages.extend(std::iter::repeat_n(page, part.len()));
+            });
         }
     }
-    pages
+    (pages, page_of)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod groups;
 mod long;
 mod look;
 mod open;
+mod overrides;
 mod quick;
 
 use super::{Asset, Page, SiteInput, Templates, pages};
@@ -18,10 +19,9 @@ use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-/// Everything that a site's folder is to hold.
+/// Everything that a site's folder is to hold, by path.
 #[derive(Debug)]
 pub(super) struct Site {
-    /// By path.
     pub(super) pages: Vec<Page>,
     assets: Vec<Asset>,
 }
@@ -280,29 +280,6 @@ fn the_same_journal_gives_the_same_bytes_on_any_number_of_threads() {
 }
 
 #[test]
-fn an_override_replaces_its_template_and_a_broken_one_says_where() {
-    let (journal, facts) = met("Coffee.").facts();
-    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.into())]);
-    let templates =
-        own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
-    let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
-    assert_eq!(pages["problems.html"], "<p>Kithbook & 0</p>");
-    let message = own("month.html", "one\n{{ two }").unwrap_err().to_string();
-    assert!(
-        message.contains("`templates/site/month.html`") && message.contains("month.html:2"),
-        "{message}"
-    );
-    let missing = own("month.html", "{{ nothing_of_the_kind }}").unwrap();
-    let message = site_with(&journal, &facts, &missing).unwrap_err().to_string();
-    assert!(
-        message.contains("nothing_of_the_kind") && message.contains("month.html:1"),
-        "{message}"
-    );
-    let message = own("mine.html", "{{ 1 | unheard_of }}").unwrap_err().to_string();
-    assert!(message.contains("templates/site/mine.html"), "{message}");
-}
-
-#[test]
 fn an_empty_journal_says_how_to_begin_and_a_quiet_day_who_is_next() {
     assert!(site(Notes::new())["index.html"].contains("kith add"));
     let quiet =
@@ -341,22 +318,6 @@ fn a_problem_is_shown_with_its_line() {
     )["problems.html"];
     assert!(page.contains("with: [<mark>&lt;Ada&gt;</mark>]"), "{page}");
     assert!(page.contains("<code>&lt;Ada&gt;</code>"), "{page}");
-}
-
-#[test]
-fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_contact() {
-    let site = site(
-        Notes::new()
-            .person("ada", "")
-            .person("byron", "died: 2026-02")
-            .person("caroline", "status: closed"),
-    );
-    for (id, is_told) in [("ada", true), ("byron", false), ("caroline", false)] {
-        let page = &site[&format!("people/{id}.html")];
-        assert!(page.contains("Nothing is written down"), "{page}");
-        assert_eq!(page.contains("After the next time"), is_told, "{page}");
-        assert!(!page.contains("0 days"), "{page}");
-    }
 }
 
 #[test]

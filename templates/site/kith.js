@@ -39,6 +39,7 @@ const kith = (() => {
   const LATIN = new Map("aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ")
     .flatMap((group) => group.match(/[^a-z]/g).map((letter) => [letter, group.match(/[a-z]+/)[0]])));
   const fold = (text) => {
+    if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/ +/g, " ").trim();
     const bare = text.normalize("NFKD").replace(ACCENTS, "");
     const folded = [...bare].map((letter) => letter.toUpperCase().toLowerCase()).join("").normalize("NFC");
     return folded.replace(/[ß-ɏẜ-ỿ]/g, (letter) => LATIN.get(letter) ?? letter).replace(/\s+/g, " ").trim();

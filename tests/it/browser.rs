@@ -6,6 +6,7 @@ mod everywhere;
 mod filter;
 mod keys;
 mod kinds;
+mod look;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};

@@ -19,8 +19,9 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
     for (_, entry) in journal.interactions() {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key.flat_map(|who| journal.names_in(&source.path, who)) {
-            found.extend(ambiguous(journal, source, &who));
+        for who in in_key {
+            let names = journal.names_in(&source.path, who);
+            found.extend(names.iter().filter_map(|who| ambiguous(journal, source, who)));
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
         for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {

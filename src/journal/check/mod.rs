@@ -16,18 +16,25 @@ pub use nearest::{nearest, nearest_word};
 use super::Journal;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
+use rayon::prelude::*;
+
+type Check<'a> = &'a (dyn Fn() -> Vec<Diagnostic> + Sync);
 
 /// Every problem of the journal's notes on a day, sorted by path, place and code.
 pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
     let of_contacts = journal.contacts().flat_map(|(_, entry)| &entry.note.diagnostics);
     let of_interactions = journal.interactions().flat_map(|(_, entry)| &entry.note.diagnostics);
     let mut found: Vec<Diagnostic> = of_contacts.chain(of_interactions).cloned().collect();
-    found.extend(duplicate_id::check(journal));
-    found.extend(unknown_contact::check(journal));
-    found.extend(ambiguous_contact::check(journal));
-    found.extend(not_in_with::check(journal));
-    found.extend(images::check(journal));
-    found.extend(happened_in_future::check(journal, today));
+    let checks: [Check<'_>; 6] = [
+        &|| unknown_contact::check(journal),
+        &|| ambiguous_contact::check(journal),
+        &|| duplicate_id::check(journal),
+        &|| not_in_with::check(journal),
+        &|| images::check(journal),
+        &|| happened_in_future::check(journal, today),
+    ];
+    let checked: Vec<Vec<Diagnostic>> = checks.par_iter().map(|check| check()).collect();
+    found.extend(checked.into_iter().flatten());
     found.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
     found
 }

@@ -46,10 +46,10 @@ impl Asked<'_> {
     fn interaction(&mut self, note: &Note<Interaction>) {
         let said = &note.said;
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in
-            in_key.flat_map(|who| self.journal.names_in(&note.source.path, who)).collect::<Vec<_>>()
-        {
-            self.name(&note.source, &who, Severity::Error);
+        for who in in_key {
+            for name in &*self.journal.names_in(&note.source.path, who) {
+                self.name(&note.source, name, Severity::Error);
+            }
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
         let for_whom = said.body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);

@@ -67,7 +67,8 @@ impl FollowUps {
     }
 
     /// Every follow-up, in order.
-    pub(super) fn finish(self) -> Vec<FollowUp> {
+    pub(super) fn finish(mut self) -> Vec<FollowUp> {
+        self.found.shrink_to_fit();
         self.found
     }
 
@@ -124,7 +125,8 @@ impl Open {
         })
     }
 
-    fn marked(self, text: &BodyText<'_>, marked: Marked) -> FollowUp {
+    fn marked(mut self, text: &BodyText<'_>, marked: Marked) -> FollowUp {
+        self.links.shrink_to_fit();
         FollowUp {
             text: marked.text,
             mark: match text.slice(&self.mark) {

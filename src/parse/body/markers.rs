@@ -37,7 +37,7 @@ pub(super) fn read(
         text,
         at: paragraph.start,
         end: paragraph.end,
-        marked: Marked::default(),
+        marked: Marked { text: String::with_capacity(paragraph.len()), ..Marked::default() },
         diagnostics: Vec::new(),
     };
     let mut opaque = opaque.iter().peekable();
@@ -48,6 +48,7 @@ pub(super) fn read(
             reader.keep(&word);
         }
     }
+    reader.marked.text.shrink_to_fit();
     (reader.marked, reader.diagnostics)
 }
 

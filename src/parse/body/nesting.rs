@@ -8,8 +8,8 @@ const DEPTH_MAX: usize = 100;
 /// The text up to the first line that opens more than a hundred quotes or list items.
 pub fn readable_part(text: &str) -> &str {
     let mut start = 0;
-    for line in text.as_bytes().split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
-        if line.len() > DEPTH_MAX && depth(line) > DEPTH_MAX {
+    for line in text.split_inclusive('\n').flat_map(|line| line.split_inclusive('\r')) {
+        if line.len() > DEPTH_MAX && depth(line.as_bytes()) > DEPTH_MAX {
             return &text[..start];
         }
         start += line.len();

@@ -81,6 +81,7 @@ impl Sections {
     pub(super) fn finish(mut self, text: &BodyText<'_>) -> Vec<Section> {
         self.depth = 0;
         self.end_sections(text, (text.text.len(), 0));
+        self.found.shrink_to_fit();
         self.found
     }
 

@@ -103,7 +103,7 @@ fn keys_end(text: &str, from: usize, is_known: impl Fn(&str) -> bool) -> Option<
 }
 
 fn closes(line: &str) -> bool {
-    matches!(line.trim_end(), "---" | "...")
+    (line.starts_with("---") || line.starts_with("...")) && line.trim_end().len() == 3
 }
 
 fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {

@@ -27,7 +27,10 @@ pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
 impl<'a> Reader<'a> {
     /// Several people; one text without a link stays one, see [`split_at_commas`].
     pub(in crate::parse) fn people(&mut self, key: &'a Key) -> Vec<PersonRef> {
-        self.several(key).into_iter().flat_map(people_in).collect()
+        let written = self.several(key);
+        let mut people = Vec::with_capacity(written.len());
+        people.extend(written.into_iter().flat_map(people_in));
+        people
     }
 
     /// One person.

@@ -45,10 +45,7 @@ impl<'a> Reader<'a> {
     /// A channel: any word, questioned where it is nearly a usual one.
     pub(in crate::parse) fn via(&mut self, key: &'a Key) -> Option<Spanned<String>> {
         let written = self.single(key)?;
-        let word = written.text.to_lowercase();
-        let usual = one_letter_off(&word, CHANNELS.iter().copied())
-            .filter(|_| word.chars().count() >= CHANNEL_LETTERS_MIN);
-        if let Some(usual) = usual {
+        if let Some(usual) = channel_meant(written.text) {
             let message = format!(
                 "`{}` is nearly `{usual}`, and is taken as a word of your own",
                 written.text
@@ -92,4 +89,14 @@ impl<'a> Reader<'a> {
         };
         Some(Spanned::new(value, written.span()))
     }
+}
+
+/// The usual channel that a word is nearly.
+fn channel_meant(written: &str) -> Option<&'static str> {
+    if CHANNELS.contains(&written) {
+        return None;
+    }
+    let word = written.to_lowercase();
+    one_letter_off(&word, CHANNELS.iter().copied())
+        .filter(|_| word.chars().count() >= CHANNEL_LETTERS_MIN)
 }

@@ -21,7 +21,8 @@ impl<'a> Written<'a> {
         }
         let raw = source.slice(span);
         let escaped = raw.starts_with('"') && raw.contains('\\');
-        Some(match raw.find(text).filter(|_| !escaped) {
+        let at = if raw.starts_with(text) { Some(0) } else { raw.find(text) };
+        Some(match at.filter(|_| !escaped) {
             Some(at) => {
                 let start = span.start() + at;
                 Self { text, span: Span::new(start, start + text.len()), is_exact: true }

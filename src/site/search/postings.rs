@@ -62,7 +62,7 @@ pub(super) fn decoded(text: &str) -> Vec<u32> {
     let digits: Vec<u32> = values(text);
     let (mut notes, mut next, mut shift) = (Vec::new(), 0, 0);
     for digit in digits {
-        next += digit % GOES_ON << shift;
+        next += (digit % GOES_ON) << shift;
         shift += 5;
         if digit < GOES_ON {
             notes.push(next);

@@ -54,11 +54,12 @@ fn refused(name: &str, message: &str) -> Error {
     Error::Template { path: Path::new(FOLDER).join(name), message: message.to_owned() }
 }
 
-/// The first of the suspects that is the user's; else any of theirs, for kith's own are not at
-/// fault where the user has none.
+/// The first of the suspects that is the user's; else any of theirs, those first on which the other
+/// pages stand: kith's own are not at fault.
 fn culprit<'a>(own: &'a [Own], suspects: [Option<&'a str>; 2]) -> &'a str {
     let suspects = || suspects.iter().copied().flatten();
-    let any = own.first().map(|(name, _)| name.as_str());
+    let shared = own.iter().find(|(name, _)| ["base.html", "parts.html"].contains(&name.as_str()));
+    let any = shared.or(own.first()).map(|(name, _)| name.as_str());
     suspects()
         .find(|name| is_own(own, name))
         .or(any)

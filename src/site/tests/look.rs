@@ -129,3 +129,19 @@ fn what_is_private_is_marked_and_everything_stands_in_a_landmark() {
     let body = &page[page.find("<body>").unwrap()..];
     in_order(body, &["<header>", "class=\"skip\"", "class=\"banner\"", "</header>", "<main"]);
 }
+
+#[test]
+fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_contact() {
+    let site = site(
+        Notes::new()
+            .person("ada", "")
+            .person("byron", "died: 2026-02")
+            .person("caroline", "status: closed"),
+    );
+    for (id, is_told) in [("ada", true), ("byron", false), ("caroline", false)] {
+        let page = &site[&format!("people/{id}.html")];
+        assert!(page.contains("Nothing is written down"), "{page}");
+        assert_eq!(page.contains("After the next time"), is_told, "{page}");
+        assert!(!page.contains("0 days"), "{page}");
+    }
+}
