@@ -21,6 +21,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("marks.html", include_str!("../../templates/site/marks.html")),
     ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
