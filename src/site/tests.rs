@@ -50,7 +50,6 @@ fn site(notes: Notes) -> BTreeMap<String, String> {
     site_of(&journal, &facts)
 }
 
-/// Every file of a site, by path.
 pub(super) fn site_of(journal: &Journal, facts: &Facts) -> BTreeMap<String, String> {
     by_path(site_with(journal, facts, &Templates::new(&[]).unwrap()).unwrap().pages)
 }
@@ -224,7 +223,7 @@ fn every_link_leads_to_a_page_and_a_place_that_exist_and_no_id_is_there_twice() 
     );
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         site.iter().map(|(path, page)| (path.as_str(), ids_of(path, page))).collect();
-    for (path, page) in &site {
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             if link.starts_with("mailto:") || matches!(link, "due.ics" | "due.json") {
                 continue;

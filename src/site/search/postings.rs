@@ -55,7 +55,7 @@ pub(super) fn decoded(text: &str) -> Vec<u32> {
     if let Some(bits) = text.strip_prefix(BITS) {
         let digits: Vec<u32> = values(bits);
         let all = digits.iter().zip(0..).flat_map(|(digit, at)| {
-            (0..6).filter(move |bit| digit >> bit & 1 == 1).map(move |bit| at * 6 + bit)
+            (0..6).filter(move |bit| (digit >> bit) & 1 == 1).map(move |bit| at * 6 + bit)
         });
         return all.collect();
     }
