@@ -58,7 +58,7 @@
       make("td", { class: "at" }, document.querySelector(`.key .mark.${shape(list, who)}`)?.cloneNode(true) ?? ""),
       make("th", { scope: "row" }, link(list.name[who], page, "name"), " ", about),
       make("td", { class: "stage" }, ...labels(list, "stage", stage ? [stage] : [])),
-      make("td", {}, last), make("td", {}, ...next(list, who)));
+      make("td", {}, last), make("td", { class: "next" }, ...next(list, who)));
   };
 
   /* Whatever has no day or stage comes last, whichever way it is sorted. */
