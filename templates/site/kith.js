@@ -81,7 +81,10 @@ const kith = (() => {
     if (row) link(row).focus({ preventScroll: true });
     row?.scrollIntoView({ block: "nearest" });
   };
-  const go = (path) => document.querySelector(`nav a[href="${root}${path}"]`)?.click();
+  const go = (path) => {
+    const leads = (way) => way.getAttribute("href") === root + path;
+    [...document.querySelectorAll(".masthead nav a")].find(leads)?.click();
+  };
 
   const hint = element("p", { className: "hint" });
   const asks = element("button", { type: "button" });
