@@ -24,6 +24,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("marks.html", include_str!("../../templates/site/marks.html")),
     ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
+    ("rows.html", include_str!("../../templates/site/rows.html")),
 ];
 
 /// Files that are copied into the site as they are; each may be replaced as the templates are.

@@ -202,15 +202,22 @@ const tell = () => {
   if (!line.isConnected) find("h1").after(line);
 };
 
+const drawnMarks = async () => document.createRange().createContextualFragment(await kith.data("marks"));
+
 const main = async () => {
   const blanks = find("template")?.content;
   const people = document.querySelectorAll("[data-spells]");
   document.querySelectorAll("time[data-loop]").forEach(loop);
   if (!blanks && !people.length) return;
-  const marks = document.createRange().createContextualFragment(await kith.data("marks"));
+  const marks = await drawnMarks();
   people.forEach((shown) => person(shown, marks));
   if (blanks) await review(blanks, marks);
   tell();
+};
+/* Rows that come later, from `filter.js` */
+kith.follow = async (rows) => {
+  const marks = await drawnMarks();
+  rows.filter((row) => row.dataset.spells).forEach((row) => person(row, marks));
 };
 if (today > built) main();
 })();
