@@ -52,9 +52,9 @@ pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     Ok(decode(SETTINGS_FILE.into(), bytes))
 }
 
-/// The user's own templates of the site, name below `templates/site/` and text, by name. None is
+/// The user's own templates of the site, name below `templates/site/` and bytes, by name. None is
 /// fine, one that cannot be read is not.
-pub fn read_site_templates(root: &Path) -> Result<Vec<(String, String)>, Error> {
+pub fn read_site_templates(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     read_template_folder(&root.join(TEMPLATES).join("site"))
 }
 
@@ -75,24 +75,24 @@ pub fn content_hash(file: &Path) -> Option<String> {
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn read_template_folder(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+fn read_template_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut texts = Vec::new();
+    let mut files = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true) {
         let entry = entry.map_err(|error| Error::io("list", folder, error.into()))?;
         let name = entry.file_name().to_string_lossy();
         if !entry.file_type().is_file() || is_hidden(&name) || is_dropping(&name) {
             continue;
         }
-        let text = fs::read_to_string(entry.path())
-            .map_err(|source| Error::io("read", entry.path(), source))?;
+        let bytes =
+            fs::read(entry.path()).map_err(|source| Error::io("read", entry.path(), source))?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        texts.push((with_slashes(below), text));
+        files.push((with_slashes(below), bytes));
     }
-    texts.sort();
-    Ok(texts)
+    files.sort();
+    Ok(files)
 }
 
 /// The bytes, unless there are too many of them. The length is asked first and held while

@@ -57,6 +57,16 @@ impl Waiting {
     }
 }
 
+impl Drop for Waiting {
+    /// The site's folder goes too where nothing came of it.
+    fn drop(&mut self) {
+        let (folder, _) = self.folder.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if folder.take().is_some() {
+            let _ = fs::remove_dir(&self.out);
+        }
+    }
+}
+
 /// What a build that was killed left behind.
 fn remove_leftovers(out: &Path) {
     let Ok(entries) = fs::read_dir(out) else { return };

@@ -51,6 +51,8 @@ enum Step {
 
 struct Walker<'a> {
     root: &'a Path,
+    /// What every path below the root begins with, where it is UTF-8.
+    start: String,
     contacts: String,
     interactions: String,
     out: PathBuf,
@@ -62,6 +64,7 @@ impl<'a> Walker<'a> {
         let out = root.join(&settings.site.out);
         Self {
             root,
+            start: format!("{}/", root.display()),
             contacts: plain_folder(&settings.journal.contacts),
             interactions: plain_folder(&settings.journal.interactions),
             out: out.canonicalize().unwrap_or(out),
@@ -156,10 +159,9 @@ impl<'a> Walker<'a> {
     }
 
     fn path_from_root<'b>(&self, file: &'b Path) -> Cow<'b, str> {
-        let below = file.strip_prefix(self.root).unwrap_or(file);
-        match below.to_str() {
+        match file.to_str().and_then(|file| file.strip_prefix(self.start.as_str())) {
             Some(path) if MAIN_SEPARATOR == '/' => Cow::Borrowed(path),
-            _ => Cow::Owned(with_slashes(below)),
+            _ => Cow::Owned(with_slashes(file.strip_prefix(self.root).unwrap_or(file))),
         }
     }
 

@@ -6,6 +6,7 @@
 
 use super::{ContactIx, InteractionIx};
 use crate::model::FollowUp;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt;
@@ -107,11 +108,11 @@ fn letter(nibble: u8) -> char {
 /// Gives every id the length of its shortest telling prefix. `open` says which are open.
 pub fn shorten(ids: &mut [&mut LoopId], open: &[bool]) {
     let mut order: Vec<usize> = (0..ids.len()).collect();
-    order.sort_by(|&a, &b| ids[a].letters.cmp(&ids[b].letters));
+    order.par_sort_by(|&a, &b| ids[a].letters.cmp(&ids[b].letters));
     let only_open: Vec<usize> = order.iter().copied().filter(|&index| open[index]).collect();
     for among in [&order, &only_open] {
-        let lengths: Vec<usize> =
-            (0..among.len()).map(|at| telling_length(ids, among, at)).collect();
+        let places = (0..among.len()).into_par_iter();
+        let lengths: Vec<usize> = places.map(|at| telling_length(ids, among, at)).collect();
         for (&index, length) in among.iter().zip(lengths) {
             ids[index].short_len = length;
         }

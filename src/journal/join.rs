@@ -17,10 +17,11 @@ impl Journal {
     /// Joins what was parsed. `files` are the paths from the root of all other files, sorted.
     pub fn new(settings: Arc<Settings>, parsed: Vec<Parsed>, files: Vec<String>) -> Self {
         let (contacts, interactions) = sorted(parsed);
+        let (names, by_stem) = rayon::join(|| Names::new(&contacts), || by_stem(&interactions));
         let mut journal = Self {
             settings,
-            names: Names::new(&contacts),
-            by_stem: by_stem(&interactions),
+            names,
+            by_stem,
             contacts: contacts.into_iter().map(unjoined_contact).collect(),
             interactions: interactions.into_iter().map(unjoined_interaction).collect(),
             follow_ups: Vec::new(),

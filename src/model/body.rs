@@ -1,15 +1,15 @@
 //! The Markdown below the front matter: only what the rest of the program needs to know of it.
 
 use super::{FollowUp, PersonRef};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 /// What was found in a note's body. Spans are in the whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// From the first byte after the front matter to the end of the file.
     pub span: Span,
-    /// The first heading, where the body opens with one.
-    pub heading: Option<Spanned<String>>,
+    /// Whether the first heading is what the body opens with.
+    pub opens_with_heading: bool,
     /// The first words of the first paragraph, as plain text, at most about eight words.
     pub first_words: String,
     /// The bytes of the first line that is not blank.
@@ -20,6 +20,13 @@ pub struct Body {
     pub links: Vec<Link>,
     pub images: Vec<Image>,
     pub follow_ups: Vec<FollowUp>,
+}
+
+impl Body {
+    /// The heading that the body opens with.
+    pub fn heading(&self) -> Option<&Section> {
+        self.sections.first().filter(|_| self.opens_with_heading)
+    }
 }
 
 /// A heading and what stands under it, to the next heading of the same or a higher level.

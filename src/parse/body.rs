@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         self.links.shrink_to_fit();
         let body = Body {
             span,
-            heading: opening::heading(&self.text, &sections),
+            opens_with_heading: opening::is_heading(&self.text, &sections),
             first_words: self.opening.words(&follow_ups),
             first_line: opening::first_line(&self.text),
             sections,

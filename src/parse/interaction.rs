@@ -103,8 +103,8 @@ fn says_nothing(reader: &Reader, keys: &Keys, name: &str) -> bool {
 
 fn title_of_body(interaction: &Interaction) -> String {
     let body = &interaction.body;
-    let heading = body.heading.as_ref().filter(|_| !opens_with_person(interaction));
-    let heading = heading.map(|heading| heading.value.as_str());
+    let heading = body.heading().filter(|_| !opens_with_person(interaction));
+    let heading = heading.map(|heading| heading.title.as_str());
     let candidates = [heading.unwrap_or_default(), &body.first_words, &interaction.stem];
     candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned()
 }

@@ -28,10 +28,11 @@ use crate::disk::{Listing, Scan, read_settings_source, scan, walk};
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::journal::check;
+use crate::parse::Parsed;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
-use notes::Notes;
+use notes::{Notes, read_once};
 use pictures::Pictures;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -44,9 +45,9 @@ pub struct Session {
     settings_source: Source,
     settings_diagnostics: Vec<Diagnostic>,
     settings: Arc<Settings>,
-    /// Without the notes, which are in `notes`.
+    /// Without the notes.
     listing: Listing,
-    /// The last look; none yet where the journal has only been opened.
+    /// The last look; none where the journal was opened to be read once.
     scan: Option<Scan>,
     notes: Notes,
     journal: Journal,
@@ -65,27 +66,38 @@ pub struct Update {
 }
 
 impl Session {
-    /// Reads the whole journal whose root is `root`.
+    /// Reads the whole journal whose root is `root`, once: nothing is kept by which a change could
+    /// be seen, so that an update would read everything again.
     pub fn open(root: &Path, timings: &mut Timings) -> Result<Self, Error> {
+        let mut session = Self::unread(root)?;
+        let mut listing = timings.time("walk", || walk(root, &session.settings))?;
+        let listed = take(&mut listing.notes);
+        let parsed = timings.time("read and parse", || read_once(listed));
+        session.journal = timings.time("join", || join(&session.settings, parsed, &listing));
+        session.listing = listing;
+        Ok(session)
+    }
+
+    /// Reads the whole journal, to be brought up to date again and again.
+    pub fn open_to_update(root: &Path) -> Result<Self, Error> {
+        let mut session = Self::unread(root)?;
+        session.update(Patience::Spent)?;
+        Ok(session)
+    }
+
+    fn unread(root: &Path) -> Result<Self, Error> {
         let settings_source = read_settings_source(root)?;
         let (settings, settings_diagnostics) = settings::read(&settings_source);
         let settings = Arc::new(settings);
-        let mut listing = timings.time("walk", || walk(root, &settings))?;
-        let mut notes = Notes::default();
-        timings.time("read and parse", || {
-            notes.update(take(&mut listing.notes), &Scan::default(), Patience::Spent)
-        });
-        let journal = timings.time("join", || join(&settings, &notes, &listing));
-        let root = root.to_owned();
         Ok(Self {
-            root,
+            root: root.to_owned(),
             settings_source,
             settings_diagnostics,
+            journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
-            listing,
+            listing: Listing::default(),
             scan: None,
-            notes,
-            journal,
+            notes: Notes::default(),
             pictures: Pictures::default(),
         })
     }
@@ -112,7 +124,7 @@ impl Session {
         self.listing = listing;
         self.scan = Some(scan);
         if update.changed {
-            self.journal = join(&self.settings, &self.notes, &self.listing);
+            self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
         }
         Ok(update)
     }
@@ -186,13 +198,13 @@ impl Session {
     }
 }
 
-fn join(settings: &Arc<Settings>, notes: &Notes, listing: &Listing) -> Journal {
-    Journal::new(Arc::clone(settings), notes.parsed(), listing.files.clone())
+fn join(settings: &Arc<Settings>, parsed: Vec<Parsed>, listing: &Listing) -> Journal {
+    Journal::new(Arc::clone(settings), parsed, listing.files.clone())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Patience, Session, Timings, Update};
+    use super::{Patience, Session, Update};
     use std::fs;
     use std::path::{Path, PathBuf};
     use tempfile::TempDir;
@@ -204,8 +216,7 @@ mod tests {
         let root = folder.path().canonicalize().unwrap();
         write(&root, "kith.toml", "");
         write(&root, "contacts/ada.md", ADA);
-        let mut session = Session::open(&root, &mut Timings::default()).unwrap();
-        session.update(Patience::Left).unwrap();
+        let session = Session::open_to_update(&root).unwrap();
         (folder, session)
     }
 

@@ -18,6 +18,12 @@ pub enum Patience {
     Spent,
 }
 
+/// Reads every listed note, to be asked only once.
+pub(super) fn read_once(listed: Vec<NoteFile>) -> Vec<Parsed> {
+    let read = |note: NoteFile| Some(parse(note.kind, read_note(&note)?.source));
+    listed.into_par_iter().filter_map(read).collect()
+}
+
 /// The notes as they were last read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {

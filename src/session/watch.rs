@@ -59,7 +59,7 @@ pub fn watch(
     watch: Watch,
     report: &mut dyn FnMut(WatchEvent<'_>),
 ) -> Result<(), Error> {
-    let session = Session::open(order.root, &mut Timings::default())?;
+    let session = Session::open_to_update(order.root)?;
     let mut watcher =
         Watcher { order, watch, report, session, built_on: None, failure: None, is_lost: false };
     loop {

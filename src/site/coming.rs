@@ -1,13 +1,17 @@
 //! What the calendar brings: plans, birthdays, yearly dates, soonest first.
 
+use super::Page;
+use super::data::script;
 use super::listing::Listing;
 use super::material::Material;
 use super::notes::{Reader, opening};
 use super::runs::{Run, html};
 use super::standing::linked;
 use super::titles;
+use super::told::{Numbered, Patterns, number, told};
 use super::when::Day;
-use crate::insight::{DateAhead, Plan};
+use crate::insight::{DateAhead, DateSpell, Plan, dates_to_come};
+use crate::model::days_after;
 use crate::wording;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -29,6 +33,44 @@ enum Near<'a> {
 
 const ROOT: &str = "";
 
+/// Something of it as data: its day, the first and the last on which it is shown, whether the day
+/// itself is known; what it is, and how that is said once it has passed; what there is to say of it.
+#[derive(Debug, Serialize)]
+struct ComingData(i64, i64, i64, Kind, Numbered, Option<Numbered>, String);
+
+/// What a day ahead is known of, as a number in the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "u8")]
+enum Kind {
+    Date = 0,
+    Month = 1,
+    Plan = 2,
+}
+
+impl From<Kind> for u8 {
+    fn from(kind: Kind) -> Self {
+        kind as Self
+    }
+}
+
+/// `data/coming.js`.
+#[derive(Debug, Serialize)]
+struct Calendar {
+    /// The last day for which the yearly dates are known.
+    until: i64,
+    /// What to say where nothing is near, and after that day.
+    none: &'static str,
+    unknown: &'static str,
+    patterns: Vec<String>,
+    rows: Vec<ComingData>,
+}
+
+/// As `index.html` says it.
+const NONE: &str = "No plans and no birthdays in the weeks ahead.";
+
+/// For so many days the yearly dates are told ahead; a site older than that says so.
+const DATES_KNOWN_DAYS: i64 = 400;
+
 /// Everything near, as much of it as a page bears.
 pub(super) fn coming(material: &Material<'_>) -> Listing<Coming> {
     let plans = material.facts.planned.iter().map(|plan| (plan.on, Near::Plan(plan)));
@@ -41,19 +83,74 @@ pub(super) fn coming(material: &Material<'_>) -> Listing<Coming> {
     })
 }
 
-fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {
+/// What lies ahead, and on which days it is near.
+pub(super) fn data(material: &Material<'_>) -> Page {
     let today = material.today();
-    let what = linked(material, ROOT, &wording::yearly(material.journal, date, today));
+    let until = days_after(today, DATES_KNOWN_DAYS);
+    let mut patterns = Patterns::default();
+    let dates = dates_to_come(material.journal, today, until);
+    let mut rows: Vec<ComingData> =
+        dates.iter().map(|spell| date_data(material, spell, &mut patterns)).collect();
+    let plans = material.facts.planned.iter();
+    rows.extend(plans.map(|plan| plan_data(material, plan, &mut patterns)));
+    rows.sort_by_key(|row| row.0);
+    let calendar = Calendar {
+        until: number(until),
+        none: NONE,
+        unknown: "This site is too old to know what is coming.",
+        patterns: patterns.list(),
+        rows,
+    };
+    script("coming", &calendar)
+}
+
+fn date_data(
+    material: &Material<'_>,
+    DateSpell { date, from, until }: &DateSpell,
+    patterns: &mut Patterns,
+) -> ComingData {
+    let (on, has_day) = (date.on, date.date.day.is_some());
+    let mut seen_on = |today| patterns.numbered(told(&yearly_runs(material, date, today)));
+    let ahead = seen_on(on);
+    let passed = (has_day && *until > on).then(|| seen_on(days_after(on, 1)));
+    let kind = if has_day { Kind::Date } else { Kind::Month };
+    ComingData(number(on), number(*from), number(*until), kind, ahead, passed, String::new())
+}
+
+/// A plan is shown until its day; one that is written down as a plan, and not as what will have
+/// happened by then, is asked about after it.
+fn plan_data(material: &Material<'_>, plan: &Plan, patterns: &mut Patterns) -> ComingData {
+    let is_asked_about = material.journal.interaction(plan.interaction).note.said.status.is_some();
+    let asked_days = material.journal.settings().insight.old_after_days;
+    let until = if is_asked_about { days_after(plan.on, asked_days) } else { plan.on };
+    let (what, about) = planned_runs(material, plan);
+    let what = patterns.numbered(told(&what));
+    let from = number(material.today());
+    ComingData(number(plan.on), from, number(until), Kind::Plan, what, None, about)
+}
+
+fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {
+    let what = yearly_runs(material, date, material.today());
     let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
     Coming { what_html: html(&what), day, about: String::new() }
 }
 
-/// A plan by its title; without one by its channel and people, and what its note begins with.
+fn yearly_runs(material: &Material<'_>, date: &DateAhead, today: NaiveDate) -> Vec<Run> {
+    linked(material, ROOT, &wording::yearly(material.journal, date, today))
+}
+
 fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
-    let (ix, day) = (plan.interaction, Day::with_weekday(plan.on, material.today()));
+    let (what, about) = planned_runs(material, plan);
+    let day = Day::with_weekday(plan.on, material.today());
+    Coming { what_html: html(&what), day, about }
+}
+
+/// A plan by its title; without one by its channel and people, and what its note begins with.
+fn planned_runs(material: &Material<'_>, plan: &Plan) -> (Vec<Run>, String) {
+    let ix = plan.interaction;
     if material.own_title(ix).is_some() {
         let what = linked(material, ROOT, &wording::plan(material.journal, plan));
-        return Coming { what_html: html(&what), day, about: String::new() };
+        return (what, String::new());
     }
     let link = material.interaction(ROOT, ix);
     let mut what = vec![Run { text: titles::channel(material.journal, ix), ..link }];
@@ -62,5 +159,5 @@ fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
         what.push(Run::text(" with "));
         what.extend(material.people(ROOT, with));
     }
-    Coming { what_html: html(&what), day, about: opening(material, ix, Reader::Everybody) }
+    (what, opening(material, ix, Reader::Everybody))
 }

@@ -84,7 +84,7 @@ impl Frame {
             root: depth.root(),
             nav: nav(material, part, depth),
             built_on: Day::long(material.today()),
-            is_live: material.journal.settings().journal.today.is_none(),
+            is_live: material.is_live(),
             contacts: material.journal.contacts().len(),
             interactions: material.journal.interactions().len(),
             banner: BANNER,

@@ -10,7 +10,7 @@ use super::tick;
 use super::titles;
 use crate::insight::{Concern, Owed, OwedFrom, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Host};
-use crate::model::Whose;
+use crate::model::{Whose, days_after};
 use crate::wording;
 use serde::Serialize;
 
@@ -25,8 +25,10 @@ pub struct Loop {
     pub when: String,
     /// The day it is due, where there is one.
     pub due_on: Option<String>,
-    /// `late`, `due`, or nothing.
+    /// `late`, `due` or `ahead` for what has a day to be done by, else nothing.
     pub look: &'static str,
+    /// The day from which a word about it is in place, of what is theirs to do.
+    pub chase_on: Option<String>,
 }
 
 /// The page that a row stands on.
@@ -62,6 +64,7 @@ pub(super) fn owed(material: &Material<'_>, owed: &Owed, spot: Spot) -> Loop {
         when: String::new(),
         due_on: None,
         look: "",
+        chase_on: None,
     }
 }
 
@@ -101,6 +104,7 @@ pub(super) fn plan(material: &Material<'_>, plan: &Plan, spot: Spot) -> Loop {
         when: wording::near_day(plan.on, material.today()),
         due_on: Some(plan.on.to_string()),
         look: "",
+        chase_on: None,
     }
 }
 
@@ -125,8 +129,13 @@ fn follow_up_row(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: 
         look: match due {
             Some(due) if due < today => "late",
             Some(due) if (due - today).num_days() <= 7 => "due",
-            _ => "",
+            Some(_) => "ahead",
+            None => "",
         },
+        chase_on: due.filter(|_| said.whose == Whose::Theirs).map(|due| {
+            let chase_after_days = material.journal.settings().insight.chase_after_days;
+            days_after(due, chase_after_days).to_string()
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use super::by_person::ByPerson;
 use super::groups::Groups;
 use super::runs::Run;
 use super::titles;
-use crate::insight::Facts;
+use crate::insight::{Facts, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::slug;
 use crate::settings::SiteSettings;
@@ -26,6 +26,7 @@ pub(super) struct Material<'a> {
     pub addresses: Addresses,
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
+    pub outlooks: Outlooks<'a>,
     /// Everybody, by name.
     pub by_name: Vec<ContactIx>,
     pub groups: Groups,
@@ -57,6 +58,7 @@ impl<'a> Material<'a> {
             addresses: Addresses::new(input.journal),
             assets: Assets::new(input.journal, input.content_hash),
             by_person: ByPerson::new(input.journal, input.facts),
+            outlooks: Outlooks::new(input.journal, input.facts),
             problems: input.diagnostics.len(),
             titles: titles::own_titles(input.journal),
             named_by,
@@ -80,6 +82,11 @@ impl<'a> Material<'a> {
 
     pub(super) fn today(&self) -> NaiveDate {
         self.facts.today
+    }
+
+    /// Whether what is due follows the reader's clock: not where `kith.toml` pins the day.
+    pub(super) fn is_live(&self) -> bool {
+        self.journal.settings().journal.today.is_none()
     }
 
     pub(super) fn settings(&self) -> &SiteSettings {

@@ -18,6 +18,7 @@
 //! groups      who shares a role, a tag, a stage (group: their pages)
 //! filter      the data that the list of people is filtered by   data   data as scripts
 //! search      what the search looks through, as scripts that hand over data
+//! days        what another day than the built one needs   told   sentences as data
 //! templates   the only user of tera
 //! ```
 //!
@@ -33,6 +34,7 @@ mod by_person;
 mod card;
 mod coming;
 mod data;
+mod days;
 mod entry;
 mod files;
 mod filter;
@@ -68,6 +70,7 @@ mod templates;
 mod tests;
 mod tick;
 mod titles;
+mod told;
 mod warmth;
 mod weight;
 mod when;
@@ -130,6 +133,7 @@ pub fn pages(
         files::drafts(material),
         network::drafts(material),
         problems::drafts(material, input),
+        days::drafts(material),
         search::drafts(material),
     ]
     .into_iter()

@@ -8,7 +8,7 @@ use super::material::Material;
 use super::runs::html;
 use super::standing::{MARKS, Mark, linked, mark};
 use super::when::Day;
-use super::{Draft, draft};
+use super::{Draft, days, draft};
 use crate::insight::stage;
 use crate::journal::ContactIx;
 use crate::query::Query;
@@ -62,6 +62,8 @@ pub struct PersonRow {
     pub is_past: bool,
     /// … or why nobody asks.
     pub silence_html: String,
+    /// How the days ahead change the mark and the day; empty where they do not.
+    pub spells: String,
 }
 
 const PEOPLE_PER_PAGE: usize = 1_000;
@@ -172,5 +174,6 @@ pub(super) fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
             .map(|day| Day::near(day, facts.today)),
         is_past: standing.due_on.is_some_and(|day| day < facts.today),
         silence_html: html(&linked(material, ROOT, &silence)),
+        spells: days::spells(material, who),
     }
 }

@@ -17,7 +17,7 @@ use super::standing::{Mark, linked, mark, sentence, since};
 use super::stretches::{self, Stretch};
 use super::strip::{Strip, strip};
 use super::weight::Room;
-use super::{Draft, draft};
+use super::{Draft, days, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
 use crate::journal::ContactIx;
 use crate::model::Value;
@@ -33,6 +33,8 @@ pub struct PersonPage<'a> {
     pub name: String,
     pub pronouns: String,
     pub mark: Mark,
+    /// How the days ahead change the mark; empty where they do not.
+    pub spells: String,
     /// What they are called, what they are to you, where it stands.
     pub lede_html: String,
     /// The picture's place, relative to the page; empty where there is none.
@@ -159,6 +161,7 @@ fn page<'a>(
         name: said.name.clone(),
         pronouns: said.pronouns.clone().unwrap_or_default(),
         mark: mark(material.facts, standing),
+        spells: days::spells(material, who),
         lede_html: html(&lede(material, who)),
         photo: photo.map(|path| href(ROOT, path)).unwrap_or_default(),
         strip: strip(&days, material.today()),

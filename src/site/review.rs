@@ -7,7 +7,7 @@ use super::material::Material;
 use super::notes::{Reader, opening};
 use super::open::{self, LoopGroup};
 use super::runs::{Run, html};
-use super::standing::{Mark, linked, mark, sentence, since};
+use super::standing::{MARKS, Mark, linked, mark, sentence, why};
 use super::start::{self, Step};
 use super::when::Day;
 use super::{Draft, card, draft, lede};
@@ -54,6 +54,17 @@ pub struct ReviewPage {
     pub silent: Listing<Waiting>,
     /// How many people have no rhythm, in words; empty where there is none.
     pub no_rhythm: String,
+    /// A row of each kind, from which the page makes others on another day; none where no other
+    /// day comes.
+    pub blank: Option<Blank>,
+}
+
+/// One of each, with every part that a row may have.
+#[derive(Debug, Serialize)]
+pub struct Blank {
+    pub due: DueGroup,
+    pub coming: Listing<Coming>,
+    pub waiting: Listing<Waiting>,
 }
 
 /// People who are due for one reason.
@@ -133,6 +144,26 @@ fn page(material: &Material<'_>) -> ReviewPage {
             0 => String::new(),
             people => count(people, "person has no rhythm", "people have no rhythm"),
         },
+        blank: material.is_live().then(|| blank(material)),
+    }
+}
+
+fn blank(material: &Material<'_>) -> Blank {
+    let (text, day) = (|| "…".to_owned(), Day::long(material.today()));
+    let due = DueRow {
+        mark: MARKS[0],
+        names_html: text(),
+        length: text(),
+        why_html: text(),
+        noted: text(),
+        reach_html: text(),
+    };
+    let waiting = Waiting { names_html: text(), why_html: text(), day: Some(day.clone()) };
+    let coming = Coming { what_html: text(), day, about: text() };
+    Blank {
+        due: DueGroup { title: "Due", rows: vec![due] },
+        coming: Listing { rows: vec![coming], total: 2, more: 1 },
+        waiting: Listing { rows: vec![waiting], total: 2, more: 1 },
     }
 }
 
@@ -162,7 +193,7 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
         mark: mark(material.facts, standing),
         names_html: html(&material.people(ROOT, &standing.members)),
         length: String::new(),
-        why_html: html(&why(material, due)),
+        why_html: html(&why(material, ROOT, standing)),
         noted: String::new(),
         reach_html: html(&card::reach(material, &standing.members)),
     };
@@ -173,17 +204,8 @@ fn due_row(material: &Material<'_>, due: &Due) -> DueRow {
     DueRow { length: length.unwrap_or_default(), noted: noted(material, standing), ..row }
 }
 
-/// Since when; of somebody who does not answer, what was tried.
-fn why(material: &Material<'_>, due: &Due) -> Vec<Run> {
-    let standing = &material.facts.standings[due.row];
-    if standing.pull_back.is_none() {
-        return since(material, ROOT, standing);
-    }
-    let why = wording::reason(material.journal, material.facts, due);
-    sentence(linked(material, ROOT, &why))
-}
-
-fn noted(material: &Material<'_>, standing: &Standing) -> String {
+/// What was noted when they last met.
+pub(super) fn noted(material: &Material<'_>, standing: &Standing) -> String {
     let Some((_, ix)) = standing.last else { return String::new() };
     let reader = match standing.members.as_slice() {
         &[one] => Reader::Person(one),
@@ -216,7 +238,7 @@ fn waiting(material: &Material<'_>, due: &Due) -> Waiting {
     let standing = &material.facts.standings[due.row];
     Waiting {
         names_html: html(&material.people(ROOT, &standing.members)),
-        why_html: html(&why(material, due)),
+        why_html: html(&why(material, ROOT, standing)),
         day: due.suggested_on.map(|day| Day::with_weekday(day, material.today())),
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences with links in them, and the one way they become HTML.
 
 use super::html::escape;
+use chrono::NaiveDate;
 
 /// A stretch of text, perhaps a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,17 @@ pub(super) struct Run {
     pub href: Option<String>,
     /// Whether the text is somebody's own word, and may be written from right to left.
     pub own: bool,
+    /// The day that the text says, where it is said otherwise on another day.
+    pub day: Option<SaidDay>,
+}
+
+/// A day, and how it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SaidDay {
+    /// `18 September`
+    Plain(NaiveDate),
+    /// `Tuesday`
+    Near(NaiveDate),
 }
 
 /// Between two things of one line; where the line breaks, it ends the first of the two.
@@ -18,17 +30,22 @@ pub(super) const SEPARATOR: &str = "\u{a0}· ";
 impl Run {
     /// Words of kith's.
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None, own: false }
+        Self { text: text.into(), href: None, own: false, day: None }
+    }
+
+    /// A day.
+    pub(super) fn day(text: impl Into<String>, day: SaidDay) -> Self {
+        Self { day: Some(day), ..Self::text(text) }
     }
 
     /// A word of the user's: a name, a title, a place.
     pub(super) fn own(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None, own: true }
+        Self { text: text.into(), href: None, own: true, day: None }
     }
 
     /// A word of the user's that leads somewhere.
     pub(super) fn link(text: impl Into<String>, href: String) -> Self {
-        Self { text: text.into(), href: Some(href), own: true }
+        Self { text: text.into(), href: Some(href), own: true, day: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where somebody stands, at a glance: a mark whose shape says as much as its colour, and words.
 
 use super::material::Material;
-use super::runs::Run;
+use super::runs::{Run, SaidDay};
 use crate::insight::{Band, Facts, Standing};
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
@@ -63,6 +63,17 @@ pub(super) fn since(material: &Material<'_>, root: &str, standing: &Standing) ->
     sentence(linked(material, root, &since))
 }
 
+/// The same; of somebody who does not answer, what was tried.
+pub(super) fn why(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
+    let Some(pull_back) = &standing.pull_back else { return since(material, root, standing) };
+    let why = wording::left_in_peace(material.journal, material.facts, pull_back);
+    let mut runs = sentence(linked(material, root, &why));
+    for run in runs.iter_mut().filter(|run| run.href.is_some()) {
+        run.day = Some(SaidDay::Near(pull_back.last_try));
+    }
+    runs
+}
+
 /// Capitalised, with its full stop.
 pub(super) fn sentence(runs: Vec<Run>) -> Vec<Run> {
     let mut runs = capital(runs);
@@ -84,9 +95,9 @@ pub(super) fn capital(mut runs: Vec<Run>) -> Vec<Run> {
 /// A sentence of the reports, its people and interactions linked from a page at `root`.
 pub(super) fn linked(material: &Material<'_>, root: &str, sentence: &Sentence) -> Vec<Run> {
     let run = |phrase: &Phrase| match phrase {
-        Phrase::Text(text) | Phrase::Day { text, .. } | Phrase::NearDay { text, .. } => {
-            Run::text(text)
-        }
+        Phrase::Text(text) => Run::text(text),
+        Phrase::Day { text, on } => Run::day(text, SaidDay::Plain(*on)),
+        Phrase::NearDay { text, on } => Run::day(text, SaidDay::Near(*on)),
         Phrase::Interaction { text, ix } => {
             Run { text: text.clone(), ..material.interaction(root, *ix) }
         }

@@ -1,15 +1,14 @@
 //! The site's templates: compiled in, each to be overridden by the user under its own name.
 //!
-//! This file is the only user of tera. Every `.html` template escapes what it prints; a field of
+//! This file and `failure` are the only users of tera. Every `.html` template escapes what it prints; a field of
 //! a context whose name ends in `_html` is markup already, and is printed with `| safe`.
 
-use crate::error::Error;
-use serde::Serialize;
-use std::path::PathBuf;
-use tera::{Context, ErrorKind, Tera};
+mod failure;
 
-/// Where a user's own templates lie, from the journal's root.
-const FOLDER: &str = "templates/site";
+use crate::error::Error;
+use failure::{failure, not_text};
+use serde::Serialize;
+use tera::{Context, Tera};
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/site/base.html")),
@@ -22,6 +21,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
     ("month.html", include_str!("../../templates/site/month.html")),
+    ("marks.html", include_str!("../../templates/site/marks.html")),
     ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
 ];
@@ -43,23 +43,35 @@ pub struct Templates {
     tera: Tera,
     /// Name and text of every file that is copied as it is.
     plain: Vec<(&'static str, String)>,
+    /// Name and text of every template of the user's own.
+    own: Vec<(String, String)>,
 }
 
 impl Templates {
     /// Compiles the built-in templates, each replaced by the override of its name. Overrides are
-    /// the names and texts of the files in the journal's `templates/site/`; a name of the user's
-    /// own is a template that the others may include.
-    pub fn new(overrides: &[(String, String)]) -> Result<Self, Error> {
-        let of_name = |name: &str| overrides.iter().find(|(own, _)| own == name);
-        let built_in = BUILT_IN.iter().filter(|(name, _)| of_name(name).is_none()).copied();
-        let own = overrides.iter().filter(|(name, _)| name.ends_with(".html"));
-        let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
-        let mut tera = Tera::new();
-        tera.add_raw_templates(built_in.chain(own)).map_err(|error| failure(&error, overrides))?;
-        let plain = PLAIN.iter().map(|&(name, text)| {
-            (name, of_name(name).map_or_else(|| text.to_owned(), |(_, own)| own.clone()))
+    /// the names and contents of the files in the journal's `templates/site/`; a name of the user's
+    /// own is a template that the others may include. What is neither is left alone.
+    pub fn new(overrides: &[(String, Vec<u8>)]) -> Result<Self, Error> {
+        let is_plain = |name: &str| PLAIN.iter().any(|(plain, _)| *plain == name);
+        let used = overrides.iter().filter(|(name, _)| name.ends_with(".html") || is_plain(name));
+        let texts = used.map(|(name, bytes)| match str::from_utf8(bytes) {
+            Ok(text) => Ok((name.clone(), text.to_owned())),
+            Err(fault) => Err(not_text((name, bytes), fault)),
         });
-        Ok(Self { plain: plain.collect(), tera })
+        let texts: Vec<(String, String)> = texts.collect::<Result<_, _>>()?;
+        let (replaced, own): (Vec<_>, Vec<_>) =
+            texts.into_iter().partition(|(name, _)| is_plain(name));
+        let is_own = |name: &str| own.iter().any(|(own, _)| own == name);
+        let built_in = BUILT_IN.iter().copied().filter(|(name, _)| !is_own(name));
+        let of_the_user = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let mut tera = Tera::new();
+        tera.add_raw_templates(built_in.chain(of_the_user))
+            .map_err(|error| failure(&error, &own, None))?;
+        let plain = PLAIN.iter().map(|&(name, text)| {
+            let own = replaced.iter().find(|(own, _)| own == name);
+            (name, own.map_or_else(|| text.to_owned(), |(_, own)| own.clone()))
+        });
+        Ok(Self { plain: plain.collect(), tera, own })
     }
 
     /// The style sheet and the scripts, as they are written to the site.
@@ -71,22 +83,6 @@ impl Templates {
     pub(super) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Error> {
         Context::from_serialize(context)
             .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| failure(&error, &[(name.to_owned(), String::new())]))
+            .map_err(|error| failure(&error, &self.own, Some(name)))
     }
-}
-
-/// Tera's own words, which hold the line and a caret, with the file they are about: the one that
-/// tera names, else the one of `suspects` whose name it mentions.
-fn failure(error: &tera::Error, suspects: &[(String, String)]) -> Error {
-    let message = error.to_string();
-    let named = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some(report.filename())
-        }
-        _ => None,
-    };
-    let suspect = suspects.iter().map(|(name, _)| name.as_str());
-    let mentioned = suspect.clone().find(|name| message.contains(name));
-    let name = named.or(mentioned).or_else(|| suspect.clone().next()).unwrap_or_default();
-    Error::Template { path: PathBuf::from(FOLDER).join(name), message }
 }

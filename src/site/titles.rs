@@ -21,9 +21,8 @@ pub(super) fn own_titles(journal: &Journal) -> Vec<Option<String>> {
 fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let said = &journal.interaction(ix).note.said;
     let body = &said.body;
-    let is_first_words = body.heading.is_none() && said.title == body.first_words;
-    let first = body.sections.first().filter(|_| body.heading.is_some());
-    let is_section = first.is_some_and(|first| {
+    let is_first_words = !body.opens_with_heading && said.title == body.first_words;
+    let is_section = body.heading().is_some_and(|first| {
         first.title == said.title && journal.person_of_section(ix, first).is_some()
     });
     if said.title.is_empty() || is_section {
@@ -46,7 +45,7 @@ pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
     let line = note.source.slice(body.first_line).trim();
     let rest = Span::new(body.first_line.end(), body.span.end());
     let next_line = note.source.slice(rest).lines().nth(1).unwrap_or_default();
-    let is_title = body.heading.is_none()
+    let is_title = !body.opens_with_heading
         && said.via.is_none()
         && said.title == body.first_words
         && line.trim_end_matches('.') == said.title

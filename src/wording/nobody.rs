@@ -6,18 +6,20 @@ use super::people::people;
 use crate::insight::{Facts, Loops, Owing};
 use crate::journal::Journal;
 
+/// What is said where people wait, but enough were contacted today.
+pub const ENOUGH: &str = "You have been in touch with enough people for one day.";
+
+const NOBODY: &str = "Nobody is due.";
+
 /// `Nobody is due. The next is Ada Lovelace on 3 December.` Whole sentences, for the day on which
 /// nobody is due, or no longer, since enough people were contacted today. Where nothing is owed to
 /// anybody either, that is said too: it is the best a morning can say.
 pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
     let says = |words: &str| Sentence::default().text(words);
     if !facts.can_wait.is_empty() {
-        return says("You have been in touch with enough people for one day.");
+        return says(ENOUGH);
     }
-    let nobody = match owes_nothing(facts) {
-        true => "Nobody is due, and nobody is left waiting.",
-        false => "Nobody is due.",
-    };
+    let nobody = if facts.light_touches.is_empty() { nobody(facts) } else { NOBODY };
     match facts.ahead.first() {
         Some(next) => {
             let members = &facts.standings[next.row].members;
@@ -32,13 +34,16 @@ pub fn nobody_due(journal: &Journal, facts: &Facts) -> Sentence {
     }
 }
 
+/// That nobody is due, where it is no time for a light touch either.
+pub fn nobody(facts: &Facts) -> &'static str {
+    if owes_nothing(facts) { "Nobody is due, and nobody is left waiting." } else { NOBODY }
+}
+
 /// Whether everything of mine is done that others may wait for, old and far ahead as it may be.
 fn owes_nothing(facts: &Facts) -> bool {
-    let Facts { replies, thanks, repairs, promises, light_touches, .. } = facts;
+    let Facts { replies, thanks, repairs, promises, .. } = facts;
     let is_empty = |owing: &&Owing| owing.open.is_empty() && owing.old.is_empty();
-    *promises == Loops::default()
-        && light_touches.is_empty()
-        && [replies, thanks, repairs].iter().all(is_empty)
+    *promises == Loops::default() && [replies, thanks, repairs].iter().all(is_empty)
 }
 
 /// Whether anybody is ever asked about, or would be but for a silence.

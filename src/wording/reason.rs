@@ -5,7 +5,7 @@ use super::days::length;
 use super::encounter::encounter;
 use super::rhythm::aim;
 use super::{Phrase, Sentence, duration};
-use crate::insight::{Due, Facts, Standing};
+use crate::insight::{Due, Facts, PullBack, Standing};
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Cadence;
 use chrono::NaiveDate;
@@ -14,8 +14,7 @@ use chrono::NaiveDate;
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
     let standing = &facts.standings[due.row];
     if let Some(pull_back) = &standing.pull_back {
-        // Nobody who does not answer is nagged about; what would be kind is said instead.
-        return unanswered(journal, facts, &pull_back.tries).text("; a light touch would be kind");
+        return left_in_peace(journal, facts, pull_back);
     }
     let Some(start) = standing.start else {
         return Sentence::default()
@@ -28,6 +27,11 @@ pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
         None => sentence.text("you first met"),
     }
     .text(format!("; {}", aim(due.interval, Some(unit))))
+}
+
+/// Nobody who does not answer is nagged about; what would be kind is said instead.
+pub fn left_in_peace(journal: &Journal, facts: &Facts, pull_back: &PullBack) -> Sentence {
+    unanswered(journal, facts, &pull_back.tries).text("; a light touch would be kind")
 }
 
 /// The same where the length of time stands beside it: "since coffee at the mill on

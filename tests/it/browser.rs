@@ -2,6 +2,7 @@
 
 mod barriers;
 mod calendar;
+mod days;
 mod everywhere;
 mod filter;
 mod keys;

@@ -75,6 +75,11 @@ pub(crate) fn hard() -> Vec<(String, String)> {
         "---\nwith: rtl\nstatus: planned\n---\nLunch\n".to_owned(),
     );
     add("interactions/bad.md", format!("---\ndate: 2026-02-30\nwith: bare\n{long}: {long}\n---\n"));
+    add("contacts/gone.md", "---\nname: Byron\ndied: 2026-02\n---\n".to_owned());
+    add(
+        "interactions/2025-12-20-gone.md",
+        "---\nwith: gone\ngave: [jam]\nasked: [a loan]\n---\n".to_owned(),
+    );
     files
 }
 
@@ -90,7 +95,11 @@ pub(crate) fn long() -> Vec<(String, String)> {
         let path = format!("interactions/{year}-{month:02}-{day:02}-{number}.md");
         let note = format!("---\nwith: c0\n---\nMet. ![](../p/{number}.png)\n");
         files.push((path, note));
-        files.push((format!("p/{number}.png"), String::new()));
+        files.push((format!("p/{number}.png"), number.to_string()));
+    }
+    for (month, who) in (1..=6).flat_map(|month| (1..=5).map(move |who| (month, who))) {
+        let path = format!("interactions/2026-{month:02}-0{who}-c{who}.md");
+        files.push((path, format!("---\nwith: c{who}\n---\nCoffee.\n")));
     }
     files
 }

@@ -60,7 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["src/diagnostic/slip.rs", "src/parse/body/", "src/journal/"]),
     ("tempfile", &["src/disk/"]),
     ("terminal_size", &["src/cli/env.rs"]),
-    ("tera", &["src/site/templates.rs"]),
+    ("tera", &["src/site/templates.rs", "src/site/templates/"]),
     ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),

@@ -1,14 +1,15 @@
 //! `ambiguous-contact`: a name that several people bear. Never a guess.
 
+use super::doubtful::{Doubtful, for_whom};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::journal::{ContactIx, Journal, LinkTarget};
-use crate::model::{Body, Link, PersonRef};
+use crate::model::{Link, PersonRef};
 use crate::source::Source;
 
 /// Every name and link that may mean several people.
-pub fn check(journal: &Journal) -> Vec<Diagnostic> {
+pub fn check(journal: &Journal, doubtful: &Doubtful<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (_, entry) in journal.contacts() {
+    for entry in &doubtful.contacts {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let relations = said.relations.iter().map(|relation| &relation.who);
         for who in said.introduced_by.iter().chain(relations).chain(for_whom(&said.body)) {
@@ -16,7 +17,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
         }
         found.extend(in_links(journal, source, &said.body.links));
     }
-    for (_, entry) in journal.interactions() {
+    for entry in &doubtful.interactions {
         let (source, said) = (&entry.note.source, &entry.note.said);
         let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
         for who in in_key {
@@ -30,10 +31,6 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
         found.extend(in_links(journal, source, &said.body.links));
     }
     found
-}
-
-fn for_whom(body: &Body) -> impl Iterator<Item = &PersonRef> {
-    body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom)
 }
 
 fn in_links(journal: &Journal, source: &Source, links: &[Link]) -> Vec<Diagnostic> {

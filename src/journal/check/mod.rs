@@ -4,6 +4,7 @@
 //! [`check`] gives everything, sorted by file and place.
 
 mod ambiguous_contact;
+mod doubtful;
 mod duplicate_id;
 mod happened_in_future;
 mod images;
@@ -16,6 +17,7 @@ pub use nearest::{nearest, nearest_word};
 use super::Journal;
 use crate::diagnostic::Diagnostic;
 use chrono::NaiveDate;
+use doubtful::Doubtful;
 use rayon::prelude::*;
 
 type Check<'a> = &'a (dyn Fn() -> Vec<Diagnostic> + Sync);
@@ -25,9 +27,10 @@ pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
     let of_contacts = journal.contacts().flat_map(|(_, entry)| &entry.note.diagnostics);
     let of_interactions = journal.interactions().flat_map(|(_, entry)| &entry.note.diagnostics);
     let mut found: Vec<Diagnostic> = of_contacts.chain(of_interactions).cloned().collect();
+    let doubtful = Doubtful::new(journal);
     let checks: [Check<'_>; 6] = [
-        &|| unknown_contact::check(journal),
-        &|| ambiguous_contact::check(journal),
+        &|| unknown_contact::check(journal, &doubtful),
+        &|| ambiguous_contact::check(journal, &doubtful),
         &|| duplicate_id::check(journal),
         &|| not_in_with::check(journal),
         &|| images::check(journal),

@@ -1,22 +1,24 @@
 //! `unknown-contact`: a name that nobody bears. An error in `with`, a warning anywhere else.
 
+use super::doubtful::{Doubtful, for_whom};
 use super::nearest::Spellings;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
 use crate::journal::{Journal, LinkTarget};
 use crate::model::{Contact, Interaction, Link, PersonRef, slug};
 use crate::parse::Note;
 use crate::source::Source;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Every name and link that leads to nobody.
-pub fn check(journal: &Journal) -> Vec<Diagnostic> {
-    let spellings = Spellings::new(journal);
+pub fn check(journal: &Journal, doubtful: &Doubtful<'_>) -> Vec<Diagnostic> {
+    let spellings = OnceCell::new();
     let mut asked = Asked { journal, spellings, nearest: HashMap::new(), found: Vec::new() };
-    for (_, entry) in journal.contacts() {
+    for entry in &doubtful.contacts {
         asked.contact(&entry.note);
     }
-    for (_, entry) in journal.interactions() {
+    for entry in &doubtful.interactions {
         asked.interaction(&entry.note);
     }
     asked.found
@@ -25,7 +27,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
 /// The nearest spelling costs a walk over all names; one unknown name is often written often.
 struct Asked<'a> {
     journal: &'a Journal,
-    spellings: Spellings<'a>,
+    spellings: OnceCell<Spellings<'a>>,
     nearest: HashMap<String, Option<&'a str>>,
     found: Vec<Diagnostic>,
 }
@@ -38,7 +40,7 @@ impl Asked<'_> {
             self.name(&note.source, who, Severity::Warning);
         }
         self.links(&note.source, &said.body.links);
-        for who in said.body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom) {
+        for who in for_whom(&said.body) {
             self.name(&note.source, who, Severity::Warning);
         }
     }
@@ -52,8 +54,7 @@ impl Asked<'_> {
             }
         }
         let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-        let for_whom = said.body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);
-        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom) {
+        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {
             self.name(&note.source, who, Severity::Warning);
         }
         self.links(&note.source, &said.body.links);
@@ -74,9 +75,9 @@ impl Asked<'_> {
     }
 
     fn report(&mut self, source: &Source, who: &PersonRef, severity: Severity) {
-        let spellings = &self.spellings;
+        let spellings = || self.spellings.get_or_init(|| Spellings::new(self.journal));
         let near = self.nearest.entry(who.text.clone());
-        let near = *near.or_insert_with(|| spellings.nearest(&who.text));
+        let near = *near.or_insert_with(|| spellings().nearest(&who.text));
         let message = format!("no contact is called `{}`", who.text);
         let at = (&source.path, who.span);
         let diagnostic = match near {

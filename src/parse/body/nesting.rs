@@ -8,13 +8,28 @@ const DEPTH_MAX: usize = 100;
 /// The text up to the first line that opens more than a hundred quotes or list items.
 pub fn readable_part(text: &str) -> &str {
     let mut start = 0;
-    for line in text.split_inclusive('\n').flat_map(|line| line.split_inclusive('\r')) {
-        if line.len() > DEPTH_MAX && depth(line.as_bytes()) > DEPTH_MAX {
-            return &text[..start];
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = too_deep_at(line) {
+            return &text[..start + at];
         }
         start += line.len();
     }
     text
+}
+
+/// Where it becomes too deep; a `\r` ends a line too.
+fn too_deep_at(line: &str) -> Option<usize> {
+    if line.len() <= DEPTH_MAX {
+        return None;
+    }
+    let mut at = 0;
+    for part in line.split_inclusive('\r') {
+        if depth(part.as_bytes()) > DEPTH_MAX {
+            return Some(at);
+        }
+        at += part.len();
+    }
+    None
 }
 
 /// How many containers a line opens or goes on with by its marks.

@@ -2,7 +2,7 @@
 
 use super::{BodyText, is_edge, markdown_options};
 use crate::model::{FollowUp, Section, first_words};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// First words are never longer than this, unless they are no words.
@@ -74,12 +74,10 @@ pub fn first_paragraph(text: &str, leaves_out: impl Fn(usize) -> bool) -> String
     words.trim().to_owned()
 }
 
-/// The heading that the body opens with.
-pub(super) fn heading(text: &BodyText<'_>, sections: &[Section]) -> Option<Spanned<String>> {
-    let first = sections.first()?;
+/// Whether the body opens with the heading of its first section.
+pub(super) fn is_heading(text: &BodyText<'_>, sections: &[Section]) -> bool {
     let opens = text.trimmed(&(0..text.text.len())).start + text.start;
-    (first.heading_span.start() == opens)
-        .then(|| Spanned::new(first.title.clone(), first.heading_span))
+    sections.first().is_some_and(|first| first.heading_span.start() == opens)
 }
 
 /// The first line that is not blank, without its line end.

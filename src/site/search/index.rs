@@ -17,6 +17,11 @@ const NOTE_BYTES_MAX: usize = 1_000_000;
 /// So many notes one after the other are read by one thread.
 const NOTES_TOGETHER: usize = 1_000;
 
+/// So many such parts are in memory at once: each has its own words.
+const PARTS_TOGETHER: usize = 8;
+
+type Words = HashMap<String, Vec<u32>>;
+
 /// Every word and the numbers of the notes that say it, both in ascending order.
 pub(super) type Index = Vec<(String, Vec<u32>)>;
 
@@ -25,26 +30,28 @@ pub(super) fn index(material: &Material<'_>, notes: &[Host]) -> Index {
     let names: Vec<Vec<String>> =
         material.journal.contacts().map(|(_, entry)| words_of_names(&entry.note.said)).collect();
     let numbered: Vec<(u32, Host)> = (0..).zip(notes.iter().copied()).collect();
-    let parts: Vec<HashMap<String, Vec<u32>>> = numbered
-        .par_chunks(NOTES_TOGETHER)
-        .map(|notes| {
+    let mut whole: Words = HashMap::new();
+    for round in numbered.chunks(NOTES_TOGETHER * PARTS_TOGETHER) {
+        let parts = round.par_chunks(NOTES_TOGETHER).map(|notes| {
             let mut reading = Reading::new(material.journal, &names);
             notes.iter().for_each(|&note| reading.read(note));
             reading.words
-        })
-        .collect();
-    joined(parts)
-}
-
-/// The parts are in the order of the notes, so that every word's notes are as well.
-fn joined(parts: Vec<HashMap<String, Vec<u32>>>) -> Index {
-    let mut whole: HashMap<String, Vec<u32>> = HashMap::new();
-    for (word, mut notes) in parts.into_iter().flatten() {
-        whole.entry(word).or_default().append(&mut notes);
+        });
+        parts.collect::<Vec<Words>>().into_iter().for_each(|part| join(&mut whole, part));
     }
     let mut index: Index = whole.into_iter().collect();
     index.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     index
+}
+
+/// The parts come in the order of the notes, so that every word's notes are in it as well.
+fn join(whole: &mut Words, part: Words) {
+    for (word, mut notes) in part {
+        match whole.get_mut(&word) {
+            Some(all) => all.append(&mut notes),
+            None => drop(whole.insert(word, notes)),
+        }
+    }
 }
 
 /// Everything that somebody is or was called by.
@@ -64,7 +71,7 @@ struct Reading<'a> {
     /// The words of everybody's names.
     names: &'a [Vec<String>],
     text: Searchable,
-    words: HashMap<String, Vec<u32>>,
+    words: Words,
 }
 
 impl<'a> Reading<'a> {
@@ -109,7 +116,7 @@ fn said_by(line: &str) -> &str {
     line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
 }
 
-fn add(words: &mut HashMap<String, Vec<u32>>, word: &str, note: u32) {
+fn add(words: &mut Words, word: &str, note: u32) {
     match words.get_mut(word) {
         Some(notes) if notes.last() == Some(&note) => {}
         Some(notes) => notes.push(note),

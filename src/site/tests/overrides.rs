@@ -7,7 +7,7 @@ use crate::site::Templates;
 #[test]
 fn an_override_replaces_its_template_and_a_broken_one_says_where() {
     let (journal, facts) = met("Coffee.").facts();
-    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.to_owned())]);
+    let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.into())]);
     let templates =
         own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
     let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
@@ -32,7 +32,7 @@ fn a_template_goes_through_the_users_own_keys_in_the_order_of_their_names() {
     let keys: String = ('a'..='z').rev().map(|letter| format!("my_{letter}: x\n")).collect();
     let (journal, facts) = Notes::new().person("ada", keys.trim_end()).facts();
     let text = "{% for key, value in extra %}{{ key }}={{ value }} {% endfor %}";
-    let templates = Templates::new(&[("person.html".to_owned(), text.to_owned())]).unwrap();
+    let templates = Templates::new(&[("person.html".to_owned(), text.into())]).unwrap();
     let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
     let in_order: String = ('a'..='z').map(|letter| format!("my_{letter}=x ")).collect();
     assert_eq!(pages["people/ada.html"], in_order);

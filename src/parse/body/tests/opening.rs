@@ -29,7 +29,7 @@ fn the_heading_the_first_words_and_the_first_line() {
         ),
     ] {
         let (source, body, _) = read_below(text);
-        assert_eq!(body.heading.as_ref().map(|h| h.value.as_str()), heading, "{text:?}");
+        assert_eq!(body.heading().map(|heading| heading.title.as_str()), heading, "{text:?}");
         assert_eq!(body.first_words, words, "{text:?}");
         assert_eq!(source.slice(body.first_line), line, "{text:?}");
     }

@@ -24,7 +24,6 @@ fn markdown_like() -> impl Strategy<Value = String> {
 /// Every span of a body, with a word for it.
 fn spans(body: &Body) -> Vec<(&'static str, Span)> {
     let mut spans = vec![("first line", body.first_line)];
-    spans.extend(body.heading.iter().map(|heading| ("heading", heading.span)));
     for section in &body.sections {
         spans.push(("section", section.span));
         spans.push(("section heading", section.heading_span));
