@@ -74,7 +74,10 @@ const kith = (() => {
     link(row).focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   };
-  const go = (path) => document.querySelector(`nav a[href="${root}${path}"]`)?.click();
+  const go = (path) => {
+    const leads = (way) => way.getAttribute("href") === root + path;
+    [...document.querySelectorAll(".masthead nav a")].find(leads)?.click();
+  };
 
   const help = () => kith.load("help.js").then(() => kith.help(off, turn));
   const hint = element("p", { className: "hint" });
