@@ -3,54 +3,49 @@
    asked at the build: a row comes with its spells, in which only the calendar changes it
    (src/insight/outlook.rs). Left are counting, ranking and sharing out, as in src/insight/due.rs. */
 (() => {
-const { today, built, number, iso } = kith;
+const { today, built, number, iso, element } = kith;
 const [SILENT, NEVER, ASKED, QUIET] = [1, 2, 3, 4], [MONTH, PLAN] = [1, 2];
 const ROWS_MAX = 50, AHEAD_MAX = 10, OLD_DAYS = 30;
 const find = (selector, where = document) => where.querySelector(selector);
-const make = (tag, attributes, ...content) => {
-  const made = Object.assign(document.createElement(tag), attributes);
-  made.append(...content);
-  return made;
-};
 
 /* Days and lengths of time, worded as in src/wording/days.rs and src/site/when.rs. */
 const date = (day) => new Date(day * 86400000);
 const word = (day, part) => date(day).toLocaleDateString("en-GB", { timeZone: "UTC", [part]: "long" });
-const year = (day) => date(day).getUTCFullYear();
-const inMonth = (day) => date(day).getUTCDate();
-const months = (day) => year(day) * 12 + date(day).getUTCMonth();
 const weekday = (day) => word(day, "weekday");
+const parts = (day) => iso(day).split("-").map(Number);
 const isFar = (day, days) => Math.abs(day - today) > days;
-const isOfYear = (day) => year(day) === year(today);
+const isOfYear = (day) => parts(day)[0] === parts(today)[0];
 const written = (day, isYearSaid, letters) =>
-  `${inMonth(day)} ${word(day, "month").slice(0, letters)}${isYearSaid ? ` ${year(day)}` : ""}`;
+  `${parts(day)[2]} ${word(day, "month").slice(0, letters)}${isYearSaid ? ` ${parts(day)[0]}` : ""}`;
 const plain = (day) => written(day, !isOfYear(day) && isFar(day, 180));
 const brief = (day) => written(day, !isOfYear(day), 3);
 const near = (day) => ["yesterday", "today", "tomorrow"][day - today + 1]
   ?? (isFar(day, 6) ? plain(day) : weekday(day));
 const onDay = (day) => (isFar(day, 1) ? "on " : "") + near(day);
-const time = (day, text) => make("time", { dateTime: iso(day) }, text);
+const time = (day, text) => element("time", { dateTime: iso(day) }, text);
 const dated = (day, said = brief(day)) => time(day, `${weekday(day).slice(0, 3)} ${said}`);
 const since = (day) => {
-  const days = today - day;
-  const isShort = inMonth(today) < inMonth(day) && inMonth(today + 1) !== 1;
-  const whole = months(today) - months(day) - (isShort ? 1 : 0);
-  const [count, unit] = days <= 34 ? [days, "day"] : whole < 3 ? [Math.floor(days / 7), "week"]
-    : whole < 24 ? [whole, "month"] : [Math.floor(whole / 12), "year"];
+  const days = today - day, [year, month, from] = parts(day), [toYear, toMonth, to] = parts(today);
+  const isShort = to < from && parts(today + 1)[2] !== 1;
+  const months = (toYear - year) * 12 + toMonth - month - isShort;
+  const [count, unit] = days <= 34 ? [days, "day"] : months < 3 ? [Math.floor(days / 7), "week"]
+    : months < 24 ? [months, "month"] : [Math.floor(months / 12), "year"];
   return count ? `${count} ${unit}${count === 1 ? "" : "s"}` : "less than a day";
 };
 
 /* A sentence: a pattern, whose gaps are control characters, and what fills them (src/site/told.rs). */
 const sentence = ({ patterns }, [pattern, ...fillings]) => {
   const next = () => fillings.shift();
-  const link = (text, href) => make("a", { href, dir: "auto" }, text === +text ? onDay(text) : text);
-  const gaps = [
-    (gap) => gap, () => link(next(), `people/${next()}.html`),
-    () => link(next(), `timeline/${next().replace("#", ".html#")}`), () => plain(next()), () => near(next()),
-    () => link(next(), next()), () => make("bdi", {}, next()),
-  ];
-  const parts = patterns[pattern].split(/([\u0001-\u0006])/).filter(Boolean);
-  return parts.map((part) => (gaps[part.charCodeAt()] ?? gaps[0])(part));
+  const link = (text, href) => element("a", { href, dir: "auto" }, text === +text ? onDay(text) : text);
+  const gaps = {
+    "\u0001": () => link(next(), `people/${next()}.html`),
+    "\u0002": () => link(next(), `timeline/${next().replace("#", ".html#")}`),
+    "\u0003": () => plain(next()),
+    "\u0004": () => near(next()),
+    "\u0005": () => link(next(), next()),
+    "\u0006": () => element("bdi", {}, next()),
+  };
+  return patterns[pattern].split(/([\u0001-\u0006])/).map((part) => gaps[part]?.() ?? part);
 };
 
 /* Where somebody stands today. */
@@ -58,8 +53,8 @@ const stands = (spells) => {
   const at = spells.findLastIndex(([from]) => from <= today);
   const [, kind, on, start, late, length = 1] = spells[at];
   const due = kind === NEVER ? Math.max(on, today) : on;
-  const band = kind < NEVER ? "none" : today < due ? "soon"
-    : { [NEVER]: "never", [QUIET]: "quiet" }[kind] ?? (today >= late ? "late" : "due");
+  const band = kind < NEVER ? "none" : today < due ? "soon" : kind === NEVER ? "never"
+    : kind === QUIET ? "quiet" : today < late ? "due" : "late";
   const isSoon = kind === ASKED && (today - start) * 5 >= (due - start) * 4;
   const shape = kind === QUIET ? "quiet" : { soon: isSoon ? "soon" : "fresh", never: "due" }[band] ?? band;
   return { at, kind, band, shape, due, start, length };
@@ -68,20 +63,18 @@ const stands = (spells) => {
 /* Who is due, ranked and shared out among the days. */
 const asked = ({ perDay, contacted, rows }) => {
   const all = rows.map((spells, row) => ({ ...stands(spells), row }));
-  const RANKS = ["late", "never", "due"], rank = ({ band }) => RANKS.indexOf(band);
-  const past = (one, other) => (today - one.due) * other.length;
-  const pressing = (one, other) => rank(one) - rank(other) || past(other, one) - past(one, other) || one.row - other.row;
-  const soonest = (one, other) => one.due - other.due || one.row - other.row;
-  const of = (wanted) => all.filter(({ band }) => band === wanted).sort(soonest);
-  const due = all.filter((one) => rank(one) >= 0).sort(pressing);
+  const rank = ({ band }) => ["late", "never", "due"].indexOf(band);
+  const past = ({ due, length }) => (today - due) / length;
+  const of = (wanted) => all.filter(({ band }) => band === wanted).sort((a, b) => a.due - b.due);
+  const due = all.filter((one) => rank(one) >= 0);
+  due.sort((a, b) => rank(a) - rank(b) || past(b) - past(a));
   const waiting = due.splice(Math.max(0, perDay - (contacted[today] ?? 0)));
   let day = today;
   waiting.forEach((one, index) => {
     if (index % perDay === 0) do day += 1; while (date(day).getUTCDay() % 6 === 0);
     one.suggested = day;
   });
-  const silent = all.filter(({ kind }) => kind === SILENT);
-  return { due, waiting, touches: of("quiet"), ahead: of("soon"), silent };
+  return { due, waiting, touches: of("quiet"), ahead: of("soon"), silent: all.filter(({ kind }) => kind === SILENT) };
 };
 
 /* A copy of something blank, its parts filled; what is null goes, a label stays. */
@@ -102,53 +95,48 @@ const review = async (blanks, marks) => {
   const { due, waiting, touches, ahead, silent } = asked(data);
   const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
   const soonest = ahead.slice(0, AHEAD_MAX);
-  const file = ({ row }) => Math.floor(row / data.rowsPerFile) + 1;
-  const seen = [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat();
-  const files = {};
-  for (const number of new Set(seen.map(file))) files[number] = await kith.data(`due-${number}`);
-  const words = (one) => {
-    const held = files[file(one)], [who, reach, spells] = held.rows[one.row % data.rowsPerFile];
+  /* What there is to say of those who are shown lies in files of its own. */
+  for (const one of [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat()) {
+    const held = await kith.data(`due-${Math.floor(one.row / data.rowsPerFile) + 1}`);
+    const [who, reach, spells] = held.rows[one.row % data.rowsPerFile];
     const [why, noted] = spells[one.at];
     const [name, reason, ways] = [who, why, reach].map((told) => told && sentence(held, told));
-    return { name, reason, ways, noted };
-  };
+    Object.assign(one, { name, reason, ways, noted });
+  }
 
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
   const show = (name, content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
-  const empty = (...words) => make("p", { className: "empty" }, ...words);
+  const empty = (...words) => element("p", { className: "empty" }, ...words);
   const list = (name, rows, row, parts) => {
     const more = rows.length - ROWS_MAX;
-    const filled = () => fill(blank(name, "> *"), {
+    show(name, rows.length ? [fill(blank(name, "> *"), {
       ".rows": rows.slice(0, ROWS_MAX).map(row),
       ".rows + .empty": more > 0 ? `And ${more} more.` : null, ...parts,
-    });
-    show(name, rows.length ? [filled()] : []);
+    })] : []);
   };
 
-  const dueRow = (one) => {
-    const { name, reason, ways, noted } = words(one);
-    const row = fill(blank("due", "li"), {
-      ".name": name, ".why": reason, ".when": one.kind === ASKED ? since(one.start) : "",
+  const dueRow = ({ name, reason, ways, noted, kind, shape, start }) => {
+    const filled = fill(blank("due", "li"), {
+      ".name": name, ".why": reason, ".when": kind === ASKED ? since(start) : "",
       ".noted": noted || null, ".reach": ways,
     });
-    mark(row, one.shape, marks);
-    return row;
+    mark(filled, shape, marks);
+    return filled;
   };
   const group = ([wanted, title]) => {
     const rows = shown.filter(({ band }) => band === wanted);
-    const count = make("span", { className: "n" }, rows.length);
+    const count = element("span", { className: "n" }, rows.length);
     return rows.length ? [fill(blank("due", "> *"), { h2: [`${title} `, count], ol: rows.map(dueRow) })] : [];
   };
-  const nobody = () => (waiting.length ? [data.enough] : ahead.length
-    ? [`${data.nobody} The next is `, ...words(ahead[0]).name, ` on ${plain(ahead[0].due)}.`] : [data.nobody]);
   const groups = Object.entries({ late: "Late", never: "Not yet in touch", due: "Due", quiet: "A light touch" }).flatMap(group);
-  const none = make("section", {}, make("h2", {}, "Due"), empty(...nobody()));
+  const nobody = waiting.length ? [data.enough] : [data.nobody];
+  if (!waiting.length && ahead.length) nobody.push(" The next is ", ...ahead[0].name, ` on ${plain(ahead[0].due)}.`);
+  const none = element("section", {}, element("h2", {}, "Due"), empty(...nobody));
   if (data.rows.length) show("due", groups.length ? groups : [none]);
 
-  const row = (day) => (one) => {
-    const { name, reason } = words(one);
-    return fill(blank("waiting", "li"), { ".who": name, ".about": reason, ".when": day ? dated(one[day]) : null });
-  };
+  const row = (day) => (one) => fill(blank("waiting", "li"), {
+    ".who": one.name, ".about": one.reason, ".when": day ? dated(one[day]) : null,
+  });
   list("waiting", waiting, row("suggested"), { ".n": waiting.length });
   list("ahead", soonest, row("due"));
   list("silent", silent, row(), { summary: `${silent.length} you are not asked about` });
@@ -156,10 +144,11 @@ const review = async (blanks, marks) => {
   others.hidden = !find("details, p", others);
 
   const comingRow = ([on, , , kind, ahead, passed, about]) => {
-    const note = kind === PLAN && on < today ? "Did it happen?" : about;
-    const what = sentence(coming, on < today && passed ? passed : ahead);
-    if (note) what.push(" ", make("span", { className: "about", dir: "auto" }, note));
-    const day = kind === MONTH ? time(on, "this month") : dated(on, kind === PLAN ? brief(on) : written(on, false, 3));
+    const isPast = on < today, isPlan = kind === PLAN;
+    const what = sentence(coming, isPast && passed ? passed : ahead);
+    const note = isPlan && isPast ? "Did it happen?" : about;
+    if (note) what.push(" ", element("span", { className: "about", dir: "auto" }, note));
+    const day = kind === MONTH ? time(on, "this month") : dated(on, written(on, isPlan && !isOfYear(on), 3));
     return fill(blank("coming", "li"), { ".what": what, ".when": day });
   };
   const dates = coming.rows.filter(([, from, until]) => from <= today && today <= until);
@@ -179,9 +168,9 @@ const person = (shown, marks) => {
   const cell = find(".next", shown);
   mark(shown, shape, marks);
   if (!cell || (kind === SILENT && !due)) return;
-  if (kind < NEVER) cell.replaceChildren(kind ? `planned for ${near(due)}` : "–");
-  else if (today === due) cell.replaceChildren("due today");
-  else cell.replaceChildren(today > due ? "due since " : "", time(due, brief(due)));
+  const said = kind < NEVER ? [kind ? `planned for ${near(due)}` : "–"]
+    : today === due ? ["due today"] : [today > due ? "due since " : "", time(due, brief(due))];
+  cell.replaceChildren(...said);
 };
 
 /* By when something is promised, or was planned. */
@@ -196,9 +185,9 @@ const loop = (when) => {
 
 const tell = () => {
   const said = (day) => `${weekday(day)} ${plain(day)}`, isOld = isFar(built, OLD_DAYS);
-  const line = find(".built") ?? make("p", { className: "built" });
+  const line = find(".built") ?? element("p", { className: "built" });
   line.textContent = `Built for ${said(built)}${isOld ? `, ${since(built)} ago` : ""}; who is due is told for today, ${said(today)}.`;
-  if (isOld) line.append(" ", make("code", {}, "kith build"), " brings in what was written since.");
+  if (isOld) line.append(" ", element("code", {}, "kith build"), " brings in what was written since.");
   if (!line.isConnected) find("h1").after(line);
 };
 

@@ -5,51 +5,43 @@
 
 const kith = (() => {
   const page = document.documentElement;
-  const root = page.dataset.root;
-  const held = new Map();
-  const loading = new Map();
-
-  /* Runs a script of the site, once. */
-  const load = (path) => {
-    if (!loading.has(path)) {
-      loading.set(path, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = root + path;
-        script.onload = () => done();
-        script.onerror = () => failed(new Error(`${path} is missing`));
-        document.head.append(script);
-      }));
-    }
-    return loading.get(path);
-  };
-
-  /* What the data script `data/NAME.js` holds. */
-  const data = (name) => load(`data/${name}.js`).then(() => held.get(name));
-  const put = (name, value) => held.set(name, value);
-
-  /* Days are counted from 1 January 1970, without hours or zones. */
-  const number = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000);
-  const iso = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
-  const now = new Date();
-  const today = Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000);
-  const built = number(page.dataset.built);
-
-  /* Text as it is looked through: without case and accents, blanks made single. */
-  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
-  const LATIN = new Map("aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ")
-    .flatMap((group) => group.match(/[^a-z]/g).map((letter) => [letter, group.match(/[a-z]+/)[0]])));
-  const fold = (text) => {
-    if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/ +/g, " ").trim();
-    const bare = text.normalize("NFKD").replace(ACCENTS, "");
-    const folded = [...bare].map((letter) => letter.toUpperCase().toLowerCase()).join("").normalize("NFC");
-    return folded.replace(/[ß-ɏẜ-ỿ]/g, (letter) => LATIN.get(letter) ?? letter).replace(/\s+/g, " ").trim();
-  };
+  const { root } = page.dataset;
 
   /* `element("p", { className: "about" }, "Text, ", another)` */
   const element = (tag, own, ...inner) => {
     const made = Object.assign(document.createElement(tag), own);
     made.append(...inner);
     return made;
+  };
+
+  /* Runs a script of the site, once. */
+  const loading = {};
+  const load = (path) => loading[path] ??= new Promise((onload, failed) => {
+    const onerror = () => failed(new Error(`${path} is missing`));
+    document.head.append(element("script", { src: root + path, onload, onerror }));
+  });
+
+  /* What the data script `data/NAME.js` holds. */
+  const held = {};
+  const put = (name, value) => { held[name] = value; };
+  const data = (name) => load(`data/${name}.js`).then(() => held[name]);
+
+  /* Days are counted from 1 January 1970, without hours or zones. */
+  const DAY_MS = 86400000;
+  const number = (iso) => Date.parse(iso) / DAY_MS;
+  const iso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const now = new Date();
+  const today = Math.floor((now - now.getTimezoneOffset() * 60000) / DAY_MS);
+  const built = number(page.dataset.built);
+
+  /* Text as it is looked through: without case and accents, blanks made single. */
+  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
+  const LATIN = "aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ");
+  const latin = (letter) => LATIN.find((group) => group.includes(letter))?.match(/[a-z]+/)[0] ?? letter;
+  const fold = (text) => {
+    const bare = text.normalize("NFKD").replace(ACCENTS, "").toUpperCase().toLowerCase();
+    const folded = bare.replaceAll("ς", "σ").normalize("NFC").replace(/[ß-ɏẜ-ỿ]/g, latin);
+    return folded.replace(/\s+/g, " ").trim();
   };
 
   return { root, page, load, data, put, number, iso, today, built, fold, element };
@@ -73,36 +65,35 @@ const kith = (() => {
   const link = (row) => row.matches("summary") ? row : row.querySelector("a[href]");
   const move = (down) => {
     const at = document.activeElement;
-    const side = (row) => at === document.body
+    const isAhead = (row) => at === document.body
       ? down && row.getBoundingClientRect().top >= 0
       : at.compareDocumentPosition(link(row)) & (down ? 4 : 2) && !row.contains(at);
     const rows = [...document.querySelectorAll(ROWS)].filter((row) => link(row)?.checkVisibility());
-    const row = down ? rows.find(side) : rows.findLast(side);
-    if (row) link(row).focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
+    const row = down ? rows.find(isAhead) : rows.findLast(isAhead);
+    if (!row) return;
+    link(row).focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
   };
   const go = (path) => {
     const leads = (way) => way.getAttribute("href") === root + path;
     [...document.querySelectorAll(".masthead nav a")].find(leads)?.click();
   };
 
+  const help = () => kith.load("help.js").then(() => kith.help(off, turn));
   const hint = element("p", { className: "hint" });
-  const asks = element("button", { type: "button" });
+  const asks = element("button", { type: "button", onclick: help });
   const tell = () => {
     const key = (name) => element("kbd", {}, name);
     asks.replaceChildren(...(off ? ["Keys are off"] : [key("?"), " keys"]));
-    const ways = [key("/"), " find ", key("j"), " ", key("k"), " move "];
-    hint.replaceChildren(...(off ? [] : ways), asks);
+    hint.replaceChildren(...(off ? [] : [key("/"), " find ", key("j"), " ", key("k"), " move "]), asks);
   };
   const turn = () => {
     off = !off;
+    tell();
     try {
       off ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF);
     } catch { /* Then it holds for this page. */ }
-    tell();
   };
-  const help = () => kith.load("help.js").then(() => kith.help(off, turn));
-  asks.addEventListener("click", help);
 
   const acts = { "/": () => field?.focus(), j: () => move(true), k: () => move(false), "?": help };
   let before;
