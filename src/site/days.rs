@@ -11,7 +11,7 @@
 use super::coming;
 use super::data::script;
 use super::material::Material;
-use super::review::noted;
+use super::review::{BANDS, noted};
 use super::runs::Run;
 use super::standing::{MARKS, Mark, linked, why};
 use super::told::{Numbered, Patterns, number, told};
@@ -41,6 +41,8 @@ const ROOT: &str = "";
 struct DueData {
     per_day: usize,
     light_touches_max: usize,
+    /// What the bands of rows are called, in their order.
+    titles: [&'static str; 4],
     /// What to say where enough people were contacted for one day, and where nobody is due.
     enough: &'static str,
     nobody: &'static str,
@@ -52,9 +54,9 @@ struct DueData {
     rows: Vec<RowData>,
 }
 
-/// Who, and every spell: why, and its numbers.
+/// Who, and of every spell why, and its numbers.
 #[derive(Debug, Serialize)]
-struct RowData(Numbered, Vec<(Numbered, Vec<i64>)>);
+struct RowData(Numbered, Vec<Numbered>, Vec<Vec<i64>>);
 
 /// `data/due-N.js`.
 #[derive(Debug, Serialize)]
@@ -115,6 +117,7 @@ fn due(material: &Material<'_>, rows: &[usize]) -> DueData {
     let mut data = DueData {
         per_day: settings.per_day.max(1),
         light_touches_max: settings.light_touches_max,
+        titles: BANDS.map(|(title, _)| title),
         enough: wording::ENOUGH,
         nobody: wording::nobody(facts),
         rows_per_file: ROWS_PER_FILE,
@@ -133,9 +136,8 @@ fn due(material: &Material<'_>, rows: &[usize]) -> DueData {
         for on in contacted_on {
             *data.contacted.entry(number(on)).or_default() += 1;
         }
-        let why: Vec<Numbered> = why.into_iter().map(|why| patterns.numbered(why)).collect();
-        let spells = why.into_iter().zip(numbers).collect();
-        data.rows.push(RowData(patterns.numbered(who), spells));
+        let why = why.into_iter().map(|why| patterns.numbered(why)).collect();
+        data.rows.push(RowData(patterns.numbered(who), why, numbers));
     }
     data.patterns = patterns.list();
     data
@@ -177,14 +179,14 @@ fn spell_numbers(spells: &[Spell<'_>]) -> Vec<Vec<i64>> {
     spells.iter().enumerate().map(numbers).collect()
 }
 
-/// From when, how, and what the calendar is counted by: `due_on`, and of whoever was met the start,
-/// the first late day and the cadence in days; of a plan that silences its day.
+/// From when, the band once it is due, and what the calendar is counted by: `due_on`, and of whoever
+/// was met the start, the first late day and the cadence in days; of a plan that silences its day.
 fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
-    const UNTOLD: i64 = 0;
-    const SILENT: i64 = 1;
-    const NEVER: i64 = 2;
-    const ASKED: i64 = 3;
-    const QUIET: i64 = 4;
+    const NEVER: i64 = 1;
+    const DUE: i64 = 2;
+    const QUIET: i64 = 3;
+    const SILENT: i64 = 5;
+    const UNTOLD: i64 = 6;
     let standing = &spell.standing;
     let day = |day: Option<NaiveDate>| day.map_or(0, number);
     let due_on = day(standing.due_on);
@@ -198,7 +200,7 @@ fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
         (Some(_), None) => vec![from, NEVER, due_on],
         (Some(_), late_on) => {
             let start = day(standing.start);
-            vec![from, ASKED, due_on, start, day(late_on), spell.cadence_days]
+            vec![from, DUE, due_on, start, day(late_on), spell.cadence_days]
         }
     }
 }

@@ -97,6 +97,14 @@ pub struct Waiting {
     pub day: Option<Day>,
 }
 
+/// Those who are due, in the order of the page, and what each group is called.
+pub(super) const BANDS: [(&str, Band); 4] = [
+    ("Late", Band::Late),
+    ("Not yet in touch", Band::Never),
+    ("Due", Band::Due),
+    ("A light touch", Band::LightTouch),
+];
+
 /// How many of those who are drifting away are shown at once.
 const DRIFTING_MAX: usize = 3;
 
@@ -171,20 +179,12 @@ fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     let facts = material.facts;
     let most = material.journal.settings().insight.light_touches_max;
     let light_touches = facts.light_touches.iter().take(most);
-    [
-        ("Late", Band::Late),
-        ("Not yet in touch", Band::Never),
-        ("Due", Band::Due),
-        ("A light touch", Band::LightTouch),
-    ]
-    .into_iter()
-    .map(|(title, band)| {
+    let group = |(title, band)| {
         let all = facts.due.iter().chain(light_touches.clone());
         let rows = all.filter(|due| due.band == band);
         DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
-    })
-    .filter(|group| !group.rows.is_empty())
-    .collect()
+    };
+    BANDS.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
 }
 
 fn due_row(material: &Material<'_>, due: &Due) -> DueRow {

@@ -1,25 +1,22 @@
 "use strict";
 /* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
    data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
-   is shown of them. Nothing else is loaded. */
+   is shown of them. */
 
 (() => {
 const { element, data } = kith;
-const SHOWN = { People: 6, Notes: 10 };
 const PAUSE_MS = 150;
 /* Letters shown before what was found, and in all. */
-const [BEFORE, AROUND] = [60, 200];
-/* Of words with one beginning no more files than this are loaded. */
-const FILES_MAX = 8;
-const LETTERS_MAX = 32;
+const BEFORE = 60, AROUND = 200;
+const FILES_MAX = 8, LETTERS_MAX = 32;
 
 /* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
    together; and in scripts without blanks every two of them. */
 const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
 const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
 const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
-const RUN = new RegExp(`(?:(?=${LETTER})${OPEN})+|(?:(?!${OPEN})${LETTER})+`, "gu");
-const IS_OPEN = new RegExp(`^${OPEN}`, "u");
+const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
+const IS_OPEN = new RegExp(`^${OPEN}`, "v");
 const runs = (text) => kith.fold(text).match(RUN) ?? [];
 const plain = (text) => ` ${runs(text).join(" ")} `;
 const terms = (typed) => runs(typed).map((run) => {
@@ -43,12 +40,12 @@ const fit = (texts, word) => {
 };
 const named = async (asked) => {
   const words = asked.map(({ run }) => run), typed = ` ${words.join(" ")}`;
-  const fits = (await everybody()).map(({ texts }, note) => {
+  const all = (await everybody()).map(({ texts }) => {
     const fits = words.map((word) => fit(texts, word));
     const sum = fits.reduce((sum, fit) => sum + fit, texts[0].includes(typed) ? 0 : 1);
-    return [fits.includes(-1) ? -1 : sum, note];
+    return fits.includes(-1) ? -1 : sum;
   });
-  return fits.filter(([fit]) => fit >= 0).sort((a, b) => a[0] - b[0]).map(([, note]) => note);
+  return [...all.keys()].filter((note) => all[note] >= 0).sort((a, b) => all[a] - all[b]);
 };
 
 /* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
@@ -69,10 +66,9 @@ const each = (text, take) => {
 /* The lists of all words that begin so; of one letter only that word's. */
 const lists = async (word, whole) => {
   const { first } = await data("words");
-  let file = first.findLastIndex((start) => start <= word);
-  const files = file < 0 ? [] : [file];
-  while (!whole && first[++file]?.startsWith(word) && files.length < FILES_MAX) files.push(file);
-  const shelves = await Promise.all(files.map((file) => data(`words/${file}`)));
+  const from = first.findLastIndex((start) => start <= word);
+  const files = [...first.keys()].filter((file) => file === from || !whole && first[file].startsWith(word));
+  const shelves = await Promise.all(files.slice(0, FILES_MAX).map((file) => data(`words/${file}`)));
   const fits = (own) => whole ? own === word : own.startsWith(word);
   return shelves.flat().filter((_, at, all) => at % 2 && fits(all[at - 1]));
 };
@@ -135,8 +131,9 @@ const excerpt = async (asked, note) => {
 const form = document.querySelector(".find");
 const field = form.querySelector("input");
 const status = element("p", { role: "status" });
-const boxes = { People: element("div"), Notes: element("div") };
-const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
+const GROUPS = [["People", 6], ["Notes", 10]];
+const boxes = GROUPS.map(() => element("div"));
+const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, ...boxes);
 field.maxLength = 200;
 form.append(panel);
 let turn = 0, latest;
@@ -147,11 +144,11 @@ const say = (text) => {
 const close = () => {
   turn += 1;
   say("");
-  Object.values(boxes).forEach((box) => box.replaceChildren());
+  boxes.forEach((box) => box.replaceChildren());
 };
-const list = async ([label, notes], draw) => {
+const list = async ([label, most], notes, draw) => {
   const rest = [...notes];
-  const next = () => Promise.all(rest.splice(0, SHOWN[label]).map(draw));
+  const next = () => Promise.all(rest.splice(0, most).map(draw));
   const items = element("ul", { ariaLabel: label }, ...await next());
   const onclick = async () => {
     const added = await next();
@@ -169,21 +166,21 @@ const search = async () => {
   if (!asked[0]) return close();
   const first = await named(asked);
   const draw = (note) => first.includes(note) ? person(asked, note) : excerpt(asked, note);
-  const show = async (text, groups) => {
-    const lists = await Promise.all(Object.entries(groups).map((group) => list(group, draw)));
+  const show = async (text, ...groups) => {
+    const lists = await Promise.all(groups.map((notes, at) => list(GROUPS[at], notes, draw)));
     if (own !== turn) return;
     say(text);
-    Object.keys(groups).forEach((label, at) => boxes[label].replaceChildren(...lists[at]));
+    lists.forEach((list, at) => boxes[at].replaceChildren(...list));
   };
-  await show("Looking through the notes …", { People: first });
+  await show("Looking through the notes …", first);
   await new Promise((done) => setTimeout(done, PAUSE_MS));
   if (own !== turn) return;
-  const [others, Notes] = await saying(asked);
-  const People = [...new Set([...first, ...others])];
+  const [others, notes] = await saying(asked);
+  const people = [...new Set([...first, ...others])];
   const count = ({ length }, one, many) => `${length.toLocaleString("en")} ${length === 1 ? one : many}`;
-  const found = `${count(People, "person", "people")}, ${count(Notes, "note", "notes")}`;
+  const found = `${count(people, "person", "people")}, ${count(notes, "note", "notes")}`;
   const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
-  await show(People.length + Notes.length ? found : none, { People, Notes });
+  await show(people.length + notes.length ? found : none, people, notes);
 };
 const run = () => {
   latest = search().catch(() => say("The search cannot read its data. Build the site again."));
@@ -192,7 +189,7 @@ const run = () => {
 field.addEventListener("input", run);
 field.addEventListener("focus", () => status.textContent || run());
 form.addEventListener("submit", async () => {
-  if (!boxes.People.firstChild) await latest;
+  if (!boxes[0].firstChild) await latest;
   panel.querySelector("a")?.click();
 });
 form.addEventListener("keydown", (event) => {
