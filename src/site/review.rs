@@ -62,7 +62,7 @@ pub struct ReviewPage {
 /// One of each, with every part that a row may have.
 #[derive(Debug, Serialize)]
 pub struct Blank {
-    pub due: DueGroup,
+    pub due: [DueGroup; 4],
     pub coming: Listing<Coming>,
     pub waiting: Listing<Waiting>,
 }
@@ -98,7 +98,7 @@ pub struct Waiting {
 }
 
 /// Those who are due, in the order of the page, and what each group is called.
-pub(super) const BANDS: [(&str, Band); 4] = [
+const BANDS: [(&str, Band); 4] = [
     ("Late", Band::Late),
     ("Not yet in touch", Band::Never),
     ("Due", Band::Due),
@@ -158,7 +158,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
 
 fn blank(material: &Material<'_>) -> Blank {
     let (text, day) = (|| "…".to_owned(), Day::long(material.today()));
-    let due = DueRow {
+    let row = || DueRow {
         mark: MARKS[0],
         names_html: text(),
         length: text(),
@@ -169,7 +169,7 @@ fn blank(material: &Material<'_>) -> Blank {
     let waiting = Waiting { names_html: text(), why_html: text(), day: Some(day.clone()) };
     let coming = Coming { what_html: text(), day, about: text() };
     Blank {
-        due: DueGroup { title: "Due", rows: vec![due] },
+        due: BANDS.map(|(title, _)| DueGroup { title, rows: vec![row()] }),
         coming: Listing { rows: vec![coming], total: 2, more: 1 },
         waiting: Listing { rows: vec![waiting], total: 2, more: 1 },
     }

@@ -3,11 +3,10 @@
    spells, in which only the calendar changes it (src/insight/outlook.rs). Left are counting, ranking
    and sharing out, as in src/insight/due.rs. */
 (() => {
-const { today, built, number, iso, element } = kith;
+const { today, built, number, iso, find, element } = kith;
 const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
 const SHAPES = ["late", "due", "due", "quiet", "fresh", "none", "none"];
 const ROWS_MAX = 50, AHEAD_MAX = 10, OLD_DAYS = 30;
-const find = (selector, where = document) => where.querySelector(selector);
 
 /* Days and lengths of time, worded as in src/wording/days.rs and src/site/when.rs. */
 const date = (day) => new Date(day * 86400000);
@@ -23,15 +22,15 @@ const brief = (day) => plain(day, 0, 3);
 const near = (day) => ["yesterday", "today", "tomorrow"][day - today + 1]
   ?? (isFar(day, 6) ? plain(day) : weekday(day));
 const onDay = (day) => (isFar(day, 1) ? "on " : "") + near(day);
-const time = (day, text) => element("time", { dateTime: iso(day) }, text);
-const dated = (day) => time(day, `${weekday(day).slice(0, 3)} ${brief(day)}`);
+const dated = (day, said) =>
+  element("time", { dateTime: iso(day) }, said ?? `${weekday(day).slice(0, 3)} ${brief(day)}`);
 const since = (day) => {
   const days = today - day, [year, month, from] = parts(day), [toYear, toMonth, to] = parts(today);
   const isShort = to < from && parts(today + 1)[2] !== 1;
   const months = (toYear - year) * 12 + toMonth - month - isShort;
   const [count, unit] = days <= 34 ? [days, "day"] : months < 3 ? [Math.floor(days / 7), "week"]
     : months < 24 ? [months, "month"] : [Math.floor(months / 12), "year"];
-  return count ? `${count} ${unit}${count === 1 ? "" : "s"}` : "less than a day";
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 };
 
 /* A sentence: a pattern, whose gaps are control characters, and what fills them (src/site/told.rs). */
@@ -62,10 +61,7 @@ const stands = (spells) => {
 
 /* Who is due, ranked and shared out among the days. */
 const asked = ({ perDay, contacted, rows }) => {
-  const all = rows.map(([who, whys, spells], row) => {
-    const stand = stands(spells);
-    return { ...stand, row, who, why: whys[stand.at] };
-  });
+  const all = rows.map((spells, row) => ({ ...stands(spells), row }));
   const past = ({ due, length }) => (today - due) / length;
   const of = (wanted) => all.filter(({ band }) => band === wanted).sort((a, b) => a.due - b.due);
   const due = all.filter(({ band }) => band <= DUE).sort((a, b) => a.band - b.band || past(b) - past(a));
@@ -92,59 +88,63 @@ let marks;
 const mark = (where, shape) => find(".mark", where).replaceWith(find(`.${shape}`, marks).cloneNode(true));
 
 const review = async (blanks) => {
-  const [data, coming] = await Promise.all([kith.data("due"), kith.data("coming")]);
+  const data = await kith.data("due"), coming = await kith.data("coming");
   const { due, waiting, touches, ahead, silent } = asked(data);
+  const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
+  const soonest = ahead.slice(0, AHEAD_MAX);
+  /* What there is to say of those who are shown lies in files of its own. */
+  for (const one of [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat()) {
+    const held = await kith.data(`due-${Math.floor(one.row / data.rowsPerFile) + 1}`);
+    const [who, reach, spells] = held.rows[one.row % data.rowsPerFile];
+    const [why, noted] = spells[one.at];
+    const told = (part) => () => part && sentence(held, part);
+    Object.assign(one, { name: told(who), reason: told(why), ways: told(reach), noted });
+  }
+
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
-  const show = (name, content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
+  const show = (name, ...content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
   const empty = (...words) => element("p", { className: "empty" }, ...words);
   const list = (name, rows, row, parts) => {
     const more = rows.length - ROWS_MAX;
-    show(name, rows.length ? [fill(blank(name, "> *"), {
+    const filled = () => fill(blank(name, "> *"), {
       ".rows": rows.slice(0, ROWS_MAX).map(row),
       ".rows + .empty": more > 0 ? `And ${more} more.` : null, ...parts,
-    })] : []);
+    });
+    show(name, rows.length ? filled() : "");
   };
 
-  /* What stands beside those who are shown lies in files of its own. */
-  const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
-  for (const one of shown) one.beside = await kith.data(`due-${Math.floor(one.row / data.rowsPerFile) + 1}`);
-  const dueRow = ({ row, who, why, at, shape, start, beside }) => {
-    const [reach, noted] = beside.rows[row % data.rowsPerFile];
+  const dueRow = ({ name, reason, ways, noted, shape, start }) => {
     const filled = fill(blank("due", "li"), {
-      ".name": sentence(data, who), ".why": sentence(data, why),
-      ".when": start ? since(start) : "",
-      ".noted": noted[at] || null, ".reach": reach && sentence(beside, reach),
+      ".name": name(), ".why": reason(), ".when": start ? since(start) : "",
+      ".noted": noted || null, ".reach": ways(),
     });
     mark(filled, shape);
     return filled;
   };
-  const group = (title, wanted) => {
+  const groups = [LATE, NEVER, DUE, QUIET].flatMap((wanted) => {
     const rows = shown.filter(({ band }) => band === wanted);
-    const count = element("span", { className: "n" }, rows.length);
-    return rows.length ? [fill(blank("due", "> *"), { h2: [`${title} `, count], ol: rows.map(dueRow) })] : [];
-  };
-  const groups = data.titles.flatMap(group);
+    const section = blank("due", `> :nth-child(${wanted + 1})`);
+    return rows.length ? fill(section, { ".n": rows.length, ol: rows.map(dueRow) }) : [];
+  });
   const next = waiting.length || !ahead.length ? []
-    : [" The next is ", ...sentence(data, ahead[0].who), ` on ${plain(ahead[0].due)}.`];
+    : [" The next is ", ...ahead[0].name(), ` on ${plain(ahead[0].due)}.`];
   const nobody = empty(waiting.length ? data.enough : data.nobody, ...next);
-  const none = element("section", {}, element("h2", {}, data.titles[DUE]), nobody);
-  if (data.rows.length) show("due", groups.length ? groups : [none]);
+  if (shown.length) show("due", ...groups);
+  else if (data.rows.length) show("due", element("section", {}, element("h2", {}, "Due"), nobody));
 
   const row = (day) => (one) => fill(blank("waiting", "li"), {
-    ".who": sentence(data, one.who), ".about": sentence(data, one.why), ".when": day ? dated(one[day]) : null,
+    ".who": one.name(), ".about": one.reason(), ".when": day ? dated(one[day]) : null,
   });
   list("waiting", waiting, row("suggested"), { ".n": waiting.length });
-  list("ahead", ahead.slice(0, AHEAD_MAX), row("due"));
+  list("ahead", soonest, row("due"));
   list("silent", silent, row(), { summary: `${silent.length} you are not asked about` });
-  const others = find(".others");
-  others.hidden = !find("details, p", others);
 
   const comingRow = ([on, , , what, day]) => fill(blank("coming", "li"), {
-    ".what": sentence(coming, what), ".when": day ? time(on, day) : dated(on),
+    ".what": sentence(coming, what), ".when": dated(on, day),
   });
   const dates = coming.rows.filter(([, from, until]) => from <= today && today <= until);
   list("coming", dates, comingRow);
-  if (!dates.length) show("coming", [empty(today > coming.until ? coming.unknown : coming.none)]);
+  if (!dates.length) show("coming", empty(today > coming.until ? coming.unknown : coming.none));
 
   const people = ["Nobody is", "One person is"][due.length] ?? `${due.length} people are`;
   find(".lede").textContent = `${people} due today.`;
@@ -160,7 +160,7 @@ const person = (shown) => {
   mark(shown, shape);
   if (!cell || (band === SILENT && !due)) return;
   const said = band >= SILENT ? [due ? `planned for ${near(due)}` : "–"]
-    : today === due ? ["due today"] : [today > due ? "due since " : "", time(due, brief(due))];
+    : today === due ? ["due today"] : [today > due ? "due since " : "", dated(due, brief(due))];
   cell.replaceChildren(...said);
 };
 
@@ -176,11 +176,17 @@ const loop = (when) => {
 
 const tell = () => {
   const said = (day) => `${weekday(day)} ${plain(day)}`, isOld = isFar(built, OLD_DAYS);
-  const more = [" ", element("code", {}, "kith build"), " brings in what was written since."];
   find(".built")?.remove();
   (find(".lede") ?? find("h1")).after(element("p", { className: "built" },
     `Built for ${said(built)}${isOld ? `, ${since(built)} ago` : ""}; `,
-    `who is due is told for today, ${said(today)}.`, ...(isOld ? more : [])));
+    `who is due is told for today, ${said(today)}.`,
+    ...(isOld ? [" ", element("code", {}, "kith build"), " brings in what was written since."] : [])));
+};
+
+/* Rows of the page, and those that filter.js adds later. */
+kith.follow = async (rows) => {
+  marks ??= document.createRange().createContextualFragment(await kith.data("marks"));
+  rows.forEach((row) => row.dataset.spells && person(row));
 };
 
 const main = async () => {
@@ -188,8 +194,7 @@ const main = async () => {
   const people = document.querySelectorAll("[data-spells]");
   document.querySelectorAll("time[data-loop]").forEach(loop);
   if (!blanks && !people.length) return;
-  marks = element("template", { innerHTML: await kith.data("marks") }).content;
-  people.forEach(person);
+  await kith.follow(people);
   if (blanks) await review(blanks);
   tell();
 };

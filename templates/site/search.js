@@ -4,20 +4,17 @@
    is shown of them. */
 
 (() => {
-const { element, data } = kith;
+const { find, element, data, fold, LETTER, OPEN } = kith;
 const PAUSE_MS = 150;
 /* Letters shown before what was found, and in all. */
 const BEFORE = 60, AROUND = 200;
 const FILES_MAX = 8, LETTERS_MAX = 32;
 
-/* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
-   together; and in scripts without blanks every two of them. */
-const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
-const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
-const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
+/* Words, as src/site/search/words.rs takes them: letters that stand together; and in scripts without
+   blanks every two of them. */
 const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
 const IS_OPEN = new RegExp(`^${OPEN}`, "v");
-const runs = (text) => kith.fold(text).match(RUN) ?? [];
+const runs = (text) => fold(text).match(RUN) ?? [];
 const plain = (text) => ` ${runs(text).join(" ")} `;
 const terms = (typed) => runs(typed).map((run) => {
   const letters = [...run];
@@ -86,7 +83,7 @@ const saying = async (asked) => {
 
 /* Texts, with what was asked marked in them. */
 const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
-  const folded = kith.fold(run);
+  const folded = fold(run);
   const term = asked.find(({ run, open, whole }) =>
     open ? folded.includes(run) : whole ? folded === run : folded.startsWith(run));
   if (!term) return [];
@@ -95,13 +92,10 @@ const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index
   return [[start, start + (isPart ? term.run : run).length]];
 });
 const marked = (text, asked) => {
-  let end = 0;
-  const parts = places(text, asked).flatMap(([start, next]) => {
-    const before = text.slice(end, start);
-    end = next;
-    return [before, element("mark", {}, text.slice(start, end))];
-  });
-  return [...parts, text.slice(end)];
+  const found = places(text, asked), ends = [0, ...found.map(([, end]) => end)];
+  const parts = found.flatMap(([start, end], at) =>
+    [text.slice(ends[at], start), element("mark", {}, text.slice(start, end))]);
+  return [...parts, text.slice(ends.at(-1))];
 };
 const around = (text, asked) => {
   const near = (places(text, asked)[0]?.[0] ?? 0) - BEFORE;
@@ -119,7 +113,7 @@ const entry = (asked, shown) => {
 const person = async (asked, note) => {
   const { name, href, also } = (await everybody())[note];
   const says = (text) => asked.some(({ run }) => plain(text).includes(run));
-  return entry(asked, [name, href, says(name) ? "" : also.filter(says).join(" · "), ""]);
+  return entry(asked, [name, href, also.filter(says).join(" · "), ""]);
 };
 const excerpt = async (asked, note) => {
   const { notes } = await data("words");
@@ -128,14 +122,11 @@ const excerpt = async (asked, note) => {
 };
 
 /* The panel below the field: a line that is read out, and two lists of links. */
-const form = document.querySelector(".find");
-const field = form.querySelector("input");
-const status = element("p", { role: "status" });
+const form = find(".find");
+const field = find("input", form);
+const panel = find(".found", form);
+const [status, ...boxes] = panel.children;
 const GROUPS = [["People", 6], ["Notes", 10]];
-const boxes = GROUPS.map(() => element("div"));
-const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, ...boxes);
-field.maxLength = 200;
-form.append(panel);
 let turn = 0, latest;
 const say = (text) => {
   panel.classList.toggle("spoken", !text);
@@ -153,7 +144,7 @@ const list = async ([label, most], notes, draw) => {
   const onclick = async () => {
     const added = await next();
     items.append(...added);
-    added[0].querySelector("a").focus();
+    find("a", added[0]).focus();
     more.hidden = !rest.length;
   };
   const more = element("button", { type: "button", hidden: !rest.length, onclick }, `More ${label.toLowerCase()}`);
@@ -190,7 +181,7 @@ field.addEventListener("input", run);
 field.addEventListener("focus", () => status.textContent || run());
 form.addEventListener("submit", async () => {
   if (!boxes[0].firstChild) await latest;
-  panel.querySelector("a")?.click();
+  find("a", panel)?.click();
 });
 form.addEventListener("keydown", (event) => {
   const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
