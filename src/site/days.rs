@@ -165,14 +165,14 @@ fn spell_numbers(spells: &[Spell<'_>]) -> Vec<Vec<i64>> {
     spells.iter().enumerate().map(numbers).collect()
 }
 
-/// From when, how, and what the calendar is counted by: `due_on`, and of whoever was met the start,
-/// the first late day and the cadence in days; of a plan that silences its day.
+/// From when, the band once it is due, and what the calendar is counted by: `due_on`, and of whoever
+/// was met the start, the first late day and the cadence in days; of a plan that silences its day.
 fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
-    const UNTOLD: i64 = 0;
-    const SILENT: i64 = 1;
-    const NEVER: i64 = 2;
-    const ASKED: i64 = 3;
-    const QUIET: i64 = 4;
+    const NEVER: i64 = 1;
+    const DUE: i64 = 2;
+    const QUIET: i64 = 3;
+    const SILENT: i64 = 5;
+    const UNTOLD: i64 = 6;
     let standing = &spell.standing;
     let day = |day: Option<NaiveDate>| day.map_or(0, number);
     let due_on = day(standing.due_on);
@@ -186,7 +186,7 @@ fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
         (Some(_), None) => vec![from, NEVER, due_on],
         (Some(_), late_on) => {
             let start = day(standing.start);
-            vec![from, ASKED, due_on, start, day(late_on), spell.cadence_days]
+            vec![from, DUE, due_on, start, day(late_on), spell.cadence_days]
         }
     }
 }

@@ -87,3 +87,18 @@ impl Templates {
             .map_err(|error| failure(&error, &self.own, Some(name)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PLAIN;
+
+    /// What is copied into every site, in bytes of all files of a kind.
+    #[test]
+    fn the_scripts_and_the_style_stay_small() {
+        for (end, most) in [(".js", 40 * 1024), (".css", 30 * 1024)] {
+            let of_kind = PLAIN.iter().filter(|(name, _)| name.ends_with(end));
+            let bytes: usize = of_kind.map(|(_, text)| text.len()).sum();
+            assert!(bytes <= most, "{end}: {bytes} bytes are more than {most}");
+        }
+    }
+}

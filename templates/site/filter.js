@@ -3,126 +3,126 @@
    those of all its pages (`data/list-rows-N.js`). What is asked stands in the address. */
 
 (() => {
-  const [form, table, pages] = ["form.filter", "table.people", "nav.pages"].map((part) => document.querySelector(part));
-  const box = form.querySelector("input"), found = form.querySelector(".found");
-  const heads = table.tHead.querySelectorAll("th[data-sort]");
-  const body = table.tBodies[0], own = [...body.rows];
-  const SHOWN_MAX = 500;
-  const { element } = kith;
-  const asked = { q: "", sort: "name" };
+const [form, table, pages] = ["form.filter", "table.people", "nav.pages"].map((part) => kith.find(part));
+const box = form.querySelector("input"), found = form.querySelector(".found");
+const heads = table.tHead.querySelectorAll("th[data-sort]");
+const body = table.tBodies[0], own = [...body.rows];
+const SHOWN_MAX = 500;
+const { element } = kith;
+const asked = { q: "", sort: "name" };
 
-  /* Rows */
+/* Rows */
 
-  const drawn = [];
-  const rowsOf = async (page) => {
-    const markup = await kith.data(`list-rows-${page}`);
-    const rows = [...document.createRange().createContextualFragment(markup).querySelectorAll("tbody tr")];
-    if (query.today > kith.built) await kith.load("days.js").then(() => kith.follow(rows));
-    return rows;
-  };
-  const row = async (list, who) => {
-    if (!pages) return own[who];
-    const page = Math.floor(who / list.per_page) + 1;
-    return (await (drawn[page] ??= rowsOf(page)))[who % list.per_page];
-  };
+const drawn = [];
+const rowsOf = async (page) => {
+  const markup = await kith.data(`list-rows-${page}`);
+  const rows = [...document.createRange().createContextualFragment(markup).querySelectorAll("tbody tr")];
+  if (kith.today > kith.built) await kith.load("days.js").then(() => kith.follow(rows));
+  return rows;
+};
+const row = async (list, who) => {
+  if (!pages) return own[who];
+  const page = Math.floor(who / list.per_page) + 1;
+  return (await (drawn[page] ??= rowsOf(page)))[who % list.per_page];
+};
 
-  /* Whatever has no day or stage comes last, whichever way it is sorted. */
-  const sorted = (list, who) => {
-    const way = asked.sort.startsWith("-") ? -1 : 1, by = asked.sort.replace("-", "");
-    const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] }[by] ?? NaN);
-    return who.sort((a, b) => isNaN(worth(a)) - isNaN(worth(b)) || (worth(a) - worth(b)) * way || a - b);
-  };
+/* Whatever has no day or stage comes last, whichever way it is sorted. */
+const sorted = (list, who) => {
+  const way = asked.sort.startsWith("-") ? -1 : 1, by = asked.sort.replace("-", "");
+  const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] }[by] ?? NaN);
+  return who.sort((a, b) => isNaN(worth(a)) - isNaN(worth(b)) || (worth(a) - worth(b)) * way || a - b);
+};
 
-  /* What is said of it */
+/* What is said of it */
 
-  const tellFault = ({ message, at: [from, to] }) => {
-    const { q } = asked, text = `${message[0].toUpperCase()}${message.slice(1)}. \`kith help query\` tells how to ask.`;
-    const parts = text.split("`").map((part, at) => at % 2 ? element("code", {}, part) : part);
-    const place = [q.slice(0, from), element("mark", {}, q.slice(from, to)), q.slice(to)];
-    box.ariaInvalid = "true";
-    found.replaceChildren(...parts, " ", element("span", { className: "place" }, ...place));
-  };
-  const told = (count, all) => {
-    const some = count > SHOWN_MAX ? ` The first ${SHOWN_MAX} are shown.` : "";
-    const whom = count ? `${count} of ${all} people.` : "Nobody is like that.";
-    return asked.q.trim() || some ? whom + some : "";
-  };
-  const answer = async () => {
-    await kith.load("query.js");
-    const { list, who } = await query.ask(asked.q);
-    const rows = await Promise.all(sorted(list, who).slice(0, SHOWN_MAX).map((one) => row(list, one)));
-    return { rows, text: told(who.length, list.name.length) };
-  };
-  let turn = 0;
-  const show = async () => {
-    const current = turn += 1, isPlain = address() === "#";
-    for (const head of heads) {
-      const { sort } = head.dataset;
-      head.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[asked.sort] ?? null;
-    }
-    try {
-      const { rows, text } = isPlain ? { rows: own, text: "" } : await answer();
-      if (current !== turn) return;
-      box.ariaInvalid = null;
-      if (pages) pages.hidden = !isPlain;
-      body.replaceChildren(...rows);
-      found.replaceChildren(text);
-    } catch (error) {
-      if (!error.at) throw error;
-      if (current === turn) tellFault(error);
-    }
-  };
+const tellFault = ({ message, at: [from, to] }) => {
+  const { q } = asked, text = `${message[0].toUpperCase()}${message.slice(1)}. \`kith help query\` tells how to ask.`;
+  const parts = text.split("`").map((part, at) => at % 2 ? element("code", {}, part) : part);
+  const place = [q.slice(0, from), element("mark", {}, q.slice(from, to)), q.slice(to)];
+  box.ariaInvalid = "true";
+  found.replaceChildren(...parts, " ", element("span", { className: "place" }, ...place));
+};
+const told = (count, all) => {
+  const some = count > SHOWN_MAX ? ` The first ${SHOWN_MAX} are shown.` : "";
+  const whom = count ? `${count} of ${all} people.` : "Nobody is like that.";
+  return asked.q.trim() || some ? whom + some : "";
+};
+const answer = async () => {
+  await kith.load("query.js");
+  const { list, who } = await query.ask(asked.q);
+  const rows = await Promise.all(sorted(list, who).slice(0, SHOWN_MAX).map((one) => row(list, one)));
+  return { rows, text: told(who.length, list.name.length) };
+};
+let turn = 0;
+const show = async () => {
+  const current = turn += 1, isPlain = address() === "#";
+  for (const head of heads) {
+    const { sort } = head.dataset;
+    head.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[asked.sort] ?? null;
+  }
+  try {
+    const { rows, text } = isPlain ? { rows: own, text: "" } : await answer();
+    if (current !== turn) return;
+    box.ariaInvalid = null;
+    if (pages) pages.hidden = !isPlain;
+    body.replaceChildren(...rows);
+    found.replaceChildren(text);
+  } catch (error) {
+    if (!error.at) throw error;
+    if (current === turn) tellFault(error);
+  }
+};
 
-  /* The address, and what is done on the page */
+/* The address, and what is done on the page */
 
-  const address = () => {
-    const { q, sort } = asked, said = new URLSearchParams();
-    if (q.trim()) said.set("q", q.trim());
-    if (sort !== "name") said.set("sort", sort);
-    return `#${said}`.replaceAll("%3A", ":");
-  };
-  const read = () => {
-    const said = new URLSearchParams(location.hash.slice(1));
-    Object.assign(asked, { q: said.get("q") ?? "", sort: said.get("sort") ?? "name" });
-    box.value = asked.q;
-    show();
-  };
-  const change = (changes) => {
-    Object.assign(asked, changes);
-    history.replaceState(null, "", address());
-    show();
-  };
-  const write = (text) => {
-    box.value = text;
-    change({ q: text });
-  };
+const address = () => {
+  const { q, sort } = asked, said = new URLSearchParams();
+  if (q.trim()) said.set("q", q.trim());
+  if (sort !== "name") said.set("sort", sort);
+  return `#${said}`.replaceAll("%3A", ":");
+};
+const read = () => {
+  const said = new URLSearchParams(location.hash.slice(1));
+  Object.assign(asked, { q: said.get("q") ?? "", sort: said.get("sort") ?? "name" });
+  box.value = asked.q;
+  show();
+};
+const change = (changes) => {
+  Object.assign(asked, changes);
+  history.replaceState(null, "", address());
+  show();
+};
+const write = (text) => {
+  box.value = text;
+  change({ q: text });
+};
 
-  let waiting;
-  box.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => change({ q: box.value }), 150);
+let waiting;
+box.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => change({ q: box.value }), 150);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !box.value) return;
+  event.preventDefault();
+  write("");
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("click", ({ target }) => {
+  const example = target.closest("[data-query]");
+  if (!example) return;
+  box.focus();
+  write(example.dataset.query);
+});
+heads.forEach((head) => {
+  const button = element("button", { type: "button" }, ...head.childNodes);
+  button.addEventListener("click", () => {
+    const { sort } = head.dataset;
+    change({ sort: asked.sort === sort ? `-${sort}` : sort });
   });
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !box.value) return;
-    event.preventDefault();
-    write("");
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", ({ target }) => {
-    const example = target.closest("[data-query]");
-    if (!example) return;
-    box.focus();
-    write(example.dataset.query);
-  });
-  heads.forEach((head) => {
-    const button = element("button", { type: "button" }, ...head.childNodes);
-    button.addEventListener("click", () => {
-      const { sort } = head.dataset;
-      change({ sort: asked.sort === sort ? `-${sort}` : sort });
-    });
-    head.append(button);
-  });
-  addEventListener("hashchange", read);
-  form.hidden = false;
-  read();
+  head.append(button);
+});
+addEventListener("hashchange", read);
+form.hidden = false;
+read();
 })();

@@ -1,6 +1,6 @@
 "use strict";
-/* What the keys of templates/site/kith.js do, shown when `?` asks for it; and the way to turn them
-   off, for those whom single letters get in the way. */
+/* What the keys of kith.js do, shown when `?` asks for it; and the way to turn them off, for those
+   whom single letters get in the way. */
 
 kith.help = (off, turn) => {
   const { element } = kith;
@@ -19,16 +19,15 @@ kith.help = (off, turn) => {
   const rows = Object.entries(KEYS).map(([keys, what]) => element("div", {},
     element("dt", {}, ...keys.split(" ").flatMap((key) => [element("kbd", {}, key), " "])),
     element("dd", {}, what)));
-  const close = () => dialog.close();
-  const closeAndTurn = () => {
-    close();
-    turn();
-  };
+  const button = (text, onclick) => element("button", { type: "button", onclick }, text);
   /* The focus goes back, by itself, to where it was. */
   const dialog = element("dialog", { className: "keys", ariaLabel: "Keys", onclose: () => dialog.remove() },
     element("h2", {}, "Keys"), element("dl", {}, ...rows), element("p", {},
-      element("button", { type: "button", onclick: close }, "Close"), " ",
-      element("button", { type: "button", onclick: closeAndTurn }, `Turn the keys ${off ? "on" : "off"}`)));
+      button("Close", () => dialog.close()), " ",
+      button(`Turn the keys ${off ? "on" : "off"}`, () => {
+        dialog.close();
+        turn();
+      })));
   document.body.append(dialog);
   dialog.showModal();
 };

@@ -1,26 +1,20 @@
 "use strict";
 /* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
    data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
-   is shown of them. Nothing else is loaded. */
+   is shown of them. */
 
 (() => {
-const { element, data } = kith;
-const SHOWN = { People: 6, Notes: 10 };
+const { find, element, data, fold, LETTER, OPEN } = kith;
 const PAUSE_MS = 150;
 /* Letters shown before what was found, and in all. */
-const [BEFORE, AROUND] = [60, 200];
-/* Of words with one beginning no more files than this are loaded. */
-const FILES_MAX = 8;
-const LETTERS_MAX = 32;
+const BEFORE = 60, AROUND = 200;
+const FILES_MAX = 8, LETTERS_MAX = 32;
 
-/* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
-   together; and in scripts without blanks every two of them. */
-const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
-const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
-const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
-const RUN = new RegExp(`(?:(?=${LETTER})${OPEN})+|(?:(?!${OPEN})${LETTER})+`, "gu");
-const IS_OPEN = new RegExp(`^${OPEN}`, "u");
-const runs = (text) => kith.fold(text).match(RUN) ?? [];
+/* Words, as src/site/search/words.rs takes them: letters that stand together; and in scripts without
+   blanks every two of them. */
+const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
+const IS_OPEN = new RegExp(`^${OPEN}`, "v");
+const runs = (text) => fold(text).match(RUN) ?? [];
 const plain = (text) => ` ${runs(text).join(" ")} `;
 const terms = (typed) => runs(typed).map((run) => {
   const letters = [...run];
@@ -43,12 +37,12 @@ const fit = (texts, word) => {
 };
 const named = async (asked) => {
   const words = asked.map(({ run }) => run), typed = ` ${words.join(" ")}`;
-  const fits = (await everybody()).map(({ texts }, note) => {
+  const all = (await everybody()).map(({ texts }) => {
     const fits = words.map((word) => fit(texts, word));
     const sum = fits.reduce((sum, fit) => sum + fit, texts[0].includes(typed) ? 0 : 1);
-    return [fits.includes(-1) ? -1 : sum, note];
+    return fits.includes(-1) ? -1 : sum;
   });
-  return fits.filter(([fit]) => fit >= 0).sort((a, b) => a[0] - b[0]).map(([, note]) => note);
+  return [...all.keys()].filter((note) => all[note] >= 0).sort((a, b) => all[a] - all[b]);
 };
 
 /* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
@@ -69,10 +63,9 @@ const each = (text, take) => {
 /* The lists of all words that begin so; of one letter only that word's. */
 const lists = async (word, whole) => {
   const { first } = await data("words");
-  let file = first.findLastIndex((start) => start <= word);
-  const files = file < 0 ? [] : [file];
-  while (!whole && first[++file]?.startsWith(word) && files.length < FILES_MAX) files.push(file);
-  const shelves = await Promise.all(files.map((file) => data(`words/${file}`)));
+  const from = first.findLastIndex((start) => start <= word);
+  const files = [...first.keys()].filter((file) => file === from || !whole && first[file].startsWith(word));
+  const shelves = await Promise.all(files.slice(0, FILES_MAX).map((file) => data(`words/${file}`)));
   const fits = (own) => whole ? own === word : own.startsWith(word);
   return shelves.flat().filter((_, at, all) => at % 2 && fits(all[at - 1]));
 };
@@ -90,7 +83,7 @@ const saying = async (asked) => {
 
 /* Texts, with what was asked marked in them. */
 const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
-  const folded = kith.fold(run);
+  const folded = fold(run);
   const term = asked.find(({ run, open, whole }) =>
     open ? folded.includes(run) : whole ? folded === run : folded.startsWith(run));
   if (!term) return [];
@@ -99,13 +92,10 @@ const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index
   return [[start, start + (isPart ? term.run : run).length]];
 });
 const marked = (text, asked) => {
-  let end = 0;
-  const parts = places(text, asked).flatMap(([start, next]) => {
-    const before = text.slice(end, start);
-    end = next;
-    return [before, element("mark", {}, text.slice(start, end))];
-  });
-  return [...parts, text.slice(end)];
+  const found = places(text, asked), ends = [0, ...found.map(([, end]) => end)];
+  const parts = found.flatMap(([start, end], at) =>
+    [text.slice(ends[at], start), element("mark", {}, text.slice(start, end))]);
+  return [...parts, text.slice(ends.at(-1))];
 };
 const around = (text, asked) => {
   const near = (places(text, asked)[0]?.[0] ?? 0) - BEFORE;
@@ -123,7 +113,7 @@ const entry = (asked, shown) => {
 const person = async (asked, note) => {
   const { name, href, also } = (await everybody())[note];
   const says = (text) => asked.some(({ run }) => plain(text).includes(run));
-  return entry(asked, [name, href, says(name) ? "" : also.filter(says).join(" · "), ""]);
+  return entry(asked, [name, href, also.filter(says).join(" · "), ""]);
 };
 const excerpt = async (asked, note) => {
   const { notes } = await data("words");
@@ -132,13 +122,11 @@ const excerpt = async (asked, note) => {
 };
 
 /* The panel below the field: a line that is read out, and two lists of links. */
-const form = document.querySelector(".find");
-const field = form.querySelector("input");
-const status = element("p", { role: "status" });
-const boxes = { People: element("div"), Notes: element("div") };
-const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
-field.maxLength = 200;
-form.append(panel);
+const form = find(".find");
+const field = find("input", form);
+const panel = find(".found", form);
+const [status, ...boxes] = panel.children;
+const GROUPS = [["People", 6], ["Notes", 10]];
 let turn = 0, latest;
 const say = (text) => {
   panel.classList.toggle("spoken", !text);
@@ -147,16 +135,16 @@ const say = (text) => {
 const close = () => {
   turn += 1;
   say("");
-  Object.values(boxes).forEach((box) => box.replaceChildren());
+  boxes.forEach((box) => box.replaceChildren());
 };
-const list = async ([label, notes], draw) => {
+const list = async ([label, most], notes, draw) => {
   const rest = [...notes];
-  const next = () => Promise.all(rest.splice(0, SHOWN[label]).map(draw));
+  const next = () => Promise.all(rest.splice(0, most).map(draw));
   const items = element("ul", { ariaLabel: label }, ...await next());
   const onclick = async () => {
     const added = await next();
     items.append(...added);
-    added[0].querySelector("a").focus();
+    find("a", added[0]).focus();
     more.hidden = !rest.length;
   };
   const more = element("button", { type: "button", hidden: !rest.length, onclick }, `More ${label.toLowerCase()}`);
@@ -169,21 +157,21 @@ const search = async () => {
   if (!asked[0]) return close();
   const first = await named(asked);
   const draw = (note) => first.includes(note) ? person(asked, note) : excerpt(asked, note);
-  const show = async (text, groups) => {
-    const lists = await Promise.all(Object.entries(groups).map((group) => list(group, draw)));
+  const show = async (text, ...groups) => {
+    const lists = await Promise.all(groups.map((notes, at) => list(GROUPS[at], notes, draw)));
     if (own !== turn) return;
     say(text);
-    Object.keys(groups).forEach((label, at) => boxes[label].replaceChildren(...lists[at]));
+    lists.forEach((list, at) => boxes[at].replaceChildren(...list));
   };
-  await show("Looking through the notes …", { People: first });
+  await show("Looking through the notes …", first);
   await new Promise((done) => setTimeout(done, PAUSE_MS));
   if (own !== turn) return;
-  const [others, Notes] = await saying(asked);
-  const People = [...new Set([...first, ...others])];
+  const [others, notes] = await saying(asked);
+  const people = [...new Set([...first, ...others])];
   const count = ({ length }, one, many) => `${length.toLocaleString("en")} ${length === 1 ? one : many}`;
-  const found = `${count(People, "person", "people")}, ${count(Notes, "note", "notes")}`;
+  const found = `${count(people, "person", "people")}, ${count(notes, "note", "notes")}`;
   const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
-  await show(People.length + Notes.length ? found : none, { People, Notes });
+  await show(people.length + notes.length ? found : none, people, notes);
 };
 const run = () => {
   latest = search().catch(() => say("The search cannot read its data. Build the site again."));
@@ -192,8 +180,8 @@ const run = () => {
 field.addEventListener("input", run);
 field.addEventListener("focus", () => status.textContent || run());
 form.addEventListener("submit", async () => {
-  if (!boxes.People.firstChild) await latest;
-  panel.querySelector("a")?.click();
+  if (!boxes[0].firstChild) await latest;
+  find("a", panel)?.click();
 });
 form.addEventListener("keydown", (event) => {
   const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
