@@ -85,7 +85,7 @@ const kith = (() => {
   const tell = () => {
     const key = (name) => element("kbd", {}, name);
     asks.replaceChildren(...(off ? ["Keys are off"] : [key("?"), " keys"]));
-    hint.replaceChildren(...(off ? [] : [key("/"), " find ", key("j"), " ", key("k"), " move "]), asks);
+    hint.replaceChildren(...(off ? [] : [key("/"), " find · ", key("j"), " ", key("k"), " move · "]), asks);
   };
   const turn = () => {
     off = !off;
