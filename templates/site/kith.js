@@ -88,7 +88,7 @@ const asks = element("button", { type: "button", onclick: help });
 const tell = () => {
   const key = (name) => element("kbd", {}, name);
   asks.replaceChildren(...(isOff() ? ["Keys are off"] : [key("?"), " keys"]));
-  hint.replaceChildren(...(isOff() ? [] : [key("/"), " find ", key("j"), " ", key("k"), " move "]), asks);
+  hint.replaceChildren(...(isOff() ? [] : [key("/"), " find · ", key("j"), " ", key("k"), " move · "]), asks);
 };
 const turn = () => {
   if (isOff()) delete kept[OFF]; else kept[OFF] = "";
