@@ -46,6 +46,20 @@ pub enum CadenceFault {
 
 const YEARS_MAX: u32 = 100;
 
+/// Words for a length of time, as they stand in a `cadence`.
+pub const RHYTHMS: [(&str, (u32, Unit)); 10] = [
+    ("daily", (1, Unit::Day)),
+    ("weekly", (1, Unit::Week)),
+    ("fortnightly", (2, Unit::Week)),
+    ("monthly", (1, Unit::Month)),
+    ("quarterly", (3, Unit::Month)),
+    ("half-yearly", (6, Unit::Month)),
+    ("twice a year", (6, Unit::Month)),
+    ("yearly", (1, Unit::Year)),
+    ("annually", (1, Unit::Year)),
+    ("once a year", (1, Unit::Year)),
+];
+
 impl Interval {
     /// `count` units, if that is at least one day and at most a hundred years.
     pub fn new(count: u32, unit: Unit) -> Result<Self, CadenceFault> {
@@ -139,14 +153,7 @@ impl FromStr for Cadence {
             "biweekly" | "bi-weekly" | "bimonthly" | "bi-monthly" => {
                 return Err(CadenceFault::TwoMeanings);
             }
-            "daily" => Some((1, Unit::Day)),
-            "weekly" => Some((1, Unit::Week)),
-            "fortnightly" => Some((2, Unit::Week)),
-            "monthly" => Some((1, Unit::Month)),
-            "quarterly" => Some((3, Unit::Month)),
-            "half-yearly" | "twice a year" => Some((6, Unit::Month)),
-            "yearly" | "annually" | "once a year" => Some((1, Unit::Year)),
-            _ => None,
+            _ => RHYTHMS.iter().find(|(word, _)| *word == text).map(|&(_, length)| length),
         };
         let (count, unit) = match word {
             Some(found) => found,

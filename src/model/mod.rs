@@ -32,7 +32,7 @@ mod value;
 mod words;
 
 pub use body::{Body, Image, Link, LinkKind, Section};
-pub use cadence::{Cadence, CadenceFault, Interval, Unit};
+pub use cadence::{Cadence, CadenceFault, Interval, RHYTHMS, Unit};
 pub use contact::{Contact, Relation, YearlyDate};
 pub use day::{DayFault, DayTime, day_of_file_name, days_after, is_iso_shape, written_day};
 pub use first_words::first_words;

@@ -6,9 +6,10 @@
 //!                key, value, words, days: what each `key:value` asks
 //! ```
 //!
-//! One language everywhere: `kith list`, `timeline` and `search`, and the site's filter box. So a
-//! query asks only of plain fields, and every rule here can be written again in few lines of
-//! another language: `tests/query.json` is the table that both are held to.
+//! One language everywhere: `kith list`, `timeline` and `search`, and the site's filter box, which
+//! leaves out what is asked about interactions and days as they are said. So a query asks only of
+//! plain fields, and every rule here can be written again in few lines of another language:
+//! `tests/query.json` is the table that both are held to.
 //!
 //! A term asks about a person (`role:`), about an interaction (`via:`), or about either (`tag:`).
 //! Among contacts, a term about an interaction means "has such an interaction", and several that
@@ -34,7 +35,7 @@ mod words;
 pub use arguments::as_typed;
 pub use contacts::card;
 pub use fault::QueryFault;
-pub use table::{Asked, keys, words};
+pub use table::{Asked, keys, rhythms};
 
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};

@@ -5,84 +5,75 @@ use super::about::About;
 use super::expr::Thing;
 use super::key::Key;
 use super::value::missing;
-use crate::model::{CHANNELS, Direction, Occurrence, Stage, Status, Temperature, Word};
+use super::words::{NO, YES, otherwise};
+use crate::model::{Cadence, Occurrence, RHYTHMS, Stage, Status, Word};
 
-/// What a key asks, and how.
+/// What a key asks of a person, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// What stands before the colon.
     pub key: &'static str,
-    /// `person`, `note` or `either`.
-    pub of: &'static str,
-    /// How its value is compared: `words`, `whole`, `days`, `yes`, or as no other key's is.
+    /// How its value is compared: `words`, `whole`, `days`, `cadence`, or as one `word` of a few;
+    /// `interactions` where it asks nothing of people.
     pub asks: &'static str,
     /// Whether `<` and `>` mean something.
     pub is_ordered: bool,
-    /// Whether `none` asks for what is not there.
+    /// Whether `none` asks for what a person has not.
     pub takes_none: bool,
-    /// How it is used, between backticks.
-    pub example: String,
+    /// The words that it takes, where it takes one of a few, in the language's order: of stages
+    /// first the file's and then the pages', of status a person's and then an interaction's.
+    pub words: Vec<&'static str>,
+    /// What any other value is: "no `stage`".
+    pub otherwise: String,
 }
 
 /// Every key.
 pub fn keys() -> Vec<Asked> {
-    let asked = |&(word, key): &(&'static str, Key)| Asked {
+    Key::WORDS.iter().map(|&(word, key)| asked(word, key)).collect()
+}
+
+/// The words that stand for a length in a cadence, with its days.
+pub fn rhythms() -> Vec<(&'static str, i64)> {
+    let days = |word: &'static str| match word.parse() {
+        Ok(Cadence::Every(interval)) => Some((word, interval.days())),
+        _ => None,
+    };
+    RHYTHMS.iter().filter_map(|(word, _)| days(word)).collect()
+}
+
+fn asked(word: &'static str, key: Key) -> Asked {
+    let words = words(key);
+    Asked {
         key: word,
-        of: match key.about() {
-            About::Person => "person",
-            About::Interaction => "note",
-            About::Either => "either",
-        },
         asks: asks(key),
         is_ordered: key.has_an_order(),
-        takes_none: missing(key).is_some(),
-        example: key.example(),
-    };
-    Key::WORDS.iter().map(asked).collect()
-}
-
-/// The words that a key takes, for every key that takes one of a few, in the language's order:
-/// of stages first the file's and then the pages', of status a person's and then a note's.
-pub fn words() -> [(&'static str, Vec<&'static str>); 6] {
-    let stages = Stage::WORDS.iter().chain(&Stage::PLAIN).map(|(word, _)| *word);
-    [
-        ("stage", stages.collect()),
-        ("status", [words_of::<Status>(), words_of::<Occurrence>()].concat()),
-        ("direction", words_of::<Direction>()),
-        ("temperature", words_of::<Temperature>()),
-        ("has", words_of::<Thing>()),
-        ("via", CHANNELS.to_vec()),
-    ]
-}
-
-/// The words of `T`, without numbers that say the same.
-fn words_of<T: Word>() -> Vec<&'static str> {
-    let words = T::WORDS.iter().map(|(word, _)| *word);
-    words.filter(|word| word.starts_with(char::is_alphabetic)).collect()
+        takes_none: missing(key).is_some() && key.about() != About::Interaction,
+        otherwise: if words.is_empty() { String::new() } else { otherwise(key) },
+        words,
+    }
 }
 
 fn asks(key: Key) -> &'static str {
     match key {
-        Key::Name
-        | Key::City
-        | Key::Company
-        | Key::Title
-        | Key::Topic
-        | Key::Place
-        | Key::Gave
-        | Key::Received
-        | Key::Asked => "words",
-        Key::Tag | Key::Role | Key::Unit | Key::Id | Key::Via => "whole",
-        Key::Late | Key::Paused | Key::Private | Key::Difficult => "yes",
-        Key::Last | Key::Due | Key::Since | Key::Birthday | Key::On => "days",
-        Key::Stage
-        | Key::Status
-        | Key::Direction
-        | Key::Has
-        | Key::With
-        | Key::Cadence
-        | Key::Temperature
-        | Key::After
-        | Key::Before => key.word(),
+        _ if key.about() == About::Interaction => "interactions",
+        Key::Tag | Key::Role | Key::Unit | Key::Id => "whole",
+        Key::Last | Key::Due | Key::Since | Key::Birthday => "days",
+        Key::Cadence => "cadence",
+        _ if words(key).is_empty() => "words",
+        _ => "word",
     }
+}
+
+fn words(key: Key) -> Vec<&'static str> {
+    match key {
+        Key::Stage => Stage::WORDS.iter().chain(&Stage::PLAIN).map(|(word, _)| *word).collect(),
+        Key::Status => [words_of::<Status>(), words_of::<Occurrence>()].concat(),
+        Key::Has => words_of::<Thing>(),
+        Key::Late | Key::Paused | Key::Private => [YES, NO].concat(),
+        _ => Vec::new(),
+    }
+}
+
+fn words_of<T: Word>() -> Vec<&'static str> {
+    T::WORDS.iter().map(|(word, _)| *word).collect()
 }

@@ -68,7 +68,7 @@ impl Reader<'_> {
             Key::Direction => word(key, value).map(Term::Direction),
             Key::Has => word(key, value).map(Term::Has),
             Key::Late | Key::Paused | Key::Private | Key::Difficult => {
-                yes(value).map(|yes| Term::Is(key, yes))
+                yes(key, value).map(|yes| Term::Is(key, yes))
             }
             Key::With => self.people(value).map(|people| Term::With(Some(people))),
             Key::Cadence => cadence(order, value),

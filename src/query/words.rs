@@ -44,10 +44,7 @@ pub(super) fn word<T: Word>(key: Key, value: &str) -> Result<T, Unplaced> {
 }
 
 fn not_a_word(key: Key, value: &str, words: &[&str]) -> Unplaced {
-    let message = match key {
-        Key::Has => format!("`{value}` is nothing that `has` knows"),
-        _ => format!("`{value}` is no `{}`", key.word()),
-    };
+    let message = format!("`{value}` is {}", otherwise(key));
     let help = match slip_of(value, words.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of {}", words.join(", ")),
@@ -55,12 +52,28 @@ fn not_a_word(key: Key, value: &str, words: &[&str]) -> Unplaced {
     (message, help)
 }
 
+/// What a value is that is none of a key's words.
+pub(super) fn otherwise(key: Key) -> String {
+    match key {
+        Key::Has => "nothing that `has` knows".to_owned(),
+        Key::Late | Key::Paused | Key::Private | Key::Difficult => "neither yes nor no".to_owned(),
+        _ => format!("no `{}`", key.word()),
+    }
+}
+
+pub(super) const YES: [&str; 3] = ["yes", "true", "on"];
+
+pub(super) const NO: [&str; 3] = ["no", "false", "off"];
+
 /// Yes or no.
-pub(super) fn yes(value: &str) -> Result<bool, Unplaced> {
-    match folded(value).as_str() {
-        "yes" | "true" | "on" => Ok(true),
-        "no" | "false" | "off" => Ok(false),
-        _ => Err((format!("`{value}` is neither yes nor no"), "write `yes` or `no`".to_owned())),
+pub(super) fn yes(key: Key, value: &str) -> Result<bool, Unplaced> {
+    let said = folded(value);
+    let is_among = |words: [&str; 3]| words.contains(&said.as_str());
+    match is_among(YES) || is_among(NO) {
+        true => Ok(is_among(YES)),
+        false => {
+            Err((format!("`{value}` is {}", otherwise(key)), "write `yes` or `no`".to_owned()))
+        }
     }
 }
 

@@ -55,10 +55,10 @@ pub fn build_once(
         content_hash: &|path| session.picture_hash(path),
     };
     let site = SiteFolder::open(&out)?;
+    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
     let assets = timings.time("pages", || {
         pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
     })?;
-    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),

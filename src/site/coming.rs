@@ -33,25 +33,10 @@ enum Near<'a> {
 
 const ROOT: &str = "";
 
-/// Something of it as data: its day, the first and the last on which it is shown, whether the day
-/// itself is known; what it is, and how that is said once it has passed; what there is to say of it.
+/// Something of it as data: its day, the first and the last on which it is said so, what is said,
+/// and how the day is said; a plan's as its reader's year asks for it.
 #[derive(Debug, Serialize)]
-struct ComingData(i64, i64, i64, Kind, Numbered, Option<Numbered>, String);
-
-/// What a day ahead is known of, as a number in the data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(into = "u8")]
-enum Kind {
-    Date = 0,
-    Month = 1,
-    Plan = 2,
-}
-
-impl From<Kind> for u8 {
-    fn from(kind: Kind) -> Self {
-        kind as Self
-    }
-}
+struct ComingData(i64, i64, i64, Numbered, Option<String>);
 
 /// `data/coming.js`.
 #[derive(Debug, Serialize)]
@@ -90,9 +75,9 @@ pub(super) fn data(material: &Material<'_>) -> Page {
     let mut patterns = Patterns::default();
     let dates = dates_to_come(material.journal, today, until);
     let mut rows: Vec<ComingData> =
-        dates.iter().map(|spell| date_data(material, spell, &mut patterns)).collect();
+        dates.iter().flat_map(|spell| date_data(material, spell, &mut patterns)).collect();
     let plans = material.facts.planned.iter();
-    rows.extend(plans.map(|plan| plan_data(material, plan, &mut patterns)));
+    rows.extend(plans.flat_map(|plan| plan_data(material, plan, &mut patterns)));
     rows.sort_by_key(|row| row.0);
     let calendar = Calendar {
         until: number(until),
@@ -104,29 +89,40 @@ pub(super) fn data(material: &Material<'_>) -> Page {
     script("coming", &calendar)
 }
 
+/// A day is said otherwise once it has passed.
 fn date_data(
     material: &Material<'_>,
     DateSpell { date, from, until }: &DateSpell,
     patterns: &mut Patterns,
-) -> ComingData {
-    let (on, has_day) = (date.on, date.date.day.is_some());
-    let mut seen_on = |today| patterns.numbered(told(&yearly_runs(material, date, today)));
-    let ahead = seen_on(on);
-    let passed = (has_day && *until > on).then(|| seen_on(days_after(on, 1)));
-    let kind = if has_day { Kind::Date } else { Kind::Month };
-    ComingData(number(on), number(*from), number(*until), kind, ahead, passed, String::new())
+) -> Vec<ComingData> {
+    let (on, after) = (date.on, days_after(date.on, 1));
+    let mut said = |(from, until): (NaiveDate, NaiveDate), today| {
+        let what = patterns.numbered(told(&yearly_runs(material, date, today)));
+        let day = Some(wording::yearly_day(date));
+        ComingData(number(on), number(from), number(until), what, day)
+    };
+    match date.date.day {
+        Some(_) if *until > on => vec![said((*from, on), on), said((after, *until), after)],
+        _ => vec![said((*from, *until), on)],
+    }
 }
 
 /// A plan is shown until its day; one that is written down as a plan, and not as what will have
 /// happened by then, is asked about after it.
-fn plan_data(material: &Material<'_>, plan: &Plan, patterns: &mut Patterns) -> ComingData {
+fn plan_data(material: &Material<'_>, plan: &Plan, patterns: &mut Patterns) -> Vec<ComingData> {
     let is_asked_about = material.journal.interaction(plan.interaction).note.said.status.is_some();
     let asked_days = material.journal.settings().insight.old_after_days;
-    let until = if is_asked_about { days_after(plan.on, asked_days) } else { plan.on };
     let (what, about) = planned_runs(material, plan);
-    let what = patterns.numbered(told(&what));
-    let from = number(material.today());
-    ComingData(number(plan.on), from, number(until), Kind::Plan, what, None, about)
+    let mut said = |(from, until): (NaiveDate, NaiveDate), about: &str| {
+        let what = patterns.numbered(told(&what).about(about));
+        ComingData(number(plan.on), number(from), number(until), what, None)
+    };
+    let mut rows = vec![said((material.today(), plan.on), &about)];
+    if is_asked_about {
+        let asked = (days_after(plan.on, 1), days_after(plan.on, asked_days));
+        rows.push(said(asked, "Did it happen?"));
+    }
+    rows
 }
 
 fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {

@@ -2,8 +2,8 @@
 //! days ahead of it, and what the calendar brings. `days.js` reads it, and only on another day.
 //!
 //! ```text
-//! data/due.js      every row that may be asked about: who, why, and its spells
-//! data/due-N.js    what stands beside those of them who are due: how to reach them, what was noted
+//! data/due.js      the spells of every row that may be asked about, in numbers
+//! data/due-N.js    the words for some of them: who, why, how to reach them, what was noted
 //! data/coming.js   plans, and the yearly dates of the next months
 //! data/marks.js    every mark, as the templates draw it
 //! ```
@@ -16,7 +16,7 @@ use super::runs::Run;
 use super::standing::{MARKS, Mark, linked, why};
 use super::told::{Numbered, Patterns, number, told};
 use super::{Draft, card};
-use crate::insight::{Silence, Spell};
+use crate::insight::{Outlook, Silence, Spell};
 use crate::journal::ContactIx;
 use crate::wording;
 use chrono::NaiveDate;
@@ -30,7 +30,8 @@ struct MarksPage {
     marks: [Mark; 6],
 }
 
-/// Rows whose reach and notes lie in one file.
+/// Rows whose words lie in one file: a page needs those of the rows that it shows, and the numbers
+/// of all.
 const ROWS_PER_FILE: usize = 500;
 
 const ROOT: &str = "";
@@ -45,24 +46,22 @@ struct DueData {
     enough: &'static str,
     nobody: &'static str,
     rows_per_file: usize,
-    patterns: Vec<String>,
     /// By day, how many rows are taken to have been contacted on it that were due that morning.
     contacted: BTreeMap<i64, usize>,
-    /// In the order that decides ties.
-    rows: Vec<RowData>,
+    /// The spells of each row, in the order that decides ties.
+    rows: Vec<Vec<Vec<i64>>>,
 }
-
-/// Who, and every spell: why, and its numbers.
-#[derive(Debug, Serialize)]
-struct RowData(Numbered, Vec<(Numbered, Vec<i64>)>);
 
 /// `data/due-N.js`.
 #[derive(Debug, Serialize)]
-struct BesideData {
+struct WordsData {
     patterns: Vec<String>,
-    /// Of each row its reach, and what was noted before each of its spells.
-    rows: Vec<(Option<Numbered>, Vec<String>)>,
+    rows: Vec<RowWords>,
 }
+
+/// Who it is, the reach, and of each spell why, and what was noted before it.
+#[derive(Debug, Serialize)]
+struct RowWords(Numbered, Option<Numbered>, Vec<(Numbered, String)>);
 
 /// The data's drafts; none where `kith.toml` pins the day, for no other day comes then.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
@@ -82,7 +81,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     ];
     for (index, rows) in rows.chunks(ROWS_PER_FILE).enumerate() {
         let (name, rows) = (format!("due-{}", index + 1), rows.to_vec());
-        drafts.push(Box::new(move |_| Ok(script(&name, &beside(material, &rows)))));
+        drafts.push(Box::new(move |_| Ok(script(&name, &words(material, &rows)))));
     }
     drafts.push(Box::new(move |_| Ok(script("due", &due(material, &rows)))));
     drafts
@@ -110,51 +109,40 @@ pub(super) fn spells(material: &Material<'_>, who: ContactIx) -> String {
 const FIXED: usize = 2;
 
 fn due(material: &Material<'_>, rows: &[usize]) -> DueData {
-    let facts = material.facts;
     let settings = &material.journal.settings().insight;
-    let mut data = DueData {
+    let outlooks: Vec<Outlook<'_>> =
+        rows.par_iter().map(|&row| material.outlooks.of(row)).collect();
+    let mut contacted = BTreeMap::new();
+    for &on in outlooks.iter().flat_map(|outlook| &outlook.contacted_on) {
+        *contacted.entry(number(on)).or_default() += 1;
+    }
+    DueData {
         per_day: settings.per_day.max(1),
         light_touches_max: settings.light_touches_max,
         enough: wording::ENOUGH,
-        nobody: wording::nobody(facts),
+        nobody: wording::nobody(material.facts),
         rows_per_file: ROWS_PER_FILE,
-        patterns: Vec::new(),
-        contacted: BTreeMap::new(),
-        rows: Vec::new(),
-    };
-    let told_of = |&row: &usize| {
-        let outlook = material.outlooks.of(row);
-        let who = told(&material.people(ROOT, &facts.standings[row].members));
-        let why = outlook.spells.iter().map(|spell| told(&why_of(material, spell)));
-        (who, why.collect::<Vec<_>>(), spell_numbers(&outlook.spells), outlook.contacted_on)
-    };
-    let mut patterns = Patterns::default();
-    for (who, why, numbers, contacted_on) in rows.par_iter().map(told_of).collect::<Vec<_>>() {
-        for on in contacted_on {
-            *data.contacted.entry(number(on)).or_default() += 1;
-        }
-        let why: Vec<Numbered> = why.into_iter().map(|why| patterns.numbered(why)).collect();
-        let spells = why.into_iter().zip(numbers).collect();
-        data.rows.push(RowData(patterns.numbered(who), spells));
+        contacted,
+        rows: outlooks.iter().map(|outlook| spell_numbers(&outlook.spells)).collect(),
     }
-    data.patterns = patterns.list();
-    data
 }
 
-fn beside(material: &Material<'_>, rows: &[usize]) -> BesideData {
+fn words(material: &Material<'_>, rows: &[usize]) -> WordsData {
     let mut patterns = Patterns::default();
-    let rows = rows.iter().map(|&row| {
-        let outlook = material.outlooks.of(row);
-        let reach = card::reach(material, &material.facts.standings[row].members);
-        let noted_before = |spell: &Spell<'_>| match spell.late_on {
-            Some(_) => noted(material, &spell.standing),
-            None => String::new(),
-        };
+    let words = |&row: &usize| {
+        let members = &material.facts.standings[row].members;
+        let who = patterns.numbered(told(&material.people(ROOT, members)));
+        let reach = card::reach(material, members);
         let reach = (!reach.is_empty()).then(|| patterns.numbered(told(&reach)));
-        (reach, outlook.spells.iter().map(noted_before).collect())
-    });
-    let rows = rows.collect();
-    BesideData { rows, patterns: patterns.list() }
+        let outlook = material.outlooks.of(row);
+        let spells = outlook.spells.iter().map(|spell| {
+            let noted = spell.late_on.map(|_| noted(material, &spell.standing));
+            (patterns.numbered(told(&why_of(material, spell))), noted.unwrap_or_default())
+        });
+        RowWords(who, reach, spells.collect())
+    };
+    let rows = rows.iter().map(words).collect();
+    WordsData { rows, patterns: patterns.list() }
 }
 
 fn why_of(material: &Material<'_>, spell: &Spell<'_>) -> Vec<Run> {
@@ -177,14 +165,14 @@ fn spell_numbers(spells: &[Spell<'_>]) -> Vec<Vec<i64>> {
     spells.iter().enumerate().map(numbers).collect()
 }
 
-/// From when, how, and what the calendar is counted by: `due_on`, and of whoever was met the start,
-/// the first late day and the cadence in days; of a plan that silences its day.
+/// From when, the band once it is due, and what the calendar is counted by: `due_on`, and of whoever
+/// was met the start, the first late day and the cadence in days; of a plan that silences its day.
 fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
-    const UNTOLD: i64 = 0;
-    const SILENT: i64 = 1;
-    const NEVER: i64 = 2;
-    const ASKED: i64 = 3;
-    const QUIET: i64 = 4;
+    const NEVER: i64 = 1;
+    const DUE: i64 = 2;
+    const QUIET: i64 = 3;
+    const SILENT: i64 = 5;
+    const UNTOLD: i64 = 6;
     let standing = &spell.standing;
     let day = |day: Option<NaiveDate>| day.map_or(0, number);
     let due_on = day(standing.due_on);
@@ -198,7 +186,7 @@ fn numbers(from: i64, spell: &Spell<'_>) -> Vec<i64> {
         (Some(_), None) => vec![from, NEVER, due_on],
         (Some(_), late_on) => {
             let start = day(standing.start);
-            vec![from, ASKED, due_on, start, day(late_on), spell.cadence_days]
+            vec![from, DUE, due_on, start, day(late_on), spell.cadence_days]
         }
     }
 }

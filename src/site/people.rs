@@ -1,6 +1,7 @@
 //! Everyone, by name: how fresh it is, where it stands, when you last met, when next.
 
 use super::address::href;
+use super::data::script;
 use super::frame::{Depth, Frame, Part};
 use super::group::{Way, ways};
 use super::groups::{Kind, Label};
@@ -30,6 +31,14 @@ pub struct PeoplePage {
     pub ways: Vec<Way>,
     /// Queries that find somebody here, to show what may be asked.
     pub examples: Vec<String>,
+}
+
+/// The context of `rows.html`.
+#[derive(Debug, Serialize)]
+struct RowsPage {
+    people: Vec<PersonRow>,
+    /// As the page is told it.
+    today: String,
 }
 
 /// One page of the list.
@@ -66,17 +75,17 @@ pub struct PersonRow {
     pub spells: String,
 }
 
-const PEOPLE_PER_PAGE: usize = 1_000;
+pub(super) const PEOPLE_PER_PAGE: usize = 1_000;
 
 const ROOT: &str = "../";
 
 /// Asked of any journal.
-const EXAMPLES: [&str; 6] =
-    ["late:yes", "due:<7d", "last:>90d", "has:promise", "birthday:<30d", "via:call after:30d"];
+const EXAMPLES: [&str; 5] = ["late:yes", "due:<7d", "last:>90d", "has:promise", "birthday:<30d"];
 
 const EXAMPLES_MAX: usize = 6;
 
-/// A draft for every page of the list.
+/// A draft for every page of the list; and where there are several, one for the rows of each, so
+/// that a page can show what was found on any.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let everyone = &material.by_name;
     let chunks: Vec<Vec<ContactIx>> = match everyone.len() {
@@ -90,6 +99,9 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         .map(|(index, people)| part(material, index + 1, people))
         .collect();
     let examples = examples(material);
+    let rows = chunks.iter().enumerate().filter(|_| chunks.len() > 1);
+    let rows: Vec<Draft<'a>> =
+        rows.map(|(index, people)| rows_draft(material, index + 1, people.clone())).collect();
     let drafts = chunks.into_iter().enumerate().map(|(index, people)| {
         let mut pages = parts.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
@@ -101,7 +113,17 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
             ..page(material, &people)
         })
     });
-    drafts.collect()
+    drafts.chain(rows).collect()
+}
+
+/// `data/list-rows-N.js`.
+fn rows_draft<'a>(material: &'a Material<'a>, number: usize, people: Vec<ContactIx>) -> Draft<'a> {
+    Box::new(move |templates| {
+        let people = people.iter().map(|&who| row(material, who)).collect();
+        let page = RowsPage { people, today: material.today().to_string() };
+        let drawn = templates.render("rows.html", &page)?;
+        Ok(script(&format!("list-rows-{number}"), &drawn))
+    })
 }
 
 fn part(material: &Material<'_>, number: usize, people: &[ContactIx]) -> PeoplePart {

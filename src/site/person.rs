@@ -20,7 +20,8 @@ use super::weight::Room;
 use super::{Draft, days, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
 use crate::journal::ContactIx;
-use crate::model::Value;
+use crate::model::{Contact, Value};
+use crate::source::Span;
 use crate::wording::{self, count};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -268,8 +269,15 @@ pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<
         root: ROOT,
         prefix: "/about",
         heading_level: 3,
-        left_out: Vec::new(),
+        left_out: name_heading(&note.said).into_iter().collect(),
     }
+}
+
+/// The name that opens a person's note stands above it already.
+fn name_heading(said: &Contact) -> Option<Span> {
+    let first = said.body.heading()?;
+    let is_name = first.title == said.name && !first.private && first.person.link.is_none();
+    is_name.then_some(first.heading_span)
 }
 
 fn extra(value: &Value) -> Extra {

@@ -4,7 +4,7 @@ use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
 use super::{Draft, SiteInput, draft, weight};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source};
 use crate::wording;
 use serde::Serialize;
@@ -15,7 +15,7 @@ pub struct ProblemsPage {
     pub frame: Frame,
     /// `2 errors and 1 warning`; empty where there is nothing.
     pub summary: String,
-    /// By file, in the order of `check`.
+    /// By file: those with errors first, each kind in the order of `check`.
     pub files: Vec<FileProblems>,
     /// How many more there are than a page bears.
     pub more: usize,
@@ -61,8 +61,8 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, input: &'a SiteInput<'_>) -
 }
 
 fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
-    let all = input.diagnostics;
-    let shown = &all[..shown(all)];
+    let all = worst_first(input.diagnostics);
+    let shown = &all[..shown(&all)];
     let files = shown.chunk_by(|a, b| a.path == b.path).map(|of_one_file| {
         let source = of_one_file.first().and_then(|first| (input.source)(&first.path));
         let lines = source.map(|source| (source, Lines::new(&source.text)));
@@ -73,14 +73,22 @@ fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
     });
     ProblemsPage {
         frame: Frame::new(material, Part::Problems, Depth::Root, "Problems"),
-        summary: wording::problems(all),
+        summary: wording::problems(input.diagnostics),
         files: files.collect(),
         more: all.len() - shown.len(),
     }
 }
 
+/// The problems of the files with errors before those of the others: one error among two hundred
+/// warnings is what is looked for.
+fn worst_first(all: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut files: Vec<&[Diagnostic]> = all.chunk_by(|a, b| a.path == b.path).collect();
+    files.sort_by_key(|file| file.iter().all(|one| one.severity != Severity::Error));
+    files.into_iter().flatten().collect()
+}
+
 /// How many problems the page bears: some quote a name of ten thousand letters.
-fn shown(all: &[Diagnostic]) -> usize {
+fn shown(all: &[&Diagnostic]) -> usize {
     let mut bytes = 0;
     let fitting = all.iter().take(PROBLEMS_MAX).take_while(|problem| {
         bytes += PROBLEM_BYTES + problem.message.len() + problem.help.len();

@@ -62,7 +62,7 @@ pub struct ReviewPage {
 /// One of each, with every part that a row may have.
 #[derive(Debug, Serialize)]
 pub struct Blank {
-    pub due: DueGroup,
+    pub due: [DueGroup; 4],
     pub coming: Listing<Coming>,
     pub waiting: Listing<Waiting>,
 }
@@ -96,6 +96,14 @@ pub struct Waiting {
     pub why_html: String,
     pub day: Option<Day>,
 }
+
+/// Those who are due, in the order of the page, and what each group is called.
+const BANDS: [(&str, Band); 4] = [
+    ("Late", Band::Late),
+    ("Not yet in touch", Band::Never),
+    ("Due", Band::Due),
+    ("A light touch", Band::LightTouch),
+];
 
 /// How many of those who are drifting away are shown at once.
 const DRIFTING_MAX: usize = 3;
@@ -150,7 +158,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
 
 fn blank(material: &Material<'_>) -> Blank {
     let (text, day) = (|| "…".to_owned(), Day::long(material.today()));
-    let due = DueRow {
+    let row = || DueRow {
         mark: MARKS[0],
         names_html: text(),
         length: text(),
@@ -161,7 +169,7 @@ fn blank(material: &Material<'_>) -> Blank {
     let waiting = Waiting { names_html: text(), why_html: text(), day: Some(day.clone()) };
     let coming = Coming { what_html: text(), day, about: text() };
     Blank {
-        due: DueGroup { title: "Due", rows: vec![due] },
+        due: BANDS.map(|(title, _)| DueGroup { title, rows: vec![row()] }),
         coming: Listing { rows: vec![coming], total: 2, more: 1 },
         waiting: Listing { rows: vec![waiting], total: 2, more: 1 },
     }
@@ -171,20 +179,12 @@ fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     let facts = material.facts;
     let most = material.journal.settings().insight.light_touches_max;
     let light_touches = facts.light_touches.iter().take(most);
-    [
-        ("Late", Band::Late),
-        ("Not yet in touch", Band::Never),
-        ("Due", Band::Due),
-        ("A light touch", Band::LightTouch),
-    ]
-    .into_iter()
-    .map(|(title, band)| {
+    let group = |(title, band)| {
         let all = facts.due.iter().chain(light_touches.clone());
         let rows = all.filter(|due| due.band == band);
         DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
-    })
-    .filter(|group| !group.rows.is_empty())
-    .collect()
+    };
+    BANDS.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
 }
 
 fn due_row(material: &Material<'_>, due: &Due) -> DueRow {

@@ -24,6 +24,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("marks.html", include_str!("../../templates/site/marks.html")),
     ("network.html", include_str!("../../templates/site/network.html")),
     ("problems.html", include_str!("../../templates/site/problems.html")),
+    ("rows.html", include_str!("../../templates/site/rows.html")),
 ];
 
 /// Files that are copied into the site as they are; each may be replaced as the templates are.
@@ -84,5 +85,20 @@ impl Templates {
         Context::from_serialize(context)
             .and_then(|context| self.tera.render(name, &context))
             .map_err(|error| failure(&error, &self.own, Some(name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PLAIN;
+
+    /// What is copied into every site, in bytes of all files of a kind.
+    #[test]
+    fn the_scripts_and_the_style_stay_small() {
+        for (end, most) in [(".js", 40 * 1024), (".css", 30 * 1024)] {
+            let of_kind = PLAIN.iter().filter(|(name, _)| name.ends_with(end));
+            let bytes: usize = of_kind.map(|(_, text)| text.len()).sum();
+            assert!(bytes <= most, "{end}: {bytes} bytes are more than {most}");
+        }
     }
 }

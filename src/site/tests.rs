@@ -320,6 +320,17 @@ fn a_problem_is_shown_with_its_line() {
 }
 
 #[test]
+fn a_file_with_an_error_comes_before_those_with_warnings() {
+    let page = &site(
+        Notes::new()
+            .note("interactions/a.md", "---\ndate: 2026-11-01\n---\nSaw [[nobody]].\n")
+            .note("interactions/b.md", "---\ndate: 2026-11-01\nwith: [nobody]\n---\n"),
+    )["problems.html"];
+    let at = |path: &str| page.find(path).unwrap_or_else(|| panic!("{path} in {page}"));
+    assert!(at("interactions/b.md") < at("interactions/a.md"), "{page}");
+}
+
+#[test]
 fn the_month_names_everybody_who_was_there() {
     let names: Vec<String> = (0..30).map(|number| format!("guest-{number}")).collect();
     let notes = names.iter().fold(Notes::new(), |notes, name| notes.person(name, ""));

@@ -18,6 +18,8 @@ const NEAR_DAY: char = '\u{4}';
 const LINK: char = '\u{5}';
 /// Somebody's own words.
 const OWN: char = '\u{6}';
+/// What there is to say of it.
+const ABOUT: char = '\u{7}';
 
 /// A sentence: its pattern, and what fills the gaps, in order.
 #[derive(Debug)]
@@ -60,6 +62,15 @@ pub(super) fn told(runs: &[Run]) -> Told {
 }
 
 impl Told {
+    /// The sentence, and after it what there is to say of it, if anything.
+    pub(super) fn about(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.pattern.extend([' ', ABOUT]);
+            self.fillings.push(Filling::Text(text.to_owned()));
+        }
+        self
+    }
+
     fn add(&mut self, run: &Run) {
         let text = || match run.day {
             Some(SaidDay::Plain(day) | SaidDay::Near(day)) => Filling::Number(number(day)),

@@ -1,130 +1,125 @@
 "use strict";
-/* On every page: the keyboard, the way to the search, and, on another day than that of the build,
-   the way to the days. Everything else is loaded when it is asked for. Pages open from a disk,
-   where scripts may not fetch: data are scripts too, which hand over what they hold by `put`. */
+/* On every page: the keyboard, and the way to the other scripts. Pages open from a disk, where
+   scripts may not fetch: data are scripts too, which hand over what they hold by `put`. */
 
 const kith = (() => {
-  const page = document.documentElement;
-  const root = page.dataset.root;
-  const held = new Map();
-  const loading = new Map();
+const site = document.documentElement.dataset;
+const { root } = site;
 
-  /* Runs a script of the site, once. */
-  const load = (path) => {
-    if (!loading.has(path)) {
-      loading.set(path, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = root + path;
-        script.onload = () => done();
-        script.onerror = () => failed(new Error(`${path} is missing`));
-        document.head.append(script);
-      }));
-    }
-    return loading.get(path);
-  };
+const find = (selector, where = document) => where.querySelector(selector);
+/* `element("p", { className: "about" }, "Text, ", another)` */
+const element = (tag, own, ...inner) => {
+  const made = Object.assign(document.createElement(tag), own);
+  made.append(...inner);
+  return made;
+};
 
-  /* What the data script `data/NAME.js` holds. */
-  const data = (name) => load(`data/${name}.js`).then(() => held.get(name));
-  const put = (name, value) => held.set(name, value);
+/* Runs a script of the site, once. */
+const loading = {};
+const load = (path) => loading[path] ??= new Promise((onload, failed) => {
+  const onerror = () => failed(new Error(`${path} is missing`));
+  document.head.append(element("script", { src: root + path, onload, onerror }));
+});
 
-  /* Days are counted from 1 January 1970, without hours or zones. */
-  const number = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / 86400000);
-  const iso = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
-  const now = new Date();
-  const today = Math.round(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000);
-  const built = number(page.dataset.built);
+/* What the data script `data/NAME.js` holds. */
+const held = {};
+const put = (name, value) => { held[name] = value; };
+const data = (name) => load(`data/${name}.js`).then(() => held[name]);
 
-  /* Text as it is looked through: without case and accents, blanks made single. */
-  const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
-  const LATIN = new Map("aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ")
-    .flatMap((group) => group.match(/[^a-z]/g).map((letter) => [letter, group.match(/[a-z]+/)[0]])));
-  const fold = (text) => {
-    if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/ +/g, " ").trim();
-    const bare = text.normalize("NFKD").replace(ACCENTS, "");
-    const folded = [...bare].map((letter) => letter.toUpperCase().toLowerCase()).join("").normalize("NFC");
-    return folded.replace(/[ß-ɏẜ-ỿ]/g, (letter) => LATIN.get(letter) ?? letter).replace(/\s+/g, " ").trim();
-  };
+/* Days are counted from 1 January 1970. Today is the reader's, or the one that the journal pins. */
+const DAY_MS = 86400000;
+const number = (iso) => Date.parse(iso) / DAY_MS;
+const iso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const now = new Date();
+const built = number(site.built);
+const today = "live" in site ? Math.floor((now - now.getTimezoneOffset() * 60000) / DAY_MS) : built;
 
-  /* `element("p", { className: "about" }, "Text, ", another)` */
-  const element = (tag, own, ...inner) => {
-    const made = Object.assign(document.createElement(tag), own);
-    made.append(...inner);
-    return made;
-  };
+/* Text as it is looked through: without case and accents, blanks made single. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/g;
+const LATIN = "aeæ bƀƃ cƈȼ dðđƌƍȡẟ dbȸ eɇ fƒ gǥ hħ hvƕ iı jȷɉ kĸƙ lłƚƛȴ llỻ nƞȵ ngŋ oø oeœ oiƣ ouȣ pƥ qɋ qpȹ rɍ sȿẜẝ shƪ ssß tŧƫƭȶ thþ tsƾ vỽ wƿ yƴȝɏỿ zƶȥɀ zhƹƺ".split(" ");
+const latin = (letter) => LATIN.find((group) => group.includes(letter))?.match(/[a-z]+/)[0] ?? letter;
+const fold = (text) => {
+  const bare = text.normalize("NFKD").replace(ACCENTS, "").toUpperCase().toLowerCase();
+  const folded = bare.replaceAll("ς", "σ").normalize("NFC").replace(/[ß-ɏẜ-ỿ]/g, latin);
+  return folded.replace(/\s+/g, " ").trim();
+};
 
-  return { root, page, load, data, put, number, iso, today, built, fold, element };
+/* Letters, and those of scripts without blanks, as in src/model/letters.rs. */
+const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
+const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
+const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
+
+return { root, load, data, put, number, iso, today, built, fold, LETTER, OPEN, find, element };
 })();
 
 /* The keyboard. Letters are left alone in fields, with Ctrl, Alt or Meta, while they are composed,
-   and where the reader turned the keys off, which WCAG 2.1.4 asks for. */
-{
-  const { element, root } = kith;
-  const form = document.querySelector(".find");
-  const field = form?.querySelector("input");
-  const ROWS = ":is(main :is(article, tbody tr, li, summary), .found li):not(.note *)";
-  const PARTS = { r: "index.html", p: "people/index.html", t: "timeline/index.html", n: "network.html" };
-  const OFF = "kith-keys-off";
-  let off = false;
-  try {
-    off = OFF in localStorage;
-  } catch { /* Where nothing may be kept the keys are on. */ }
+   and where the reader turned the keys off (WCAG 2.1.4). */
+(() => {
+const { find, element } = kith;
+const form = find(".find");
+const ROWS = ":is(main :is(article, tbody tr, li, summary), .found li):not(.note *)";
+const OFF = "kith-keys-off";
+let kept = {};
+try {
+  kept = localStorage;
+} catch { /* Then turning holds for this page. */ }
 
-  /* A row is stood on by its first link. From nowhere the first row in sight is next. */
-  const link = (row) => row.matches("summary") ? row : row.querySelector("a[href]");
-  const move = (down) => {
-    const at = document.activeElement;
-    const side = (row) => at === document.body
-      ? down && row.getBoundingClientRect().top >= 0
-      : at.compareDocumentPosition(link(row)) & (down ? 4 : 2) && !row.contains(at);
-    const rows = [...document.querySelectorAll(ROWS)].filter((row) => link(row)?.checkVisibility());
-    const row = down ? rows.find(side) : rows.findLast(side);
-    if (row) link(row).focus({ preventScroll: true });
-    row?.scrollIntoView({ block: "nearest" });
-  };
-  const go = (path) => document.querySelector(`nav a[href="${root}${path}"]`)?.click();
+/* A row is stood on by its first link. From nowhere the first row in sight is next. */
+const link = (row) => row.matches("summary") ? row : find("a[href]", row);
+const move = (down) => {
+  const at = document.activeElement;
+  const isAhead = (row) => at === document.body
+    ? down && row.getBoundingClientRect().top >= 0
+    : at.compareDocumentPosition(link(row)) & (down ? 4 : 2) && !row.contains(at);
+  const rows = [...document.querySelectorAll(ROWS)].filter((row) => link(row)?.checkVisibility());
+  const row = down ? rows.find(isAhead) : rows.findLast(isAhead);
+  if (!row) return;
+  link(row).focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+};
+/* The part of the site that begins so. */
+const part = (letter) => [...document.querySelectorAll(".masthead nav a")]
+  .find((way) => way.textContent.toLowerCase().startsWith(letter));
 
-  const hint = element("p", { className: "hint" });
-  const asks = element("button", { type: "button" });
-  const tell = () => {
-    const key = (name) => element("kbd", {}, name);
-    asks.replaceChildren(...(off ? ["Keys are off"] : [key("?"), " keys"]));
-    const ways = [key("/"), " find ", key("j"), " ", key("k"), " move "];
-    hint.replaceChildren(...(off ? [] : ways), asks);
-  };
-  const turn = () => {
-    off = !off;
-    try {
-      off ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF);
-    } catch { /* Then it holds for this page. */ }
-    tell();
-  };
-  const help = () => kith.load("help.js").then(() => kith.help(off, turn));
-  asks.addEventListener("click", help);
-
-  const acts = { "/": () => field?.focus(), j: () => move(true), k: () => move(false), "?": help };
-  let before;
-  document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (target.closest("input, textarea, select, [contenteditable]")) {
-      if (key === "Escape" && !target.value && !event.defaultPrevented) target.blur();
-      return;
-    }
-    if (off || target.closest("dialog") || key === "Shift") return;
-    const act = before === "g" && PARTS[key] ? () => go(PARTS[key]) : acts[key];
-    before = key;
-    if (!act) return;
-    event.preventDefault();
-    act();
-  });
-
-  if (form) {
-    form.hidden = false;
-    form.addEventListener("focusin", () => kith.load("search.js"));
-    form.addEventListener("submit", (event) => event.preventDefault());
-  }
+const isOff = () => OFF in kept;
+const help = () => kith.load("help.js").then(() => kith.help(isOff(), turn));
+const hint = element("p", { className: "hint" });
+const asks = element("button", { type: "button", onclick: help });
+const tell = () => {
+  const key = (name) => element("kbd", {}, name);
+  asks.replaceChildren(...(isOff() ? ["Keys are off"] : [key("?"), " keys"]));
+  hint.replaceChildren(...(isOff() ? [] : [key("/"), " find ", key("j"), " ", key("k"), " move "]), asks);
+};
+const turn = () => {
+  if (isOff()) delete kept[OFF]; else kept[OFF] = "";
   tell();
-  document.querySelector("footer")?.append(hint);
+};
+
+const acts = { "/": () => find(".find input")?.focus(), j: () => move(true), k: () => move(false), "?": help };
+let before;
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (target.closest("input, textarea, select, [contenteditable]")) {
+    if (key === "Escape" && !target.value && !event.defaultPrevented) target.blur();
+    return;
+  }
+  if (isOff() || target.closest("dialog") || key === "Shift") return;
+  const way = before === "g" && part(key);
+  const act = way ? () => way.click() : acts[key];
+  before = key;
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+if (form) {
+  form.hidden = false;
+  form.addEventListener("focusin", () => kith.load("search.js"));
+  form.addEventListener("submit", (event) => event.preventDefault());
 }
-if ("live" in kith.page.dataset && kith.today !== kith.built) kith.load("days.js");
-if (document.querySelector("form.filter")) kith.load("filter.js");
+tell();
+find("footer")?.append(hint);
+})();
+if (kith.today !== kith.built) kith.load("days.js");
+if (kith.find("form.filter")) kith.load("filter.js");

@@ -1,223 +1,199 @@
 "use strict";
 /* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
    data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
-   is shown of them. Nothing else is loaded. */
+   is shown of them. */
 
 (() => {
-  const SHOWN = { People: 6, Notes: 10 };
-  const PAUSE_MS = 150;
-  /* Letters shown before what was found, and in all. */
-  const [BEFORE, AROUND] = [60, 200];
-  /* Of words with one beginning no more files than this are loaded. */
-  const FILES_MAX = 8;
-  const LETTERS_MAX = 32;
+const { find, element, data, fold, LETTER, OPEN } = kith;
+const PAUSE_MS = 150;
+/* Letters shown before what was found, and in all. */
+const BEFORE = 60, AROUND = 200;
+const FILES_MAX = 8, LETTERS_MAX = 32;
 
-  /* Words, as src/model/letters.rs and src/site/search/words.rs take them: letters that stand
-     together; and in scripts without blanks every two of them. */
-  const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
-  const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
-  const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
-  const RUN = new RegExp(`(?:(?=${LETTER})${OPEN})+|(?:(?!${OPEN})${LETTER})+`, "gu");
-  const IS_OPEN = new RegExp(`^${OPEN}`, "u");
-  const runs = (text) => kith.fold(text).match(RUN) ?? [];
-  const plain = (text) => runs(text).join(" ");
-  const terms = (typed) => runs(typed).map((run) => {
-    const letters = [...run];
-    const open = IS_OPEN.test(run);
-    const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
-    const words = open && pairs[0] ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
-    return { run, open, words, whole: !open && !pairs[0] };
+/* Words, as src/site/search/words.rs takes them: letters that stand together; and in scripts without
+   blanks every two of them. */
+const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
+const IS_OPEN = new RegExp(`^${OPEN}`, "v");
+const runs = (text) => fold(text).match(RUN) ?? [];
+const plain = (text) => ` ${runs(text).join(" ")} `;
+const terms = (typed) => runs(typed).map((run) => {
+  const letters = [...run];
+  const open = IS_OPEN.test(run);
+  const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
+  const words = open && pairs[0] ? pairs : [letters.slice(0, LETTERS_MAX).join("")];
+  return { run, open, words, whole: !open && !pairs[0] };
+});
+
+/* People, by number: the better they fit, word by word and as it was typed, the earlier. */
+let known;
+const everybody = () => known ??= data("people").then((people) => people.map(
+  ([name, page, others, tags]) => ({
+    name, also: [...others, ...tags], href: `people/${encodeURIComponent(page)}.html`,
+    texts: [name, others.join(" "), tags.join(" ")].map(plain),
+  })));
+const fit = (texts, word) => {
+  const has = (part) => texts.map((text) => text.includes(part));
+  return [texts[0].startsWith(` ${word}`), ...has(` ${word}`), ...has(word)].indexOf(true);
+};
+const named = async (asked) => {
+  const words = asked.map(({ run }) => run), typed = ` ${words.join(" ")}`;
+  const all = (await everybody()).map(({ texts }) => {
+    const fits = words.map((word) => fit(texts, word));
+    const sum = fits.reduce((sum, fit) => sum + fit, texts[0].includes(typed) ? 0 : 1);
+    return fits.includes(-1) ? -1 : sum;
   });
+  return [...all.keys()].filter((note) => all[note] >= 0).sort((a, b) => all[a] - all[b]);
+};
 
-  /* People, by number: the better they fit, the earlier; as it was typed, or word by word. */
-  let known;
-  const everybody = () => known ??= kith.data("people").then((people) => people.map(
-    ([name, page, others, tags]) => ({
-      name, others, tags, href: `people/${encodeURIComponent(page)}.html`,
-      texts: [name, others.join(" "), tags.join(" ")].map((text) => ` ${plain(text)} `),
-    })));
-  const fit = (texts, words) => {
-    const has = (part) => texts.map((text) => text.includes(part));
-    const whole = texts[0] === ` ${words} `;
-    return [whole, texts[0].startsWith(` ${words}`), ...has(` ${words}`), ...has(words)].indexOf(true);
-  };
-  const fitOfAll = (texts, words) => {
-    const whole = fit(texts, words.join(" "));
-    const each = whole < 0 ? words.map((word) => fit(texts, word)) : [whole];
-    return each.includes(-1) ? -1 : each.reduce((sum, fit) => sum + fit, each.length);
-  };
-  const named = async (asked) => {
-    const words = asked.map((term) => term.run);
-    const fits = (await everybody()).map(({ texts }, note) => [fitOfAll(texts, words), note]);
-    return fits.filter(([fit]) => fit >= 0).sort((a, b) => a[0] - b[0]).map(([, note]) => note);
-  };
-
-  /* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
-  const DIGITS = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"];
-  const VALUES = new Map(DIGITS.map((digit, value) => [digit, value]));
-  const each = (text, take) => {
-    let [note, shift] = [0, 0];
-    for (const digit of text.replace("!", "")) {
-      const value = VALUES.get(digit);
-      if (text[0] === "!") {
-        for (let bit = 0; bit < 6; bit += 1, note += 1) if (value >> bit & 1) take(note);
-      } else {
-        note += (value & 31) << shift;
-        shift = value < 32 ? 0 : shift + 5;
-        if (!shift) take(note++);
-      }
+/* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const each = (text, take) => {
+  let [note, shift] = [0, 0];
+  for (const digit of text.replace("!", "")) {
+    const value = DIGITS.indexOf(digit);
+    if (text[0] === "!") {
+      for (let bit = 0; bit < 6; bit += 1, note += 1) if (value >> bit & 1) take(note);
+    } else {
+      note += (value & 31) << shift;
+      shift = value < 32 ? 0 : shift + 5;
+      if (!shift) take(note++);
     }
-  };
-  /* The lists of all words that begin so; of one letter only that word's. */
-  const lists = async (word, whole) => {
-    const { first } = await kith.data("words");
-    let file = first.findLastIndex((start) => start <= word);
-    const files = file < 0 ? [] : [file];
-    while (!whole && first[++file]?.startsWith(word) && files.length < FILES_MAX) files.push(file);
-    const shelves = await Promise.all(files.map((file) => kith.data(`words/${file}`)));
-    const fits = (own) => whole ? own === word : own.startsWith(word);
-    return shelves.flat().filter((_, at, all) => at % 2 && fits(all[at - 1]));
-  };
-  /* Notes that say everything asked: people, and interactions, the newest first. */
-  const saying = async (asked) => {
-    const words = asked.flatMap(({ words, whole }) => words.map((word) => [word, whole]));
-    const all = await Promise.all(words.map((word) => lists(...word)));
-    const said = new Uint8Array((await kith.data("words")).count);
-    all.forEach((texts, word) => texts.forEach((text) => each(text, (note) => {
-      if (said[note] === word) said[note] = word + 1;
-    })));
-    const notes = [...said.keys()].filter((note) => said[note] === all.length);
-    const people = (await everybody()).length;
-    return [notes.filter((note) => note < people), notes.filter((note) => note >= people).reverse()];
-  };
+  }
+};
+/* The lists of all words that begin so; of one letter only that word's. */
+const lists = async (word, whole) => {
+  const { first } = await data("words");
+  const from = first.findLastIndex((start) => start <= word);
+  const files = [...first.keys()].filter((file) => file === from || !whole && first[file].startsWith(word));
+  const shelves = await Promise.all(files.slice(0, FILES_MAX).map((file) => data(`words/${file}`)));
+  const fits = (own) => whole ? own === word : own.startsWith(word);
+  return shelves.flat().filter((_, at, all) => at % 2 && fits(all[at - 1]));
+};
+/* Notes that say everything asked: people, and interactions, the newest first. */
+const saying = async (asked) => {
+  const all = await Promise.all(asked.flatMap(({ words, whole }) => words.map((word) => lists(word, whole))));
+  const said = new Uint8Array((await data("words")).count);
+  all.forEach((texts, word) => texts.forEach((text) => each(text, (note) => {
+    if (said[note] === word) said[note] = word + 1;
+  })));
+  const notes = [...said.keys()].filter((note) => said[note] === all.length);
+  const people = (await everybody()).length;
+  return [notes.filter((note) => note < people), notes.filter((note) => note >= people).reverse()];
+};
 
-  /* Texts, with what was asked marked in them. */
-  const { element } = kith;
-  const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
-    const folded = kith.fold(run);
-    const term = asked.find(({ run, open, whole }) =>
-      open ? folded.includes(run) : whole ? folded === run : folded.startsWith(run));
-    if (!term) return [];
-    const isPart = term.open && folded.length === run.length;
-    const start = index + (isPart ? folded.indexOf(term.run) : 0);
-    return [[start, start + (isPart ? term.run : run).length]];
-  });
-  const marked = (text, asked) => {
-    let end = 0;
-    const parts = places(text, asked).flatMap(([start, next]) => {
-      const before = text.slice(end, start);
-      end = next;
-      return [before, element("mark", {}, text.slice(start, end))];
-    });
-    return [...parts, text.slice(end)];
-  };
-  const around = (text, asked) => {
-    const near = (places(text, asked)[0]?.[0] ?? 0) - BEFORE;
-    const start = near > 0 ? text.lastIndexOf(" ", near) + 1 || near : 0;
-    const end = start + AROUND;
-    return [start ? "… " : "", ...marked(text.slice(start, end), asked), text[end] ? " …" : ""];
-  };
-  const entry = (asked, shown) => {
-    const [title, href, about, text] = shown.map((part) => part.normalize());
-    return element("li", {},
-      element("a", { href: kith.root + href, dir: "auto" }, ...marked(title, asked)),
-      element("p", { className: "about", dir: "auto" }, ...marked(about, asked)),
-      element("p", { dir: "auto" }, ...around(text, asked)));
-  };
-  const person = async (asked, note) => {
-    const { name, href, others, tags } = (await everybody())[note];
-    const says = (text) => asked.some((term) => plain(text).includes(term.run));
-    const also = says(name) ? [] : [...others, ...tags].filter(says);
-    return entry(asked, [name, href, also.join(" · "), ""]);
-  };
-  const excerpt = async (asked, note) => {
-    const { notes } = await kith.data("words");
-    const [name, first] = notes.findLast(([, first]) => first <= note);
-    return entry(asked, (await kith.data(name))[note - first]);
-  };
+/* Texts, with what was asked marked in them. */
+const places = (text, asked) => [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
+  const folded = fold(run);
+  const term = asked.find(({ run, open, whole }) =>
+    open ? folded.includes(run) : whole ? folded === run : folded.startsWith(run));
+  if (!term) return [];
+  const isPart = term.open && folded.length === run.length;
+  const start = index + (isPart ? folded.indexOf(term.run) : 0);
+  return [[start, start + (isPart ? term.run : run).length]];
+});
+const marked = (text, asked) => {
+  const found = places(text, asked), ends = [0, ...found.map(([, end]) => end)];
+  const parts = found.flatMap(([start, end], at) =>
+    [text.slice(ends[at], start), element("mark", {}, text.slice(start, end))]);
+  return [...parts, text.slice(ends.at(-1))];
+};
+const around = (text, asked) => {
+  const near = (places(text, asked)[0]?.[0] ?? 0) - BEFORE;
+  const start = near > 0 ? text.lastIndexOf(" ", near) + 1 || near : 0;
+  const end = start + AROUND;
+  return [start ? "… " : "", ...marked(text.slice(start, end), asked), text[end] ? " …" : ""];
+};
+const entry = (asked, shown) => {
+  const [title, href, about, text] = shown.map((part) => part.normalize());
+  return element("li", {},
+    element("a", { href: kith.root + href, dir: "auto" }, ...marked(title, asked)),
+    element("p", { className: "about", dir: "auto" }, ...marked(about, asked)),
+    element("p", { dir: "auto" }, ...around(text, asked)));
+};
+const person = async (asked, note) => {
+  const { name, href, also } = (await everybody())[note];
+  const says = (text) => asked.some(({ run }) => plain(text).includes(run));
+  return entry(asked, [name, href, also.filter(says).join(" · "), ""]);
+};
+const excerpt = async (asked, note) => {
+  const { notes } = await data("words");
+  const [name, first] = notes.findLast(([, first]) => first <= note);
+  return entry(asked, (await data(name))[note - first]);
+};
 
-  /* The panel below the field: a line that is read out, and two lists of links. */
-  const form = document.querySelector(".find");
-  const field = form.querySelector("input");
-  const status = element("p", { role: "status" });
-  const boxes = { People: element("div"), Notes: element("div") };
-  const panel = element("div", { className: "found spoken", tabIndex: -1 }, status, boxes.People, boxes.Notes);
-  const top = () => panel.querySelector("a");
-  field.maxLength = 200;
-  form.append(panel);
-  let [turn, ready, latest] = [0, false];
-  const say = (text) => {
-    panel.classList.toggle("spoken", !text);
-    if (status.textContent !== text) status.textContent = text;
+/* The panel below the field: a line that is read out, and two lists of links. */
+const form = find(".find");
+const field = find("input", form);
+const panel = find(".found", form);
+const [status, ...boxes] = panel.children;
+const GROUPS = [["People", 6], ["Notes", 10]];
+let turn = 0, latest;
+const say = (text) => {
+  panel.classList.toggle("spoken", !text);
+  if (status.textContent !== text) status.textContent = text;
+};
+const close = () => {
+  turn += 1;
+  say("");
+  boxes.forEach((box) => box.replaceChildren());
+};
+const list = async ([label, most], notes, draw) => {
+  const rest = [...notes];
+  const next = () => Promise.all(rest.splice(0, most).map(draw));
+  const items = element("ul", { ariaLabel: label }, ...await next());
+  const onclick = async () => {
+    const added = await next();
+    items.append(...added);
+    find("a", added[0]).focus();
+    more.hidden = !rest.length;
   };
-  const close = () => {
-    turn += 1;
-    say("");
-    Object.values(boxes).forEach((box) => box.replaceChildren());
-  };
-  const list = async (label, draws) => {
-    const next = () => Promise.all(draws.splice(0, SHOWN[label]).map((draw) => draw()));
-    const items = element("ul", { ariaLabel: label }, ...await next());
-    const more = element("button", { type: "button", hidden: !draws.length }, `More ${label.toLowerCase()}`);
-    more.addEventListener("click", async () => {
-      const added = await next();
-      items.append(...added);
-      added[0].querySelector("a").focus();
-      more.hidden = !draws.length;
-    });
-    return items.firstChild ? [element("p", { className: "label" }, label), items, more] : [];
-  };
-  const show = async (own, text, groups) => {
-    const labels = Object.keys(groups);
-    const lists = await Promise.all(labels.map((label) => list(label, groups[label])));
+  const more = element("button", { type: "button", hidden: !rest.length, onclick }, `More ${label.toLowerCase()}`);
+  return notes.length ? [element("p", { className: "label" }, label), items, more] : [];
+};
+
+const search = async () => {
+  const own = turn += 1;
+  const asked = terms(field.value);
+  if (!asked[0]) return close();
+  const first = await named(asked);
+  const draw = (note) => first.includes(note) ? person(asked, note) : excerpt(asked, note);
+  const show = async (text, ...groups) => {
+    const lists = await Promise.all(groups.map((notes, at) => list(GROUPS[at], notes, draw)));
     if (own !== turn) return;
     say(text);
-    labels.forEach((label, at) => boxes[label].replaceChildren(...lists[at]));
-    ready = Boolean(groups.Notes || lists[0][0]);
+    lists.forEach((list, at) => boxes[at].replaceChildren(...list));
   };
+  await show("Looking through the notes …", first);
+  await new Promise((done) => setTimeout(done, PAUSE_MS));
+  if (own !== turn) return;
+  const [others, notes] = await saying(asked);
+  const people = [...new Set([...first, ...others])];
+  const count = ({ length }, one, many) => `${length.toLocaleString("en")} ${length === 1 ? one : many}`;
+  const found = `${count(people, "person", "people")}, ${count(notes, "note", "notes")}`;
+  const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
+  await show(people.length + notes.length ? found : none, people, notes);
+};
+const run = () => {
+  latest = search().catch(() => say("The search cannot read its data. Build the site again."));
+};
 
-  const search = async () => {
-    const own = turn += 1;
-    ready = false;
-    const asked = terms(field.value);
-    if (!asked[0]) return close();
-    const first = await named(asked);
-    const People = first.map((note) => () => person(asked, note));
-    await show(own, "Looking through the notes …", { People: [...People] });
-    await new Promise((done) => setTimeout(done, PAUSE_MS));
-    if (own !== turn) return;
-    const [people, notes] = await saying(asked);
-    People.push(...people.filter((note) => !first.includes(note)).map((note) => () => excerpt(asked, note)));
-    const Notes = notes.map((note) => () => excerpt(asked, note));
-    const count = ({ length }, words) => `${length.toLocaleString("en")} ${words[length === 1 ? 0 : 1]}`;
-    const found = `${count(People, ["person", "people"])}, ${count(Notes, ["note", "notes"])}`;
-    const none = `Nobody here is called “${field.value.trim()}”, and no note says it.`;
-    await show(own, People[0] || Notes[0] ? found : none, { People, Notes });
-  };
-  const run = () => {
-    latest = search().catch(() => say("The search cannot read its data. Build the site again."));
-  };
-
-  field.addEventListener("input", run);
-  field.addEventListener("focus", () => status.textContent || run());
-  form.addEventListener("submit", async () => {
-    if (!ready) await latest;
-    top()?.click();
-  });
-  form.addEventListener("keydown", (event) => {
-    const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" && status.textContent) {
-      event.preventDefault();
-      field.value = "";
-      close();
-      field.focus();
-    } else if (step) {
-      event.preventDefault();
-      (stops[stops.indexOf(document.activeElement) + step] ?? field).focus();
-    }
-  });
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
-  panel.addEventListener("click", (event) => event.target.closest("a") && close());
-  run();
+field.addEventListener("input", run);
+field.addEventListener("focus", () => status.textContent || run());
+form.addEventListener("submit", async () => {
+  if (!boxes[0].firstChild) await latest;
+  find("a", panel)?.click();
+});
+form.addEventListener("keydown", (event) => {
+  const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step && (event.key !== "Escape" || !status.textContent)) return;
+  event.preventDefault();
+  if (step) return (stops[stops.indexOf(document.activeElement) + step] ?? field).focus();
+  field.value = "";
+  close();
+  field.focus();
+});
+form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
+panel.addEventListener("click", (event) => event.target.closest("a") && close());
+run();
 })();

@@ -3,31 +3,50 @@
 use crate::query::{self, Asked};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Not;
 
-/// What may be asked of one key.
+/// What may be asked of one key; what does not hold of it is left out.
 #[derive(Debug, Serialize)]
 pub(super) struct Key {
-    of: &'static str,
     asks: &'static str,
     /// Whether it takes `<` and `>`, and `none`.
+    #[serde(skip_serializing_if = "Not::not")]
     ordered: bool,
+    #[serde(skip_serializing_if = "Not::not")]
     none: bool,
-    example: String,
+    /// The words that it takes, and what every other value is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    words: Vec<&'static str>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    otherwise: String,
 }
 
 /// Every key with what it asks.
 pub(super) fn keys() -> BTreeMap<&'static str, Key> {
     let key = |asked: Asked| Key {
-        of: asked.of,
         asks: asked.asks,
         ordered: asked.is_ordered,
         none: asked.takes_none,
-        example: asked.example,
+        words: asked.words,
+        otherwise: asked.otherwise,
     };
     query::keys().into_iter().map(|asked| (asked.key, key(asked))).collect()
 }
 
-/// The words of every key that takes one of a few.
-pub(super) fn words() -> BTreeMap<&'static str, Vec<&'static str>> {
-    query::words().into_iter().collect()
+/// What a cadence may be called: days, or a word that stands for itself.
+pub(super) fn rhythms() -> BTreeMap<&'static str, Every> {
+    let days = query::rhythms().into_iter().map(|(word, days)| (word, Every::Days(days)));
+    days.chain([NEVER, UNTRACKED].map(|word| (word, Every::Word(word)))).collect()
 }
+
+/// A cadence.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Every {
+    Days(i64),
+    Word(&'static str),
+}
+
+pub(super) const NEVER: &str = "never";
+
+pub(super) const UNTRACKED: &str = "untracked";

@@ -1,16 +1,15 @@
-//! Everybody, column by column: what the keys of people ask for, and what a row shows.
+//! Everybody, column by column: what the keys of people ask for.
 
 use super::column::{Cell, Column};
-use super::language::{self, Key};
-use super::stands::{Part, Stands, spells};
-use super::{Listed, day_number};
+use super::language::{self, Every, Key, NEVER, UNTRACKED};
+use super::stands::{Stands, spells};
 use crate::insight::{occurrence, stage};
 use crate::journal::ContactIx;
-use crate::model::{
-    Cadence, Contact, Interaction, Mark, Occurrence, PartialDate, Privacy, Status, folded,
-};
-use crate::site::address::escaped;
-use crate::site::groups::Kind;
+use crate::model::{Cadence, Contact, Interaction, Mark, Occurrence, PartialDate, Privacy, Status};
+use crate::site::material::Material;
+use crate::site::people::PEOPLE_PER_PAGE;
+use crate::site::told::number;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,15 +17,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize)]
 pub(super) struct List<'a> {
     keys: BTreeMap<&'static str, Key>,
-    words: BTreeMap<&'static str, Vec<&'static str>>,
-    /// Where the page of each role, tag and stage lies, by its word as compared.
-    links: BTreeMap<&'static str, BTreeMap<String, String>>,
-    name: Column<&'a str>,
+    rhythms: BTreeMap<&'static str, Every>,
+    /// How many people a page of the list has.
+    per_page: usize,
+    /// The name, and what they are called besides.
+    name: Column<Cell<&'a str>>,
     id: Column<&'a str>,
-    /// The page, where it is not called by the id.
-    page: Column<String>,
-    goes_by: Column<&'a str>,
-    aliases: Column<Cell<&'a str>>,
     role: Column<Cell<&'a str>>,
     tag: Column<Cell<&'a str>>,
     unit: Column<&'a str>,
@@ -39,14 +35,15 @@ pub(super) struct List<'a> {
     /// Days, or `never` or `untracked`.
     cadence: Column<Every>,
     since: Column<i64>,
-    /// Month and day, nought where it is not known.
-    birthday: Column<(u32, u32)>,
+    /// The month, nought where it is not known, and the days of the next years.
+    birthday: Column<Vec<i64>>,
     /// The last day with a plan.
     plan: Column<i64>,
-    /// What is there: a bit for each word of `has`, and one for `private`.
+    /// What is there: a bit for each word of `has`.
     flags: Column<u16>,
+    private: Column<u8>,
     /// The columns of [`Stands`].
-    stands: [&'static str; 9],
+    stands: [&'static str; 5],
     #[serde(flatten)]
     standings: Standings,
     /// Who stands otherwise from a day on, and how.
@@ -57,44 +54,26 @@ pub(super) struct List<'a> {
 #[derive(Debug, Serialize)]
 struct Standings {
     last: Column<i64>,
-    last_at: Column<String>,
-    soon: Column<i64>,
     due: Column<i64>,
     late: Column<i64>,
-    quiet: Column<u8>,
     never: Column<u8>,
     paused: Column<i64>,
-    silence: Column<Vec<Part>>,
 }
 
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Every {
-    Days(i64),
-    Word(&'static str),
-}
-
-const STANDS: [&str; 9] =
-    ["last", "last_at", "soon", "due", "late", "quiet", "never", "paused", "silence"];
-
-const PRIVATE: u16 = 1 << 11;
+const STANDS: [&str; 5] = ["last", "due", "late", "never", "paused"];
 
 /// The whole list.
-pub(super) fn list<'a>(listed: &Listed<'a>) -> List<'a> {
-    let material = listed.material;
+pub(super) fn list<'a>(material: &Material<'a>) -> List<'a> {
     let (journal, today) = (material.journal, material.today());
     let people = &material.by_name;
     let said = |who: &ContactIx| &journal.contact(*who).note.said;
-    let (now, later) = standings(listed);
+    let (now, later) = standings(material);
     List {
         keys: language::keys(),
-        words: language::words(),
-        links: links(listed),
-        name: column(people, |who| Some(said(who).name.as_str())),
+        rhythms: language::rhythms(),
+        per_page: PEOPLE_PER_PAGE,
+        name: column(people, |who| Cell::new(names(said(who)))),
         id: column(people, |who| Some(said(who).id.as_str())),
-        page: column(people, |who| page(listed, *who)),
-        goes_by: column(people, |who| said(who).goes_by.as_deref()),
-        aliases: column(people, |who| texts(&said(who).aliases)),
         role: column(people, |who| texts(&said(who).roles)),
         tag: column(people, |who| texts(&said(who).tags)),
         unit: column(people, |who| said(who).unit.as_deref()),
@@ -105,11 +84,14 @@ pub(super) fn list<'a>(listed: &Listed<'a>) -> List<'a> {
         status: column(people, |who| {
             Some(said(who).status).filter(|own| *own != Status::Active).map(|own| own as usize)
         }),
-        cadence: column(people, |who| every(listed, *who)),
-        since: column(people, |who| said(who).since.as_ref().map(|day| day_number(day.value))),
-        birthday: column(people, |who| said(who).birthday.as_ref().map(|day| born(&day.value))),
-        plan: column(people, |who| plan(listed, *who)),
-        flags: column(people, |who| Some(flags(listed, *who)).filter(|&flags| flags != 0)),
+        cadence: column(people, |who| every(material, *who)),
+        since: column(people, |who| said(who).since.as_ref().map(|day| number(day.value))),
+        birthday: column(people, |who| {
+            said(who).birthday.as_ref().map(|day| born(&day.value, today))
+        }),
+        plan: column(people, |who| plan(material, *who)),
+        flags: column(people, |who| Some(flags(material, *who)).filter(|&flags| flags != 0)),
+        private: column(people, |who| (said(who).private != Privacy::Open).then_some(1)),
         stands: STANDS,
         standings: now,
         later,
@@ -120,79 +102,69 @@ fn column<'a, T>(people: &'a [ContactIx], cell: impl Fn(&'a ContactIx) -> Option
     Column::new(people.iter().map(cell))
 }
 
+fn names(said: &Contact) -> Vec<&str> {
+    let others = said.goes_by.iter().chain(&said.aliases).map(String::as_str);
+    std::iter::once(said.name.as_str()).chain(others).collect()
+}
+
 fn texts(texts: &[String]) -> Option<Cell<&str>> {
     Cell::new(texts.iter().map(String::as_str))
 }
 
 /// How everybody stands today, and what is otherwise on a later day.
-fn standings(listed: &Listed<'_>) -> (Standings, Vec<(usize, i64, Stands)>) {
+fn standings(material: &Material<'_>) -> (Standings, Vec<(usize, i64, Stands)>) {
     let (mut now, mut later) = (Vec::new(), Vec::new());
-    for (number, &who) in listed.material.by_name.iter().enumerate() {
-        let mut spells = spells(listed, who).into_iter();
+    for (number, &who) in material.by_name.iter().enumerate() {
+        let mut spells = spells(material, who).into_iter();
         now.push(spells.next().map(|(_, stands)| stands).unwrap_or_default());
         later.extend(spells.map(|(from, stands)| (number, from, stands)));
     }
     let standings = Standings {
         last: Column::new(now.iter().map(|stands| stands.last)),
-        last_at: Column::new(now.iter_mut().map(|stands| stands.last_at.take())),
-        soon: Column::new(now.iter().map(|stands| stands.soon)),
         due: Column::new(now.iter().map(|stands| stands.due)),
         late: Column::new(now.iter().map(|stands| stands.late)),
-        quiet: Column::new(now.iter().map(|stands| stands.quiet)),
         never: Column::new(now.iter().map(|stands| stands.never)),
         paused: Column::new(now.iter().map(|stands| stands.paused)),
-        silence: Column::new(now.iter_mut().map(|stands| stands.silence.take())),
     };
     (standings, later)
 }
 
-fn links(listed: &Listed<'_>) -> BTreeMap<&'static str, BTreeMap<String, String>> {
-    let of = |kind| {
-        let groups = listed.material.groups.of(kind).iter();
-        groups.map(|group| (folded(&group.word), escaped(&group.page(kind, 1)))).collect()
-    };
-    [("role", of(Kind::Role)), ("stage", of(Kind::Stage))].into()
-}
-
-fn page(listed: &Listed<'_>, who: ContactIx) -> Option<String> {
-    let id = &listed.material.journal.contact(who).note.said.id;
-    let page = listed.material.addresses.person_href("", who);
-    (page != format!("people/{}.html", escaped(id))).then_some(page)
-}
-
-fn every(listed: &Listed<'_>, who: ContactIx) -> Option<Every> {
-    let applied = listed.material.facts.standing(who).cadence.as_ref()?;
+fn every(material: &Material<'_>, who: ContactIx) -> Option<Every> {
+    let applied = material.facts.standing(who).cadence.as_ref()?;
     Some(match applied.cadence {
         Cadence::Every(every) => Every::Days(every.days()),
-        Cadence::Never => Every::Word("never"),
-        Cadence::Untracked => Every::Word("untracked"),
+        Cadence::Never => Every::Word(NEVER),
+        Cadence::Untracked => Every::Word(UNTRACKED),
     })
 }
 
-fn born(day: &PartialDate) -> (u32, u32) {
-    (day.month.unwrap_or(0), day.day.unwrap_or(0))
+fn born(born: &PartialDate, today: NaiveDate) -> Vec<i64> {
+    /// Nobody goes on reading a site that is older.
+    const YEARS: i32 = 3;
+    let years = today.year()..today.year() + YEARS;
+    let days = years.filter_map(|year| born.in_year(year)).map(number);
+    std::iter::once(i64::from(born.month.unwrap_or(0))).chain(days).collect()
 }
 
 /// Until when there is a plan for today or later; one that nobody marked as such is none on its day.
-fn plan(listed: &Listed<'_>, who: ContactIx) -> Option<i64> {
-    let journal = listed.material.journal;
+fn plan(material: &Material<'_>, who: ContactIx) -> Option<i64> {
+    let journal = material.journal;
     let last_planned = |said: &Interaction| {
         let day = said.day().filter(|&day| {
-            day >= listed.material.today()
-                && occurrence(said, listed.material.today()) == Occurrence::Planned
+            day >= material.today() && occurrence(said, material.today()) == Occurrence::Planned
         })?;
-        Some(day_number(day) - i64::from(said.status.is_none()))
+        Some(number(day) - i64::from(said.status.is_none()))
     };
     let newest_first = journal.contact(who).interactions.iter().rev();
     let said = newest_first.map(|&ix| &journal.interaction(ix).note.said);
-    said.take_while(|said| said.day().is_some_and(|day| day >= listed.material.today()))
+    said.take_while(|said| said.day().is_some_and(|day| day >= material.today()))
         .filter_map(last_planned)
         .max()
 }
 
 /// A bit for each of the words of `has`, in their order.
-fn flags(listed: &Listed<'_>, who: ContactIx) -> u16 {
-    let journal = listed.material.journal;
+fn flags(material: &Material<'_>, who: ContactIx) -> u16 {
+    let journal = material.journal;
     let entry = journal.contact(who);
     let said: &Contact = &entry.note.said;
     let open = || {
@@ -205,13 +177,13 @@ fn flags(listed: &Listed<'_>, who: ContactIx) -> u16 {
         !said.address.is_empty(),
         !said.url.is_empty(),
         said.photo.is_some(),
-        false,
-        false,
+        said.birthday.is_some(),
+        material.facts.standing(who).cadence.is_some(),
+        // A plan is there until its day has passed.
         false,
         open().any(|said| said.is_my_promise()),
         open().any(|said| said.is_their_promise()),
         open().any(|said| said.is_concern()),
     ];
-    let bits = (0..).zip(is_there).map(|(bit, is)| u16::from(is) << bit).sum::<u16>();
-    if said.private == Privacy::Open { bits } else { bits | PRIVATE }
+    (0..).zip(is_there).map(|(bit, is)| u16::from(is) << bit).sum()
 }

@@ -33,13 +33,13 @@ pub struct NetworkPage {
     pub frame: Frame,
     /// Those who hold together most first.
     pub pictures: Vec<Picture>,
-    /// The strongest bonds that are in no picture, by name.
+    /// The strongest bonds that are in no picture, the strongest first.
     pub others: Vec<Tie>,
     /// How many more there are.
     pub more: usize,
     /// Who vouches, each a link.
     pub vouching: Listing<String>,
-    /// Who brought others, and whom.
+    /// Who brought others, and whom; who brought most first.
     pub brought: Listing<Brought>,
     /// To whom something was given lately.
     pub helped: Listing<String>,
@@ -95,7 +95,8 @@ fn page(material: &Material<'_>) -> NetworkPage {
     let (drawn, rest) = clusters.split_at(drawn);
     let undrawn = rest.iter().flat_map(|cluster| cluster.bonds.iter().copied());
     let (others, more) = others(material, between.into_iter().chain(undrawn).collect());
-    let Network { vouching, referring, helped } = network(material.journal, material.today());
+    let Network { vouching, mut referring, helped } = network(material.journal, material.today());
+    referring.sort_by_key(|(_, whom)| Reverse(whom.len()));
     let person = |&who: &ContactIx| html(&[material.person(ROOT, who)]);
     NetworkPage {
         frame: Frame::new(material, Part::Network, Depth::Root, "Network"),
@@ -111,12 +112,11 @@ fn page(material: &Material<'_>) -> NetworkPage {
     }
 }
 
-/// The strongest of some bonds by name, and how many there are beside.
+/// The strongest of some bonds, and how many there are beside.
 fn others(material: &Material<'_>, mut bonds: Vec<&Bond>) -> (Vec<Tie>, usize) {
     bonds.sort_by_key(|bond| (Reverse(bond.weight), bond.pair));
     let more = bonds.len().saturating_sub(OTHERS_MAX);
     bonds.truncate(OTHERS_MAX);
-    bonds.sort_by_key(|bond| bond.pair);
     (bonds.into_iter().map(|bond| tie(material, bond)).collect(), more)
 }
 

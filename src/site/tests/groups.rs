@@ -16,7 +16,8 @@ fn who_shares_a_word_is_on_its_page_and_what_carries_a_tag_with_them() {
             .met("2026-10-01", "bert", "title: The mill\ntags: [WORK, mills]"),
     );
     let work = &site["tags/work.html"];
-    assert!(work.contains("2 people with this tag."), "{work}");
+    let told = "2 people and <a href=\"#/interactions\">2 interactions</a> with this tag.";
+    assert!(work.contains(told), "{work}");
     let at = |text: &str| work.find(text).unwrap_or_else(|| panic!("{text} in {work}"));
     assert!(at("../people/ada.html") < at("../people/bert.html"));
     assert!(at(">The mill</a>") < at(">Looms</a>"), "the newest first: {work}");

@@ -110,3 +110,32 @@ fn no_page_weighs_more_than_a_megabyte_however_much_there_is_of_anything() {
     assert!(ada.contains("and 2950 others") && ada.contains("And 1945 more."), "{ada}");
     assert!(site["timeline/2026-11.html"].contains("and 2500 others"));
 }
+
+#[test]
+fn of_many_birthdays_a_dozen_is_shown_and_the_others_are_folded() {
+    let notes = (0..14).fold(Notes::new(), |notes, number| {
+        notes.person(&format!("p{number:02}"), "birthday: 1990-11-25")
+    });
+    let site = site(notes);
+    let (page, _) = site["index.html"].split_once("<template>").unwrap();
+    let (shown, folded) = page.split_once("<details><summary>2 more</summary>").unwrap();
+    assert!(shown.contains(">p11</a> turns 36"), "{page}");
+    assert!(folded.contains(">p12</a> turns 36"), "{page}");
+    assert!(!page.contains("And "), "nothing is left out: {page}");
+}
+
+#[test]
+fn a_long_month_leads_to_its_days_and_at_its_end_to_the_next() {
+    let mut notes = Notes::new().person("ada", "").met("2026-10-31", "ada", "title: Before");
+    for index in 0..13 {
+        notes = notes.met(&format!("2026-11-{:02}", 2 + index % 2), "ada", "title: Met");
+    }
+    let site = site(notes);
+    let month = &site["timeline/2026-11.html"];
+    assert!(month.contains("<p class=\"lede\">13 interactions on 2 days.</p>"), "{month}");
+    assert!(month.contains("<a href=\"#/3\">3</a>"), "{month}");
+    assert_eq!(month.matches("<a rel=\"prev\"").count(), 2, "{month}");
+    let short = &site["timeline/2026-10.html"];
+    assert!(!short.contains("<a href=\"#/"), "{short}");
+    assert_eq!(short.matches("<a rel=\"next\"").count(), 1, "{short}");
+}

@@ -145,3 +145,38 @@ fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_co
         assert!(!page.contains("0 days"), "{page}");
     }
 }
+
+#[test]
+fn a_note_that_opens_with_the_persons_name_does_not_say_it_twice() {
+    let about = |heading: &str| {
+        let text = format!("---\nname: Ada Lovelace\n---\n# {heading}\n\nKeeps looms.\n");
+        let site = site(Notes::new().note("contacts/ada.md", &text));
+        let (_, about) = site["people/ada.html"].split_once("<h2>About</h2>").unwrap();
+        about.to_owned()
+    };
+    assert!(!about("Ada Lovelace").contains("Ada Lovelace</h3>"), "{}", about("Ada Lovelace"));
+    assert!(about("Ada Lovelace").contains("Keeps looms."));
+    assert!(about("Her looms").contains("Her looms</h3>"), "{}", about("Her looms"));
+    let bare = Notes::new().note("contacts/ada.md", "---\nname: Ada\n---\n# Ada\n");
+    assert!(!site(bare)["people/ada.html"].contains("About"), "nothing else is said");
+}
+
+#[test]
+fn who_brought_most_comes_first() {
+    let site = site(
+        Notes::new()
+            .person("ada", "name: Ada")
+            .person("zoe", "name: Zoe")
+            .person("b", "introduced_by: ada")
+            .person("c", "introduced_by: zoe")
+            .person("d", "introduced_by: zoe"),
+    );
+    in_order(
+        &site["network.html"],
+        &[
+            "<h2>Who came through whom</h2>",
+            "<dt><a href=\"people/zoe.html\"",
+            "<dt><a href=\"people/ada.html\"",
+        ],
+    );
+}

@@ -61,10 +61,6 @@ fn built() -> NaiveDate {
     BUILT.parse().unwrap()
 }
 
-fn later() -> impl Iterator<Item = NaiveDate> {
-    LATER.iter().map(|&days| built() + Days::new(days))
-}
-
 /// The example, following the clock.
 fn example() -> Journal {
     let folder = tempfile::tempdir().unwrap();
@@ -198,9 +194,9 @@ fn agrees(seen: &Value, due: &Value) {
 #[test]
 fn a_later_reader_is_told_what_the_rules_tell_on_that_day() {
     let Some(chromium) = Chromium::launch() else { return };
-    for journal in [spread(), example()] {
+    for (journal, later) in [(spread(), &LATER[..]), (example(), &LATER[2..4])] {
         let site = journal.site(built());
-        for day in later() {
+        for day in later.iter().map(|&days| built() + Days::new(days)) {
             let reader = read_on(&chromium, &site, ("index.html", day));
             let seen = reader.eval(SEEN);
             agrees(&seen, &journal.due(day));
@@ -220,15 +216,14 @@ fn marks_and_promises_follow_the_readers_day_on_every_page() {
     let site = journal.site(built());
     let loops = r#"Object.fromEntries([...document.querySelectorAll("time[data-loop]")].map((when) =>
         [when.closest("li").querySelector(".task").textContent, [when.textContent, when.parentElement.className]]))"#;
-    for day in later() {
+    for day in LATER[1..4].iter().map(|&days| built() + Days::new(days)) {
         let anew = journal.site(day);
         let (then, now) = (
             read_on(&chromium, &site, ("people/index.html", day)),
             read_on(&chromium, &anew, ("people/index.html", day)),
         );
         assert_eq!(then.eval(PEOPLE), now.eval(PEOPLE), "{day}");
-        for page in ["people/p00.html", "people/quiet.html", "people/pause.html", "people/n0.html"]
-        {
+        for page in ["people/p00.html", "people/pause.html"] {
             let then = read_on(&chromium, &site, (page, day));
             let now = read_on(&chromium, &anew, (page, day));
             let shape = r#"document.querySelector(".lede .mark").getAttribute("class")"#;

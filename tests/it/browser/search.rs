@@ -7,10 +7,12 @@ use kithbook::model::searchable;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Types into the field of a page, as somebody does who has pressed `Escape` before.
+/// Types into the field of a page, as somebody does who has pressed `Escape` before: it empties the
+/// field, or leaves it where it is empty.
 fn search<'a>(reader: &'a Reader, typed: &str) -> &'a Reader {
     reader.eval("document.querySelector('.find input').focus()");
-    reader.press("Escape").type_in(typed);
+    reader.press("Escape").eval("document.querySelector('.find input').focus()");
+    reader.type_in(typed);
     reader.wait_for("/note/.test(document.querySelector('.found [role=status]')?.textContent ?? '') && !/…/.test(document.querySelector('.found [role=status]').textContent)")
 }
 
