@@ -140,25 +140,25 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
 
     reader.eval("document.querySelector('form.filter input').focus()");
     reader.type_in("role:mentor").wait_for("location.hash === '#q=role:mentor'");
-    reader.wait_for("document.querySelector('.found').textContent === '2 of 27 people.'");
+    reader.wait_for("document.querySelector('.filter .found').textContent === '2 of 27 people.'");
     assert_eq!(reader.eval(NAMES), json!(["Archie Sim", "Morag Balfour"]));
 
     reader.press("Escape").wait_for("location.hash === ''");
     reader.wait_for("document.querySelectorAll('table.people tbody tr').length === 27");
     assert_eq!(reader.eval(NAMES), own, "nothing asked is the page as it was");
 
-    reader.type_in("role:friend tga:x").wait_for("document.querySelector('.found mark')");
+    reader.type_in("role:friend tga:x").wait_for("document.querySelector('.filter .found mark')");
     assert_eq!(
-        reader.eval("document.querySelector('.found').textContent"),
+        reader.eval("document.querySelector('.filter .found').textContent"),
         "There is no key tga. kith help query tells how to ask. role:friend tga:x"
     );
-    assert_eq!(reader.eval("document.querySelector('.found mark').textContent"), "tga");
+    assert_eq!(reader.eval("document.querySelector('.filter .found mark').textContent"), "tga");
     assert_eq!(reader.eval("document.querySelector('[aria-invalid]').type"), "search");
 
     reader
         .open("index.html")
         .open("people/index.html#q=role:friend&sort=last")
-        .wait_for("document.querySelector('.found').textContent === '7 of 27 people.'");
+        .wait_for("document.querySelector('.filter .found').textContent === '7 of 27 people.'");
     assert_eq!(reader.eval("document.querySelector('form.filter input').value"), "role:friend");
     assert_eq!(reader.eval(SORTED), "Last ascending");
     assert_eq!(reader.eval(NAMES)[0], "Ruth Feldman", "the last one met comes first");
@@ -174,7 +174,7 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
     assert_eq!(reader.eval(SORTED), "Next descending");
     reader.eval("document.querySelector('[data-query=\"late:yes\"]').click()");
     reader.wait_for("location.hash === '#q=late:yes&sort=-next'");
-    reader.wait_for("document.querySelector('.found').textContent.endsWith('of 27 people.')");
+    reader.wait_for("document.querySelector('.filter .found').textContent.endsWith('of 27 people.')");
     assert_eq!(reader.complaints(), Vec::<String>::new());
 }
 
@@ -195,9 +195,9 @@ fn a_list_of_several_pages_is_filtered_as_a_whole_and_shown_in_part() {
     let reader = chromium.reader(&folder.path().join("site"));
     reader
         .open("people/index-2.html#q=role:peer")
-        .wait_for("document.querySelector('.found').textContent");
+        .wait_for("document.querySelector('.filter .found').textContent");
     assert_eq!(
-        reader.eval("document.querySelector('.found').textContent"),
+        reader.eval("document.querySelector('.filter .found').textContent"),
         "550 of 1100 people. The first 500 are shown."
     );
     assert_eq!(reader.eval("document.querySelectorAll('table.people tbody tr').length"), 500);
@@ -214,7 +214,7 @@ fn a_list_of_several_pages_is_filtered_as_a_whole_and_shown_in_part() {
         let own = reader.eval(FIRST_ROW);
         reader
             .open("people/index-2.html#q=id:p0")
-            .wait_for("document.querySelector('.found').textContent === '1 of 1100 people.'");
+            .wait_for("document.querySelector('.filter .found').textContent === '1 of 1100 people.'");
         assert_eq!(reader.eval(FIRST_ROW), own, "as on its own page, on {day}");
         assert_eq!(reader.complaints(), Vec::<String>::new());
     }
