@@ -80,16 +80,24 @@ use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, OwedKind, PartialDate, Status};
 use crate::source::Place;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use standing::Day;
 
 /// Everything that is to be known of a journal on one day.
 pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
     let day = Day::new(journal, today);
-    let standings: Vec<Standing> =
-        units::rows(journal).into_iter().map(|members| day.standing(members)).collect();
+    let rows = units::rows(journal).into_par_iter();
+    let standings: Vec<Standing> = rows.map(|members| day.standing(members)).collect();
     let asked = due::asked(&day, &standings);
     let plans = planned::plans(journal, today);
-    let owed = owed(journal, today);
+    let ((owed, promises), (drifting, suggestions)) = rayon::join(
+        || {
+            let owed = owed(journal, today);
+            let promises = promises::promises(journal, today, &owed);
+            (owed, promises)
+        },
+        || (rhythm::drifting(&day, &standings), suggestion::suggestions(&day, &standings)),
+    );
     Facts {
         today,
         row_of: row_of(&standings),
@@ -98,7 +106,7 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         ahead: asked.ahead,
         silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
         no_rhythm: no_rhythm(journal, &standings),
-        promises: promises::promises(journal, today, &owed),
+        promises,
         waiting_for: promises::waiting_for(journal, today),
         planned: plans.ahead,
         unconfirmed: plans.unconfirmed,
@@ -109,8 +117,8 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         thanks: owed.thanks,
         repairs: owed.repairs,
         concerns: concerns::concerns(journal, today),
-        drifting: rhythm::drifting(&day, &standings),
-        suggestions: suggestion::suggestions(&day, &standings),
+        drifting,
+        suggestions,
         standings,
     }
 }

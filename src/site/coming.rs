@@ -56,15 +56,24 @@ const NONE: &str = "No plans and no birthdays in the weeks ahead.";
 /// For so many days the yearly dates are told ahead; a site older than that says so.
 const DATES_KNOWN_DAYS: i64 = 400;
 
-/// Everything near, as much of it as a page bears.
-pub(super) fn coming(material: &Material<'_>) -> Listing<Coming> {
+/// What is near, as much of it as a page bears: the dates that have passed with nothing said since,
+/// and what is still to come. In a large journal the first would leave no room for the others.
+pub(super) fn coming(material: &Material<'_>) -> [Listing<Coming>; 2] {
+    let today = material.today();
     let plans = material.facts.planned.iter().map(|plan| (plan.on, Near::Plan(plan)));
     let dates = material.facts.dates.iter().map(|date| (date.on, Near::Date(date)));
     let mut near: Vec<(NaiveDate, Near<'_>)> = dates.chain(plans).collect();
     near.sort_by_key(|(on, _)| *on);
-    Listing::new(&near, |(_, near)| match near {
-        Near::Plan(plan) => planned(material, plan),
-        Near::Date(date) => yearly(material, date),
+    let has_passed = |(on, near): &(NaiveDate, Near<'_>)| match near {
+        Near::Plan(_) => false,
+        Near::Date(date) => date.date.day.is_some() && *on < today,
+    };
+    let (passed, ahead): (Vec<_>, Vec<_>) = near.into_iter().partition(has_passed);
+    [passed, ahead].map(|near| {
+        Listing::new(&near, |(_, near)| match near {
+            Near::Plan(plan) => planned(material, plan),
+            Near::Date(date) => yearly(material, date),
+        })
     })
 }
 

@@ -38,6 +38,8 @@ pub struct ReviewPage {
     pub has_rhythms: bool,
     /// What is owed, promises, theirs, concerns, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
+    /// Yearly dates that have just passed, with nothing said since.
+    pub passed: Listing<Coming>,
     /// Plans and yearly dates, soonest first.
     pub coming: Listing<Coming>,
     /// Who is drifting away: the furthest gone.
@@ -125,6 +127,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
     let facts = material.facts;
     let day = wording::day_in_full(facts.today);
     let due = due_groups(material);
+    let [passed, coming] = coming::coming(material);
     let ahead = facts.ahead.iter().take(AHEAD_MAX).map(|due| Waiting {
         day: Some(Day::with_weekday(due.due_on, facts.today)),
         ..waiting(material, due)
@@ -141,7 +144,8 @@ fn page(material: &Material<'_>) -> ReviewPage {
         nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,
         loops: open::groups(material),
-        coming: coming::coming(material),
+        passed,
+        coming,
         drifting: drifting.iter().map(|drift| drifts(material, drift)).collect(),
         drifting_more: Listing::new(drifting_more, |drift| drifts(material, drift)),
         introductions_html: introductions(material),

@@ -83,8 +83,13 @@ const part = (letter) => [...document.querySelectorAll(".masthead nav a")]
 
 const isOff = () => OFF in kept;
 const help = () => kith.load("help.js").then(() => kith.help(isOff(), turn));
+const hint = element("p", { className: "hint" });
 const asks = element("button", { type: "button", onclick: help });
-const tell = () => asks.replaceChildren(...(isOff() ? ["Keys are off"] : [element("kbd", {}, "?"), " keys"]));
+const tell = () => {
+  const key = (name) => element("kbd", {}, name);
+  asks.replaceChildren(...(isOff() ? ["Keys are off"] : [key("?"), " keys"]));
+  hint.replaceChildren(...(isOff() ? [] : [key("/"), " find · ", key("j"), " ", key("k"), " move · "]), asks);
+};
 const turn = () => {
   if (isOff()) delete kept[OFF]; else kept[OFF] = "";
   tell();
@@ -114,7 +119,7 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 tell();
-find("footer")?.append(element("p", { className: "hint" }, asks));
+find("footer")?.append(hint);
 })();
 if (kith.today !== kith.built) kith.load("days.js");
 if (kith.find("form.filter")) kith.load("filter.js");

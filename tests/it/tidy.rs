@@ -43,7 +43,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/body/", "src/site/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
-    ("rayon", &["src/journal/", "src/query/", "src/site/", "src/disk/", "src/session/"]),
+    (
+        "rayon",
+        &["src/journal/", "src/insight/", "src/query/", "src/site/", "src/disk/", "src/session/"],
+    ),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),

@@ -97,12 +97,14 @@ fn pointed(message: &str, (name, text): (&str, &str), (at, wrong): (usize, &str)
     )
 }
 
-/// Tera's own words, which hold line and caret: the first few faults, each with the file as it lies
-/// in the journal, or as kith's own, where the user's lacks what that one asks for.
+/// Tera's own words, which hold line and caret: the first few faults by place, each with the file
+/// as it lies in the journal, or as kith's own, where the user's lacks what that one asks for.
 fn tidied(report: &str, own: &[Own]) -> String {
-    let mut faults = report.trim_start_matches("error: ").split("\n\nerror: ");
-    let shown: Vec<String> = faults.by_ref().take(SHOWN_MAX).map(|one| located(one, own)).collect();
-    match faults.count() {
+    let mut faults: Vec<&str> = report.trim_start_matches("error: ").split("\n\nerror: ").collect();
+    // Tera goes through its templates in no order of its own.
+    faults.sort_by_key(|fault| fault.trim_end().lines().nth(1).map(str::to_owned));
+    let shown: Vec<String> = faults.iter().take(SHOWN_MAX).map(|one| located(one, own)).collect();
+    match faults.len() - shown.len() {
         0 => shown.join("\n\n"),
         more => format!("{}\n\nAnd {more} more like it.", shown.join("\n\n")),
     }

@@ -125,6 +125,23 @@ fn of_many_birthdays_a_dozen_is_shown_and_the_others_are_folded() {
 }
 
 #[test]
+fn birthdays_that_have_passed_do_not_hide_those_that_come() {
+    let born = |passed: usize| {
+        let notes = Notes::new().person("eve", "birthday: 1990-11-22");
+        let notes = (0..passed).fold(notes, |notes, number| {
+            notes.person(&format!("p{number:02}"), "birthday: 1990-11-19")
+        });
+        let site = site(notes);
+        let (page, _) = site["index.html"].split_once("<template>").unwrap();
+        page.to_owned()
+    };
+    let (folded, open) = (born(60), born(3));
+    assert!(folded.contains("<summary>60 already past</summary>"), "{folded}");
+    assert!(folded.contains(">eve</a> turns 36"), "{folded}");
+    assert!(!open.contains("already past") && open.contains(">p02</a> turned 36"), "{open}");
+}
+
+#[test]
 fn a_long_month_leads_to_its_days_and_at_its_end_to_the_next() {
     let mut notes = Notes::new().person("ada", "").met("2026-10-31", "ada", "title: Before");
     for index in 0..13 {

@@ -2,9 +2,8 @@
 //! folded open.
 
 use super::kinds::{Sites, UNFOLD};
-use crate::chromium::{Chromium, Scheme};
+use crate::chromium::{Chromium, Reader, Scheme};
 use crate::tools::need_script;
-use serde_json::Value;
 
 /// WCAG 2.2, levels A and AA, and what axe's makers think good besides.
 const RUN: &str = "axe.run(document, {
@@ -24,19 +23,28 @@ fn no_kind_of_page_has_a_barrier() {
         reader.with_script(axe.clone());
         for page in &pages {
             reader.open(page).eval(UNFOLD);
-            for scheme in [Scheme::Light, Scheme::Dark] {
-                for width in [1400, 320] {
-                    let violations = reader.in_scheme(scheme).wide(width).eval(RUN);
-                    let violations =
-                        violations.as_array().unwrap().iter().filter_map(Value::as_str);
-                    let site = site.display();
-                    found.extend(
-                        violations
-                            .map(|one| format!("{site}/{page}, {scheme:?}, {width} px: {one}\n")),
-                    );
-                }
-            }
+            found.extend(barriers(&reader, page));
         }
+        reader.open("index.html").press("?").wait_for("document.querySelector('dialog[open]')");
+        found.extend(barriers(&reader, "the list of keys"));
+        reader.press("Escape").press("/").type_in("b");
+        reader.wait_for("/note/.test(document.querySelector('.found')?.textContent)");
+        found.extend(barriers(&reader, "what was found"));
     }
     assert!(found.is_empty(), "{}\n{} barriers", found.join("\n"), found.len());
+}
+
+/// In either light and either width.
+fn barriers(reader: &Reader, page: &str) -> Vec<String> {
+    let lights = [Scheme::Light, Scheme::Dark];
+    let ways = lights.into_iter().flat_map(|scheme| [1400, 320].map(|width| (scheme, width)));
+    let found = ways.flat_map(|(scheme, width)| {
+        let violations = reader.in_scheme(scheme).wide(width).eval(RUN);
+        let violations: Vec<String> = serde_json::from_value(violations).unwrap();
+        violations
+            .into_iter()
+            .map(move |one| format!("{page}, {scheme:?}, {width} px: {one}\n"))
+            .collect::<Vec<_>>()
+    });
+    found.collect()
 }
