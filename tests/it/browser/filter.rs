@@ -174,7 +174,8 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
     assert_eq!(reader.eval(SORTED), "Next descending");
     reader.eval("document.querySelector('[data-query=\"late:yes\"]').click()");
     reader.wait_for("location.hash === '#q=late:yes&sort=-next'");
-    reader.wait_for("document.querySelector('.filter .found').textContent.endsWith('of 27 people.')");
+    reader
+        .wait_for("document.querySelector('.filter .found').textContent.endsWith('of 27 people.')");
     assert_eq!(reader.complaints(), Vec::<String>::new());
 }
 
@@ -212,9 +213,9 @@ fn a_list_of_several_pages_is_filtered_as_a_whole_and_shown_in_part() {
             reader.wait_for("document.querySelector('.built').textContent.includes('today')");
         }
         let own = reader.eval(FIRST_ROW);
-        reader
-            .open("people/index-2.html#q=id:p0")
-            .wait_for("document.querySelector('.filter .found').textContent === '1 of 1100 people.'");
+        reader.open("people/index-2.html#q=id:p0").wait_for(
+            "document.querySelector('.filter .found').textContent === '1 of 1100 people.'",
+        );
         assert_eq!(reader.eval(FIRST_ROW), own, "as on its own page, on {day}");
         assert_eq!(reader.complaints(), Vec::<String>::new());
     }
