@@ -160,6 +160,9 @@ fn page(material: &Material<'_>) -> ReviewPage {
     }
 }
 
+/// A list that is told to be so long is folded.
+const MANY: usize = 100;
+
 fn blank(material: &Material<'_>) -> Blank {
     let (text, day) = (|| "…".to_owned(), Day::long(material.today()));
     let row = || DueRow {
@@ -174,8 +177,8 @@ fn blank(material: &Material<'_>) -> Blank {
     let coming = Coming { what_html: text(), day, about: text() };
     Blank {
         due: BANDS.map(|(title, _)| DueGroup { title, rows: vec![row()] }),
-        coming: Listing { rows: vec![coming], total: 2, more: 1 },
-        waiting: Listing { rows: vec![waiting], total: 2, more: 1 },
+        coming: Listing { rows: vec![coming], total: MANY, more: 1 },
+        waiting: Listing { rows: vec![waiting], total: MANY, more: 1 },
     }
 }
 

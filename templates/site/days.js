@@ -6,7 +6,7 @@
 const { today, built, number, iso, find, element } = kith;
 const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
 const SHAPES = ["late", "due", "due", "quiet", "fresh", "none", "none"];
-const ROWS_MAX = 50, AHEAD_MAX = 10, OLD_DAYS = 30;
+const ROWS_MAX = 50, FOLDED_FROM = 12, AHEAD_MAX = 10, OLD_DAYS = 30;
 
 /* Days and lengths of time, worded as in src/wording/days.rs and src/site/when.rs. */
 const date = (day) => new Date(day * 86400000);
@@ -37,16 +37,16 @@ const since = (day) => {
 const sentence = ({ patterns }, [pattern, ...fillings]) => {
   const next = () => fillings.shift();
   const link = (text, href) => element("a", { href, dir: "auto" }, text === +text ? onDay(text) : text);
-  const gaps = {
-    "\u0001": () => link(next(), `people/${next()}.html`),
-    "\u0002": () => link(next(), `timeline/${next().replace("#", ".html#")}`),
-    "\u0003": () => plain(next()),
-    "\u0004": () => near(next()),
-    "\u0005": () => link(next(), next()),
-    "\u0006": () => element("bdi", {}, next()),
-    "\u0007": () => element("span", { className: "about", dir: "auto" }, next()),
-  };
-  return patterns[pattern].split(/([\u0001-\u0007])/).map((part) => gaps[part]?.() ?? part);
+  const gaps = [
+    () => link(next(), `people/${next()}.html`),
+    () => link(next(), `timeline/${next().replace("#", ".html#")}`),
+    () => plain(next()),
+    () => near(next()),
+    () => link(next(), next()),
+    () => element("bdi", {}, next()),
+    () => element("span", { className: "about", dir: "auto" }, next()),
+  ];
+  return patterns[pattern].split(/([\u0001-\u0007])/).map((part) => gaps[part.charCodeAt() - 1]?.() ?? part);
 };
 
 /* Where somebody stands today. Bands are numbered by rank. */
@@ -80,7 +80,7 @@ const fill = (blank, parts) => {
   for (const [selector, content] of Object.entries(parts)) {
     const part = find(selector, copy), label = part && find(":scope > .label", part);
     if (content === null) part?.remove();
-    else part.replaceChildren(...(label ? [label, " "] : []), ...[content].flat());
+    else part?.replaceChildren(...(label ? [label, " "] : []), ...[content].flat());
   }
   return copy;
 };
@@ -105,12 +105,15 @@ const review = async (blanks) => {
   const show = (name, ...content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
   const empty = (...words) => element("p", { className: "empty" }, ...words);
   const list = (name, rows, row, parts) => {
-    const more = rows.length - ROWS_MAX;
-    const filled = () => fill(blank(name, "> *"), {
-      ".rows": rows.slice(0, ROWS_MAX).map(row),
-      ".rows + .empty": more > 0 ? `And ${more} more.` : null, ...parts,
+    const section = blank(name, "> *"), fold = ":scope > details", { length } = rows;
+    const open = find(fold, section) ? FOLDED_FROM : ROWS_MAX;
+    const filled = () => fill(section, {
+      ".rows": rows.slice(0, open).map(row), [`${fold} .rows`]: rows.slice(open, ROWS_MAX).map(row),
+      [`${fold} summary`]: `${length - open} more`,
+      ".rows + .empty": length > ROWS_MAX ? `And ${length - ROWS_MAX} more.` : null,
+      ...(length > open ? {} : { [fold]: null }), ...parts,
     });
-    show(name, rows.length ? filled() : "");
+    show(name, length ? filled() : "");
   };
 
   const dueRow = ({ name, reason, ways, noted, shape, start }) => {
@@ -177,7 +180,7 @@ const loop = (when) => {
 const tell = () => {
   const said = (day) => `${weekday(day)} ${plain(day)}`, isOld = isFar(built, OLD_DAYS);
   find(".built")?.remove();
-  (find(".lede") ?? find("h1")).after(element("p", { className: "built" },
+  find("h1").after(element("p", { className: "built" },
     `Built for ${said(built)}${isOld ? `, ${since(built)} ago` : ""}; `,
     `who is due is told for today, ${said(today)}.`,
     ...(isOld ? [" ", element("code", {}, "kith build"), " brings in what was written since."] : [])));

@@ -98,28 +98,28 @@ const write = (text) => {
 };
 
 let waiting;
-box.addEventListener("input", () => {
+box.oninput = () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => change({ q: box.value }), 150);
-});
-box.addEventListener("keydown", (event) => {
+};
+box.onkeydown = (event) => {
   if (event.key !== "Escape" || !box.value) return;
   event.preventDefault();
   write("");
-});
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("click", ({ target }) => {
+};
+form.onsubmit = (event) => event.preventDefault();
+form.onclick = ({ target }) => {
   const example = target.closest("[data-query]");
   if (!example) return;
   box.focus();
   write(example.dataset.query);
-});
+};
 heads.forEach((head) => {
   const button = element("button", { type: "button" }, ...head.childNodes);
-  button.addEventListener("click", () => {
+  button.onclick = () => {
     const { sort } = head.dataset;
     change({ sort: asked.sort === sort ? `-${sort}` : sort });
-  });
+  };
   head.append(button);
 });
 addEventListener("hashchange", read);

@@ -122,9 +122,7 @@ const excerpt = async (asked, note) => {
 };
 
 /* The panel below the field: a line that is read out, and two lists of links. */
-const form = find(".find");
-const field = find("input", form);
-const panel = find(".found", form);
+const form = find(".find"), field = find("input", form), panel = find(".found", form);
 const [status, ...boxes] = panel.children;
 const GROUPS = [["People", 6], ["Notes", 10]];
 let turn = 0, latest;
@@ -177,13 +175,13 @@ const run = () => {
   latest = search().catch(() => say("The search cannot read its data. Build the site again."));
 };
 
-field.addEventListener("input", run);
-field.addEventListener("focus", () => status.textContent || run());
-form.addEventListener("submit", async () => {
+field.oninput = run;
+field.onfocus = () => status.textContent || run();
+form.onsubmit = async () => {
   if (!boxes[0].firstChild) await latest;
   find("a", panel)?.click();
-});
-form.addEventListener("keydown", (event) => {
+};
+form.onkeydown = (event) => {
   const stops = [field, ...panel.querySelectorAll("a, button:not([hidden])")];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step && (event.key !== "Escape" || !status.textContent)) return;
@@ -192,8 +190,8 @@ form.addEventListener("keydown", (event) => {
   field.value = "";
   close();
   field.focus();
-});
+};
 form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
-panel.addEventListener("click", (event) => event.target.closest("a") && close());
+panel.onclick = (event) => event.target.closest("a") && close();
 run();
 })();

@@ -269,7 +269,7 @@ fn the_page_says_for_which_day_it_was_built_and_for_which_it_tells() {
     let as_built = |reader: &Reader| {
         let seen = reader.open("index.html").eval(SEEN);
         assert_eq!(seen["day"], "Saturday 21 November 2026");
-        assert!(reader.text().contains("As it was on the day this was built."));
+        assert!(reader.text().contains("As things stood on that day, when this was built."));
         seen
     };
     let without_script = as_built(chromium.reader(&site).without_script());
