@@ -47,6 +47,8 @@ struct Calendar {
     none: &'static str,
     unknown: &'static str,
     patterns: Vec<String>,
+    /// Yearly dates once they have passed.
+    passed: Vec<ComingData>,
     rows: Vec<ComingData>,
 }
 
@@ -83,8 +85,8 @@ pub(super) fn data(material: &Material<'_>) -> Page {
     let until = days_after(today, DATES_KNOWN_DAYS);
     let mut patterns = Patterns::default();
     let dates = dates_to_come(material.journal, today, until);
-    let mut rows: Vec<ComingData> =
-        dates.iter().flat_map(|spell| date_data(material, spell, &mut patterns)).collect();
+    let dates = dates.iter().map(|spell| date_data(material, spell, &mut patterns));
+    let (mut rows, passed): (Vec<_>, Vec<_>) = dates.unzip();
     let plans = material.facts.planned.iter();
     rows.extend(plans.flat_map(|plan| plan_data(material, plan, &mut patterns)));
     rows.sort_by_key(|row| row.0);
@@ -93,6 +95,7 @@ pub(super) fn data(material: &Material<'_>) -> Page {
         none: NONE,
         unknown: "This site is too old to know what is coming.",
         patterns: patterns.list(),
+        passed: passed.into_iter().flatten().collect(),
         rows,
     };
     script("coming", &calendar)
@@ -103,7 +106,7 @@ fn date_data(
     material: &Material<'_>,
     DateSpell { date, from, until }: &DateSpell,
     patterns: &mut Patterns,
-) -> Vec<ComingData> {
+) -> (ComingData, Option<ComingData>) {
     let (on, after) = (date.on, days_after(date.on, 1));
     let mut said = |(from, until): (NaiveDate, NaiveDate), today| {
         let what = patterns.numbered(told(&yearly_runs(material, date, today)));
@@ -111,8 +114,8 @@ fn date_data(
         ComingData(number(on), number(from), number(until), what, day)
     };
     match date.date.day {
-        Some(_) if *until > on => vec![said((*from, on), on), said((after, *until), after)],
-        _ => vec![said((*from, *until), on)],
+        Some(_) if *until > on => (said((*from, on), on), Some(said((after, *until), after))),
+        _ => (said((*from, *until), on), None),
     }
 }
 

@@ -1,12 +1,11 @@
 "use strict";
-/* Who is due on another day than that of the build. The rules were asked then: a row comes with its
-   spells, in which only the calendar changes it (src/insight/outlook.rs). Left are counting, ranking
-   and sharing out, as in src/insight/due.rs. */
+/* Who is due on another day than that of the build. A row comes with its spells, in which only the
+   calendar changes it (src/insight/outlook.rs). Left are ranking and sharing out (src/insight/due.rs). */
 (() => {
 const { today, built, number, iso, find, element } = kith;
 const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
 const SHAPES = ["late", "due", "due", "quiet", "fresh", "none", "none"];
-const ROWS_MAX = 50, FOLDED_FROM = 12, AHEAD_MAX = 10, OLD_DAYS = 30;
+const ROWS_MAX = 50, FOLDED_FROM = 12, AHEAD_MAX = 10, PASSED_MAX = 3, OLD_DAYS = 30;
 
 /* Days and lengths of time, worded as in src/wording/days.rs and src/site/when.rs. */
 const date = (day) => new Date(day * 86400000);
@@ -28,9 +27,9 @@ const since = (day) => {
   const days = today - day, [year, month, from] = parts(day), [toYear, toMonth, to] = parts(today);
   const isShort = to < from && parts(today + 1)[2] !== 1;
   const months = (toYear - year) * 12 + toMonth - month - isShort;
-  const [count, unit] = days <= 34 ? [days, "day"] : months < 3 ? [Math.floor(days / 7), "week"]
-    : months < 24 ? [months, "month"] : [Math.floor(months / 12), "year"];
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+  const [count, unit] = days <= 34 ? [days, "day"] : months < 3 ? [days / 7, "week"]
+    : months < 24 ? [months, "month"] : [months / 12, "year"];
+  return `${Math.floor(count)} ${unit}${count < 2 ? "" : "s"}`;
 };
 
 /* A sentence: a pattern, whose gaps are control characters, and what fills them (src/site/told.rs). */
@@ -104,7 +103,7 @@ const review = async (blanks) => {
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
   const show = (name, ...content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
   const empty = (...words) => element("p", { className: "empty" }, ...words);
-  const list = (name, rows, row, parts) => {
+  const list = (name, rows, row, parts, where = name) => {
     const section = blank(name, "> *"), fold = ":scope > details", { length } = rows;
     const open = find(fold, section) ? FOLDED_FROM : ROWS_MAX;
     const filled = () => fill(section, {
@@ -113,7 +112,7 @@ const review = async (blanks) => {
       ".rows + .empty": length > ROWS_MAX ? `And ${length - ROWS_MAX} more.` : null,
       ...(length > open ? {} : { [fold]: null }), ...parts,
     });
-    show(name, length ? filled() : "");
+    show(where, length ? filled() : "");
   };
 
   const dueRow = ({ name, reason, ways, noted, shape, start }) => {
@@ -124,9 +123,8 @@ const review = async (blanks) => {
     mark(filled, shape);
     return filled;
   };
-  const groups = [LATE, NEVER, DUE, QUIET].flatMap((wanted) => {
+  const groups = [...find("[data-days=due]", blanks).children].flatMap((section, wanted) => {
     const rows = shown.filter(({ band }) => band === wanted);
-    const section = blank("due", `> :nth-child(${wanted + 1})`);
     return rows.length ? fill(section, { ".n": rows.length, ol: rows.map(dueRow) }) : [];
   });
   const next = waiting.length || !ahead.length ? []
@@ -145,9 +143,12 @@ const review = async (blanks) => {
   const comingRow = ([on, , , what, day]) => fill(blank("coming", "li"), {
     ".what": sentence(coming, what), ".when": dated(on, day),
   });
-  const dates = coming.rows.filter(([, from, until]) => from <= today && today <= until);
+  const valid = (rows) => rows.filter(([, from, until]) => from <= today && today <= until);
+  const dates = valid(coming.rows), passed = valid(coming.passed);
+  const summary = `${passed.length} already past`;
+  list(passed.length > PASSED_MAX ? "passed" : "coming", passed, comingRow, { summary }, "passed");
   list("coming", dates, comingRow);
-  if (!dates.length) show("coming", empty(today > coming.until ? coming.unknown : coming.none));
+  if (!dates.length && !passed.length) show("coming", empty(today > coming.until ? coming.unknown : coming.none));
 
   const people = ["Nobody is", "One person is"][due.length] ?? `${due.length} people are`;
   find(".lede").textContent = `${people} due today.`;

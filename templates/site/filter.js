@@ -115,12 +115,11 @@ form.onclick = ({ target }) => {
   write(example.dataset.query);
 };
 heads.forEach((head) => {
-  const button = element("button", { type: "button" }, ...head.childNodes);
-  button.onclick = () => {
+  const onclick = () => {
     const { sort } = head.dataset;
     change({ sort: asked.sort === sort ? `-${sort}` : sort });
   };
-  head.append(button);
+  head.append(element("button", { type: "button", onclick }, ...head.childNodes));
 });
 addEventListener("hashchange", read);
 form.hidden = false;

@@ -20,7 +20,6 @@ kith.help = (off, turn) => {
     element("dt", {}, ...keys.split(" ").flatMap((key) => [element("kbd", {}, key), " "])),
     element("dd", {}, what)));
   const button = (text, onclick) => element("button", { type: "button", onclick }, text);
-  /* The focus goes back, by itself, to where it was. */
   const dialog = element("dialog", { className: "keys", ariaLabel: "Keys", onclose: () => dialog.remove() },
     element("h2", {}, "Keys"), element("dl", {}, ...rows), element("p", {},
       button("Close", () => dialog.close()), " ",

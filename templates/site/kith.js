@@ -7,7 +7,6 @@ const site = document.documentElement.dataset;
 const { root } = site;
 
 const find = (selector, where = document) => where.querySelector(selector);
-/* `element("p", { className: "about" }, "Text, ", another)` */
 const element = (tag, own, ...inner) => {
   const made = Object.assign(document.createElement(tag), own);
   made.append(...inner);
@@ -77,8 +76,7 @@ const move = (down) => {
   link(row).focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 };
-/* The part of the site that begins so. */
-const part = (letter) => [...document.querySelectorAll(".masthead nav a")]
+const partOf = (letter) => [...document.querySelectorAll(".masthead nav a")]
   .find((way) => way.textContent.toLowerCase().startsWith(letter));
 
 const isOff = () => OFF in kept;
@@ -105,7 +103,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isOff() || target.closest("dialog") || key === "Shift") return;
-  const way = before === "g" && part(key);
+  const way = before === "g" && partOf(key);
   const act = way ? () => way.click() : acts[key];
   before = key;
   if (!act) return;

@@ -10,8 +10,7 @@ const PAUSE_MS = 150;
 const BEFORE = 60, AROUND = 200;
 const FILES_MAX = 8, LETTERS_MAX = 32;
 
-/* Words, as src/site/search/words.rs takes them: letters that stand together; and in scripts without
-   blanks every two of them. */
+/* Words, as in src/site/search/words.rs: of scripts without blanks every two letters. */
 const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
 const IS_OPEN = new RegExp(`^${OPEN}`, "v");
 const runs = (text) => fold(text).match(RUN) ?? [];
@@ -48,7 +47,7 @@ const named = async (asked) => {
 /* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const each = (text, take) => {
-  let [note, shift] = [0, 0];
+  let note = 0, shift = 0;
   for (const digit of text.replace("!", "")) {
     const value = DIGITS.indexOf(digit);
     if (text[0] === "!") {
