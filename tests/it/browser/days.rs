@@ -28,7 +28,8 @@ const SEEN: &str = r#"(() => {
     const asides = [...document.querySelectorAll("[data-days] .empty")].map((aside) => aside.textContent);
     return {
         day: document.querySelector("h1").textContent, title: document.title, asides,
-        due: sections("due"), waiting: sections("waiting"), others: sections("others"), coming: sections("coming"),
+        due: sections("due"), waiting: sections("waiting"), ahead: sections("ahead"), silent: sections("silent"),
+        passed: sections("passed"), coming: sections("coming"),
     };
 })()"#;
 
@@ -99,6 +100,9 @@ fn spread() -> Journal {
             met(start, &id, "via: call");
         }
         contact(&format!("n{at}"), &format!("Never {at}"), &format!("cadence: {every}"));
+    }
+    for born in 0..4 {
+        contact(&format!("b{born}"), &format!("Born {born}"), "birthday: 1990-11-28");
     }
     contact("since", "Since", "cadence: 2w\nsince: 2026-12-10\nbirthday: 1990-12-24");
     contact("pause", "Pause", "cadence: 2w\npaused_until: 2026-12-01\nbirthday: 11-20");
@@ -201,7 +205,9 @@ fn a_later_reader_is_told_what_the_rules_tell_on_that_day() {
             let seen = reader.eval(SEEN);
             agrees(&seen, &journal.due(day));
             let anew = read_on(&chromium, &journal.site(day), ("index.html", day)).eval(SEEN);
-            for part in ["day", "title", "asides", "due", "waiting", "others", "coming"] {
+            for part in
+                ["day", "title", "asides", "due", "waiting", "ahead", "silent", "passed", "coming"]
+            {
                 assert_eq!(seen[part], anew[part], "{part} on {day}");
             }
             assert_eq!(reader.complaints(), Vec::<String>::new());
