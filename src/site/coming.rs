@@ -58,8 +58,11 @@ const NONE: &str = "No plans and no birthdays in the weeks ahead.";
 /// For so many days the yearly dates are told ahead; a site older than that says so.
 const DATES_KNOWN_DAYS: i64 = 400;
 
-/// What is near, as much of it as a page bears: the dates that have passed with nothing said since,
-/// and what is still to come. In a large journal the first would leave no room for the others.
+/// More dates than this that have passed, with nothing said since, would hide what comes.
+const PASSED_MAX: usize = 3;
+
+/// What is near, as much of it as a page bears: dates that have passed, where there are many of
+/// them, and all else.
 pub(super) fn coming(material: &Material<'_>) -> [Listing<Coming>; 2] {
     let today = material.today();
     let plans = material.facts.planned.iter().map(|plan| (plan.on, Near::Plan(plan)));
@@ -70,8 +73,10 @@ pub(super) fn coming(material: &Material<'_>) -> [Listing<Coming>; 2] {
         Near::Plan(_) => false,
         Near::Date(date) => date.date.day.is_some() && *on < today,
     };
-    let (passed, ahead): (Vec<_>, Vec<_>) = near.into_iter().partition(has_passed);
-    [passed, ahead].map(|near| {
+    let many = near.iter().filter(|near| has_passed(near)).count() > PASSED_MAX;
+    let (passed, others): (Vec<_>, Vec<_>) =
+        near.into_iter().partition(|near| many && has_passed(near));
+    [passed, others].map(|near| {
         Listing::new(&near, |(_, near)| match near {
             Near::Plan(plan) => planned(material, plan),
             Near::Date(date) => yearly(material, date),

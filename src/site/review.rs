@@ -38,7 +38,7 @@ pub struct ReviewPage {
     pub has_rhythms: bool,
     /// What is owed, promises, theirs, concerns, plans whose day has passed.
     pub loops: Vec<LoopGroup>,
-    /// Yearly dates that have just passed, with nothing said since.
+    /// Yearly dates that have just passed, with nothing said since, where there are many.
     pub passed: Listing<Coming>,
     /// Plans and yearly dates, soonest first.
     pub coming: Listing<Coming>,

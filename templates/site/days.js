@@ -103,7 +103,7 @@ const review = async (blanks) => {
   const blank = (name, part) => find(`[data-days=${name}] ${part}`, blanks);
   const show = (name, ...content) => find(`[data-days=${name}]`)?.replaceChildren(...content);
   const empty = (...words) => element("p", { className: "empty" }, ...words);
-  const list = (name, rows, row, parts, where = name) => {
+  const list = (name, rows, row, parts) => {
     const section = blank(name, "> *"), fold = ":scope > details", { length } = rows;
     const open = find(fold, section) ? FOLDED_FROM : ROWS_MAX;
     const filled = () => fill(section, {
@@ -112,7 +112,7 @@ const review = async (blanks) => {
       ".rows + .empty": length > ROWS_MAX ? `And ${length - ROWS_MAX} more.` : null,
       ...(length > open ? {} : { [fold]: null }), ...parts,
     });
-    show(where, length ? filled() : "");
+    show(name, length ? filled() : "");
   };
 
   const dueRow = ({ name, reason, ways, noted, shape, start }) => {
@@ -145,9 +145,9 @@ const review = async (blanks) => {
   });
   const valid = (rows) => rows.filter(([, from, until]) => from <= today && today <= until);
   const dates = valid(coming.rows), passed = valid(coming.passed);
-  const summary = `${passed.length} already past`;
-  list(passed.length > PASSED_MAX ? "passed" : "coming", passed, comingRow, { summary }, "passed");
-  list("coming", dates, comingRow);
+  if (passed.length <= PASSED_MAX) dates.push(...passed.splice(0));
+  list("passed", passed, comingRow, { summary: `${passed.length} already past` });
+  list("coming", dates.sort(([one], [other]) => one - other), comingRow);
   if (!dates.length && !passed.length) show("coming", empty(today > coming.until ? coming.unknown : coming.none));
 
   const people = ["Nobody is", "One person is"][due.length] ?? `${due.length} people are`;
