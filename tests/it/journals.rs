@@ -88,8 +88,7 @@ pub(crate) fn long() -> Vec<(String, String)> {
     let mut files = vec![pinned()];
     for number in 0..1_001 {
         let path = format!("contacts/c{number}.md");
-        let birthday = if number < 5 { "birthday: 11-19\n" } else { "" };
-        files.push((path, format!("---\nname: C {number}\nroles: [guest]\n{birthday}---\n")));
+        files.push((path, format!("---\nname: C {number}\nroles: [guest]\n---\n")));
     }
     for number in 0..520 {
         let (year, month, day) = (2024 + number % 2, 1 + number % 12, 1 + number % 28);
