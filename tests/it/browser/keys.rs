@@ -29,16 +29,16 @@ fn a_reader_without_a_mouse_gets_everywhere() {
     assert_eq!(reader.eval("document.activeElement.matches(':focus-visible')"), true);
     reader.press("j").press("j");
     let href = reader.eval(&format!("{first}[2].getAttribute('href')"));
-    reader.press("Enter").wait_for("document.querySelector('.title')");
+    reader.press("Enter").wait_for(&ready(".title"));
     assert_eq!(address(&reader), href.as_str().unwrap());
 
     // To another part of the site, and down its list to one of its pages.
-    reader.press("g").press("p").wait_for("document.querySelector('table.people')");
+    reader.press("g").press("p").wait_for(&ready("table.people"));
     assert_eq!(address(&reader), "people/index.html");
     let name = reader.press("j").press("j").eval(HERE);
     assert_eq!(name, reader.eval("document.querySelectorAll('tbody a.name')[1].textContent"));
-    reader.press("g").press("t").wait_for("document.querySelector('.months')");
-    reader.press("j").press("Enter").wait_for("document.querySelector('.day')");
+    reader.press("g").press("t").wait_for(&ready(".months"));
+    reader.press("j").press("Enter").wait_for(&ready(".day"));
     assert!(address(&reader).starts_with("timeline/20"), "{}", address(&reader));
     reader.press("g").press("r").wait_for("document.querySelector('.due')");
 
@@ -101,4 +101,9 @@ fn the_keys_say_what_they_are_and_can_be_turned_off() {
     reader.eval("document.activeElement.blur()");
     reader.press("j").wait_for("document.activeElement !== document.body");
     assert_eq!(reader.complaints(), Vec::<String>::new());
+}
+
+/// A page is there, and its script hears the keys.
+fn ready(what: &str) -> String {
+    format!("document.querySelector('{what}') && document.querySelector('.hint')")
 }
