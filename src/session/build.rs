@@ -56,9 +56,8 @@ pub fn build_once(
     };
     let site = SiteFolder::open(&out)?;
     timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
-    let assets = timings.time("pages", || {
-        pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
-    })?;
+    let assets = timings
+        .time("pages", || pages(&input, &templates, &|page| site.take(&page.path, &page.bytes)))?;
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),

@@ -103,7 +103,7 @@ pub struct SiteInput<'a> {
 pub struct Page {
     /// From the site's root, `/` between parts.
     pub path: String,
-    pub bytes: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A page before its template is filled: one page's context costs what the page weighs, so that
@@ -141,7 +141,7 @@ pub fn pages(
     .collect();
     drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
     for (name, text) in templates.plain() {
-        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+        take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
     }
     Ok(material.assets.list())
 }
