@@ -108,7 +108,8 @@ impl SiteFolder {
         let length = original.metadata().map_err(failed)?.len();
         let waits = !is_file_of(&copy, length);
         if waits {
-            let copied = self.waiting.file(asset.path, |new| io::copy(&mut original, new).map(drop));
+            let copied =
+                self.waiting.file(asset.path, |new| io::copy(&mut original, new).map(drop));
             copied.map_err(failed)?;
         }
         self.add(asset.path, waits);
@@ -235,8 +236,7 @@ impl Places<'_> {
         let mut new: BTreeSet<&str> = taken.iter().map(top).collect();
         new.retain(|folder| {
             let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
-            !folder.is_empty()
-                && self.out.join(folder).symlink_metadata().is_err_and(is_missing)
+            !folder.is_empty() && self.out.join(folder).symlink_metadata().is_err_and(is_missing)
         });
         new.iter().try_for_each(|folder| self.put(folder))?;
         Ok(new)
