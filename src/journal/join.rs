@@ -211,5 +211,5 @@ fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
     let may_have_been_planned =
         matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
     let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
-    InteractionEntry { note, with: Vec::new(), plan }
+    InteractionEntry { note, with: Vec::new(), plan, own_sections: OnceLock::new() }
 }

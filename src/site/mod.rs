@@ -139,7 +139,8 @@ pub fn pages(
     .into_iter()
     .flatten()
     .collect();
-    drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
+    // One by one: some weigh as much as a thousand others, and nobody is to wait for the last.
+    drafts.par_iter().with_max_len(1).try_for_each(|draft| take(&draft(templates)?))?;
     for (name, text) in templates.plain() {
         take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
     }

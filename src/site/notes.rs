@@ -101,12 +101,9 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
     let title = title_heading(said).or_else(|| titles::title_line(note));
     let mut spans: Vec<Span> = title.into_iter().collect();
     if let Some(reader) = reader.person() {
-        let own = said
-            .body
-            .sections
-            .iter()
-            .filter(|section| material.journal.person_of_section(ix, section) == Some(reader));
-        spans.extend(own.map(|section| section.heading_span));
+        let people = material.journal.people_of_sections(ix);
+        let own = said.body.sections.iter().zip(people).filter(|(_, who)| **who == Some(reader));
+        spans.extend(own.map(|(section, _)| section.heading_span));
         spans.extend(material.journal.parts_of_others(ix, reader));
         spans.sort_unstable();
     }
