@@ -35,7 +35,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let notes = all_notes(material, people);
     let index = index::index(material, &notes);
     let chunks = excerpts::chunks(material, &notes);
-    let shelves = shelves::shelves(&index, notes.len());
+    let shelves = shelves::shelves(index, notes.len());
     let catalogue = shelves::catalogue(&shelves, &chunks, notes.len());
     let mut drafts: Vec<Draft<'a>> = vec![
         Box::new(move |_| Ok(script("people", &people::people(material, people)))),

@@ -13,13 +13,10 @@ pub(super) const LETTERS_MAX: usize = 32;
 /// Calls `take` with every word of a text that is folded already.
 pub(super) fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
     let mut rest = text;
-    while let Some(start) = rest.find(is_letter) {
+    while let Some(start) = next_letter(rest) {
         rest = &rest[start..];
-        let is_open = rest.starts_with(runs_on);
-        let goes_on = |letter: char| is_letter(letter) && runs_on(letter) == is_open;
-        let end = rest.find(|letter| !goes_on(letter)).unwrap_or(rest.len());
-        let (run, others) = rest.split_at(end);
-        match is_open {
+        let (run, others) = rest.split_at(ascii_word(rest).unwrap_or_else(|| run_length(rest)));
+        match run.starts_with(runs_on) {
             true => each_pair(run, &mut take),
             false => take(beginning(run)),
         }
@@ -27,8 +24,29 @@ pub(super) fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
     }
 }
 
+fn next_letter(text: &str) -> Option<usize> {
+    let may_be = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let at = text.bytes().position(may_be)?;
+    if text.as_bytes()[at].is_ascii() { Some(at) } else { Some(at + text[at..].find(is_letter)?) }
+}
+
+/// The bytes of a word in ASCII alone, which needs no look at what its letters are.
+fn ascii_word(text: &str) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let goes_on = text.as_bytes().get(length).is_some_and(|next| !next.is_ascii());
+    (length > 0 && !goes_on).then_some(length)
+}
+
+/// The bytes of letters that are all of a script with blanks, or all of one without.
+fn run_length(text: &str) -> usize {
+    let is_open = text.starts_with(runs_on);
+    let goes_on = |letter: char| is_letter(letter) && runs_on(letter) == is_open;
+    text.find(|letter| !goes_on(letter)).unwrap_or(text.len())
+}
+
 fn beginning(word: &str) -> &str {
-    let end = word.char_indices().nth(LETTERS_MAX);
+    let is_short = word.len() <= LETTERS_MAX;
+    let end = if is_short { None } else { word.char_indices().nth(LETTERS_MAX) };
     end.map_or(word, |(end, _)| &word[..end])
 }
 
