@@ -57,7 +57,9 @@ impl Searchable {
             self.text[from..].make_ascii_lowercase();
             self.written += plain.len();
             let (letter, others) = others.split_at(letter_length(others));
-            self.push_letter(letter);
+            if !letter.is_empty() {
+                self.push_letter(letter);
+            }
             rest = others;
         }
     }

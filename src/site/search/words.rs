@@ -12,29 +12,44 @@ pub(super) const LETTERS_MAX: usize = 32;
 
 /// Calls `take` with every word of a text that is folded already.
 pub(super) fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
-    let mut rest = text;
-    while let Some(start) = next_letter(rest) {
-        rest = &rest[start..];
-        let (run, others) = rest.split_at(ascii_word(rest).unwrap_or_else(|| run_length(rest)));
-        match run.starts_with(runs_on) {
-            true => each_pair(run, &mut take),
-            false => take(beginning(run)),
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let plain = bytes[at..].iter().take_while(|&&byte| IN_WORD[usize::from(byte)]).count();
+        if plain > 0 && bytes.get(at + plain).is_none_or(u8::is_ascii) {
+            take(beginning(&text[at..at + plain]));
+            at += plain;
+        } else if byte.is_ascii() && plain == 0 {
+            at += 1;
+        } else {
+            at += letters_or_sign(&text[at..], &mut take);
         }
-        rest = others;
     }
 }
 
-fn next_letter(text: &str) -> Option<usize> {
-    let may_be = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-    let at = text.bytes().position(may_be)?;
-    if text.as_bytes()[at].is_ascii() { Some(at) } else { Some(at + text[at..].find(is_letter)?) }
-}
+/// Letters and numbers in ASCII: most words are made of these alone, and need no other look.
+const IN_WORD: [bool; 256] = {
+    let mut in_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        in_word[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    in_word
+};
 
-/// The bytes of a word in ASCII alone, which needs no look at what its letters are.
-fn ascii_word(text: &str) -> Option<usize> {
-    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let goes_on = text.as_bytes().get(length).is_some_and(|next| !next.is_ascii());
-    (length > 0 && !goes_on).then_some(length)
+/// Takes the word that begins a text, or passes over the sign that does. Answers their bytes.
+fn letters_or_sign<'a>(text: &'a str, take: &mut impl FnMut(&'a str)) -> usize {
+    let first = text.chars().next().unwrap_or_default();
+    if !is_letter(first) {
+        return first.len_utf8();
+    }
+    let run = &text[..run_length(text)];
+    match runs_on(first) {
+        true => each_pair(run, take),
+        false => take(beginning(run)),
+    }
+    run.len()
 }
 
 /// The bytes of letters that are all of a script with blanks, or all of one without.
