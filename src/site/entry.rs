@@ -55,7 +55,7 @@ pub(super) fn entry<'a>(
         is_private: said.private != Privacy::Open,
         turns_html: turns(material, said, reader),
         meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
-        note_html: room.note(notes.html(ix, reader), &note.source.path),
+        note_html: room.note(notes.html(ix, reader).into(), &note.source.path),
     }
 }
 
