@@ -103,7 +103,7 @@ pub struct SiteInput<'a> {
 pub struct Page {
     /// From the site's root, `/` between parts.
     pub path: String,
-    pub bytes: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A page before its template is filled: one page's context costs what the page weighs, so that
@@ -142,7 +142,7 @@ pub fn pages(
     // One by one: some weigh as much as a thousand others, and nobody is to wait for the last.
     drafts.par_iter().with_max_len(1).try_for_each(|draft| take(&draft(templates)?))?;
     for (name, text) in templates.plain() {
-        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+        take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
     }
     Ok(material.assets.list())
 }

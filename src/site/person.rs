@@ -197,7 +197,9 @@ fn years<'a>(
     let mut marks = between::marks(material, points);
     let mut marked = |ix| {
         let mut entry = entry(material, (ix, Reader::Person(who)), (notes, &mut *room));
-        entry.turns_html.splice(..0, marks.remove(&ix).unwrap_or_default());
+        if let Some(marks) = marks.remove(&ix) {
+            entry.turns_html.insert_str(0, &marks);
+        }
         entry
     };
     let year = |stretch: &Stretch| YearOfEntries {
