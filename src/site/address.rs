@@ -49,7 +49,7 @@ impl Addresses {
         let anchors: Vec<String> = journal
             .interactions()
             .map(|(_, entry)| {
-                let words: Vec<&str> = entry.note.said.stem.split_whitespace().collect();
+                let words: Vec<&str> = entry.note.source.stem().split_whitespace().collect();
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();

@@ -76,7 +76,7 @@ fn named(view: &NoteView<'_>, kind: LinkKind, written: &str) -> Lead {
     let file = decoded.split('#').next().unwrap_or_default().trim();
     let text = file.strip_suffix(".md").unwrap_or(file).to_owned();
     let target = PersonRef { text, span: Span::default(), link: Some(kind) };
-    let link = Link { kind, target, span: Span::default(), section: None };
+    let link = Link { kind, target, span: Span::default() };
     let material = view.material;
     match material.journal.link_target(&view.source.path, &link) {
         LinkTarget::Contact(ix) => Lead::Within {

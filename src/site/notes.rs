@@ -115,6 +115,6 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
 /// The heading that opens a note and is its title stands above the note already.
 fn title_heading(said: &Interaction) -> Option<Span> {
     let first = said.body.heading()?;
-    let is_title = first.title == said.title && !first.private && first.person.link.is_none();
+    let is_title = first.title == said.title && !first.private && first.link.is_none();
     is_title.then_some(first.heading_span)
 }
