@@ -278,7 +278,7 @@ pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<
 /// The name that opens a person's note stands above it already.
 fn name_heading(said: &Contact) -> Option<Span> {
     let first = said.body.heading()?;
-    let is_name = first.title == said.name && !first.private && first.person.link.is_none();
+    let is_name = first.title == said.name && !first.private && first.link.is_none();
     is_name.then_some(first.heading_span)
 }
 
