@@ -11,7 +11,10 @@ impl Journal {
     /// Whose section it is by its own heading: a person of the interaction's `with`.
     pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
         let entry = self.interaction(ix);
-        let meant = self.people_meant(&entry.note.source.path, &section.person);
+        let meant = match &section.link {
+            Some(link) => self.people_meant(&entry.note.source.path, link),
+            None => self.meant(&section.title).to_vec(),
+        };
         let mut present = meant.into_iter().filter(|person| entry.with.contains(person));
         present.next().filter(|_| present.next().is_none())
     }

@@ -225,7 +225,7 @@ pub(super) fn interaction<'a>(
     let said = &entry.note.said;
     let Place { path, line } = date_place(journal, ix);
     InteractionView {
-        id: &said.stem,
+        id: entry.note.source.stem(),
         on: said.day().map(iso),
         title: wording::title(journal, ix),
         via: said.via.as_ref().map(|via| via.value.as_str()),

@@ -56,7 +56,7 @@ pub fn build_once(
         content_hash: &|path| session.picture_hash(path),
     };
     let site = SiteFolder::open(&out)?;
-    let take = |page: &Page| site.take(&page.path, page.bytes.as_bytes());
+    let take = |page: &Page| site.take(&page.path, &page.bytes);
     let (assets, told) = timings.time("pages", || {
         rayon::join(|| pages(&input, &templates, &take), || for_programs(journal, &facts, &site))
     });

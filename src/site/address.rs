@@ -49,7 +49,7 @@ impl Addresses {
         let anchors: Vec<String> = journal
             .interactions()
             .map(|(_, entry)| {
-                let words: Vec<&str> = entry.note.said.stem.split_whitespace().collect();
+                let words: Vec<&str> = entry.note.source.stem().split_whitespace().collect();
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();
@@ -98,13 +98,26 @@ impl Addresses {
 
     /// A link to a person's page from a page at `root`.
     pub(super) fn person_href(&self, root: &str, ix: ContactIx) -> String {
-        [root, &self.person_links[ix.0 as usize]].concat()
+        [root, self.person_link(ix)].concat()
+    }
+
+    /// A link to a person's page from the site's root.
+    pub(super) fn person_link(&self, ix: ContactIx) -> &str {
+        &self.person_links[ix.0 as usize]
     }
 
     /// A link to an interaction's page and anchor from a page at `root`.
     pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
+        let mut href = String::with_capacity(80);
+        self.write_interaction_href(&mut href, root, ix);
+        href
+    }
+
+    /// The same, appended.
+    pub(super) fn write_interaction_href(&self, out: &mut String, root: &str, ix: InteractionIx) {
         let page = &self.page_links[self.page_of[ix.0 as usize] as usize];
-        [root, page, "#", &escaped(self.anchor(ix))].concat()
+        out.extend([root, page, "#"]);
+        out.extend(utf8_percent_encode(self.anchor(ix), ESCAPED));
     }
 
     /// One page of the list of people, from 1.
@@ -126,7 +139,7 @@ pub(super) fn href(root: &str, path: &str) -> String {
 
 /// A path with each component percent-encoded.
 pub(super) fn escaped(path: &str) -> String {
-    utf8_percent_encode(path, ESCAPED).to_string()
+    utf8_percent_encode(path, ESCAPED).collect()
 }
 
 /// The first `letters` letters of a text's hash.

@@ -9,6 +9,7 @@ use super::material::Material;
 use super::people::{PersonRow, row};
 use super::runs::html;
 use super::standing::{MARKS, Mark, linked};
+use super::templates::markup;
 use super::when::Day;
 use super::{Draft, draft};
 use crate::insight::{Relationship, stage_set, turning_points};
@@ -62,7 +63,9 @@ pub struct GroupPage {
 #[derive(Debug, Serialize)]
 pub struct GroupEntry {
     pub day: Option<Day>,
+    #[serde(serialize_with = "markup")]
     pub title_html: String,
+    #[serde(serialize_with = "markup")]
     pub with_html: String,
 }
 

@@ -5,7 +5,7 @@ use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
 use super::groups::Groups;
-use super::runs::Run;
+use super::runs::{Run, write_link};
 use super::titles;
 use crate::insight::{Facts, Grounds, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -109,29 +109,66 @@ impl<'a> Material<'a> {
 
     /// Several people, linked and joined by commas; of very many, the first few.
     pub(super) fn people(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        let shown = if people.len() > PEOPLE_MAX { PEOPLE_MAX / 2 } else { people.len() };
-        self.first_of(root, people, shown)
-    }
-
-    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
-    /// many as a page bears.
-    pub(super) fn everybody(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        self.first_of(root, people, people.len().min(EVERYBODY_MAX))
-    }
-
-    fn first_of(&self, root: &str, people: &[ContactIx], shown: usize) -> Vec<Run> {
+        let shown = Most::AFew.of(people.len());
         let mut runs = Vec::new();
         for (index, &who) in people[..shown].iter().enumerate() {
             if index > 0 {
-                runs.push(Run::text(if index + 1 == people.len() { " and " } else { ", " }));
+                runs.push(Run::text(joint(index, people.len())));
             }
             runs.push(self.person(root, who));
         }
-        if shown < people.len() {
-            runs.push(Run::text(format!(" and {} others", people.len() - shown)));
-        }
+        runs.extend(others(people.len() - shown).map(Run::text));
         runs
     }
+
+    /// Appends several people in the same way, as markup.
+    pub(super) fn write_people(
+        &self,
+        out: &mut String,
+        root: &str,
+        (people, most): (&[ContactIx], Most),
+    ) {
+        let shown = most.of(people.len());
+        for (index, &who) in people[..shown].iter().enumerate() {
+            out.push_str(joint(index, people.len()));
+            let name = &self.journal.contact(who).note.said.name;
+            write_link(out, name, |out| out.extend([root, self.addresses.person_link(who)]));
+        }
+        out.extend(others(people.len() - shown));
+    }
+}
+
+/// How many people are named of a gathering.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Most {
+    /// Of very many, the first few.
+    AFew,
+    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
+    /// many as a page bears.
+    Everybody,
+}
+
+impl Most {
+    fn of(self, people: usize) -> usize {
+        match self {
+            Self::AFew if people > PEOPLE_MAX => PEOPLE_MAX / 2,
+            Self::AFew => people,
+            Self::Everybody => people.min(EVERYBODY_MAX),
+        }
+    }
+}
+
+/// What stands before one name of so many.
+fn joint(index: usize, people: usize) -> &'static str {
+    match index {
+        0 => "",
+        _ if index + 1 == people => " and ",
+        _ => ", ",
+    }
+}
+
+fn others(people: usize) -> Option<String> {
+    (people > 0).then(|| format!(" and {people} others"))
 }
 
 fn by_name_and_group(journal: &Journal, facts: &Facts) -> (Vec<ContactIx>, Groups) {
