@@ -6,6 +6,7 @@
 //! pictures  their hashes, which name their copies in the site
 //! build     journal and day → the site's folder; the one build of every command
 //! watch     look, bring up to date, build; again
+//! git_pause when that waits for git
 //! ```
 //!
 //! Nothing is kept on disk between two runs, so nothing can go stale.
@@ -13,12 +14,14 @@
 #![expect(clippy::disallowed_methods, reason = "phases are timed and a watch waits")]
 
 mod build;
+mod git_pause;
 mod notes;
 mod pictures;
 mod timings;
 mod watch;
 
 pub use build::{BuildOrder, Built, build_once};
+pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
@@ -32,7 +35,7 @@ use crate::parse::Parsed;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
-use notes::{Notes, read_once};
+use notes::{Notes, half_written, read_once};
 use pictures::Pictures;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -177,8 +180,14 @@ impl Session {
         let mut problems = check(&self.journal, today);
         problems.extend_from_slice(&self.settings_diagnostics);
         problems.extend_from_slice(&self.listing.diagnostics);
+        problems.extend(self.notes.half_written().map(half_written));
         problems.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
         problems
+    }
+
+    /// The paths of the notes that are being written: what was known of them before still holds.
+    pub fn half_written(&self) -> Vec<String> {
+        self.notes.half_written().map(ToString::to_string).collect()
     }
 
     /// Settings that cannot be read change nothing but the problems: the last good ones hold, so
@@ -205,6 +214,7 @@ fn join(settings: &Arc<Settings>, parsed: Vec<Parsed>, listing: &Listing) -> Jou
 #[cfg(test)]
 mod tests {
     use super::{Patience, Session, Update};
+    use chrono::NaiveDate;
     use std::fs;
     use std::path::{Path, PathBuf};
     use tempfile::TempDir;
@@ -267,6 +277,24 @@ mod tests {
             assert!(look(&mut session, Patience::Spent).changed);
             assert_ne!(names(&session), ["Ada Lovelace"]);
         }
+    }
+
+    #[test]
+    fn a_note_that_is_still_being_written_stays_as_it_was_and_is_marked() {
+        let (_folder, mut session) = opened();
+        let root: PathBuf = session.root().to_owned();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        write(&root, "contacts/ada.md", "---\nname: Ad");
+        look(&mut session, Patience::Left);
+        write(&root, "contacts/ada.md", "---\nname: Ada Ki");
+        assert!(look(&mut session, Patience::Spent).half_written);
+        assert_eq!(names(&session), ["Ada Lovelace"]);
+        assert!(session.problems(today)[0].message.contains("is being written"));
+        assert_eq!(session.half_written(), ["contacts/ada.md"]);
+        write(&root, "contacts/ada.md", "---\nname: Ada King\n---\n");
+        look(&mut session, Patience::Left);
+        assert_eq!(names(&session), ["Ada King"]);
+        assert!(session.problems(today).is_empty() && session.half_written().is_empty());
     }
 
     #[test]
