@@ -185,10 +185,6 @@ impl Watched {
     fn page(&self, path: &str) -> String {
         fs::read_to_string(self.root.join("site").join(path)).unwrap()
     }
-
-    fn has(&self, path: &str) -> bool {
-        self.root.join("site").join(path).is_file()
-    }
 }
 
 impl Drop for Watched {

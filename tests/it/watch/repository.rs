@@ -80,7 +80,7 @@ fn a_rebase_is_waited_for_to_its_end() {
     conflict(watched.root(), &["rebase", "other"]);
     git(watched.root(), &["add", "contacts/ada.md"]);
     waits_and_goes_on(&mut watched, ("git rebase", &["rebase", "--continue"]));
-    assert!(watched.has("people/f-9.html"));
+    assert!(watched.shows("F 9"));
 }
 
 #[test]
@@ -128,12 +128,12 @@ fn the_lock_of_the_index_is_waited_for_but_not_for_ever() {
     watched.stands_still();
     fs::remove_file(&lock).unwrap();
     watched.comes_to_rest();
-    assert!(watched.has("people/ada-king.html"));
+    assert!(watched.shows("Ada King"));
     fs::write(&lock, "").unwrap();
     watched.write("contacts/ada.md", "---\nname: Ada Lovelace\n---\n");
     watched.says("git has held its lock for 10 seconds");
     watched.comes_to_rest();
-    assert!(watched.has("people/ada-lovelace.html"));
+    assert!(watched.shows("Ada Lovelace"));
     assert_eq!(watched.told().matches("note: ").count(), 1, "{}", watched.told());
 }
 
@@ -142,7 +142,7 @@ fn the_lock_of_the_index_is_waited_for_but_not_for_ever() {
 fn waits_and_goes_on(watched: &mut Watched, (work, finish): (&str, &[&str])) {
     watched.says(&format!("`{work}` is not finished, so the site stays as it is"));
     let before = watched.files();
-    assert!(!watched.page("index.html").is_empty() && watched.has("people/ada-king.html"));
+    assert!(!watched.page("index.html").is_empty() && watched.shows("Ada King"));
     assert!(!watched.page("problems.html").contains("conflict-marker"));
     watched.write("contacts/ada.md", "---\nname: Ada Both\n---\n");
     watched.write("contacts/meanwhile.md", "---\nname: Mean While\n---\n");
@@ -152,7 +152,7 @@ fn waits_and_goes_on(watched: &mut Watched, (work, finish): (&str, &[&str])) {
     git(watched.root(), finish);
     watched.says(&format!("`{work}` is over"));
     watched.comes_to_rest();
-    assert!(watched.has("people/ada-both.html") && watched.has("people/mean-while.html"));
+    assert!(watched.shows("Ada Both") && watched.shows("Mean While"));
     assert_eq!(watched.told().matches("note: ").count(), 2, "{}", watched.told());
 }
 

@@ -149,6 +149,11 @@ impl Watched {
         fs::read_to_string(self.site.join(path)).unwrap()
     }
 
+    /// Whether the list of people has somebody of this name.
+    pub(super) fn shows(&self, name: &str) -> bool {
+        self.page("people/index.html").contains(&format!("{name}<"))
+    }
+
     pub(super) fn has(&self, path: &str) -> bool {
         self.site.join(path).is_file()
     }
