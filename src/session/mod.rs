@@ -107,22 +107,18 @@ impl Session {
 
     /// Looks at the disk and brings the journal up to date with it.
     pub fn update(&mut self, patience: Patience) -> Result<Update, Error> {
-        let settings_changed = self.update_settings()?;
+        let settings = self.update_settings(patience)?;
         let mut listing = walk(&self.root, &self.settings)?;
         let scan = scan(&self.root, &listing);
         let notes = self.notes.update(take(&mut listing.notes), &scan, patience);
-        let is_other = |file: &PathBuf| !self.notes.knows(file);
-        let others_changed = match &self.scan {
-            Some(old) => scan.changes(old).iter().any(is_other),
-            None => listing.files != self.listing.files,
-        };
+        let others_changed = self.others_changed(&listing, &scan);
         let update = Update {
-            changed: settings_changed
+            changed: settings == SettingsLook::Changed
                 || notes.changed
                 || others_changed
                 || listing.diagnostics != self.listing.diagnostics,
             touched: self.scan.as_ref() != Some(&scan),
-            half_written: notes.half_written,
+            half_written: notes.half_written || settings == SettingsLook::HalfWritten,
         };
         self.listing = listing;
         self.scan = Some(scan);
@@ -130,6 +126,16 @@ impl Session {
             self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
         }
         Ok(update)
+    }
+
+    /// Whether files came or went that are no notes, or one has changed whose bytes matter: not so
+    /// a log that somebody keeps in the journal, which may be that of this very watch.
+    fn others_changed(&self, listing: &Listing, scan: &Scan) -> bool {
+        let matters =
+            |file: &PathBuf| listing.templates.contains(file) || self.pictures.knows(file);
+        listing.files != self.listing.files
+            || listing.templates != self.listing.templates
+            || self.scan.as_ref().is_some_and(|old| scan.changes(old).iter().any(matters))
     }
 
     /// The real path of the journal's root.
@@ -191,11 +197,15 @@ impl Session {
     }
 
     /// Settings that cannot be read change nothing but the problems: the last good ones hold, so
-    /// that a slip in `kith.toml` does not empty a site that is being watched.
-    fn update_settings(&mut self) -> Result<bool, Error> {
+    /// that a slip in `kith.toml` does not empty a site that is being watched. Nor does an editor
+    /// that cuts the file before it writes it.
+    fn update_settings(&mut self, patience: Patience) -> Result<SettingsLook, Error> {
         let source = read_settings_source(&self.root)?;
         if source == self.settings_source {
-            return Ok(false);
+            return Ok(SettingsLook::Same);
+        }
+        if source.text.is_empty() && patience == Patience::Left {
+            return Ok(SettingsLook::HalfWritten);
         }
         let (settings, diagnostics) = settings::read(&source);
         if diagnostics.iter().all(|problem| problem.severity != Severity::Error) {
@@ -203,8 +213,16 @@ impl Session {
         }
         self.settings_source = source;
         self.settings_diagnostics = diagnostics;
-        Ok(true)
+        Ok(SettingsLook::Changed)
     }
+}
+
+/// What became of `kith.toml`.
+#[derive(PartialEq, Eq)]
+enum SettingsLook {
+    Same,
+    HalfWritten,
+    Changed,
 }
 
 fn join(settings: &Arc<Settings>, parsed: Vec<Parsed>, listing: &Listing) -> Journal {
@@ -307,6 +325,36 @@ mod tests {
         fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
         assert!(look(&mut session, Patience::Left).changed);
         assert_eq!(names(&session), ["Eda Lovelace"]);
+    }
+
+    #[test]
+    fn of_other_files_only_those_that_are_shown_matter() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "photo.jpg", "x");
+        write(&root, "watch.log", "Built\n");
+        assert!(look(&mut session, Patience::Left).changed);
+        assert!(session.picture_hash("photo.jpg").is_some());
+        write(&root, "watch.log", "Built\nBuilt\n");
+        assert!(!look(&mut session, Patience::Left).changed);
+        write(&root, "photo.jpg", "y");
+        assert!(look(&mut session, Patience::Left).changed);
+        fs::remove_file(root.join("watch.log")).unwrap();
+        assert!(look(&mut session, Patience::Left).changed);
+    }
+
+    #[test]
+    fn settings_cut_to_nothing_are_looked_at_twice() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "kith.toml", "[journal]\ncontacts = \"people\"\n");
+        look(&mut session, Patience::Left);
+        assert!(names(&session).is_empty());
+        write(&root, "kith.toml", "");
+        assert!(look(&mut session, Patience::Left).half_written);
+        assert!(names(&session).is_empty());
+        assert!(look(&mut session, Patience::Spent).changed);
+        assert_eq!(names(&session), ["Ada Lovelace"]);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
 use std::sync::Arc;
 
 /// What to do about a file that looks half-written: empty, or cut inside its front matter.
@@ -104,11 +103,6 @@ impl Notes {
         self.known = known.collect();
         update.changed |= !before.is_empty();
         update
-    }
-
-    /// Whether this file was read as a note.
-    pub(super) fn knows(&self, file: &Path) -> bool {
-        self.known.contains_key(file.as_os_str())
     }
 
     /// All of them, by path.

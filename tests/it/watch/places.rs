@@ -88,6 +88,24 @@ fn links_in_circles_and_links_to_the_outside_are_not_walked() {
 }
 
 #[test]
+fn a_picture_that_changes_is_copied_again_and_a_log_in_the_journal_is_nobodys_business() {
+    let journal = Journal::new();
+    journal.write("contacts/ada.md", "---\nname: Ada\n---\n![](../photo.png)\n");
+    journal.write("photo.png", "1");
+    journal.write("watch.log", "");
+    let mut watched = journal.watched();
+    for bytes in ["2", "3"] {
+        watched.write("photo.png", bytes);
+        watched.becomes_right();
+    }
+    watched.comes_to_rest();
+    let built = watched.builds();
+    watched.write("watch.log", &watched.told());
+    watched.stands_still();
+    assert_eq!(watched.builds(), built, "its own log makes it build");
+}
+
+#[test]
 fn names_that_are_not_utf_8_are_reported_and_followed() {
     let mut watched = Journal::new().watched();
     let contacts = watched.root().join("contacts");

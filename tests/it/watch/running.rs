@@ -68,6 +68,8 @@ impl Journal {
         keep(child.stdout.take().unwrap(), &log);
         keep(child.stderr.take().unwrap(), &log);
         let watched = Watched { journal: self, site, log, launcher, child };
+        // The site is right a moment before that is told, and what is told is counted.
+        watched.says("Watching for changes");
         watched.becomes_right();
         watched
     }
