@@ -37,7 +37,7 @@ use crate::source::Source;
 use chrono::NaiveDate;
 use notes::{Notes, half_written, read_once};
 use pictures::Pictures;
-use std::mem::take;
+use std::mem::{replace, take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,6 +47,8 @@ pub struct Session {
     root: PathBuf,
     settings_source: Source,
     settings_diagnostics: Vec<Diagnostic>,
+    /// Whether the last look found `kith.toml` cut to nothing and left it as it was known.
+    settings_left: bool,
     settings: Arc<Settings>,
     /// Without the notes.
     listing: Listing,
@@ -96,6 +98,7 @@ impl Session {
             root: root.to_owned(),
             settings_source,
             settings_diagnostics,
+            settings_left: false,
             journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
             listing: Listing::default(),
@@ -201,10 +204,12 @@ impl Session {
     /// that cuts the file before it writes it.
     fn update_settings(&mut self, patience: Patience) -> Result<SettingsLook, Error> {
         let source = read_settings_source(&self.root)?;
+        let is_cut = source.text.is_empty() && source != self.settings_source;
+        let was_left = replace(&mut self.settings_left, is_cut);
         if source == self.settings_source {
             return Ok(SettingsLook::Same);
         }
-        if source.text.is_empty() && patience == Patience::Left {
+        if is_cut && !was_left && patience == Patience::Left {
             return Ok(SettingsLook::HalfWritten);
         }
         let (settings, diagnostics) = settings::read(&source);
@@ -285,14 +290,14 @@ mod tests {
     }
 
     #[test]
-    fn a_half_written_note_stays_as_it_was_until_patience_is_spent() {
+    fn a_half_written_note_stays_as_it_was_until_it_is_found_so_twice() {
         for cut in ["", "---\nname: Ad"] {
             let (_folder, mut session) = opened();
             let root: PathBuf = session.root().to_owned();
             write(&root, "contacts/ada.md", cut);
             assert!(look(&mut session, Patience::Left).half_written);
             assert_eq!(names(&session), ["Ada Lovelace"]);
-            assert!(look(&mut session, Patience::Spent).changed);
+            assert!(look(&mut session, Patience::Left).changed);
             assert_ne!(names(&session), ["Ada Lovelace"]);
         }
     }
@@ -305,7 +310,7 @@ mod tests {
         write(&root, "contacts/ada.md", "---\nname: Ad");
         look(&mut session, Patience::Left);
         write(&root, "contacts/ada.md", "---\nname: Ada Ki");
-        assert!(look(&mut session, Patience::Spent).half_written);
+        assert!(look(&mut session, Patience::Left).half_written);
         assert_eq!(names(&session), ["Ada Lovelace"]);
         assert!(session.problems(today)[0].message.contains("is being written"));
         assert_eq!(session.half_written(), ["contacts/ada.md"]);
@@ -353,8 +358,21 @@ mod tests {
         write(&root, "kith.toml", "");
         assert!(look(&mut session, Patience::Left).half_written);
         assert!(names(&session).is_empty());
-        assert!(look(&mut session, Patience::Spent).changed);
+        assert!(look(&mut session, Patience::Left).changed);
         assert_eq!(names(&session), ["Ada Lovelace"]);
+    }
+
+    #[test]
+    fn each_half_written_note_has_a_second_look_of_its_own() {
+        let (_folder, mut session) = opened();
+        let root = session.root().to_owned();
+        write(&root, "contacts/ada.md", "");
+        assert!(look(&mut session, Patience::Left).half_written);
+        write(&root, "contacts/mary.md", "");
+        let update = look(&mut session, Patience::Left);
+        assert!(update.changed && update.half_written, "Ada's is believed, Mary's not yet");
+        assert_eq!(session.half_written(), ["contacts/mary.md"]);
+        assert!(!look(&mut session, Patience::Spent).half_written);
     }
 
     #[test]

@@ -12,9 +12,9 @@ use std::sync::Arc;
 /// What to do about a file that looks half-written: empty, or cut inside its front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
-    /// Leave it as it was known; its writer may not be done.
+    /// Leave it as it was known until two looks find it the same: its writer may not be done.
     Left,
-    /// Take it as it is, unless it has changed since it was left: its writer is at it.
+    /// Take it as it is.
     Spent,
 }
 
@@ -116,9 +116,9 @@ impl Notes {
     }
 
     /// Whether a half-written note is to be looked at once more before it is believed.
-    fn is_left(&self, note: &NoteFile, (stamp, patience): (Stamp, Patience)) -> bool {
+    fn is_left(&self, note: &NoteFile, stamp: Stamp) -> bool {
         let before = self.left.get(note.file.as_os_str());
-        patience == Patience::Left || before.is_some_and(|left| left.stamp != stamp)
+        before.is_none_or(|left| left.stamp != stamp)
     }
 
     fn look(&self, note: &NoteFile, scan: &Scan, patience: Patience) -> Look {
@@ -133,7 +133,8 @@ impl Notes {
             return Look::Touched(Known { stamp, is_young, ..known.clone() });
         }
         let parsed = parse(note.kind, read.source);
-        if is_half_written(&parsed) && self.is_left(note, (stamp, patience)) {
+        let may_wait = patience == Patience::Left && is_half_written(&parsed);
+        if may_wait && self.is_left(note, stamp) {
             return Look::HalfWritten(Left { path: Arc::clone(&note.path), stamp });
         }
         Look::Changed(Known { kind: note.kind, stamp, is_young, parsed })

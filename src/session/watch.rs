@@ -140,9 +140,8 @@ impl Watcher<'_> {
     /// The watches are set after each look and before the next, so that no file made between
     /// the two is overlooked.
     fn settle(&mut self) -> Result<(), Error> {
-        let mut patience = Patience::Left;
         for _ in 0..LOOKS_MAX {
-            let update = self.session.update(patience)?;
+            let update = self.session.update(Patience::Left)?;
             let sees_more = self.watch.follow(self.session.folders());
             if let Some(reason) = self.watch.poll_reason() {
                 (self.report)(WatchEvent::Polling(reason));
@@ -152,7 +151,6 @@ impl Watcher<'_> {
             }
             if update.half_written {
                 std::thread::sleep(SECOND_LOOK_AFTER);
-                patience = Patience::Spent;
             } else if !update.touched && !sees_more {
                 break;
             }
