@@ -6,6 +6,7 @@
 const PUT_AWAY = "kith-live-put-away";
 const PLACE = "kith-live-place";
 const AWAY_AFTER_MS = 3000;
+const FRAMES_TO_SETTLE = 5;
 const own = document.currentScript.dataset.state;
 let source, panel, away;
 
@@ -50,10 +51,14 @@ const findPlace = () => {
   const place = kept && JSON.parse(kept);
   if (place?.page !== location.pathname) return;
   summaries().forEach((summary) => { if (place.open.includes(words(summary))) summary.parentElement.open = true; });
-  const to = (left, top) => scrollTo({ left, top, behavior: "instant" });
-  to(place.x, place.y);
+  scrollTo({ left: place.x, top: place.y, behavior: "instant" });
   const first = document.getElementById(place.id);
-  if (first) to(place.x, scrollY + first.getBoundingClientRect().top - place.top);
+  if (first) holdAt(first, place.top);
+};
+/* What is out of sight is drawn, and gets its true height, only as it comes near. */
+const holdAt = (first, place, frames = FRAMES_TO_SETTLE) => {
+  scrollBy({ top: first.getBoundingClientRect().top - place, behavior: "instant" });
+  if (frames > 0) requestAnimationFrame(() => holdAt(first, place, frames - 1));
 };
 
 /* Nobody's half-typed word is taken from them. */
