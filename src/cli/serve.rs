@@ -6,8 +6,9 @@ use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{Watch as Wakes, WatchMode, check_out_folder};
 use crate::error::Error;
-use crate::serve::{Fault, Port, Server, Stage};
+use crate::serve::{Editor, Fault, Port, Server, Stage};
 use crate::session::{Built, Session, WatchEvent, WatchOrder, watch};
+use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
 use std::collections::HashSet;
@@ -54,7 +55,7 @@ impl Serve {
         let url = server.url();
         let stage = server.start();
         // What an earlier build left there can be read while this one is made.
-        stage.show(&site, None)?;
+        stage.show(&site, None, None)?;
         let order = WatchOrder { root: &root, out, today: &clock };
         let wakes = Wakes::new(if self.poll { WatchMode::Poll } else { WatchMode::Events });
         let stopper = wakes.stopper();
@@ -95,7 +96,7 @@ impl Teller<'_, '_> {
             WatchEvent::Built { session, built } => {
                 show_new(self.desk, session, (&mut self.shown, &built.problems));
                 let site = built.index.parent().unwrap_or(Path::new(""));
-                if let Err(error) = self.stage.show(site, fault(session, built)) {
+                if let Err(error) = self.stage.show(site, editor(session), fault(session, built)) {
                     self.fail(&error);
                 }
                 self.desk.env.print(&told(built, &self.desk.env.folder))?;
@@ -120,6 +121,11 @@ impl Teller<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn editor(session: &Session) -> Option<Editor> {
+    let url = session.settings().site.editor_url.as_ref()?;
+    Some(Editor::new(url, session.root(), anchors(session.journal())))
 }
 
 const FAILED: &str = "The site could not be built again; this is the last good one";

@@ -88,7 +88,8 @@ fn found(news: &News, asked: &str) -> Response {
     match edition.read(&path) {
         Some(bytes) if path.ends_with(".html") => {
             let state = edition.state(&bytes);
-            let page = page::listening(&String::from_utf8_lossy(&bytes), state);
+            let page =
+                page::listening(&String::from_utf8_lossy(&bytes), state, edition.editor.as_ref());
             answer((HTML, PAGE_POLICY), page)
         }
         Some(bytes) => answer((content_type(&path), FILE_POLICY), bytes),
@@ -109,7 +110,7 @@ fn not_built_yet() -> Response {
 }
 
 fn own_page(title: &str, says_html: &str) -> Response {
-    answer((HTML, OWN_POLICY), page::listening(&page::own(title, says_html), State::NONE))
+    answer((HTML, OWN_POLICY), page::listening(&page::own(title, says_html), State::NONE, None))
 }
 
 /// The pages of a folder link to each other from within it.

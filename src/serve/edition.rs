@@ -1,5 +1,6 @@
 //! The site as the last good build left it.
 
+use super::editor::Editor;
 use crate::disk::BuiltSite;
 use crate::error::Error;
 use std::fmt;
@@ -10,29 +11,24 @@ use std::path::Path;
 #[derive(Debug)]
 pub(super) struct Edition {
     site: BuiltSite,
-    /// The style and the scripts of all pages.
+    pub(super) editor: Option<Editor>,
+    /// What all pages share: the style, the scripts, the editor.
     dress: u64,
 }
 
-/// Which state of a page a reader has before them: of its own bytes, and of the style and scripts
-/// that all pages share. Another state is worth reading again, the same one is not.
+/// Which state of a page a reader has before them: of its own bytes, and of what all
+/// pages share. Another state is worth reading again, the same one is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct State(u64);
 
 impl Edition {
     /// The site in a folder; `None` where none was built yet.
-    pub(super) fn open(out: &Path) -> Result<Option<Self>, Error> {
-        Ok(BuiltSite::open(out)?.map(Self::new))
-    }
-
-    fn new(site: BuiltSite) -> Self {
-        let mut dress = DefaultHasher::new();
-        for path in site.files_at_the_root() {
-            if path.ends_with(".css") || path.ends_with(".js") {
-                site.read(path).hash(&mut dress);
-            }
-        }
-        Self { dress: dress.finish(), site }
+    pub(super) fn open(out: &Path, editor: Option<Editor>) -> Result<Option<Self>, Error> {
+        Ok(BuiltSite::open(out)?.map(|site| Self {
+            dress: dress(&site, editor.as_ref()),
+            site,
+            editor,
+        }))
     }
 
     pub(super) fn has(&self, path: &str) -> bool {
@@ -50,6 +46,17 @@ impl Edition {
         (self.dress, bytes).hash(&mut state);
         State(state.finish())
     }
+}
+
+fn dress(site: &BuiltSite, editor: Option<&Editor>) -> u64 {
+    let mut dress = DefaultHasher::new();
+    editor.map(Editor::url).hash(&mut dress);
+    for path in site.files_at_the_root() {
+        if path.ends_with(".css") || path.ends_with(".js") {
+            site.read(path).hash(&mut dress);
+        }
+    }
+    dress.finish()
 }
 
 impl State {

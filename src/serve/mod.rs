@@ -7,6 +7,7 @@
 //! address       what an address asks for, as a file of the site
 //! answer        the answers, each with the headers that keep the site to itself
 //! page          a page as it is served: it listens
+//! editor        the way from a page to the file in the editor
 //! edition       the site as the last good build left it
 //! news          what is told to the pages that listen
 //! ```
@@ -26,11 +27,13 @@ mod address;
 mod answer;
 mod connections;
 mod edition;
+mod editor;
 mod guard;
 mod news;
 mod page;
 mod ports;
 
+pub use editor::Editor;
 pub use news::Fault;
 pub use ports::Port;
 
@@ -87,10 +90,15 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Shows the site in `out` as it stands, if there is one, and over it what is wrong with the
-    /// journal.
-    pub fn show(&self, out: &Path, fault: Option<Fault>) -> Result<(), Error> {
-        let edition = Edition::open(out)?.map(Arc::new);
+    /// Shows the site in `out` as it stands, if there is one, its pages leading to the editor, and
+    /// over it what is wrong with the journal.
+    pub fn show(
+        &self,
+        out: &Path,
+        editor: Option<Editor>,
+        fault: Option<Fault>,
+    ) -> Result<(), Error> {
+        let edition = Edition::open(out, editor)?.map(Arc::new);
         self.news.send_replace(News { edition, fault: fault.map(Arc::new) });
         Ok(())
     }

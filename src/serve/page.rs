@@ -4,6 +4,7 @@
 //! from, and everything else stays forbidden; the page on the disk stays as it is.
 
 use super::edition::State;
+use super::editor::{Editor, escaped};
 
 /// The script that listens, and the look of what it shows.
 pub(super) const SCRIPT: &str = include_str!("../../templates/serve/live.js");
@@ -13,17 +14,21 @@ pub(super) const STYLE_ADDRESS: &str = "/.kith/live.css";
 
 const POLICY: &str = "http-equiv=\"content-security-policy\"";
 
-/// The page, listening.
-pub(super) fn listening(page: &str, state: State) -> String {
+/// The page, listening; its entries lead to the editor, if there is one.
+pub(super) fn listening(page: &str, state: State, editor: Option<&Editor>) -> String {
+    let marked = editor.map(|editor| editor.marked(page));
+    let page = marked.as_deref().unwrap_or(page);
     // Only letters of ASCII change, so that places stay what they are.
     let lower = page.to_ascii_lowercase();
     let head_ends = lower.find("</head>").unwrap_or(0);
     let (head, rest) = page.split_at(head_ends);
     let (policy_ends, allowed) = allowance(&lower[..head_ends]);
     let (before, after) = head.split_at(policy_ends);
+    let leads = editor.map(|editor| format!(" data-editor=\"{}\"", escaped(editor.url())));
     let listens = format!(
         "<link rel=\"stylesheet\" href=\"{STYLE_ADDRESS}\">\n\
-         <script defer src=\"{SCRIPT_ADDRESS}\" data-state=\"{state}\"></script>\n"
+         <script defer src=\"{SCRIPT_ADDRESS}\" data-state=\"{state}\"{}></script>\n",
+        leads.unwrap_or_default()
     );
     [before, allowed, after, &listens, rest].concat()
 }
@@ -60,7 +65,7 @@ mod tests {
     fn a_served_page_may_connect_home_and_is_else_as_it_was() {
         let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
         let body = "<body><p>&lt;/head&gt; content=\"x\"</body>";
-        let served = listening(&format!("<head>{policy}</head>{body}"), State::NONE);
+        let served = listening(&format!("<head>{policy}</head>{body}"), State::NONE, None);
         let allowed = policy.replace("default", "connect-src 'self'; default");
         assert_eq!(
             served,
@@ -84,9 +89,11 @@ mod tests {
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'\">",
             ),
         ] {
-            let served = listening(&format!("<HEAD>{head}</HEAD>x"), State::NONE);
+            let served = listening(&format!("<HEAD>{head}</HEAD>x"), State::NONE, None);
             assert!(served.starts_with(&format!("<HEAD>{allowed}<link")), "{served}");
         }
-        assert!(listening("no head at all", State::NONE).ends_with("</script>\nno head at all"));
+        assert!(
+            listening("no head at all", State::NONE, None).ends_with("</script>\nno head at all")
+        );
     }
 }

@@ -7,7 +7,7 @@ const PUT_AWAY = "kith-live-put-away";
 const PLACE = "kith-live-place";
 const AWAY_AFTER_MS = 3000;
 const FRAMES_TO_SETTLE = 5;
-const own = document.currentScript.dataset.state;
+const { state: own, editor } = document.currentScript.dataset;
 let source, panel, away;
 
 /* A panel over the foot of the page, put away with its button or `Escape`. */
@@ -100,6 +100,30 @@ const listen = () => {
   Object.assign(source, { onmessage: hear, onopen: isBack, onerror: isAway });
 };
 
+/* What a place was made from, in the editor. */
+const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+const lead = (place, path, line = 1) => {
+  const href = editor.replace("{path}", () => encoded(path)).replace("{line}", line);
+  place?.replaceChildren(element("a", { href, title: `Open ${path} in the editor` }, ...place.childNodes));
+};
+const leadToTheEditor = () => {
+  for (const entry of document.querySelectorAll("[data-file]")) {
+    const day = entry.closest(".day");
+    const isAlone = day?.querySelectorAll("[data-file]").length === 1;
+    let place = entry.querySelector(".date") ?? (isAlone && day.querySelector("h2"));
+    if (!place) entry.querySelector("h3")?.append(" ", place = element("span", { className: "path" }, "edit"));
+    if (place) lead(place, entry.dataset.file);
+  }
+  const path = document.querySelector("footer .path");
+  if (path) lead(path, path.textContent);
+  for (const file of document.querySelectorAll("h2.file bdi")) {
+    const path = file.textContent;
+    file.closest("section").querySelectorAll(".line .number").forEach((number) => lead(number, path, number.textContent));
+    lead(file, path);
+  }
+};
+
+if (editor) leadToTheEditor();
 findPlace();
 document.addEventListener("visibilitychange", listen);
 addEventListener("pagehide", stop);

@@ -40,8 +40,9 @@ fn a_page_stays_at_the_place_that_is_being_read() {
     reader.eval(
         "document.getElementById('2026-05-14-tea-14').scrollIntoView({ behavior: 'instant' })",
     );
+    // Until what came into sight has its true height.
     reader.eval(
-        "new Promise((drawn) => setTimeout(() => requestAnimationFrame(() => drawn()), 200))",
+        "(async () => { for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame); })()",
     );
     let place =
         "Math.round(document.getElementById('2026-05-14-tea-14')?.getBoundingClientRect().top)";
@@ -113,6 +114,43 @@ fn what_was_put_away_stays_away_and_what_is_new_does_not() {
     assert!(!reader.text().contains("Lovelce"), "{}", reader.text());
     write(&served.root, tea, "---\nwith: [Ada Byro]\n---\nTea.\n");
     reader.wait_for(&format!("{PANEL}?.textContent.includes('Ada Byro')"));
+}
+
+#[test]
+fn places_lead_to_the_editor_where_the_settings_name_one() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let journal = Journal::new();
+    let settings = "[journal]\ntoday = \"2026-11-21\"\n[site]\n";
+    let set = |editor: &str| write(&journal.root, "kith.toml", &format!("{settings}{editor}"));
+    set("editor_url = \"vscode://file/{path}:{line}\"\n");
+    write(&journal.root, "interactions/2026-11-02-a & b.md", "---\nwith: [Nobody, ada]\n---\nA.\n");
+    write(&journal.root, "interactions/2026-11-02-c.md", "---\nwith: ada\n---\nC.\n");
+    let root = journal.root.clone();
+    let served = Served::of(journal, &["--port", "0"]);
+    let reader = chromium.reader_at(served.url());
+    let whole = |path: &str| format!("vscode://file{}/{path}", root.display());
+    let tea = whole("interactions/2026-11-01-tea.md:1");
+    let ab = whole("interactions/2026-11-02-a%20%26%20b.md:1");
+    let c = whole("interactions/2026-11-02-c.md:1");
+    let ada = whole("contacts/ada.md:1");
+    for (page, leads) in [
+        ("people/ada.html", vec![&c, &ab, &tea, &ada]),
+        ("timeline/2026-11.html", vec![&tea, &ab, &c]),
+        ("problems.html", vec![&ab, &whole("interactions/2026-11-02-a%20%26%20b.md:2")]),
+    ] {
+        let all = "[...document.querySelectorAll('a[href^=vscode]')].map((lead) => lead.href)";
+        let found = reader.open(page).eval(all);
+        let mut found: Vec<String> = serde_json::from_value(found).unwrap();
+        let mut leads: Vec<String> = leads.into_iter().cloned().collect();
+        found.sort();
+        leads.sort();
+        assert_eq!(found, leads, "{page}");
+        let built = fs::read_to_string(served.root.join("site").join(page)).unwrap();
+        assert!(!built.contains("vscode") && !built.contains("data-file"), "{page}");
+    }
+    write(&served.root, "kith.toml", settings);
+    reader.wait_for("document.body && !document.querySelector('a[href^=vscode]')");
+    assert_eq!(reader.complaints(), Vec::<String>::new());
 }
 
 #[test]
