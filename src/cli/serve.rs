@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 Examples:
   kith serve --open
   kith serve --port 8080
-  kith serve --poll         where the system cannot tell of changes: network folders")]
+  kith serve --poll         where nobody tells of changes: network folders")]
 pub struct Serve {
     /// The port [else the first free one from 5484 upwards]
     #[arg(long, value_name = "N")]
@@ -114,7 +114,7 @@ impl Teller<'_, '_> {
 
     fn welcome(&mut self, url: &str, open: bool) -> Result<(), Error> {
         self.desk.env.print(&format!(
-            "Serving it at {url} to this machine only, and watching for changes; Ctrl-C ends it.\n"
+            "Serving the site at {url} to this machine only, and watching for changes; Ctrl-C ends it.\n"
         ))?;
         if open {
             self.desk.env.open_meanwhile(Path::new(url));
