@@ -159,7 +159,8 @@ impl Done {
         if note.said.status.is_none() && occurrence(&note.said, today) == Occurrence::Happened {
             return Err(Error::refused(format!(
                 "`{}` was never planned, so there is nothing to close; `kith edit {}` opens it",
-                source.path, note.said.stem
+                source.path,
+                source.stem()
             )));
         }
         let date = note.said.day();

@@ -132,7 +132,7 @@ impl Log {
         let journal = session.journal();
         let mut written = journal.interactions().map(|(_, entry)| entry);
         let people = written.find(|entry| *entry.note.source.path == path);
-        let people = people.map_or(&[][..], |entry| entry.with.as_slice());
+        let people = people.map_or(&[][..], |entry| &*entry.with);
         desk.env.print(&outlook(journal, &facts(journal, today), people))?;
         Ok(Exit::Done)
     }

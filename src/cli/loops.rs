@@ -153,7 +153,7 @@ fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
     });
     let plans = journal.interactions().filter_map(|(ix, entry)| {
         let note = &entry.note;
-        let (one, stem) = (Loop::Plan(ix), note.said.stem.clone());
+        let (one, stem) = (Loop::Plan(ix), note.source.stem().to_owned());
         if [&*stem, &*note.source.path].contains(&typed_as_is) {
             return Some(Known { one, id: stem, state: State::Either, fit: Fit::Exact });
         }

@@ -2,7 +2,8 @@
 //!
 //! Pages come one by one, from any thread and in any order. One that is on the disk already is left
 //! alone; a changed one waits beside the site until every page is made, so that an error in the
-//! midst of a build changes nothing. Then each is renamed over the old one, whole.
+//! midst of a build changes nothing. Then each is renamed over the old one, whole; a folder that the
+//! site does not have yet is renamed as one.
 //!
 //! The manifest names what is ours. It is written before the first page is put in its place (what
 //! was ours and what will be) and after the last one (what is), so that a build killed between the
@@ -16,7 +17,7 @@ use crate::error::Error;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -53,8 +54,8 @@ pub struct SiteFolder {
 struct Taken {
     /// Below the site's folder, `/` between parts.
     path: String,
-    /// Where it waits; `None` for what is in its place already.
-    waits_at: Option<PathBuf>,
+    /// Whether it waits; what does not is in its place already.
+    waits: bool,
 }
 
 impl SiteFolder {
@@ -68,11 +69,13 @@ impl SiteFolder {
     /// Takes a page. Nothing of the site is touched before [`settle`](Self::settle).
     pub fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let file = self.confined(path)?;
-        let is_there =
-            is_file_of(&file, bytes.len() as u64) && fs::read(&file).is_ok_and(|old| old == bytes);
-        let wait = || self.waiting.file(|new| new.write_all(bytes));
-        let waits_at = (!is_there).then(wait).transpose();
-        self.add(path, waits_at.map_err(|source| Error::io("write", &file, source))?);
+        // What was never ours is replaced unread: a new site asks the disk for nothing.
+        let waits = !(self.old.paths.contains(path) && holds(&file, bytes));
+        if waits {
+            let written = self.waiting.file(path, |new| new.write_all(bytes));
+            written.map_err(|source| Error::io("write", &file, source))?;
+        }
+        self.add(path, waits);
         Ok(())
     }
 
@@ -81,14 +84,20 @@ impl SiteFolder {
         assets.par_iter().try_for_each(|asset| self.copy(asset))?;
         let Self { out, old, waiting, taken } = self;
         let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        taken.sort_unstable();
+        taken.par_sort_unstable();
         let new = manifest_of(&taken)?;
+        let both = old.union(&new);
         let site = Places { out: &out, waiting: &waiting };
-        site.write_manifest(&old.union(&new))?;
+        site.write_manifest(&both)?;
         let deleted = site.delete(old.paths.difference(&new.paths))?;
+        let whole = site.put_folders(&taken)?;
         site.make_folders(&new)?;
-        let written = taken.par_iter().map(|file| site.put(file)).sum::<Result<usize, Error>>()?;
-        site.write_manifest(&new)?;
+        let written = taken.iter().filter(|file| file.waits).count();
+        let one_by_one = taken.par_iter().filter(|file| file.waits && !whole.contains(top(file)));
+        one_by_one.try_for_each(|file| site.put(&file.path))?;
+        if both != new {
+            site.write_manifest(&new)?;
+        }
         Ok(Written { written, unchanged: taken.len() - written, deleted })
     }
 
@@ -97,14 +106,18 @@ impl SiteFolder {
         let copy = self.confined(asset.path)?;
         let mut original = File::open(&asset.file).map_err(failed)?;
         let length = original.metadata().map_err(failed)?.len();
-        let wait = || self.waiting.file(|new| io::copy(&mut original, new).map(|_| ()));
-        let waits_at = (!is_file_of(&copy, length)).then(wait).transpose().map_err(failed)?;
-        self.add(asset.path, waits_at);
+        let waits = !is_file_of(&copy, length);
+        if waits {
+            let copied =
+                self.waiting.file(asset.path, |new| io::copy(&mut original, new).map(drop));
+            copied.map_err(failed)?;
+        }
+        self.add(asset.path, waits);
         Ok(())
     }
 
-    fn add(&self, path: &str, waits_at: Option<PathBuf>) {
-        let file = Taken { path: path.to_owned(), waits_at };
+    fn add(&self, path: &str, waits: bool) {
+        let file = Taken { path: path.to_owned(), waits };
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }
 
@@ -172,8 +185,8 @@ impl Places<'_> {
         if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
             return Ok(());
         }
-        let waits_at = self.waiting.file(|new| new.write_all(text.as_bytes()));
-        let put = waits_at.and_then(|waits_at| fs::rename(waits_at, &file));
+        let waits = self.waiting.file(MANIFEST, |new| new.write_all(text.as_bytes()));
+        let put = waits.and_then(|()| self.waiting.put(MANIFEST));
         put.map_err(|source| Error::io("write", &file, source))
     }
 
@@ -217,18 +230,46 @@ impl Places<'_> {
         Ok(())
     }
 
-    /// Puts a file in its place; says how many were.
-    fn put(&self, file: &Taken) -> Result<usize, Error> {
-        let Some(waits_at) = &file.waits_at else { return Ok(0) };
-        let place = self.out.join(&file.path);
-        fs::rename(waits_at, &place).map_err(|source| Error::io("write", &place, source))?;
-        Ok(1)
+    /// Puts the folders that the site does not have yet in their places, with all that waits in
+    /// them; says which these are.
+    fn put_folders<'t>(&self, taken: &'t [Taken]) -> Result<BTreeSet<&'t str>, Error> {
+        let mut new: BTreeSet<&str> = taken.iter().map(top).collect();
+        new.retain(|folder| {
+            let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+            !folder.is_empty() && self.out.join(folder).symlink_metadata().is_err_and(is_missing)
+        });
+        new.iter().try_for_each(|folder| self.put(folder))?;
+        Ok(new)
+    }
+
+    /// Puts a file or a folder in its place.
+    fn put(&self, path: &str) -> Result<(), Error> {
+        let put = self.waiting.put(path);
+        put.map_err(|source| Error::io("write", &self.out.join(path), source))
     }
 
     /// Whether a folder truly lies here, links resolved.
     fn is_within(&self, folder: &Path) -> bool {
         folder.canonicalize().is_ok_and(|real| real.starts_with(self.out))
     }
+}
+
+/// The folder right below the site's own that a file lies in; empty for one that lies in none.
+fn top(file: &Taken) -> &str {
+    file.path.split_once('/').map_or("", |(top, _)| top)
+}
+
+/// Whether a file holds these bytes. It is read piece by piece, and no further than it agrees.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    if !is_file_of(path, bytes.len() as u64) {
+        return false;
+    }
+    let Ok(mut file) = File::open(path) else { return false };
+    let mut piece = [0; 32 * 1024];
+    bytes.chunks(piece.len()).all(|expected| {
+        let read = &mut piece[..expected.len()];
+        file.read_exact(read).is_ok() && read == expected
+    })
 }
 
 /// Whether this is a file of so many bytes. A link is no file of ours, whatever it leads to.

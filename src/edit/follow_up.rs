@@ -160,10 +160,10 @@ impl Line<'_> {
     }
 }
 
-fn follow_ups(source: &Source) -> Vec<FollowUp> {
+fn follow_ups(source: &Source) -> Box<[FollowUp]> {
     let (front_matter, _) = front_matter::read(source);
     let body = Span::new(front_matter.body_start, source.text.len());
-    body::read(source, body).0.follow_ups
+    body::read(source, body).body.follow_ups
 }
 
 /// Whether a line goes on with the paragraph above it. A marker is looked for there, so that a

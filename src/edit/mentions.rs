@@ -59,9 +59,11 @@ fn sorted(keys: impl Iterator<Item = PersonRef>, body: &Body) -> Vec<Mention> {
     let in_boxes = body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);
     let in_boxes = in_boxes.map(|who| mention(who, MentionPlace::Box));
     let headings = body.sections.iter().enumerate();
-    let headings = headings
-        .filter(|(_, section)| section.person.link.is_none())
-        .map(|(index, section)| mention(&section.person, MentionPlace::Heading(index)));
+    let headings =
+        headings.filter(|(_, section)| section.link.is_none()).map(|(index, section)| Mention {
+            who: section.named(),
+            place: MentionPlace::Heading(index),
+        });
     let mut mentions: Vec<Mention> =
         in_keys.chain(in_links).chain(in_boxes).chain(headings).collect();
     // Stable, so that of a link and the box or heading that holds it the link stays.

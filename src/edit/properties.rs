@@ -50,10 +50,10 @@ fn keys_of(text: &str) -> FrontMatter {
     reader::read(&Source::new("contacts/ada.md", text)).0
 }
 
-fn follow_ups(text: &str) -> Vec<FollowUp> {
+fn follow_ups(text: &str) -> Box<[FollowUp]> {
     let source = Source::new("contacts/ada.md", text);
     let start = keys_of(text).body_start;
-    body::read(&source, Span::new(start, text.len())).0.follow_ups
+    body::read(&source, Span::new(start, text.len())).body.follow_ups
 }
 
 /// What a whole file's front matter says to the YAML library.

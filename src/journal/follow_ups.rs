@@ -17,10 +17,10 @@ pub struct FollowUpEntry {
     pub id: LoopId,
     pub host: Host,
     /// Index into the host body's follow-ups.
-    pub index: usize,
+    pub index: u32,
     /// Whom it is about: `for:`, else the links in it, else its section's person, else its own
     /// contact, else everybody in `with`.
-    pub about: Vec<ContactIx>,
+    pub about: Box<[ContactIx]>,
 }
 
 /// The note a follow-up stands in.
@@ -33,23 +33,32 @@ pub enum Host {
 /// What an open loop is called on the command line: sixteen letters from k to z.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoopId {
-    letters: String,
-    short_len: usize,
+    /// ASCII.
+    letters: [u8; LETTERS],
+    short_len: u8,
 }
 
-const ID_BYTES: usize = 8;
+const LETTERS: usize = 16;
 const SHORT_LETTERS_MIN: usize = 2;
 
 impl LoopId {
     /// As it is shown and typed: at least two letters, and enough to tell it from every other open
     /// loop; a closed one, from all.
     pub fn short(&self) -> &str {
-        &self.letters[..self.short_len]
+        self.first(usize::from(self.short_len))
     }
 
     /// Whether somebody who types `prefix` may mean this loop.
     pub fn begins_with(&self, prefix: &str) -> bool {
-        self.letters.starts_with(prefix)
+        self.letters.starts_with(prefix.as_bytes())
+    }
+
+    fn first(&self, letters: usize) -> &str {
+        std::str::from_utf8(&self.letters[..letters]).unwrap_or_default()
+    }
+
+    fn set_short(&mut self, letters: usize) {
+        self.short_len = letters as u8;
     }
 
     fn of(parts: [&[u8]; 3]) -> Self {
@@ -59,18 +68,16 @@ impl LoopId {
             hash.update([0]);
         }
         let hash = hash.finalize();
-        let letters: String = hash[..ID_BYTES]
-            .iter()
-            .flat_map(|byte| [letter(byte >> 4), letter(byte & 15)])
-            .collect();
-        Self { short_len: letters.len(), letters }
+        let nibble = |at: usize| hash[at / 2] >> if at.is_multiple_of(2) { 4 } else { 0 } & 15;
+        let letters = std::array::from_fn(|at| b'k' + nibble(at));
+        Self { letters, short_len: LETTERS as u8 }
     }
 }
 
 impl fmt::Display for LoopId {
     /// All sixteen letters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.letters)
+        f.write_str(self.first(LETTERS))
     }
 }
 
@@ -101,10 +108,6 @@ pub fn ids(path: &str, follow_ups: &[FollowUp]) -> Vec<LoopId> {
         .collect()
 }
 
-fn letter(nibble: u8) -> char {
-    char::from(b'k' + nibble)
-}
-
 /// Gives every id the length of its shortest telling prefix. `open` says which are open.
 pub fn shorten(ids: &mut [&mut LoopId], open: &[bool]) {
     let mut order: Vec<usize> = (0..ids.len()).collect();
@@ -114,7 +117,7 @@ pub fn shorten(ids: &mut [&mut LoopId], open: &[bool]) {
         let places = (0..among.len()).into_par_iter();
         let lengths: Vec<usize> = places.map(|at| telling_length(ids, among, at)).collect();
         for (&index, length) in among.iter().zip(lengths) {
-            ids[index].short_len = length;
+            ids[index].set_short(length);
         }
     }
 }
@@ -131,13 +134,13 @@ pub(super) fn shorten_beside<'a>(ids: &mut [&mut LoopId], taken: impl Iterator<I
         for near in [at.checked_sub(1), Some(at)].into_iter().flatten() {
             if let Some(&index) = order.get(near) {
                 let id = &ids[index].letters;
-                let least = (shared_length(id, &other.letters) + 1).min(id.len());
+                let least = (shared_length(id, &other.letters) + 1).min(LETTERS);
                 lengths[near] = lengths[near].max(least);
             }
         }
     }
     for (&index, length) in order.iter().zip(lengths) {
-        ids[index].short_len = length;
+        ids[index].set_short(length);
     }
 }
 
@@ -148,19 +151,21 @@ fn telling_length(ids: &[&mut LoopId], sorted: &[usize], at: usize) -> usize {
         |other: Option<&usize>| other.map_or(0, |&other| shared_length(id, &ids[other].letters));
     let before = at.checked_sub(1).and_then(|at| sorted.get(at));
     let most = shared(before).max(shared(sorted.get(at + 1)));
-    (most + 1).clamp(SHORT_LETTERS_MIN, id.len())
+    (most + 1).clamp(SHORT_LETTERS_MIN, LETTERS)
 }
 
-fn shared_length(one: &str, other: &str) -> usize {
-    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+fn shared_length(one: &[u8; LETTERS], other: &[u8; LETTERS]) -> usize {
+    one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{LoopId, owed_id, shorten_beside};
 
-    fn id(letters: &str) -> LoopId {
-        LoopId { letters: letters.to_owned(), short_len: letters.len() }
+    /// An id that begins so.
+    fn id(begin: &str) -> LoopId {
+        let letters = std::array::from_fn(|at| *begin.as_bytes().get(at).unwrap_or(&b'k'));
+        LoopId { letters, short_len: letters.len() as u8 }
     }
 
     #[test]

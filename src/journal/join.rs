@@ -3,13 +3,13 @@
 use super::files::Files;
 use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
 use super::names::Names;
+use super::stems::Stems;
 use super::{ContactEntry, ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Body, Contact, FollowUp, Interaction, Occurrence, PersonRef, folded};
+use crate::model::{Body, Contact, FollowUp, Interaction, Occurrence, PersonRef};
 use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::slice;
 use std::sync::{Arc, OnceLock};
 
@@ -17,11 +17,11 @@ impl Journal {
     /// Joins what was parsed. `files` are the paths from the root of all other files, sorted.
     pub fn new(settings: Arc<Settings>, parsed: Vec<Parsed>, files: Vec<String>) -> Self {
         let (contacts, interactions) = sorted(parsed);
-        let (names, by_stem) = rayon::join(|| Names::new(&contacts), || by_stem(&interactions));
+        let (names, stems) = rayon::join(|| Names::new(&contacts), || Stems::new(&interactions));
         let mut journal = Self {
             settings,
             names,
-            by_stem,
+            stems,
             contacts: contacts.into_iter().map(unjoined_contact).collect(),
             interactions: interactions.into_iter().map(unjoined_interaction).collect(),
             follow_ups: Vec::new(),
@@ -55,7 +55,7 @@ impl Journal {
     }
 
     fn join_interactions(&mut self) {
-        let with: Vec<Vec<ContactIx>> =
+        let with: Vec<Box<[ContactIx]>> =
             self.interactions.par_iter().map(|entry| self.people_of(&entry.note)).collect();
         for (index, people) in (0..).map(InteractionIx).zip(with) {
             for person in &people {
@@ -66,7 +66,7 @@ impl Journal {
     }
 
     /// Everybody an interaction is with, each once.
-    fn people_of(&self, note: &Note<Interaction>) -> Vec<ContactIx> {
+    fn people_of(&self, note: &Note<Interaction>) -> Box<[ContactIx]> {
         let path = &note.source.path;
         let names: Vec<Cow<'_, [PersonRef]>> =
             note.said.with.iter().map(|who| self.names_in(path, who)).collect();
@@ -127,9 +127,10 @@ impl Journal {
         ids(path, &body.follow_ups)
             .into_iter()
             .zip(&body.follow_ups)
-            .enumerate()
-            .map(|(index, (id, said))| {
-                let owner = said.section.and_then(|section| owners.get(section).copied()?);
+            .zip(0..)
+            .map(|((id, said), index)| {
+                let owner =
+                    said.section.and_then(|section| owners.get(section as usize).copied()?);
                 let named = self.named(path, said);
                 let about = if named.is_empty() { self.about(host, owner) } else { named };
                 FollowUpEntry { id, host, index, about }
@@ -138,16 +139,16 @@ impl Journal {
     }
 
     /// Whom a follow-up names: by `for:`, else by the links in it.
-    fn named(&self, path: &str, said: &FollowUp) -> Vec<ContactIx> {
+    fn named(&self, path: &str, said: &FollowUp) -> Box<[ContactIx]> {
         let for_whom = self.each_once(path, &said.for_whom);
         if for_whom.is_empty() { self.each_once(path, &said.links) } else { for_whom }
     }
 
     /// Whom one that names nobody is about: the section's owner, its own contact, everybody there.
-    fn about(&self, host: Host, owner: Option<ContactIx>) -> Vec<ContactIx> {
+    fn about(&self, host: Host, owner: Option<ContactIx>) -> Box<[ContactIx]> {
         match (host, owner) {
-            (_, Some(owner)) => vec![owner],
-            (Host::Contact(ix), None) => vec![ix],
+            (_, Some(owner)) => [owner].into(),
+            (Host::Contact(ix), None) => [ix].into(),
             (Host::Interaction(ix), None) => self.interaction(ix).with.clone(),
         }
     }
@@ -156,27 +157,18 @@ impl Journal {
         &self,
         path: &str,
         names: impl IntoIterator<Item = &'a PersonRef>,
-    ) -> Vec<ContactIx> {
+    ) -> Box<[ContactIx]> {
         let mut people = Vec::new();
         for person in names.into_iter().filter_map(|name| self.person(path, name)) {
             if !people.contains(&person) {
                 people.push(person);
             }
         }
-        people
+        people.into()
     }
 }
 
 type Notes<T> = Vec<Arc<Note<T>>>;
-
-/// Of several interactions of one stem, the earliest is meant.
-fn by_stem(interactions: &[Arc<Note<Interaction>>]) -> HashMap<String, InteractionIx> {
-    let mut by_stem = HashMap::with_capacity(interactions.len());
-    for (index, note) in (0..).map(InteractionIx).zip(interactions) {
-        by_stem.entry(folded(&note.said.stem)).or_insert(index);
-    }
-    by_stem
-}
 
 /// Contacts by id and path; interactions by day, time and path, those without a day first.
 fn sorted(parsed: Vec<Parsed>) -> (Notes<Contact>, Notes<Interaction>) {
@@ -211,5 +203,5 @@ fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
     let may_have_been_planned =
         matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
     let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
-    InteractionEntry { note, with: Vec::new(), plan }
+    InteractionEntry { note, with: Box::default(), plan, own_sections: OnceLock::new() }
 }

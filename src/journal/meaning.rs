@@ -108,7 +108,7 @@ impl Journal {
             [] => {}
             several => return LinkTarget::Ambiguous(several.to_vec()),
         }
-        if let Some(&interaction) = self.by_stem.get(&folded(target)) {
+        if let Some(interaction) = self.interaction_called(target) {
             return LinkTarget::Interaction(interaction);
         }
         if self.files.has_note(path, target) {
@@ -124,10 +124,9 @@ impl Journal {
         };
         match self.meant(last) {
             &[one] => LinkTarget::Contact(one),
-            [] => self
-                .by_stem
-                .get(&folded(last))
-                .map_or(LinkTarget::Unknown, |&ix| LinkTarget::Interaction(ix)),
+            [] => {
+                self.interaction_called(last).map_or(LinkTarget::Unknown, LinkTarget::Interaction)
+            }
             several => LinkTarget::Ambiguous(several.to_vec()),
         }
     }
@@ -142,7 +141,7 @@ impl Journal {
                 return LinkTarget::Contact(contact);
             }
             let stem = place.rsplit('/').next().unwrap_or(place);
-            let interaction = self.by_stem.get(&folded(stem)).copied();
+            let interaction = self.interaction_called(stem);
             if let Some(ix) = interaction.filter(|&ix| self.is_at(ix, place)) {
                 return LinkTarget::Interaction(ix);
             }
@@ -158,6 +157,11 @@ impl Journal {
             true => self.wiki_target(path, target),
             false => LinkTarget::File,
         }
+    }
+
+    /// The interaction whose file has this stem.
+    fn interaction_called(&self, stem: &str) -> Option<InteractionIx> {
+        self.stems.find(stem, |ix| self.interaction(ix).note.source.stem())
     }
 
     fn is_at(&self, ix: InteractionIx, place: &str) -> bool {

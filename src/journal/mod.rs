@@ -11,6 +11,7 @@ mod join;
 mod meaning;
 mod names;
 mod sections;
+mod stems;
 mod words;
 
 pub use check::{check, nearest, nearest_word};
@@ -27,6 +28,7 @@ use follow_ups::shorten_beside;
 use names::Names;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
+use stems::Stems;
 
 /// A contact of one [`Journal`]; contacts are in the order of their ids, then paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +52,7 @@ pub struct Journal {
     follow_ups: Vec<FollowUpEntry>,
     names: Names,
     files: Files,
-    by_stem: HashMap<String, InteractionIx>,
+    stems: Stems,
     /// Made when a problem first asks for the text it is about.
     by_path: OnceLock<HashMap<Arc<str>, Host>>,
 }
@@ -75,10 +77,12 @@ pub struct ContactEntry {
 pub struct InteractionEntry {
     pub note: Arc<Note<Interaction>>,
     /// Whom it was with; each once, in the order written; unknown names left out.
-    pub with: Vec<ContactIx>,
+    pub with: Box<[ContactIx]>,
     /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
     /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,
+    /// Whose each section is, looked up when that is first asked: pages ask it again and again.
+    own_sections: OnceLock<Box<[Option<ContactIx>]>>,
 }
 
 impl InteractionEntry {
@@ -137,7 +141,7 @@ impl Journal {
 
     /// What the file says of a follow-up.
     pub fn said(&self, entry: &FollowUpEntry) -> &FollowUp {
-        &self.body_of(entry.host).follow_ups[entry.index]
+        &self.body_of(entry.host).follow_ups[entry.index as usize]
     }
 
     /// Every note: the contacts', then the interactions', each in order.

@@ -11,9 +11,23 @@ impl Journal {
     /// Whose section it is by its own heading: a person of the interaction's `with`.
     pub fn person_of_section(&self, ix: InteractionIx, section: &Section) -> Option<ContactIx> {
         let entry = self.interaction(ix);
-        let meant = self.people_meant(&entry.note.source.path, &section.person);
+        let meant = match &section.link {
+            Some(link) => self.people_meant(&entry.note.source.path, link),
+            None => self.meant(&section.title).to_vec(),
+        };
         let mut present = meant.into_iter().filter(|person| entry.with.contains(person));
         present.next().filter(|_| present.next().is_none())
+    }
+
+    /// The same of each section of a note.
+    pub fn people_of_sections(&self, ix: InteractionIx) -> &[Option<ContactIx>] {
+        let entry = self.interaction(ix);
+        let sections = &entry.note.said.body.sections;
+        if sections.is_empty() {
+            return &[];
+        }
+        let person = |section| self.person_of_section(ix, section);
+        entry.own_sections.get_or_init(|| sections.iter().map(person).collect())
     }
 
     /// For each section of a note the person it belongs to, by its own heading or by one above it.
@@ -21,9 +35,8 @@ impl Journal {
         let mut above: Vec<(&Section, Option<ContactIx>)> = Vec::new();
         let sections = &self.interaction(ix).note.said.body.sections;
         let mut owners = Vec::with_capacity(sections.len());
-        for section in sections {
+        for (section, &own) in sections.iter().zip(self.people_of_sections(ix)) {
             above.retain(|(outer, _)| outer.span.contains(section.heading_span));
-            let own = self.person_of_section(ix, section);
             let owner = own.or(above.last().and_then(|(_, owner)| *owner));
             above.push((section, owner));
             owners.push(owner);

@@ -10,16 +10,14 @@ pub struct Body {
     pub span: Span,
     /// Whether the first heading is what the body opens with.
     pub opens_with_heading: bool,
-    /// The first words of the first paragraph, as plain text, at most about eight words.
-    pub first_words: String,
     /// The bytes of the first line that is not blank.
     pub first_line: Span,
     /// Every heading, in order, with what stands under it.
-    pub sections: Vec<Section>,
+    pub sections: Box<[Section]>,
     /// Every link that might lead to a note.
-    pub links: Vec<Link>,
-    pub images: Vec<Image>,
-    pub follow_ups: Vec<FollowUp>,
+    pub links: Box<[Link]>,
+    pub images: Box<[Image]>,
+    pub follow_ups: Box<[FollowUp]>,
 }
 
 impl Body {
@@ -34,16 +32,28 @@ impl Body {
 pub struct Section {
     /// 1 to 6.
     pub level: u8,
-    /// The heading's text without its attributes.
+    /// The heading's text without its attributes: a bare name may say whose section it is.
     pub title: String,
-    /// The one link that is the whole heading, or else the bare heading: whose section it might be.
-    pub person: PersonRef,
+    /// Where the title stands.
+    pub title_span: Span,
+    /// The one link that is the whole heading: whose section it might be.
+    pub link: Option<Box<PersonRef>>,
     /// `{private}`, or something so near it that it is kept as such.
     pub private: bool,
     /// The heading's own line.
     pub heading_span: Span,
     /// The heading and everything under it, sub-sections included.
     pub span: Span,
+}
+
+impl Section {
+    /// Whose section it might be: whoever is linked, else whoever has the heading as a name.
+    pub fn named(&self) -> PersonRef {
+        match &self.link {
+            Some(link) => PersonRef::clone(link),
+            None => PersonRef { text: self.title.clone(), span: self.title_span, link: None },
+        }
+    }
 }
 
 /// A link in a body.
@@ -54,8 +64,6 @@ pub struct Link {
     pub target: PersonRef,
     /// The link as a whole, brackets and all.
     pub span: Span,
-    /// The section it stands in, as an index into the body's sections.
-    pub section: Option<usize>,
 }
 
 /// How a link was written.

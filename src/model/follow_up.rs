@@ -18,11 +18,11 @@ pub struct FollowUp {
     /// For a concern: the day it was last found to hold.
     pub confirmed: Option<Spanned<NaiveDate>>,
     /// `for:ID`, as written.
-    pub for_whom: Vec<PersonRef>,
+    pub for_whom: Box<[PersonRef]>,
     /// People linked in the item.
-    pub links: Vec<PersonRef>,
+    pub links: Box<[PersonRef]>,
     /// The section it stands in, as an index into the body's sections.
-    pub section: Option<usize>,
+    pub section: Option<u32>,
     /// The one character between the brackets.
     pub mark_span: Span,
     /// The item's first line from its bullet to the line's end: where a marker is appended.

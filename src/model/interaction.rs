@@ -10,31 +10,32 @@ use std::collections::BTreeMap;
 /// An interaction as its file says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Interaction {
-    /// The file's stem: what a link to this interaction names.
-    pub stem: String,
     /// The `date` key, else the day that opens the file's name.
     pub date: Option<Spanned<DayTime>>,
     /// The `with` key, else the people linked in the body's first line.
-    pub with: Vec<PersonRef>,
+    pub with: Box<[PersonRef]>,
     pub via: Option<Spanned<String>>,
     pub direction: ForSome<Direction>,
     /// As written: the default hangs on today.
     pub status: Option<Spanned<Occurrence>>,
-    /// The `title` key, else the first heading, else the first words.
+    /// The `title` key, else the first heading, else the first words, else the file's stem.
     pub title: String,
+    /// Whether the title is how the note begins, and so says nothing beside it: the first words of
+    /// the first paragraph, as plain text.
+    pub is_called_by_first_words: bool,
     pub place: Option<String>,
     pub temperature: ForSome<Temperature>,
     pub difficult: ForSome<bool>,
     pub stage: ForSome<Stage>,
     /// Value given, no strings.
-    pub gave: Vec<Gift>,
-    pub received: Vec<Gift>,
+    pub gave: Box<[Gift]>,
+    pub received: Box<[Gift]>,
     /// Favours I asked for.
-    pub asked: Vec<Gift>,
+    pub asked: Box<[Gift]>,
     /// `reply`, `thanks`, `repair`: closed by hand.
-    pub settled: Vec<OwedKind>,
-    pub topics: Vec<String>,
-    pub tags: Vec<String>,
+    pub settled: Box<[OwedKind]>,
+    pub topics: Box<[String]>,
+    pub tags: Box<[String]>,
     pub private: Privacy,
     /// Keys that are not ours.
     pub extra: BTreeMap<String, Value>,
@@ -52,12 +53,12 @@ impl Interaction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForSome<T> {
     pub all: Option<Spanned<T>>,
-    pub some: Vec<(PersonRef, Spanned<T>)>,
+    pub some: Box<[(PersonRef, Spanned<T>)]>,
 }
 
 impl<T> Default for ForSome<T> {
     fn default() -> Self {
-        Self { all: None, some: Vec::new() }
+        Self { all: None, some: Box::default() }
     }
 }
 
@@ -66,6 +67,6 @@ impl<T> Default for ForSome<T> {
 pub struct Gift {
     /// As written, links with their labels only.
     pub text: String,
-    pub whom: Vec<PersonRef>,
+    pub whom: Box<[PersonRef]>,
     pub span: Span,
 }

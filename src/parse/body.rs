@@ -39,8 +39,17 @@ pub fn markdown_options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Reads the part `body` of a file, and what is wrong with it, in the order of the text.
-pub fn read(source: &Source, body: Span) -> (Body, Vec<Diagnostic>) {
+/// A body as it was read.
+pub struct BodyRead {
+    pub body: Body,
+    /// The first words of the first paragraph, as plain text, at most about eight words.
+    pub first_words: String,
+    /// In the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the part `body` of a file, and what is wrong with it.
+pub fn read(source: &Source, body: Span) -> BodyRead {
     let whole = source.slice(body);
     let text = BodyText { path: &source.path, text: readable_part(whole), start: body.start() };
     let mut reader = Reader::new(text);
@@ -138,29 +147,27 @@ impl<'a> Reader<'a> {
             Target::Note(kind, target) => {
                 self.sections.link(&target, range);
                 self.follow_ups.link(&target);
-                let section = self.sections.current();
-                self.links.push(Link { kind, target, span, section });
+                self.links.push(Link { kind, target, span });
             }
             Target::Image(kind, target) => self.images.push(Image { kind, target, span }),
         }
     }
 
-    fn finish(mut self, span: Span) -> (Body, Vec<Diagnostic>) {
+    fn finish(mut self, span: Span) -> BodyRead {
         let sections = self.sections.finish(&self.text);
         let follow_ups = self.follow_ups.finish();
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        self.links.shrink_to_fit();
+        let first_words = self.opening.words(&follow_ups);
         let body = Body {
             span,
             opens_with_heading: opening::is_heading(&self.text, &sections),
-            first_words: self.opening.words(&follow_ups),
             first_line: opening::first_line(&self.text),
             sections,
-            links: self.links,
-            images: self.images,
+            links: self.links.into(),
+            images: self.images.into(),
             follow_ups,
         };
-        (body, self.diagnostics)
+        BodyRead { body, first_words, diagnostics: self.diagnostics }
     }
 }
 

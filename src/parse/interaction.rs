@@ -12,22 +12,26 @@ use crate::source::{Source, Span, Spanned};
 use std::sync::Arc;
 
 /// Reads an interaction, with everything that is wrong with its values.
-pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Interaction, Vec<Diagnostic>) {
-    let mut interaction =
-        Interaction { stem: source.stem().to_owned(), body, ..Interaction::default() };
+pub(super) fn read(
+    source: &Source,
+    keys: &Keys,
+    (body, first_words): (Body, String),
+) -> (Interaction, Vec<Diagnostic>) {
+    let mut interaction = Interaction { body, ..Interaction::default() };
     let mut reader = Reader::new(source);
     for key in keys.iter() {
         read_key(&mut interaction, &mut reader, key);
     }
     if interaction.date.is_none() {
-        interaction.date = date_of_name(&interaction.stem, &mut reader, keys);
+        interaction.date = date_of_name(source.stem(), &mut reader, keys);
     }
     if interaction.with.is_empty() {
         interaction.with = people_of_first_line(&interaction.body, &mut reader, keys);
     }
     if interaction.title.is_empty() {
-        interaction.title = title_of_body(&interaction);
+        interaction.title = title_of(&interaction, [&first_words, source.stem()]).to_owned();
     }
+    interaction.is_called_by_first_words = interaction.title == first_words;
     let Rest { private, extra } = keys.rest(&mut reader, known_keys::INTERACTION);
     (Interaction { private, extra, ..interaction }, reader.into_found())
 }
@@ -84,9 +88,9 @@ fn no_date(stem: &str, place: (&Arc<str>, Span)) -> Diagnostic {
     }
 }
 
-fn people_of_first_line(body: &Body, reader: &mut Reader, keys: &Keys) -> Vec<PersonRef> {
+fn people_of_first_line(body: &Body, reader: &mut Reader, keys: &Keys) -> Box<[PersonRef]> {
     let linked = body.links.iter().filter(|link| body.first_line.contains(link.span));
-    let people: Vec<PersonRef> = linked.map(|link| link.target.clone()).collect();
+    let people: Box<[PersonRef]> = linked.map(|link| link.target.clone()).collect();
     if people.is_empty() && says_nothing(reader, keys, "with") {
         let message = "the note names nobody, neither in `with` nor by a link in its first line";
         let help = "write `with: [ada-lovelace]` into the front matter, or link somebody in the first line";
@@ -101,19 +105,17 @@ fn says_nothing(reader: &Reader, keys: &Keys, name: &str) -> bool {
     keys.readable && !keys.get(name).is_some_and(|key| reader.has_questioned(key))
 }
 
-fn title_of_body(interaction: &Interaction) -> String {
-    let body = &interaction.body;
-    let heading = body.heading().filter(|_| !opens_with_person(interaction));
-    let heading = heading.map(|heading| heading.title.as_str());
-    let candidates = [heading.unwrap_or_default(), &body.first_words, &interaction.stem];
-    candidates.into_iter().find(|title| !title.is_empty()).unwrap_or_default().to_owned()
+/// The heading, else the first of the others that says anything.
+fn title_of<'a>(interaction: &'a Interaction, others: [&'a str; 2]) -> &'a str {
+    let heading = interaction.body.heading().filter(|_| !opens_with_person(interaction));
+    let mut candidates = heading.map(|heading| &*heading.title).into_iter().chain(others);
+    candidates.find(|title| !title.is_empty()).unwrap_or_default()
 }
 
 /// Whether the body opens with a section of one person, whose heading is no title.
 fn opens_with_person(interaction: &Interaction) -> bool {
     interaction.body.sections.first().is_some_and(|section| {
         let mut with = interaction.with.iter();
-        section.person.link.is_some()
-            || with.any(|who| is_same_name(&who.text, &section.person.text))
+        section.link.is_some() || with.any(|who| is_same_name(&who.text, &section.title))
     })
 }

@@ -50,18 +50,18 @@ pub fn parse(kind: NoteKind, source: Source) -> Parsed {
     let (front_matter, mut found) = front_matter::read(&source);
     found.extend(flaws::of_file(&source));
     let readable = front_matter.readable && flaws::is_whole(&source);
-    let (body, of_body) =
-        body::read(&source, Span::new(front_matter.body_start, source.text.len()));
-    found.extend(of_body);
+    let body = body::read(&source, Span::new(front_matter.body_start, source.text.len()));
     let keys = Keys { front_matter: &front_matter, readable };
     match kind {
         NoteKind::Contact => {
-            let (said, of_keys) = contact::read(&source, &keys, body);
+            found.extend(body.diagnostics);
+            let (said, of_keys) = contact::read(&source, &keys, body.body);
             found.extend(of_keys);
             Parsed::Contact(note(source, said, (found, readable)))
         }
         NoteKind::Interaction => {
-            let (said, of_keys) = interaction::read(&source, &keys, body);
+            found.extend(body.diagnostics);
+            let (said, of_keys) = interaction::read(&source, &keys, (body.body, body.first_words));
             found.extend(of_keys);
             Parsed::Interaction(note(source, said, (found, readable)))
         }

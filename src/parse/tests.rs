@@ -126,7 +126,7 @@ fn the_contact_of_the_manual_reads_whole() {
     assert_eq!(found(&note), []);
     let said = &note.said;
     assert_eq!((said.id.as_str(), said.name.as_str()), ("ada-lovelace", "Ada Lovelace"));
-    assert_eq!(said.roles, ["mentor", "referral"]);
+    assert_eq!(*said.roles, ["mentor", "referral"]);
     assert_eq!(said.stage.as_ref().map(|stage| stage.value), Some(Stage::Continuation));
     let Some(Cadence::Every(every)) = said.cadence.as_ref().map(|cadence| cadence.value) else {
         panic!("6w is a cadence")

@@ -81,31 +81,32 @@ impl<'a> Reader<'a> {
     }
 
     /// Several texts, each as it was written.
-    pub(super) fn texts(&mut self, key: &'a Key) -> Vec<String> {
-        self.several(key).into_iter().map(|written| written.text.to_owned()).collect()
+    pub(super) fn texts(&mut self, key: &'a Key) -> Box<[String]> {
+        self.several(key).iter().map(|written| written.text.to_owned()).collect()
     }
 
     /// Several texts, and where each of them stands.
-    pub(super) fn texts_and_places(&mut self, key: &'a Key) -> (Vec<String>, Vec<Span>) {
-        let written = self.several(key).into_iter();
-        written.map(|written| (written.text.to_owned(), written.span())).unzip()
+    pub(super) fn texts_and_places(&mut self, key: &'a Key) -> (Box<[String]>, Box<[Span]>) {
+        let written = self.several(key);
+        let texts = written.iter().map(|written| written.text.to_owned());
+        (texts.collect(), written.iter().map(Written::span).collect())
     }
 
     /// Tags, with or without the `#` that they have in bodies.
-    pub(super) fn tags(&mut self, key: &'a Key) -> Vec<String> {
-        let tags = self.several(key).into_iter();
-        tags.map(|written| written.text.trim_start_matches('#').to_owned()).collect()
+    pub(super) fn tags(&mut self, key: &'a Key) -> Box<[String]> {
+        let tags = self.several(key);
+        tags.iter().map(|written| written.text.trim_start_matches('#').to_owned()).collect()
     }
 
     /// E-mail addresses; what cannot be one is kept and questioned.
-    pub(super) fn emails(&mut self, key: &'a Key) -> Vec<String> {
+    pub(super) fn emails(&mut self, key: &'a Key) -> Box<[String]> {
         let written = self.several(key);
         for address in written.iter().filter(|address| !is_email(address.text)) {
             let message = format!("`{}` cannot be an e-mail address", address.text);
             let help = "write it as in ada@example.org, several as a list".to_owned();
             self.report(Code::InvalidEmail, address.span(), (message, help));
         }
-        written.into_iter().map(|written| written.text.to_owned()).collect()
+        written.iter().map(|written| written.text.to_owned()).collect()
     }
 
     /// One text, by itself or as the only one of a list.

@@ -106,14 +106,14 @@ impl Page<'_> {
     fn plan(&self, plan: &Plan) -> Event {
         let entry = self.journal.interaction(plan.interaction);
         let said = &entry.note.said;
-        let is_told = said.private == Privacy::Open || said.title != said.body.first_words;
+        let is_told = said.private == Privacy::Open || !said.is_called_by_first_words;
         let title = match is_told {
             true => wording::plan(self.journal, plan).to_string(),
             false => format!("With {}", self.names(&entry.with)),
         };
         let id = entry.plan.as_ref().map(ToString::to_string);
         Event {
-            uid: id.unwrap_or_else(|| format!("plan-{}", said.stem)),
+            uid: id.unwrap_or_else(|| format!("plan-{}", entry.note.source.stem())),
             on: plan.on,
             repeats: Repeats::Never,
             title,

@@ -76,7 +76,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         Box::new(move |_| Ok(coming::data(material))),
         Box::new(|templates| {
             let drawn = templates.render("marks.html", &MarksPage { marks: MARKS })?;
-            Ok(script("marks", &drawn))
+            Ok(script("marks", &String::from_utf8_lossy(&drawn)))
         }),
     ];
     for (index, rows) in rows.chunks(ROWS_PER_FILE).enumerate() {

@@ -25,19 +25,16 @@ pub(super) enum Lead {
 }
 
 impl Lead {
-    /// The tag that opens it and the tag that closes it.
-    pub(super) fn tags(&self) -> (String, &'static str) {
-        match self {
-            Self::Within { href, .. } | Self::Reach { href } => {
-                (format!("<a href=\"{}\">", html::escaped(href)), "</a>")
-            }
-            Self::Outside { href } => {
-                let rel = "noopener noreferrer nofollow";
-                (format!("<a href=\"{}\" rel=\"{rel}\">", html::escaped(href)), "</a>")
-            }
-            Self::Nowhere => (String::new(), ""),
-            Self::Unknown => ("<span class=\"unknown\">".to_owned(), "</span>"),
-        }
+    /// Appends the tag that opens a link; what leads nowhere has none.
+    pub(super) fn open(&self, out: &mut String) {
+        let (href, rest) = match self {
+            Self::Within { href, .. } | Self::Reach { href } => (href, "\">"),
+            Self::Outside { href } => (href, "\" rel=\"noopener noreferrer nofollow\">"),
+            Self::Nowhere | Self::Unknown => return,
+        };
+        out.push_str("<a href=\"");
+        html::escape(out, href);
+        out.push_str(rest);
     }
 }
 
@@ -79,7 +76,7 @@ fn named(view: &NoteView<'_>, kind: LinkKind, written: &str) -> Lead {
     let file = decoded.split('#').next().unwrap_or_default().trim();
     let text = file.strip_suffix(".md").unwrap_or(file).to_owned();
     let target = PersonRef { text, span: Span::default(), link: Some(kind) };
-    let link = Link { kind, target, span: Span::default(), section: None };
+    let link = Link { kind, target, span: Span::default() };
     let material = view.material;
     match material.journal.link_target(&view.source.path, &link) {
         LinkTarget::Contact(ix) => Lead::Within {

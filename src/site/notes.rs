@@ -1,10 +1,10 @@
 //! Every note as HTML, as the timeline and as each person's page shows it.
 //!
-//! A note that stands on three pages or more is rendered once and held. One of a single person
-//! stands on two, and most are: they are rendered twice, since all of them held would weigh more
-//! than everything else that a build holds beside the notes themselves.
+//! Every note stands on two pages or more and in the search: it is parsed once and held as a tape,
+//! which weighs little. All of them held as HTML would weigh more than everything else that a
+//! build holds beside the notes themselves.
 
-use super::markdown::{self, NoteView};
+use super::markdown::{self, NoteView, Tape};
 use super::material::Material;
 use super::titles;
 use crate::journal::{ContactIx, InteractionIx};
@@ -12,7 +12,6 @@ use crate::model::Interaction;
 use crate::source::Span;
 use crate::wording;
 use rayon::prelude::*;
-use std::borrow::Cow;
 
 /// Whose page a note stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,33 +31,44 @@ impl Reader {
     }
 }
 
-/// The timeline's view of the interactions with several people, which their pages share.
+/// The timeline's view of every interaction, which the pages of its people share unless a section
+/// of it is about one of them alone.
 pub(super) struct Notes<'a> {
     material: &'a Material<'a>,
-    shared: Vec<Option<Box<str>>>,
+    shared: Vec<Option<Tape>>,
 }
 
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
 impl<'a> Notes<'a> {
-    /// Renders what several people share.
+    /// Parses every note that reads the same for everybody.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
         let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
         let shared = all.into_par_iter().map(|ix| {
-            let is_shared = material.journal.interaction(ix).with.len() > 1
-                && material.journal.owners(ix).iter().all(Option::is_none);
-            is_shared.then(|| render(material, ix, Reader::Everybody).into_boxed_str())
+            let is_shared = material.journal.owners(ix).iter().all(Option::is_none);
+            is_shared.then(|| markdown::tape(&view(material, ix, Reader::Everybody)))
         });
         Self { material, shared: shared.collect() }
     }
 
     /// A note as one reader's page shows it. What no section keeps for one person is the same for
     /// everybody.
-    pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> Cow<'_, str> {
+    pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> String {
         match &self.shared[ix.0 as usize] {
-            Some(html) => Cow::Borrowed(html),
-            None => Cow::Owned(render(self.material, ix, reader)),
+            Some(tape) => tape.html(&self.material.journal.interaction(ix).note.source.text),
+            None => markdown::html(&view(self.material, ix, reader)),
+        }
+    }
+
+    /// The first `bytes_max` bytes, about, of what a note says to everybody, in one line.
+    pub(super) fn plain(&self, ix: InteractionIx, bytes_max: usize) -> String {
+        let file = &self.material.journal.interaction(ix).note.source.text;
+        match &self.shared[ix.0 as usize] {
+            Some(tape) => tape.plain(file, bytes_max),
+            None => {
+                markdown::tape(&view(self.material, ix, Reader::Everybody)).plain(file, bytes_max)
+            }
         }
     }
 }
@@ -71,16 +81,8 @@ pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader
     wording::opening(material.journal, ix, reader.person())
 }
 
-fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
-    markdown::html(&view(material, ix, reader))
-}
-
 /// A note as one reader's page shows it, before it is rendered.
-pub(super) fn view<'a>(
-    material: &'a Material<'a>,
-    ix: InteractionIx,
-    reader: Reader,
-) -> NoteView<'a> {
+fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
     let note = &material.journal.interaction(ix).note;
     NoteView {
         material,
@@ -101,12 +103,9 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
     let title = title_heading(said).or_else(|| titles::title_line(note));
     let mut spans: Vec<Span> = title.into_iter().collect();
     if let Some(reader) = reader.person() {
-        let own = said
-            .body
-            .sections
-            .iter()
-            .filter(|section| material.journal.person_of_section(ix, section) == Some(reader));
-        spans.extend(own.map(|section| section.heading_span));
+        let people = material.journal.people_of_sections(ix);
+        let own = said.body.sections.iter().zip(people).filter(|(_, who)| **who == Some(reader));
+        spans.extend(own.map(|(section, _)| section.heading_span));
         spans.extend(material.journal.parts_of_others(ix, reader));
         spans.sort_unstable();
     }
@@ -116,6 +115,6 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
 /// The heading that opens a note and is its title stands above the note already.
 fn title_heading(said: &Interaction) -> Option<Span> {
     let first = said.body.heading()?;
-    let is_title = first.title == said.title && !first.private && first.person.link.is_none();
+    let is_title = first.title == said.title && !first.private && first.link.is_none();
     is_title.then_some(first.heading_span)
 }

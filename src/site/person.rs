@@ -197,7 +197,9 @@ fn years<'a>(
     let mut marks = between::marks(material, points);
     let mut marked = |ix| {
         let mut entry = entry(material, (ix, Reader::Person(who)), (notes, &mut *room));
-        entry.turns_html.splice(..0, marks.remove(&ix).unwrap_or_default());
+        if let Some(marks) = marks.remove(&ix) {
+            entry.turns_html.insert_str(0, &marks);
+        }
         entry
     };
     let year = |stretch: &Stretch| YearOfEntries {
@@ -276,7 +278,7 @@ pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<
 /// The name that opens a person's note stands above it already.
 fn name_heading(said: &Contact) -> Option<Span> {
     let first = said.body.heading()?;
-    let is_name = first.title == said.name && !first.private && first.person.link.is_none();
+    let is_name = first.title == said.name && !first.private && first.link.is_none();
     is_name.then_some(first.heading_span)
 }
 

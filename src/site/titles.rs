@@ -19,11 +19,11 @@ pub(super) fn own_titles(journal: &Journal) -> Vec<Option<String>> {
 }
 
 fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
-    let said = &journal.interaction(ix).note.said;
-    let body = &said.body;
-    let is_first_words = !body.opens_with_heading && said.title == body.first_words;
+    let note = &journal.interaction(ix).note;
+    let (said, body) = (&note.said, &note.said.body);
+    let is_first_words = !body.opens_with_heading && said.is_called_by_first_words;
     let is_section = body.heading().is_some_and(|first| {
-        first.title == said.title && journal.person_of_section(ix, first).is_some()
+        first.title == said.title && matches!(journal.people_of_sections(ix), [Some(_), ..])
     });
     if said.title.is_empty() || is_section {
         return None;
@@ -35,7 +35,7 @@ fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     }
     let is_channel =
         said.via.as_ref().is_some_and(|via| wording::capital(via.value.trim()) == title);
-    (said.title != said.stem || !is_channel && title != "Untitled").then_some(title)
+    (said.title != note.source.stem() || !is_channel && title != "Untitled").then_some(title)
 }
 
 /// The first line of a note that is called by it: a paragraph of its own, without any marks, that
@@ -47,7 +47,7 @@ pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
     let next_line = note.source.slice(rest).lines().nth(1).unwrap_or_default();
     let is_title = !body.opens_with_heading
         && said.via.is_none()
-        && said.title == body.first_words
+        && said.is_called_by_first_words
         && line.trim_end_matches('.') == said.title
         && next_line.trim().is_empty();
     is_title.then_some(body.first_line)

@@ -1,6 +1,6 @@
 //! Days as a page says them, with the form that a machine reads beside it.
 
-use crate::wording::short_day_and_year;
+use crate::wording::{short_day_and_year, short_plain_day};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ impl Day {
 
     /// `3 May`.
     pub fn short(day: NaiveDate) -> Self {
-        Self { iso: day.to_string(), text: day.format("%-d %b").to_string() }
+        Self { iso: day.to_string(), text: short_plain_day(day) }
     }
 
     /// `Sun 3 May`, and the year where it is not that of `today`.

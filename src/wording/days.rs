@@ -9,6 +9,31 @@ const MONTHS_MAX: i32 = 23;
 const YEAR_UNSAID_DAYS: i64 = 180;
 const NEAR_DAYS: i64 = 6;
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a day's month.
+fn month(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
+}
+
+/// Its first three letters.
+fn short_month(day: NaiveDate) -> &'static str {
+    &month(day)[..3]
+}
+
 /// `Saturday 21 November 2026`
 pub fn day_in_full(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
@@ -17,17 +42,22 @@ pub fn day_in_full(day: NaiveDate) -> String {
 /// `18 September`; with its year where one might think of another.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     let is_plain = day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS;
-    if is_plain { day.format("%-d %B").to_string() } else { day_and_year(day) }
+    if is_plain { format!("{} {}", day.day(), month(day)) } else { day_and_year(day) }
 }
 
 /// `3 May 2026`
 pub fn day_and_year(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
+    format!("{} {} {:04}", day.day(), month(day), day.year())
 }
 
 /// `3 Sep 2026`, where there is little room.
 pub fn short_day_and_year(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
+    format!("{} {} {:04}", day.day(), short_month(day), day.year())
+}
+
+/// `3 Sep`
+pub fn short_plain_day(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), short_month(day))
 }
 
 /// `September 2026`

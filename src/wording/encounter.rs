@@ -79,16 +79,16 @@ fn unquoted(title: &str) -> &str {
 /// The title; where it is only the file's name, the words after the date in that. First words
 /// that had to be cut say less than the channel.
 pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> String {
-    let said = &journal.interaction(ix).note.said;
-    let title = said.title.trim();
-    let is_cut = title.ends_with('…') && title == said.body.first_words;
+    let note = &journal.interaction(ix).note;
+    let (said, title) = (&note.said, note.said.title.trim());
+    let is_cut = title.ends_with('…') && said.is_called_by_first_words;
     if is_cut && said.via.is_some() {
         return String::new();
     }
-    if title == said.body.first_words {
+    if said.is_called_by_first_words {
         return with_names(journal, ix, title);
     }
-    if title != said.stem || day_of_file_name(title).is_none() {
+    if title != note.source.stem() || day_of_file_name(title).is_none() {
         return title.to_owned();
     }
     let words = title.trim_start_matches(|letter: char| !letter.is_alphabetic());
@@ -176,7 +176,7 @@ pub fn capital(words: &str) -> String {
 }
 
 pub(super) fn about(said: &Interaction) -> String {
-    match said.topics.as_slice() {
+    match &*said.topics {
         [] => String::new(),
         topics => format!(" about {}", joined(topics)),
     }

@@ -110,7 +110,7 @@ impl Said<'_> {
     fn written_title(&self) -> String {
         let title = own_title(self.journal, self.ix);
         let said = self.interaction();
-        let is_written = said.title != said.body.first_words || plain(&title).is_some();
+        let is_written = !said.is_called_by_first_words || plain(&title).is_some();
         if is_written { title } else { String::new() }
     }
 
@@ -291,7 +291,7 @@ mod tests {
         let open = Owed {
             kind: OwedKind::Reply,
             from: OwedFrom::FollowUp(ix),
-            who: entry.about.clone(),
+            who: entry.about.to_vec(),
             on: None,
             id: entry.id.clone(),
             place: journal.place_of(entry),

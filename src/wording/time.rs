@@ -68,7 +68,7 @@ pub fn when(journal: &Journal, facts: &Facts, ix: InteractionIx) -> String {
 
 /// Whether the title is more than how the note begins.
 fn is_titled(said: &Interaction) -> bool {
-    said.title != said.body.first_words
+    !said.is_called_by_first_words
 }
 
 /// Who reached out, and by what, where the words before do not say it.

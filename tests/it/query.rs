@@ -255,7 +255,7 @@ fn ids(journal: &Journal, facts: &Facts, (query, on): (&Query, &Value)) -> Vec<S
         }
         _ => {
             let notes = query.interactions(journal, facts).into_iter();
-            notes.map(|ix| journal.interaction(ix).note.said.stem.clone()).collect()
+            notes.map(|ix| journal.interaction(ix).note.source.stem().to_owned()).collect()
         }
     }
 }

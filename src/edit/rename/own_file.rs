@@ -24,7 +24,7 @@ pub(super) fn edits(note: &Note<Contact>, called: &Called) -> Result<Vec<Edit>, 
         ("aliases", &note.said.aliases, &called.aliases),
         ("former_names", &note.said.former_names, &called.former_names),
     ];
-    for (key, old, new) in lists.into_iter().filter(|(_, old, new)| old != new) {
+    for (key, old, new) in lists.into_iter().filter(|(_, old, new)| ***old != ***new) {
         changes.push(match new.as_slice() {
             [] if !old.is_empty() => KeyChange::remove(key),
             _ => KeyChange::set(key, Setting::List(new.clone())),

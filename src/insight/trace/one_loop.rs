@@ -49,7 +49,7 @@ fn follow_up(desk: &Desk<'_>, ix: FollowUpIx) -> Vec<Statement> {
 fn interaction(desk: &Desk<'_>, ix: InteractionIx) -> Vec<Statement> {
     let Desk { journal, facts } = *desk;
     let entry = journal.interaction(ix);
-    let with = Claim::Open(OpenLoop::With(entry.with.clone()));
+    let with = Claim::Open(OpenLoop::With(entry.with.to_vec()));
     let with =
         |first: &Statement| Statement::new(first.rule, with).from(first.sources.first().cloned());
     let planned = occurrence(&entry.note.said, facts.today) == Occurrence::Planned;
@@ -61,7 +61,7 @@ fn interaction(desk: &Desk<'_>, ix: InteractionIx) -> Vec<Statement> {
     };
     let first = desk.plan(&Plan { interaction: ix, on });
     let with = with(&first);
-    let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
+    let id = entry.plan.as_ref().map_or(entry.note.source.stem(), |id| id.short());
     let close = close(&first, (id.to_owned(), Closing::Plan));
     vec![first, with, close]
 }

@@ -26,7 +26,7 @@ struct Open {
     line: Range<usize>,
     text: Range<usize>,
     links: Vec<PersonRef>,
-    section: Option<usize>,
+    section: Option<u32>,
 }
 
 impl FollowUps {
@@ -40,7 +40,7 @@ impl FollowUps {
         &mut self,
         text: &BodyText<'_>,
         event: &Event<'_>,
-        (range, section): (&Range<usize>, Option<usize>),
+        (range, section): (&Range<usize>, Option<u32>),
     ) -> Vec<Diagnostic> {
         if !is_edge(event) {
             self.inline(text, event, (range, section));
@@ -67,16 +67,15 @@ impl FollowUps {
     }
 
     /// Every follow-up, in order.
-    pub(super) fn finish(mut self) -> Vec<FollowUp> {
-        self.found.shrink_to_fit();
-        self.found
+    pub(super) fn finish(self) -> Box<[FollowUp]> {
+        self.found.into()
     }
 
     fn inline(
         &mut self,
         text: &BodyText<'_>,
         event: &Event<'_>,
-        (range, section): (&Range<usize>, Option<usize>),
+        (range, section): (&Range<usize>, Option<u32>),
     ) {
         if let Some(item) = self.item.take() {
             self.open = Open::at(text, item, range.start).map(|open| Open { section, ..open });
@@ -125,8 +124,7 @@ impl Open {
         })
     }
 
-    fn marked(mut self, text: &BodyText<'_>, marked: Marked) -> FollowUp {
-        self.links.shrink_to_fit();
+    fn marked(self, text: &BodyText<'_>, marked: Marked) -> FollowUp {
         FollowUp {
             text: marked.text,
             mark: match text.slice(&self.mark) {
@@ -139,8 +137,8 @@ impl Open {
             whose: marked.whose,
             kind: marked.kind.unwrap_or_default(),
             confirmed: marked.confirmed,
-            for_whom: marked.for_whom,
-            links: self.links,
+            for_whom: marked.for_whom.into(),
+            links: self.links.into(),
             section: self.section,
             mark_span: text.span(&self.mark),
             line_span: text.span(&self.line),

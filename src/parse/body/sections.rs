@@ -40,8 +40,8 @@ struct Heading {
 
 impl Sections {
     /// The innermost section that is open, as an index.
-    pub(super) fn current(&self) -> Option<usize> {
-        self.open.last().map(|open| open.index)
+    pub(super) fn current(&self) -> Option<u32> {
+        self.open.last().map(|open| open.index as u32)
     }
 
     /// Follows the text by one event.
@@ -78,11 +78,10 @@ impl Sections {
     }
 
     /// Every section, in order; those still open end with the body.
-    pub(super) fn finish(mut self, text: &BodyText<'_>) -> Vec<Section> {
+    pub(super) fn finish(mut self, text: &BodyText<'_>) -> Box<[Section]> {
         self.depth = 0;
         self.end_sections(text, (text.text.len(), 0));
-        self.found.shrink_to_fit();
-        self.found
+        self.found.into()
     }
 
     fn begin(&mut self, text: &BodyText<'_>, (level, range): (u8, &Range<usize>)) {
@@ -92,7 +91,8 @@ impl Sections {
         self.found.push(Section {
             level,
             title: String::new(),
-            person: PersonRef { text: String::new(), span: heading_span, link: None },
+            title_span: heading_span,
+            link: None,
             private: false,
             heading_span,
             span: text.span(range),
@@ -110,14 +110,11 @@ impl Sections {
             section.private = true;
             section.title = section.title.replace(text.slice(&mark.braces), "").trim().to_owned();
         }
-        section.person = match heading.link {
-            Some((target, whole)) if content.as_ref() == Some(&whole) => target,
-            _ => PersonRef {
-                text: section.title.clone(),
-                span: content.map_or(section.heading_span, |content| text.span(&content)),
-                link: None,
-            },
-        };
+        if let Some(content) = content {
+            section.title_span = text.span(&content);
+            let whole = heading.link.filter(|(_, link)| *link == content);
+            section.link = whole.map(|(target, _)| Box::new(target));
+        }
         mark?.diagnostic
     }
 

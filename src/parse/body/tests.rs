@@ -7,7 +7,7 @@ mod opening;
 mod robustness;
 mod sections;
 
-use super::read;
+use super::{BodyRead, read};
 use crate::diagnostic::{Change, Diagnostic};
 use crate::model::{Body, FollowUp};
 use crate::source::{Source, Span};
@@ -16,10 +16,14 @@ use crate::source::{Source, Span};
 const ABOVE: &str = "---\nwith: [zoë]\n---\n";
 
 fn read_below(body: &str) -> (Source, Body, Vec<Diagnostic>) {
-    let source = Source::new("interactions/x.md", format!("{ABOVE}{body}"));
-    let span = Span::new(ABOVE.len(), source.text.len());
-    let (body, diagnostics) = read(&source, span);
+    let (source, BodyRead { body, diagnostics, .. }) = read_whole(body);
     (source, body, diagnostics)
+}
+
+fn read_whole(body: &str) -> (Source, BodyRead) {
+    let source = Source::new("interactions/x.md", format!("{ABOVE}{body}"));
+    let read = read(&source, Span::new(ABOVE.len(), source.text.len()));
+    (source, read)
 }
 
 fn one_follow_up(body: &str) -> (Source, FollowUp, Vec<Diagnostic>) {

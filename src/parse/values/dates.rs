@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `wedding 2019-06-01`, `wedding: 2019-06-01`, or a key and a date.
-    pub(in crate::parse) fn yearly_dates(&mut self, key: &'a Key) -> Vec<Spanned<YearlyDate>> {
+    pub(in crate::parse) fn yearly_dates(&mut self, key: &'a Key) -> Box<[Spanned<YearlyDate>]> {
         let mut dates = Vec::new();
         for item in self.items(key) {
             let (what, date) = match item {
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
             let value = YearlyDate { what, date: read.value };
             dates.push(Spanned::new(value, read.span));
         }
-        dates
+        dates.into()
     }
 
     /// How often to be in touch.

@@ -23,7 +23,7 @@ impl<'a> Reader<'a> {
     }
 
     fn for_some<T: Clone>(&mut self, key: &'a Key, read: Read<'a, T>) -> ForSome<T> {
-        let mut values = ForSome::default();
+        let (mut all, mut some) = (None, Vec::new());
         let name = &key.name.value;
         for item in self.items(key) {
             let (who, written) = match item {
@@ -39,13 +39,13 @@ impl<'a> Reader<'a> {
             let Some(value) = read(self, name, written) else { continue };
             match who {
                 Some(who) => {
-                    values.some.extend(people_in(who).into_iter().map(|who| (who, value.clone())));
+                    some.extend(people_in(who).into_iter().map(|who| (who, value.clone())));
                 }
-                None if values.all.is_some() => self.second_for_all(name, written),
-                None => values.all = Some(value),
+                None if all.is_some() => self.second_for_all(name, written),
+                None => all = Some(value),
             }
         }
-        values
+        ForSome { all, some: some.into() }
     }
 
     fn second_for_all(&mut self, name: &str, written: Written) {

@@ -26,11 +26,11 @@ pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
 
 impl<'a> Reader<'a> {
     /// Several people; one text without a link stays one, see [`split_at_commas`].
-    pub(in crate::parse) fn people(&mut self, key: &'a Key) -> Vec<PersonRef> {
+    pub(in crate::parse) fn people(&mut self, key: &'a Key) -> Box<[PersonRef]> {
         let written = self.several(key);
         let mut people = Vec::with_capacity(written.len());
         people.extend(written.into_iter().flat_map(people_in));
-        people
+        people.into()
     }
 
     /// One person.
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `spouse: [[william-king|William King]]`, as a text or as a key; or only whom.
-    pub(in crate::parse) fn relations(&mut self, key: &'a Key) -> Vec<Relation> {
+    pub(in crate::parse) fn relations(&mut self, key: &'a Key) -> Box<[Relation]> {
         let mut relations = Vec::new();
         for item in self.items(key) {
             let (kind, people) = match item {
@@ -52,11 +52,11 @@ impl<'a> Reader<'a> {
             let related = |who| Relation { kind: kind.to_owned(), who };
             relations.extend(people.into_iter().map(related));
         }
-        relations
+        relations.into()
     }
 
     /// Things given, received or asked for; links in them say to or from whom.
-    pub(in crate::parse) fn gifts(&mut self, key: &'a Key) -> Vec<Gift> {
+    pub(in crate::parse) fn gifts(&mut self, key: &'a Key) -> Box<[Gift]> {
         let gift = |written: Written| {
             let links = links_in(written);
             let mut text = String::with_capacity(written.text.len());

@@ -11,10 +11,10 @@ fn a_list_may_be_one_text_and_a_text_the_only_one_of_a_list() {
         "roles: mentor\nname: [Ada]\nopinions:\n  - machines: they may compose\ntags: ['#work', london]",
     );
     assert_eq!(found(&note), []);
-    assert_eq!(note.said.roles, ["mentor"]);
+    assert_eq!(*note.said.roles, ["mentor"]);
     assert_eq!(note.said.name, "Ada");
-    assert_eq!(note.said.opinions, ["machines: they may compose"]);
-    assert_eq!(note.said.tags, ["work", "london"]);
+    assert_eq!(*note.said.opinions, ["machines: they may compose"]);
+    assert_eq!(*note.said.tags, ["work", "london"]);
 }
 
 #[test]

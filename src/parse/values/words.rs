@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Several of the words of `T`, in a list or with commas between them.
-    pub(in crate::parse) fn words<T: Word>(&mut self, key: &'a Key) -> Vec<T> {
+    pub(in crate::parse) fn words<T: Word>(&mut self, key: &'a Key) -> Box<[T]> {
         let written = self.several(key).into_iter();
         let parts: Vec<Written> = written.flat_map(|written| written.split_at_commas()).collect();
         let word = |part| self.word_of(&key.name.value, part).map(|word| word.value);

@@ -134,7 +134,8 @@ impl<'a> Search<'a> {
         let entry = self.journal.interaction(ix);
         let (note, said) = (Host::Interaction(ix), &entry.note.said);
         text.read(&entry.note.source, said.body.span);
-        let of_file = if said.title == said.stem { searchable(&said.title) } else { String::new() };
+        let is_of_file = said.title == entry.note.source.stem();
+        let of_file = if is_of_file { searchable(&said.title) } else { String::new() };
         let strength = self.wanted.strength(note, &|index| {
             let named = entry.with.iter().map(|who| self.named[index][who.0 as usize]).max();
             let term = self.term(index)?;

@@ -78,7 +78,7 @@ pub(super) fn contact(journal: &Journal, facts: &Facts, briefing: &Briefing) -> 
 pub(super) fn opening(journal: &Journal, (ix, who): (InteractionIx, ContactIx)) -> Option<Pair> {
     let said = &journal.interaction(ix).note.said;
     let (opening, title) = (wording::opening(journal, ix, Some(who)), said.title.trim());
-    let is_titled = said.title != said.body.first_words;
+    let is_titled = !said.is_called_by_first_words;
     let is_title = is_titled && opening.starts_with(title) && opening.len() <= title.len() + 1;
     (!opening.is_empty() && !is_title).then(|| (String::new(), opening))
 }

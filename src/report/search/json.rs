@@ -57,7 +57,7 @@ fn hit<'a>(journal: &'a Journal, view: &SearchView, hit: &Hit) -> HitView<'a> {
             ("person", journal.contact(ix).note.said.id.as_str(), Some(called), None)
         }
         Host::Interaction(ix) => {
-            ("interaction", journal.interaction(ix).note.said.stem.as_str(), None, Some(called))
+            ("interaction", journal.interaction(ix).note.source.stem(), None, Some(called))
         }
     };
     let (on, who) = match hit.note {

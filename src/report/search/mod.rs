@@ -144,7 +144,7 @@ fn heading(journal: &Journal, note: Host) -> String {
     match note {
         Host::Contact(_) => called(journal, note),
         Host::Interaction(ix) => {
-            let with = match journal.interaction(ix).with.as_slice() {
+            let with = match &*journal.interaction(ix).with {
                 [] => String::new(),
                 who => format!(", with {}", wording::some_people(journal, who)),
             };

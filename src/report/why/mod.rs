@@ -41,7 +41,7 @@ fn called(journal: &Journal, about: &About) -> (String, String) {
         }
         About::Interaction(ix) => {
             let entry = journal.interaction(*ix);
-            let id = entry.plan.as_ref().map_or(&*entry.note.said.stem, |id| id.short());
+            let id = entry.plan.as_ref().map_or(entry.note.source.stem(), |id| id.short());
             (id.to_owned(), wording::title(journal, *ix))
         }
         About::Owed(owed) => {

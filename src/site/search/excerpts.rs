@@ -3,9 +3,9 @@
 
 use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::{Contact, Interaction, Value};
-use crate::site::markdown::{self, NoteView};
+use crate::site::markdown;
 use crate::site::material::Material;
-use crate::site::notes::{Reader, view};
+use crate::site::notes::Notes;
 use crate::site::person::about;
 use crate::site::titles;
 use crate::wording::short_day_and_year;
@@ -70,35 +70,37 @@ fn group_of(material: &Material<'_>, note: Host) -> String {
 }
 
 /// One file.
-pub(super) fn excerpts(material: &Material<'_>, notes: &[Host]) -> Vec<Excerpt> {
+pub(super) fn excerpts(material: &Material<'_>, notes: &Notes<'_>, chunk: &[Host]) -> Vec<Excerpt> {
     let excerpt = |note: &Host| match *note {
         Host::Contact(who) => person(material, who),
-        Host::Interaction(ix) => interaction(material, ix),
+        Host::Interaction(ix) => interaction(material, notes, ix),
     };
-    notes.iter().map(excerpt).collect()
+    chunk.iter().map(excerpt).collect()
 }
 
 fn person(material: &Material<'_>, who: ContactIx) -> Excerpt {
     let said = &material.journal.contact(who).note.said;
-    let text = text(&about(material, who), values_of_person(said));
+    let about = about(material, who);
+    let said_below = markdown::tape(&about).plain(&about.source.text, TEXT_BYTES_MAX);
+    let text = text(said_below, &values_of_person(said));
     (shortened(&said.name), material.addresses.person_href("", who), String::new(), text)
 }
 
-fn interaction(material: &Material<'_>, ix: InteractionIx) -> Excerpt {
+fn interaction(material: &Material<'_>, notes: &Notes<'_>, ix: InteractionIx) -> Excerpt {
     let entry = material.journal.interaction(ix);
     let channel = || titles::channel(material.journal, ix);
     let title = material.own_title(ix).map_or_else(channel, ToOwned::to_owned);
     let day = entry.day().map(short_day_and_year);
     let people = Some(names(material, &entry.with)).filter(|names| !names.is_empty());
     let about: Vec<String> = day.into_iter().chain(people).collect();
-    let text = text(&view(material, ix, Reader::Everybody), values(&entry.note.said));
+    let text = text(notes.plain(ix, TEXT_BYTES_MAX), &values(&entry.note.said));
     let href = material.addresses.interaction_href("", ix);
     (shortened(&title), href, about.join(" · "), text)
 }
 
 /// The note's text, then what its keys say.
-fn text(view: &NoteView<'_>, values: Vec<&str>) -> String {
-    let mut text = markdown::plain(view, TEXT_BYTES_MAX);
+fn text(plain: String, values: &[&str]) -> String {
+    let mut text = plain;
     for value in values {
         if text.len() + value.len() < TEXT_BYTES_MAX {
             text.push_str(if text.is_empty() { "" } else { " · " });

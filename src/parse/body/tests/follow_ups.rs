@@ -55,7 +55,7 @@ fn code_quotes_links_and_empty_boxes_are_no_follow_ups() {
         "- # [ ] a heading",
         "- `[ ] x`",
     ] {
-        assert_eq!(read_below(body).1.follow_ups, [], "{body}");
+        assert_eq!(*read_below(body).1.follow_ups, [], "{body}");
     }
 }
 
@@ -65,5 +65,5 @@ fn a_follow_up_knows_its_section_and_the_people_linked_in_it() {
     let people: Vec<_> = body.follow_ups[0].links.iter().map(|who| who.text.as_str()).collect();
     assert_eq!(people, ["a", "b"]);
     assert_eq!(body.follow_ups[0].section, Some(0));
-    assert_eq!(body.follow_ups[1].links, []);
+    assert_eq!(*body.follow_ups[1].links, []);
 }

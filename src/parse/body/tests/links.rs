@@ -62,15 +62,8 @@ fn what_leads_out_of_the_journal_or_is_code_is_no_link() {
         "[a](photo.jpg) [b](#top) [c]()",
         "<https://example.org/ada.md>",
     ] {
-        assert_eq!(read_below(text).1.links, [], "{text}");
+        assert_eq!(*read_below(text).1.links, [], "{text}");
     }
-}
-
-#[test]
-fn a_link_knows_its_section() {
-    let (_, body, _) = read_below("[[a]]\n# [[b]]\n[[c]]\n## D\n[[d]]\n# E\n[[e]]\n");
-    let sections: Vec<_> = body.links.iter().map(|link| link.section).collect();
-    assert_eq!(sections, [None, Some(0), Some(0), Some(1), Some(2)]);
 }
 
 #[test]

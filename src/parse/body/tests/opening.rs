@@ -1,6 +1,6 @@
 //! How a body begins.
 
-use super::read_below;
+use super::{BodyRead, read_whole};
 
 #[test]
 fn the_heading_the_first_words_and_the_first_line() {
@@ -28,14 +28,14 @@ fn the_heading_the_first_words_and_the_first_line() {
             "one two three four five six seven eight nine",
         ),
     ] {
-        let (source, body, _) = read_below(text);
+        let (source, BodyRead { body, first_words, .. }) = read_whole(text);
         assert_eq!(body.heading().map(|heading| heading.title.as_str()), heading, "{text:?}");
-        assert_eq!(body.first_words, words, "{text:?}");
+        assert_eq!(first_words, words, "{text:?}");
         assert_eq!(source.slice(body.first_line), line, "{text:?}");
     }
 }
 
 #[test]
 fn a_text_without_blanks_is_cut_all_the_same() {
-    assert_eq!(read_below(&"李".repeat(1000)).1.first_words, "李".repeat(60) + " …");
+    assert_eq!(read_whole(&"李".repeat(1000)).1.first_words, "李".repeat(60) + " …");
 }

@@ -27,7 +27,7 @@ fn spans(body: &Body) -> Vec<(&'static str, Span)> {
     for section in &body.sections {
         spans.push(("section", section.span));
         spans.push(("section heading", section.heading_span));
-        spans.push(("section person", section.person.span));
+        spans.push(("section person", section.named().span));
     }
     for link in &body.links {
         spans.extend([("link", link.span), ("target", link.target.span)]);

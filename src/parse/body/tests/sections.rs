@@ -22,13 +22,13 @@ fn a_section_runs_to_the_next_heading_of_its_level_or_a_higher_one() {
 
 #[test]
 fn a_heading_in_a_quote_ends_with_the_quote_and_ends_nothing_around_it() {
-    let (source, body, _) = read_below("## Ours {private}\n> # Quoted\n> x\n\nstill [[ours]]\n");
+    let (source, body, _) = read_below("## Ours {private}\n> # Quoted\n> x\n\n- [ ] still ours\n");
     assert_eq!(
         source.slice(body.sections[0].span),
-        "## Ours {private}\n> # Quoted\n> x\n\nstill [[ours]]\n"
+        "## Ours {private}\n> # Quoted\n> x\n\n- [ ] still ours\n"
     );
     assert_eq!(source.slice(body.sections[1].span), "# Quoted\n> x\n");
-    assert_eq!(body.links[0].section, Some(0));
+    assert_eq!(body.follow_ups[0].section, Some(0));
 }
 
 #[test]
@@ -59,9 +59,10 @@ fn the_person_of_a_heading_is_its_only_link_or_its_bare_text() {
         let (source, body, _) = read_below(&format!("{heading}\n\ntext\n"));
         let section = &body.sections[0];
         assert_eq!(section.title, title, "{heading}");
-        assert_eq!(section.person.text, text, "{heading}");
-        assert_eq!(source.slice(section.person.span), written, "{heading}");
-        assert_eq!(section.person.link.is_some(), linked, "{heading}");
+        let named = section.named();
+        assert_eq!(named.text, text, "{heading}");
+        assert_eq!(source.slice(named.span), written, "{heading}");
+        assert_eq!(named.link.is_some(), linked, "{heading}");
         assert_eq!(source.slice(section.heading_span), heading);
     }
 }
