@@ -78,7 +78,7 @@ impl Watch {
 }
 
 /// Shows the problems that the build before did not have.
-fn show_new(
+pub fn show_new(
     desk: &mut Desk<'_>,
     session: &Session,
     (shown, problems): (&mut HashSet<Diagnostic>, &[Diagnostic]),

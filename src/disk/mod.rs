@@ -12,6 +12,7 @@
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
+//! built_site   that folder, for those who read it
 //! ```
 //!
 //! One unreadable file is a diagnostic or a flaw of its source; only what stops the whole command
@@ -19,6 +20,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the file system")]
 
+mod built_site;
 mod listing;
 mod lock;
 mod manifest;
@@ -35,6 +37,7 @@ mod walk;
 mod watch;
 mod write;
 
+pub use built_site::BuiltSite;
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};

@@ -147,6 +147,14 @@ pub fn pages(
     Ok(material.assets.list())
 }
 
+/// Every interaction's anchor on its pages, with the path of its file.
+pub fn anchors(journal: &Journal) -> impl Iterator<Item = (String, &str)> {
+    let addresses = address::Addresses::new(journal);
+    journal
+        .interactions()
+        .map(move |(ix, entry)| (addresses.anchor(ix).to_owned(), &*entry.note.source.path))
+}
+
 /// A draft of the page at `path`, from a template and what makes its context.
 fn draft<'a, C: serde::Serialize>(
     path: String,
