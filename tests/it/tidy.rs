@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("deunicode", &["src/model/name.rs"]),
     ("granit_parser", &["src/parse/front_matter.rs", "src/parse/front_matter/"]),
     ("indicatif", &["src/cli/progress.rs"]),
+    ("memchr", &["src/source/", "src/parse/"]),
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/body/", "src/site/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
