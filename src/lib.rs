@@ -29,6 +29,7 @@
 //!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
 //! 10  session      the journal in memory: one build, and the watch that builds again
 //! 11  git          calls to git
+//! 11  serve        the built site for a browser on this machine, live
 //! 12  cli          the world as one struct, and one file per command
 //! ```
 //!
@@ -90,4 +91,5 @@ pub mod report;
 pub mod disk;
 pub mod session;
 pub mod git;
+pub mod serve;
 pub mod cli;

@@ -15,9 +15,10 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::thread::spawn;
 
 /// What the process was given, read once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Env {
     /// The command line, the program's name first.
     pub args: Vec<OsString>,
@@ -170,6 +171,17 @@ impl Env {
             "the page was not opened, for `{program}` {how}. Open `{}` in your browser",
             file.display()
         )))
+    }
+
+    /// Opens a page as [`open`](Self::open) does and waits for nothing: a browser that was not
+    /// running may run on for hours. Where it cannot be opened, that is said.
+    pub fn open_meanwhile(&self, page: &Path) {
+        let (mut env, page) = (self.clone(), page.to_owned());
+        spawn(move || {
+            if let Err(fault) = env.open(&page) {
+                env.complain(&format!("note: {fault}\n"));
+            }
+        });
     }
 }
 

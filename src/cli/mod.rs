@@ -22,6 +22,7 @@ mod progress;
 mod rename;
 mod restart;
 mod search;
+mod serve;
 mod set;
 mod show;
 mod snooze;
@@ -70,7 +71,7 @@ Every day:
   kith build                              the private site
 
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
-templates, errors, editors, git.";
+watching, templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -95,6 +96,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Watch(watch::Watch),
+    Serve(serve::Serve),
     Init(init::Init),
     Help(help::Help),
 }
@@ -154,6 +156,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
+        Command::Serve(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };

@@ -62,6 +62,10 @@ impl Watch {
                     desk.env.complain(&format!("note: {reason}\n"));
                     Ok(())
                 }
+                WatchEvent::Git(news) => {
+                    desk.env.complain(&format!("note: {news}\n"));
+                    Ok(())
+                }
             };
             if told_now.is_err() {
                 is_told = told_now;
@@ -74,7 +78,7 @@ impl Watch {
 }
 
 /// Shows the problems that the build before did not have.
-fn show_new(
+pub fn show_new(
     desk: &mut Desk<'_>,
     session: &Session,
     (shown, problems): (&mut HashSet<Diagnostic>, &[Diagnostic]),

@@ -1,7 +1,8 @@
 //! Files of a site that wait, in a folder of their own inside the site's, until all are there.
 //!
-//! The folder is made for the first of them and goes away with whatever was not taken out of it, so
-//! that a build that changes nothing, or fails, leaves no trace.
+//! Each waits under the path that it will have, so that a folder that the site does not have yet is
+//! put in its place whole. The folder is made for the first of them and goes away with whatever was
+//! not taken out of it, so that a build that changes nothing, or fails, leaves no trace.
 
 use crate::disk::names::{TEMP_PREFIX, TEMP_SUFFIX, is_our_temp};
 use std::fs::{self, File};
@@ -19,8 +20,8 @@ const LEFTOVER_AFTER: Duration = Duration::from_secs(60 * 60);
 pub(crate) struct Waiting {
     /// The site's folder.
     out: PathBuf,
-    /// Where they wait, once there are any, and how many there were.
-    folder: Mutex<(Option<TempDir>, usize)>,
+    /// Where they wait, once there are any.
+    folder: Mutex<Option<TempDir>>,
 }
 
 impl Waiting {
@@ -29,25 +30,35 @@ impl Waiting {
         Self { out: out.to_owned(), folder: Mutex::default() }
     }
 
-    /// Makes a file; says where it waits.
+    /// Makes the file that will lie at a path below the site's folder.
     pub(crate) fn file(
         &self,
+        path: &str,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> io::Result<PathBuf> {
-        let path = self.new_path()?;
-        fill(&mut File::create_new(&path)?)?;
-        Ok(path)
+    ) -> io::Result<()> {
+        let place = self.place(path)?;
+        let file = File::create(&place).or_else(|error| match place.parent() {
+            Some(folder) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder)?;
+                File::create(&place)
+            }
+            _ => Err(error),
+        });
+        fill(&mut file?)
     }
 
-    fn new_path(&self) -> io::Result<PathBuf> {
+    /// Puts a file, or a folder with all that waits in it, in its place.
+    pub(crate) fn put(&self, path: &str) -> io::Result<()> {
+        fs::rename(self.place(path)?, self.out.join(path))
+    }
+
+    fn place(&self, path: &str) -> io::Result<PathBuf> {
         let mut guard = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
-        let (folder, count) = &mut *guard;
-        let folder = match folder {
+        let folder = match &mut *guard {
             Some(folder) => folder,
-            None => folder.insert(self.new_folder()?),
+            none => none.insert(self.new_folder()?),
         };
-        *count += 1;
-        Ok(folder.path().join(count.to_string()))
+        Ok(folder.path().join(path))
     }
 
     fn new_folder(&self) -> io::Result<TempDir> {
@@ -60,7 +71,7 @@ impl Waiting {
 impl Drop for Waiting {
     /// The site's folder goes too where nothing came of it.
     fn drop(&mut self) {
-        let (folder, _) = self.folder.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let folder = self.folder.get_mut().unwrap_or_else(PoisonError::into_inner);
         if folder.take().is_some() {
             let _ = fs::remove_dir(&self.out);
         }

@@ -9,6 +9,7 @@
 //! last line of a folded text have 76 octets, and keeps a carriage return as it is.
 
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 
 /// A day in a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,11 @@ fn compact(day: NaiveDate) -> String {
 }
 
 /// A text as a value: what has a meaning of its own escaped, what may not stand in it left out.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b',' | b';');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {
@@ -106,22 +111,21 @@ fn escaped(text: &str) -> String {
             letter => out.push(letter),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// One content line, folded between letters: a line that goes on begins with a blank.
 fn line(out: &mut String, key: &str, value: &str) {
-    let mut octets = key.len() + 1;
     out.push_str(key);
     out.push(':');
-    for letter in value.chars() {
-        if octets + letter.len_utf8() > LINE_OCTETS_MAX {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(letter);
-        octets += letter.len_utf8();
+    let (mut rest, mut room) = (value, LINE_OCTETS_MAX - key.len() - 1);
+    while rest.len() > room {
+        let (fits, after) = rest.split_at(rest.floor_char_boundary(room));
+        out.push_str(fits);
+        out.push_str("\r\n ");
+        (rest, room) = (after, LINE_OCTETS_MAX - 1);
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 

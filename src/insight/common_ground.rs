@@ -6,11 +6,15 @@
 //!
 //! Why: people meet over what they share: what they are, what they lived through, what they like,
 //! what they hold.
+//!
+//! Finding the words costs far more than comparing them, and a site compares everybody with a dozen
+//! others: [`Grounds`] finds everybody's words once, and numbers them.
 
 use super::stems::Stems;
 use crate::journal::{ContactIx, Journal};
 use crate::model::Contact;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 
 /// The four kinds of common ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,32 +60,100 @@ impl Ground {
 
 /// What two people share, in the order of the kinds, and then of what the first of them says.
 pub fn common_ground(journal: &Journal, people: [ContactIx; 2]) -> Vec<Shared> {
-    let [one, other] = people.map(|who| &journal.contact(who).note.said);
-    let stems = Stems::new();
-    Ground::ALL
-        .into_iter()
-        .flat_map(|ground| {
-            let texts = [ground.texts(one), ground.texts(other)];
-            pairs(&stems, texts).into_iter().map(move |texts| Shared { ground, texts })
+    let (stems, mut numbers) = (Stems::new(), Numbers::default());
+    let told = people.map(|who| &journal.contact(who).note.said);
+    let words = told.map(|contact| numbers.of(telling(&stems, contact)));
+    shared(told, [&words[0], &words[1]])
+}
+
+/// The telling words of everybody, for whoever compares many people with many.
+#[derive(Debug)]
+pub struct Grounds<'a> {
+    journal: &'a Journal,
+    words: Vec<Words>,
+}
+
+impl<'a> Grounds<'a> {
+    /// Finds the words.
+    pub fn new(journal: &'a Journal) -> Self {
+        let contacts: Vec<&Contact> =
+            journal.contacts().map(|(_, entry)| &entry.note.said).collect();
+        let stems = contacts.par_iter().map_init(Stems::new, |stems, said| telling(stems, said));
+        let stems: Vec<[Vec<BTreeSet<String>>; 4]> = stems.collect();
+        let mut numbers = Numbers::default();
+        Self { journal, words: stems.into_iter().map(|stems| numbers.of(stems)).collect() }
+    }
+
+    /// As [`common_ground`] says it.
+    pub fn common(&self, people: [ContactIx; 2]) -> Vec<Shared> {
+        let told = people.map(|who| &self.journal.contact(who).note.said);
+        shared(told, people.map(|who| &self.words[who.0 as usize]))
+    }
+}
+
+/// The telling words of each text of somebody, by their numbers in order; kind by kind.
+type Words = [Vec<Box<[u32]>>; 4];
+
+/// A number for each word.
+#[derive(Default)]
+struct Numbers {
+    /// Only ever asked, never listed.
+    of_word: HashMap<String, u32>,
+}
+
+impl Numbers {
+    fn of(&mut self, stems: [Vec<BTreeSet<String>>; 4]) -> Words {
+        stems.map(|texts| texts.into_iter().map(|stems| self.of_text(stems)).collect())
+    }
+
+    fn of_text(&mut self, stems: BTreeSet<String>) -> Box<[u32]> {
+        let number = |stem| {
+            let next = self.of_word.len() as u32;
+            *self.of_word.entry(stem).or_insert(next)
+        };
+        let mut words: Box<[u32]> = stems.into_iter().map(number).collect();
+        words.sort_unstable();
+        words
+    }
+}
+
+fn telling(stems: &Stems, contact: &Contact) -> [Vec<BTreeSet<String>>; 4] {
+    Ground::ALL.map(|ground| ground.texts(contact).iter().map(|text| stems.of(text)).collect())
+}
+
+fn shared([one, other]: [&Contact; 2], [ones, others]: [&Words; 2]) -> Vec<Shared> {
+    let of_kind = |(kind, ground): (usize, Ground)| {
+        let near = pairs([&ones[kind], &others[kind]]);
+        near.map(move |[mine, theirs]| {
+            let texts = [&ground.texts(one)[mine], &ground.texts(other)[theirs]];
+            Shared { ground, texts: texts.map(String::clone) }
         })
-        .collect()
+    };
+    Ground::ALL.into_iter().enumerate().flat_map(of_kind).collect()
 }
 
 /// For each text of the one the text of the other that shares the most words with it; of several
 /// the first.
-fn pairs(stems: &Stems, [ones, others]: [&[String]; 2]) -> Vec<[String; 2]> {
-    if ones.is_empty() || others.is_empty() {
-        return Vec::new();
-    }
-    let others: Vec<(&String, BTreeSet<String>)> =
-        others.iter().map(|text| (text, stems.of(text))).collect();
-    let nearest = |text: &String| {
-        let words = stems.of(text);
-        let shared = |theirs: &BTreeSet<String>| words.intersection(theirs).count();
-        let nearest = others.iter().rev().max_by_key(|(_, theirs)| shared(theirs));
-        nearest.filter(|(_, theirs)| shared(theirs) > 0).map(|(other, _)| (*other).clone())
+fn pairs([ones, others]: [&[Box<[u32]>]; 2]) -> impl Iterator<Item = [usize; 2]> {
+    let nearest = |words: &[u32]| {
+        let shared = others.iter().map(|theirs| common(words, theirs));
+        let (nearest, shared) = shared.enumerate().rev().max_by_key(|(_, shared)| *shared)?;
+        (shared > 0).then_some(nearest)
     };
-    ones.iter().filter_map(|text| Some([text.clone(), nearest(text)?])).collect()
+    ones.iter().enumerate().filter_map(move |(mine, words)| Some([mine, nearest(words)?]))
+}
+
+/// How many numbers two ordered lists have in common.
+fn common(mut ones: &[u32], mut others: &[u32]) -> usize {
+    let mut common = 0;
+    while let ([one, ones_rest @ ..], [other, others_rest @ ..]) = (ones, others) {
+        common += usize::from(one == other);
+        (ones, others) = (
+            if one <= other { ones_rest } else { ones },
+            if other <= one { others_rest } else { others },
+        );
+    }
+    common
 }
 
 #[cfg(test)]

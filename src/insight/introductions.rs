@@ -17,6 +17,8 @@ use super::stems::Stems;
 use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::{Contact, Occurrence, Status, folded, slug};
 use crate::source::{Place, Span};
+use rayon::join;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -42,11 +44,10 @@ pub struct Introduction {
 
 /// All introductions worth making: needs before interests, the rarest words first, then by name.
 pub fn introductions(journal: &Journal) -> Vec<Introduction> {
-    let wants = Index::of(journal, wants);
-    let offers = Index::of(journal, offers);
+    let (wants, offers) = join(|| Index::of(journal, wants), || Index::of(journal, offers));
     let fit = Fit { journal, wants: &wants, offers: &offers, order: order(journal) };
-    let mut matches: Vec<Match> =
-        (0..wants.texts.len()).flat_map(|want| fit.best_of(want)).collect();
+    let wanted = (0..wants.texts.len()).into_par_iter();
+    let mut matches: Vec<Match> = wanted.flat_map_iter(|want| fit.best_of(want)).collect();
     matches.sort_by_cached_key(|one| fit.rank(one));
     let mut pairs = BTreeSet::new();
     matches.retain(|one| pairs.insert((fit.seeker(one).who, fit.giver(one).who)));

@@ -54,7 +54,7 @@ mod units;
 
 pub use bonds::{Bond, bonds};
 pub use briefing::{Briefing, Circle, Known, Tie, Worth, briefing};
-pub use common_ground::{Ground, Shared, common_ground};
+pub use common_ground::{Ground, Grounds, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
 pub use dates::{DateSpell, dates_to_come};
@@ -80,24 +80,36 @@ use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, OwedKind, PartialDate, Status};
 use crate::source::Place;
 use chrono::NaiveDate;
+use rayon::join;
 use rayon::prelude::*;
 use standing::Day;
 
-/// Everything that is to be known of a journal on one day.
+/// Everything that is to be known of a journal on one day. What is asked about people and what is
+/// asked about notes is found beside each other.
 pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
     let day = Day::new(journal, today);
-    let rows = units::rows(journal).into_par_iter();
-    let standings: Vec<Standing> = rows.map(|members| day.standing(members)).collect();
-    let asked = due::asked(&day, &standings);
-    let plans = planned::plans(journal, today);
-    let ((owed, promises), (drifting, suggestions)) = rayon::join(
-        || {
+    let of_people = || {
+        let rows = units::rows(journal).into_par_iter();
+        let standings: Vec<Standing> = rows.map(|members| day.standing(members)).collect();
+        let (asked, (drifting, suggestions)) = join(
+            || due::asked(&day, &standings),
+            || (rhythm::drifting(&day, &standings), suggestion::suggestions(&day, &standings)),
+        );
+        (standings, asked, drifting, suggestions)
+    };
+    let of_notes = || {
+        let promised = || {
             let owed = owed(journal, today);
             let promises = promises::promises(journal, today, &owed);
             (owed, promises)
-        },
-        || (rhythm::drifting(&day, &standings), suggestion::suggestions(&day, &standings)),
-    );
+        };
+        join(promised, || (planned::plans(journal, today), dates::dates(journal, today)))
+    };
+    let people_and_notes = || join(of_people, of_notes);
+    let theirs = || (promises::waiting_for(journal, today), concerns::concerns(journal, today));
+    let ((people, ((owed, promises), (plans, dates))), (waiting_for, concerns)) =
+        join(people_and_notes, theirs);
+    let (standings, asked, drifting, suggestions) = people;
     Facts {
         today,
         row_of: row_of(&standings),
@@ -107,16 +119,16 @@ pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
         silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
         no_rhythm: no_rhythm(journal, &standings),
         promises,
-        waiting_for: promises::waiting_for(journal, today),
+        waiting_for,
         planned: plans.ahead,
         unconfirmed: plans.unconfirmed,
         unconfirmed_old: plans.old,
-        dates: dates::dates(journal, today),
+        dates,
         light_touches: asked.light_touches,
         replies: owed.replies,
         thanks: owed.thanks,
         repairs: owed.repairs,
-        concerns: concerns::concerns(journal, today),
+        concerns,
         drifting,
         suggestions,
         standings,

@@ -13,6 +13,7 @@ use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal, LoopId, owed
 use crate::model::{OwedKind, Word};
 use crate::source::{Place, Span};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 /// Where a loop comes from, and so how it is closed by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,11 +116,12 @@ pub(super) fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -
 /// which the note names them.
 pub(super) fn by_note(
     journal: &Journal,
-    of_person: impl Fn(ContactIx) -> Option<InteractionIx>,
+    of_person: impl Fn(ContactIx) -> Option<InteractionIx> + Sync,
 ) -> Vec<(InteractionIx, Vec<ContactIx>)> {
     let living = journal.contacts().filter(|(_, entry)| !is_gone(&entry.note.said));
-    let mut found: Vec<(InteractionIx, ContactIx)> =
-        living.filter_map(|(who, _)| Some((of_person(who)?, who))).collect();
+    let living: Vec<ContactIx> = living.map(|(who, _)| who).collect();
+    let found = living.into_par_iter().filter_map(|who| Some((of_person(who)?, who)));
+    let mut found: Vec<(InteractionIx, ContactIx)> = found.collect();
     found.sort();
     let notes = found.chunk_by(|(one, _), (other, _)| one == other);
     notes

@@ -11,7 +11,8 @@
 
 use crate::model::searchable;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 const LETTERS_MIN: usize = 3;
@@ -21,6 +22,9 @@ const PREFIX_LETTERS: usize = 5;
 pub(super) struct Stems {
     english: Stemmer,
     stop_words: &'static BTreeSet<&'static str>,
+    /// Words as they were written, with their stems: the same few are on everybody's lips. Only
+    /// ever asked, never listed.
+    known: RefCell<HashMap<String, Option<String>>>,
 }
 
 /// How a run of letters is cut into what is compared.
@@ -39,7 +43,8 @@ static SORTED_STOP_WORDS: LazyLock<BTreeSet<&str>> =
 
 impl Stems {
     pub(super) fn new() -> Self {
-        Self { english: Stemmer::create(Algorithm::English), stop_words: &SORTED_STOP_WORDS }
+        let english = Stemmer::create(Algorithm::English);
+        Self { english, stop_words: &SORTED_STOP_WORDS, known: RefCell::default() }
     }
 
     /// Every telling stem of a text, each once.
@@ -58,6 +63,15 @@ impl Stems {
     }
 
     fn stem(&self, written: &str) -> Option<String> {
+        if let Some(known) = self.known.borrow().get(written) {
+            return known.clone();
+        }
+        let stem = self.stem_of(written);
+        self.known.borrow_mut().insert(written.to_owned(), stem.clone());
+        stem
+    }
+
+    fn stem_of(&self, written: &str) -> Option<String> {
         let word = searchable(written);
         let letters = word.chars().count();
         let is_initials = letters == 2 && written.chars().all(char::is_uppercase);

@@ -203,5 +203,5 @@ fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
     let may_have_been_planned =
         matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
     let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
-    InteractionEntry { note, with: Box::default(), plan }
+    InteractionEntry { note, with: Box::default(), plan, own_sections: OnceLock::new() }
 }

@@ -81,6 +81,8 @@ pub struct InteractionEntry {
     /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
     /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,
+    /// Whose each section is, looked up when that is first asked: pages ask it again and again.
+    own_sections: OnceLock<Box<[Option<ContactIx>]>>,
 }
 
 impl InteractionEntry {

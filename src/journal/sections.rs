@@ -19,14 +19,24 @@ impl Journal {
         present.next().filter(|_| present.next().is_none())
     }
 
+    /// The same of each section of a note.
+    pub fn people_of_sections(&self, ix: InteractionIx) -> &[Option<ContactIx>] {
+        let entry = self.interaction(ix);
+        let sections = &entry.note.said.body.sections;
+        if sections.is_empty() {
+            return &[];
+        }
+        let person = |section| self.person_of_section(ix, section);
+        entry.own_sections.get_or_init(|| sections.iter().map(person).collect())
+    }
+
     /// For each section of a note the person it belongs to, by its own heading or by one above it.
     pub fn owners(&self, ix: InteractionIx) -> Vec<Option<ContactIx>> {
         let mut above: Vec<(&Section, Option<ContactIx>)> = Vec::new();
         let sections = &self.interaction(ix).note.said.body.sections;
         let mut owners = Vec::with_capacity(sections.len());
-        for section in sections {
+        for (section, &own) in sections.iter().zip(self.people_of_sections(ix)) {
             above.retain(|(outer, _)| outer.span.contains(section.heading_span));
-            let own = self.person_of_section(ix, section);
             let owner = own.or(above.last().and_then(|(_, owner)| *owner));
             above.push((section, owner));
             owners.push(owner);

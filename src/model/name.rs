@@ -58,19 +58,21 @@ fn in_nfc(text: String) -> String {
 /// joined by `-`. Latin letters lose their accents, every other script stays as it is. Never empty,
 /// never a name that Windows keeps for itself, nor that of a `README.md`, which is no note.
 pub fn slug(name: &str) -> String {
-    let mut words = String::new();
-    for letter in name.nfc().flat_map(char::to_lowercase) {
-        match latin(letter) {
-            Some(ascii) => words.extend(
-                ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
-            ),
-            None if letter.is_alphanumeric() || is_mark(letter) => words.push(letter),
-            None if matches!(letter, '\'' | '’' | '.') => {}
-            None => words.push('-'),
-        }
+    let mut words = String::with_capacity(name.len());
+    let mut add = |letter: char| match latin(letter) {
+        Some(ascii) => words.extend(
+            ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
+        ),
+        None if letter.is_alphanumeric() || is_mark(letter) => words.push(letter),
+        None if matches!(letter, '\'' | '’' | '.') => {}
+        None => words.push('-'),
+    };
+    match name.is_ascii() {
+        true => name.bytes().for_each(|byte| add(byte.to_ascii_lowercase().into())),
+        false => name.nfc().flat_map(char::to_lowercase).for_each(add),
     }
     let parts: Vec<&str> = words.split('-').filter(|part| !part.is_empty()).collect();
-    let slug: String = parts.join("-").nfc().take(SLUG_LETTERS_MAX).collect();
+    let slug: String = in_nfc(parts.join("-")).chars().take(SLUG_LETTERS_MAX).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     match slug.as_str() {
         "" => "unnamed".to_owned(),

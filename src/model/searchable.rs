@@ -3,10 +3,11 @@
 //! Case is folded, and letters stand without their accents: `Nguyễn` is found by `nguyen`, `Ђорђе`
 //! by `ђорђе`, `ＡＤＡ` by `ada`. Every letter is folded with the marks that follow it and by itself,
 //! so that a match can be shown in the user's own line. Text in ASCII, most of most journals, is
-//! only lowered.
+//! only lowered, and what a Latin, Greek or Cyrillic letter folds to is found out once and held.
 
 use super::name::latin;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,7 +57,9 @@ impl Searchable {
             self.text[from..].make_ascii_lowercase();
             self.written += plain.len();
             let (letter, others) = others.split_at(letter_length(others));
-            self.push_letter(letter);
+            if !letter.is_empty() {
+                self.push_letter(letter);
+            }
             rest = others;
         }
     }
@@ -82,11 +85,13 @@ impl Searchable {
 
     fn push_letter(&mut self, letter: &str) {
         let from = self.text.len();
-        match letter.chars().next() {
-            Some(only) if only.len_utf8() == letter.len() && is_plain(only) => {
-                self.text.push(only);
-            }
-            _ => push_folded(letter, &mut self.text),
+        match only(letter) {
+            Some(only) if is_plain(only) => self.text.push(only),
+            Some(only) => match FOLDED.of(only) {
+                Some(folded) => self.text.push_str(folded),
+                None => push_folded(letter, &mut self.text),
+            },
+            None => push_folded(letter, &mut self.text),
         }
         let (here, written) = (from..self.text.len(), self.written..self.written + letter.len());
         self.written = written.end;
@@ -94,6 +99,43 @@ impl Searchable {
         if here.len() != written.len() || !is_one {
             self.resized.push(Resized { here, written });
         }
+    }
+}
+
+/// The letter, if no mark follows it.
+fn only(letter: &str) -> Option<char> {
+    letter.chars().next().filter(|only| only.len_utf8() == letter.len())
+}
+
+/// What the letters of the alphabets fold to, one after the other: to fold one takes a thousand
+/// times as long as to look it up.
+struct Folded {
+    text: String,
+    ends: Vec<usize>,
+}
+
+static FOLDED: LazyLock<Folded> = LazyLock::new(|| {
+    let mut folded = Folded { text: String::new(), ends: vec![0] };
+    for letter in ALPHABETS.into_iter().flatten() {
+        push_folded(letter.encode_utf8(&mut [0; 4]), &mut folded.text);
+        folded.ends.push(folded.text.len());
+    }
+    folded
+});
+
+/// Latin with all its accents, Greek and Cyrillic; Vietnamese.
+const ALPHABETS: [RangeInclusive<char>; 2] = ['\u{80}'..='\u{52f}', '\u{1e00}'..='\u{1eff}'];
+
+impl Folded {
+    fn of(&self, letter: char) -> Option<&str> {
+        let [near, far] = &ALPHABETS;
+        let from = |first: char| letter as usize - first as usize;
+        let at = match letter {
+            _ if near.contains(&letter) => from(*near.start()),
+            _ if far.contains(&letter) => from(*far.start()) + near.clone().count(),
+            _ => return None,
+        };
+        Some(&self.text[self.ends[at]..self.ends[at + 1]])
     }
 }
 
@@ -111,7 +153,10 @@ fn push_folded(letter: &str, text: &mut String) {
 
 /// How many bytes of ASCII begin a text; the last of them not, where a mark stands over it.
 fn ascii_length(text: &str) -> usize {
-    let length = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(text.len());
+    let (eights, _) = text.as_bytes().as_chunks::<8>();
+    let whole = 8 * eights.iter().take_while(|eight| eight.is_ascii()).count();
+    let rest = text.as_bytes()[whole..].iter();
+    let length = whole + rest.take_while(|byte| byte.is_ascii()).count();
     let marked = text[length..].chars().next().is_some_and(continues);
     if marked { length.saturating_sub(1) } else { length }
 }

@@ -141,10 +141,13 @@ pub enum ViaKind {
 
 /// What kind of channel a `via` word is; own words are personal.
 pub fn via_kind(via: &str) -> ViaKind {
-    match via.trim().to_lowercase().as_str() {
-        "newsletter" | "broadcast" | "mass-mail" | "public-post" => ViaKind::Broadcast,
-        "note" => ViaKind::Note,
-        _ => ViaKind::Personal,
+    const BROADCASTS: [&str; 4] = ["newsletter", "broadcast", "mass-mail", "public-post"];
+    let via = via.trim();
+    let is = |word: &str| via.eq_ignore_ascii_case(word);
+    match () {
+        () if BROADCASTS.into_iter().any(is) => ViaKind::Broadcast,
+        () if is("note") => ViaKind::Note,
+        () => ViaKind::Personal,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::Word;
 use crate::source::Place;
 use crate::wording;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The shape of every document; a key is only ever added within one version.
 pub(super) const VERSION: u32 = 1;
@@ -19,6 +19,22 @@ pub(super) const VERSION: u32 = 1;
 pub(super) fn document(view: &impl Serialize) -> String {
     // Views have names for keys and nothing that can fail in them.
     serde_json::to_string_pretty(view).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Rows that are made as they are written.
+pub(super) fn rows<I>(rows: impl Fn() -> I) -> impl Serialize
+where
+    I: Iterator<Item: Serialize>,
+{
+    Rows(rows)
+}
+
+struct Rows<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Rows<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// A row of the due list; `who` are all its people, `id` is the first of them.
@@ -226,7 +242,7 @@ pub(super) fn place(place: &Place) -> PlaceView {
 }
 
 pub(super) fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    day.to_string()
 }
 
 pub(super) fn ids<'a>(journal: &'a Journal, who: &[ContactIx]) -> Vec<&'a str> {

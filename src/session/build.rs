@@ -9,7 +9,7 @@ use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Asset, SiteInput, Templates, pages};
+use crate::site::{Asset, Page, SiteInput, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -45,8 +45,9 @@ pub fn build_once(
     let out = order.out.clone().unwrap_or_else(|| session.root().join(&settings.site.out));
     let out = check_out_folder(session.root(), &out, settings)?;
     let templates = Templates::new(&read_site_templates(session.root())?)?;
-    let problems = timings.time("check", || session.problems(order.today));
-    let facts = timings.time("facts", || facts(journal, order.today));
+    let (problems, facts) = timings.time("check, facts", || {
+        rayon::join(|| session.problems(order.today), || facts(journal, order.today))
+    });
     let input = SiteInput {
         journal,
         facts: &facts,
@@ -55,10 +56,12 @@ pub fn build_once(
         content_hash: &|path| session.picture_hash(path),
     };
     let site = SiteFolder::open(&out)?;
-    timings.time("due.json, due.ics", || for_programs(journal, &facts, &site))?;
-    let assets = timings.time("pages", || {
-        pages(&input, &templates, &|page| site.take(&page.path, page.bytes.as_bytes()))
-    })?;
+    let take = |page: &Page| site.take(&page.path, &page.bytes);
+    let (assets, told) = timings.time("pages", || {
+        rayon::join(|| pages(&input, &templates, &take), || for_programs(journal, &facts, &site))
+    });
+    told?;
+    let assets = assets?;
     let written = timings.time("put in place", || settle(session, site, &assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),

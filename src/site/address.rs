@@ -9,7 +9,7 @@ use crate::journal::{ContactIx, InteractionIx, Journal};
 use chrono::Datelike;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The first page of interactions that have no date.
 pub(super) const UNDATED: &str = "timeline/undated.html";
@@ -29,7 +29,8 @@ pub(super) struct Addresses {
     pages: Vec<String>,
     page_of: Vec<u32>,
     anchors: Vec<String>,
-    taken: BTreeSet<String>,
+    /// Only ever asked, never listed.
+    taken: HashSet<String>,
     /// From the site's root, escaped: asked for so often that they are made once.
     person_links: Vec<String>,
     page_links: Vec<String>,
@@ -39,12 +40,12 @@ impl Addresses {
     /// Gives everyone and everything a place. The first of several files of one id keeps the
     /// plain name; contacts come in the order of id and path, so the choice is always the same.
     pub(super) fn new(journal: &Journal) -> Self {
-        let mut taken = BTreeSet::from(["index".to_owned()]);
+        let mut taken = HashSet::from(["index".to_owned()]);
         let people: Vec<String> = journal
             .contacts()
             .map(|(_, entry)| free(&entry.note.said.id, &entry.note.source.path, &mut taken))
             .collect();
-        let mut used = BTreeSet::new();
+        let mut used = HashSet::with_capacity(journal.interactions().len());
         let anchors: Vec<String> = journal
             .interactions()
             .map(|(_, entry)| {
@@ -97,13 +98,26 @@ impl Addresses {
 
     /// A link to a person's page from a page at `root`.
     pub(super) fn person_href(&self, root: &str, ix: ContactIx) -> String {
-        [root, &self.person_links[ix.0 as usize]].concat()
+        [root, self.person_link(ix)].concat()
+    }
+
+    /// A link to a person's page from the site's root.
+    pub(super) fn person_link(&self, ix: ContactIx) -> &str {
+        &self.person_links[ix.0 as usize]
     }
 
     /// A link to an interaction's page and anchor from a page at `root`.
     pub(super) fn interaction_href(&self, root: &str, ix: InteractionIx) -> String {
+        let mut href = String::with_capacity(80);
+        self.write_interaction_href(&mut href, root, ix);
+        href
+    }
+
+    /// The same, appended.
+    pub(super) fn write_interaction_href(&self, out: &mut String, root: &str, ix: InteractionIx) {
         let page = &self.page_links[self.page_of[ix.0 as usize] as usize];
-        [root, page, "#", &escaped(self.anchor(ix))].concat()
+        out.extend([root, page, "#"]);
+        out.extend(utf8_percent_encode(self.anchor(ix), ESCAPED));
     }
 
     /// One page of the list of people, from 1.
@@ -125,7 +139,7 @@ pub(super) fn href(root: &str, path: &str) -> String {
 
 /// A path with each component percent-encoded.
 pub(super) fn escaped(path: &str) -> String {
-    utf8_percent_encode(path, ESCAPED).to_string()
+    utf8_percent_encode(path, ESCAPED).collect()
 }
 
 /// The first `letters` letters of a text's hash.
@@ -136,7 +150,7 @@ pub(super) fn hash(text: &str, letters: usize) -> String {
 }
 
 /// `name`, cut to what file systems bear; if it is taken, with a hash of where it comes from.
-pub(super) fn free(name: &str, path: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free(name: &str, path: &str, taken: &mut HashSet<String>) -> String {
     let short = &name[..name.floor_char_boundary(NAME_BYTES_MAX)];
     let plain = if short.is_empty() { "unnamed" } else { short };
     let hashed = (4..=64).map(|letters| format!("{plain}--{}", hash(path, letters)));
@@ -174,7 +188,7 @@ fn month_pages(journal: &Journal) -> (Vec<String>, Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::{escaped, free};
-    use std::collections::BTreeSet;
+    use std::collections::HashSet;
 
     #[test]
     fn a_component_is_escaped_and_the_slashes_stay() {
@@ -190,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_second_file_of_one_id_gets_a_hash_of_its_path() {
-        let mut taken = BTreeSet::from(["index".to_owned()]);
+        let mut taken = HashSet::from(["index".to_owned()]);
         assert_eq!(free("ada", "contacts/ada.md", &mut taken), "ada");
         let second = free("ada", "contacts/office/ada.md", &mut taken);
         assert_eq!(second.len(), "ada--1234".len(), "{second}");

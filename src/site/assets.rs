@@ -17,6 +17,9 @@ pub struct Asset {
 /// What a browser shows as a picture.
 const EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"];
 
+/// A hash of a file's contents, by its path.
+type ContentHash<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
 /// How many letters of the hash stand in a file's name.
 const HASH_LETTERS: usize = 16;
 
@@ -28,7 +31,7 @@ pub(super) struct Assets {
 
 impl Assets {
     /// Finds every picture that a note embeds or a contact has for a photograph.
-    pub(super) fn new(journal: &Journal, content_hash: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn new(journal: &Journal, content_hash: ContentHash<'_>) -> Self {
         let mut assets = Self::default();
         for (_, entry) in journal.contacts() {
             let note = &entry.note;
@@ -66,7 +69,7 @@ impl Assets {
         assets
     }
 
-    fn add(&mut self, path: &str, content_hash: &dyn Fn(&str) -> Option<String>) {
+    fn add(&mut self, path: &str, content_hash: ContentHash<'_>) {
         let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
         let Some(extension) = extension.filter(|own| EXTENSIONS.contains(&own.as_str())) else {
             return;

@@ -5,6 +5,7 @@
 
 use super::address::escaped;
 use super::card::Field;
+use super::entry::write_saying;
 use super::listing::Listing;
 use super::material::Material;
 use super::runs::{Run, html};
@@ -91,14 +92,14 @@ pub(super) fn favours(
 pub(super) fn marks(
     material: &Material<'_>,
     points: &[TurningPoint],
-) -> BTreeMap<InteractionIx, Vec<String>> {
-    let mut marks: BTreeMap<InteractionIx, Vec<String>> = BTreeMap::new();
+) -> BTreeMap<InteractionIx, String> {
+    let mut marks: BTreeMap<InteractionIx, String> = BTreeMap::new();
     for point in points {
         if let (Some(ix), Turn::FirstContact | Turn::IntroducedBy(_) | Turn::Introduced(_)) =
             (point.interaction, point.turn)
         {
             let words = linked(material, ROOT, &wording::turn(material.journal, point.turn));
-            marks.entry(ix).or_default().push(html(&words));
+            write_saying(marks.entry(ix).or_default(), |out| out.push_str(&html(&words)));
         }
     }
     marks

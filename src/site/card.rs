@@ -3,6 +3,7 @@
 use super::groups::linked_words;
 use super::material::Material;
 use super::runs::{Run, SEPARATOR, html};
+use super::templates::markups;
 use crate::insight::is_gone;
 use crate::journal::ContactIx;
 use crate::model::{Contact, PartialDate};
@@ -13,6 +14,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Field {
     pub label: String,
+    #[serde(serialize_with = "markups")]
     pub values_html: Vec<String>,
 }
 

@@ -7,5 +7,8 @@ use serde::Serialize;
 /// `data/NAME.js`. JSON is JavaScript, whatever a text holds.
 pub(super) fn script(name: &str, data: &impl Serialize) -> Page {
     let json = serde_json::to_string(data).unwrap_or_default();
-    Page { path: format!("data/{name}.js"), bytes: format!("kith.put(\"{name}\",{json});\n") }
+    Page {
+        path: format!("data/{name}.js"),
+        bytes: format!("kith.put(\"{name}\",{json});\n").into_bytes(),
+    }
 }

@@ -1,9 +1,13 @@
 //! An interaction on a page: its day, its title, one quiet line of what it was, the note in full.
+//!
+//! Much of what a build does is this, since everything stands on the pages of all whom it is about
+//! and on the timeline: its markup is written at once and not put together from runs.
 
-use super::material::Material;
+use super::material::{Material, Most};
 use super::notes::{Notes, Reader};
-use super::runs::{Run, html};
+use super::runs::{html, write_link, write_own};
 use super::standing::linked;
+use super::templates::markup;
 use super::titles;
 use super::weight::Room;
 use super::when::Day;
@@ -11,29 +15,34 @@ use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, via_kind};
 use crate::wording::{self, count};
-use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// The context of the part `entry`.
+/// The context of `entry.html`.
 #[derive(Debug, Serialize)]
 pub struct Entry<'a> {
+    /// `hard`, `ahead` (planned), `missed`, `aside` (no contact), or nothing.
+    pub look: &'static str,
     /// The entry's id on the page.
     pub anchor: &'a str,
+    /// On a person's page; on the timeline it stands above.
     pub day: Option<Day>,
     /// `14:30`
     pub time: Option<String>,
     /// The title; where there is none, how it was and with whom.
+    #[serde(serialize_with = "markup")]
     pub title_html: String,
-    /// `hard`, `ahead` (planned), `missed`, `aside` (no contact), or nothing.
-    pub look: &'static str,
-    /// What turned here: a hard conversation, another stage; on a person's page also how it began.
-    pub turns_html: Vec<String>,
+    /// What turned here, each in a `span`: a hard conversation, another stage; on a person's page
+    /// also how it began.
+    #[serde(serialize_with = "markup")]
+    pub turns_html: String,
+    /// Short sayings, set one after the other, each in a `span`.
+    #[serde(serialize_with = "markup")]
+    pub meta_html: String,
     /// Whether its file says that it is for nobody else.
     pub is_private: bool,
-    /// Short sayings, set one after the other.
-    pub meta_html: Vec<String>,
     /// The note.
+    #[serde(serialize_with = "markup")]
     pub note_html: Cow<'a, str>,
 }
 
@@ -44,45 +53,17 @@ pub(super) fn entry<'a>(
     (notes, room): (&'a Notes<'_>, &mut Room),
 ) -> Entry<'a> {
     let note = &material.journal.interaction(ix).note;
-    let said = &note.said;
-    let date = said.date.as_ref().map(|date| date.value);
+    let told = Told { material, ix, reader, said: &note.said };
     Entry {
+        look: told.look(),
         anchor: material.addresses.anchor(ix),
-        day: date.map(|date| day(material, date.day)),
-        time: date.and_then(|date| date.time).map(|time| time.format("%H:%M").to_string()),
-        title_html: html(&title(material, ix, reader)),
-        look: look(material, ix, reader),
-        is_private: said.private != Privacy::Open,
-        turns_html: turns(material, said, reader),
-        meta_html: meta(material, ix, reader).iter().map(|runs| html(runs)).collect(),
-        note_html: room.note(notes.html(ix, reader), &note.source.path),
-    }
-}
-
-/// On a person's page the year is said above, except for what lies ahead.
-fn day(material: &Material<'_>, day: NaiveDate) -> Day {
-    if day > material.today() { Day::near(day, material.today()) } else { Day::short(day) }
-}
-
-/// The title; without one, how it was and with whom. It leads to its place in the timeline.
-fn title(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    let href = material.addresses.interaction_href("../", ix);
-    if let Some(title) = material.own_title(ix) {
-        return vec![Run::link(title, href)];
-    }
-    let mut runs = vec![Run::link(titles::channel(material.journal, ix), href)];
-    runs.extend(with_whom(material, ix, reader));
-    runs
-}
-
-fn look(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> &'static str {
-    let said = &material.journal.interaction(ix).note.said;
-    match (occurrence(said, material.today()), via(said)) {
-        (Occurrence::Planned, _) => "ahead",
-        (Occurrence::Missed | Occurrence::Cancelled, _) => "missed",
-        (_, ViaKind::Broadcast | ViaKind::Note) => "aside",
-        _ if is_hard(material, said, reader) => "hard",
-        _ => "",
+        day: told.day(),
+        time: told.time(),
+        title_html: told.title(),
+        turns_html: told.turns(),
+        meta_html: told.meta(),
+        is_private: note.said.private != Privacy::Open,
+        note_html: room.note(notes.html(ix, reader).into(), &note.source.path),
     }
 }
 
@@ -97,153 +78,207 @@ pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reade
     }
 }
 
-/// What the note itself says to be a turn.
-fn turns(material: &Material<'_>, said: &Interaction, reader: Reader) -> Vec<String> {
-    let hard = is_hard(material, said, reader).then_some(Turn::Difficult);
-    let turns = hard.into_iter().chain(stage(material, said, reader).map(Turn::Stage));
-    let words = |turn| html(&linked(material, "../", &wording::turn(material.journal, turn)));
-    turns.map(words).collect()
-}
-
-fn meta(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Vec<Run>> {
-    let entry = material.journal.interaction(ix);
-    let (said, path) = (&entry.note.said, &entry.note.source.path);
-    let plain = |text: String| vec![Run::text(text)];
-    let mut meta = vec![channel(material, ix, reader)];
-    meta.extend(said.place.iter().map(|place| vec![Run::own(place)]));
-    meta.extend(temperature(material, said, reader).map(|word| plain(word.to_owned())));
-    meta.extend(became(material, said).map(|word| plain(word.to_owned())));
-    for (word, gifts) in
-        [("gave", &said.gave), ("received", &said.received), ("asked for", &said.asked)]
-    {
-        meta.extend(gifts_between(material, (word, gifts, path), reader));
-    }
-    meta.retain(|runs| !runs.is_empty());
-    meta
-}
-
-/// `letter from Ada`, `meeting with Charles Babbage`: how, and with whom else.
-fn channel(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    if material.own_title(ix).is_none() {
-        return Vec::new();
-    }
-    let via = material.journal.interaction(ix).note.said.via.as_ref();
-    let mut runs: Vec<Run> = via.map(|via| Run::own(&via.value)).into_iter().collect();
-    runs.extend(with_whom(material, ix, reader));
-    if let Some(first) = runs.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-    }
-    runs
-}
-
-/// ` with Charles Babbage`, ` from Ada`, ` about Mary Somerville`: on a person's page, whom else.
-fn with_whom(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Run> {
-    let entry = material.journal.interaction(ix);
-    let said = &entry.note.said;
-    let others: Vec<ContactIx> =
-        entry.with.iter().copied().filter(|&who| reader != Reader::Person(who)).collect();
-    let preposition = preposition(material, said, reader);
-    let short = match reader {
-        Reader::Person(who) if preposition != "with" => {
-            Some(material.journal.contact(who).note.said.short_name())
-        }
-        _ => None,
-    };
-    let people = match via(said) {
-        ViaKind::Broadcast if reader != Reader::Everybody => {
-            vec![Run::text(count(others.len(), "other", "others"))]
-        }
-        ViaKind::Personal | ViaKind::Note if reader == Reader::Everybody => {
-            material.everybody("../", &others)
-        }
-        _ => material.people("../", &others),
-    };
-    let mut runs = vec![Run::text(format!(" {preposition} "))];
-    runs.extend(short.map(Run::own));
-    match (short, others.is_empty()) {
-        (None, true) => return Vec::new(),
-        (Some(_), true) => {}
-        (Some(_), false) => {
-            runs.push(Run::text(" and "));
-            runs.extend(people);
-        }
-        (None, false) => runs.extend(people),
-    }
-    runs
-}
-
-fn preposition(material: &Material<'_>, said: &Interaction, reader: Reader) -> &'static str {
-    match (via(said), direction(material, said, reader)) {
-        (ViaKind::Note, _) => "about",
-        (_, Direction::Outgoing) => "to",
-        (_, Direction::Incoming) => "from",
-        (ViaKind::Broadcast, _) => "to",
-        (_, Direction::Mutual) => "with",
+/// Appends a saying as one of several: in a `span`, with a blank behind it.
+pub(super) fn write_saying(out: &mut String, saying: impl FnOnce(&mut String)) {
+    const SPAN: &str = "<span>";
+    out.push_str(SPAN);
+    let start = out.len();
+    saying(out);
+    match out.len() > start {
+        true => out.push_str("</span> "),
+        false => out.truncate(start - SPAN.len()),
     }
 }
 
-fn via(said: &Interaction) -> ViaKind {
-    said.via.as_ref().map_or(ViaKind::Personal, |via| via_kind(&via.value))
-}
-
-fn direction(material: &Material<'_>, said: &Interaction, reader: Reader) -> Direction {
-    let direction = match reader {
-        Reader::Person(who) => material.journal.for_person(&said.direction, who),
-        Reader::Everybody => said.direction.all.as_ref().map(|all| all.value),
-    };
-    direction.unwrap_or_default()
-}
-
-fn temperature(
-    material: &Material<'_>,
-    said: &Interaction,
+/// What is told of an interaction to one reader.
+struct Told<'a> {
+    material: &'a Material<'a>,
+    ix: InteractionIx,
     reader: Reader,
-) -> Option<&'static str> {
-    let temperature = match reader {
-        Reader::Person(who) => material.journal.for_person(&said.temperature, who),
-        Reader::Everybody => said.temperature.all.as_ref().map(|all| all.value),
-    };
-    temperature.map(wording::temperature)
+    said: &'a Interaction,
 }
 
-fn stage(material: &Material<'_>, said: &Interaction, reader: Reader) -> Option<Stage> {
-    match reader {
-        Reader::Person(who) => material.journal.for_person(&said.stage, who),
-        Reader::Everybody => said.stage.all.as_ref().map(|all| all.value),
-    }
-}
-
-fn became(material: &Material<'_>, said: &Interaction) -> Option<&'static str> {
-    match occurrence(said, material.today()) {
-        Occurrence::Happened => None,
-        Occurrence::Planned => Some("planned"),
-        Occurrence::Missed => Some("not reached"),
-        Occurrence::Cancelled => Some("called off"),
-    }
-}
-
-/// `gave: the translation`; on a person's page without what was another's.
-fn gifts_between(
-    material: &Material<'_>,
-    (word, gifts, path): (&str, &[Gift], &str),
-    reader: Reader,
-) -> Vec<Vec<Run>> {
-    let concerns = |gift: &&Gift| match reader {
-        Reader::Everybody => true,
-        Reader::Person(who) => {
-            let whom: Vec<ContactIx> =
-                gift.whom.iter().flat_map(|whom| material.journal.people_named(whom)).collect();
-            whom.is_empty() || whom.contains(&who)
+impl Told<'_> {
+    fn look(&self) -> &'static str {
+        match (occurrence(self.said, self.material.today()), self.via()) {
+            (Occurrence::Planned, _) => "ahead",
+            (Occurrence::Missed | Occurrence::Cancelled, _) => "missed",
+            (_, ViaKind::Broadcast | ViaKind::Note) => "aside",
+            _ if is_hard(self.material, self.said, self.reader) => "hard",
+            _ => "",
         }
-    };
-    let mut runs = Vec::new();
-    for gift in gifts.iter().filter(concerns) {
-        let before = if runs.is_empty() { format!("{word}: ") } else { "; ".to_owned() };
-        let text = match reader {
-            Reader::Everybody => material.journal.gift_text(path, gift),
-            Reader::Person(who) => material.journal.gift_text_for(path, gift, who),
+    }
+
+    /// On a person's page the year is said above, except for what lies ahead.
+    fn day(&self) -> Option<Day> {
+        let day = self.said.day().filter(|_| self.reader != Reader::Everybody)?;
+        let today = self.material.today();
+        Some(if day > today { Day::near(day, today) } else { Day::short(day) })
+    }
+
+    fn time(&self) -> Option<String> {
+        let time = self.said.date.as_ref()?.value.time?;
+        Some(time.format("%H:%M").to_string())
+    }
+
+    /// The title; without one, how it was and with whom. It leads to its place in the timeline.
+    fn title(&self) -> String {
+        let mut out = String::with_capacity(160);
+        let href = |out: &mut String| {
+            self.material.addresses.write_interaction_href(out, "../", self.ix);
         };
-        runs.extend([Run::text(before), Run::own(text)]);
+        match self.material.own_title(self.ix) {
+            Some(title) => write_link(&mut out, title, href),
+            None => {
+                write_link(&mut out, &titles::channel(self.material.journal, self.ix), href);
+                self.write_with_whom(&mut out, " ");
+            }
+        }
+        out
     }
-    vec![runs]
+
+    /// What the note itself says to be a turn.
+    fn turns(&self) -> String {
+        let hard = is_hard(self.material, self.said, self.reader).then_some(Turn::Difficult);
+        let mut out = String::new();
+        for turn in hard.into_iter().chain(self.stage().map(Turn::Stage)) {
+            let words = wording::turn(self.material.journal, turn);
+            let words = html(&linked(self.material, "../", &words));
+            write_saying(&mut out, |out| out.push_str(&words));
+        }
+        out
+    }
+
+    fn meta(&self) -> String {
+        let mut out = String::with_capacity(160);
+        write_saying(&mut out, |out| self.write_channel(out));
+        if let Some(place) = &self.said.place {
+            write_saying(&mut out, |out| write_own(out, place));
+        }
+        for word in self.temperature().into_iter().chain(self.became()) {
+            write_saying(&mut out, |out| out.push_str(word));
+        }
+        for (word, gifts) in [
+            ("gave", &self.said.gave),
+            ("received", &self.said.received),
+            ("asked for", &self.said.asked),
+        ] {
+            write_saying(&mut out, |out| self.write_gifts(out, word, gifts));
+        }
+        out
+    }
+
+    /// `letter from Ada`, `meeting with Charles Babbage`: how, and with whom else.
+    fn write_channel(&self, out: &mut String) {
+        if self.material.own_title(self.ix).is_none() {
+            return;
+        }
+        if let Some(via) = &self.said.via {
+            write_own(out, via.value.trim_start());
+        }
+        self.write_with_whom(out, if self.said.via.is_some() { " " } else { "" });
+    }
+
+    /// `with Charles Babbage`, `from Ada`, `about Mary Somerville`: on a person's page, whom else.
+    fn write_with_whom(&self, out: &mut String, before: &str) {
+        let with = &self.material.journal.interaction(self.ix).with;
+        let others: Vec<ContactIx> =
+            with.iter().copied().filter(|&who| self.reader != Reader::Person(who)).collect();
+        let preposition = self.preposition();
+        let short = match self.reader {
+            Reader::Person(who) if preposition != "with" => {
+                Some(self.material.journal.contact(who).note.said.short_name())
+            }
+            _ => None,
+        };
+        if short.is_none() && others.is_empty() {
+            return;
+        }
+        out.extend([before, preposition, " "]);
+        if let Some(short) = short {
+            write_own(out, short);
+            out.push_str(if others.is_empty() { "" } else { " and " });
+        }
+        match self.via() {
+            _ if others.is_empty() => {}
+            ViaKind::Broadcast if self.reader != Reader::Everybody => {
+                out.push_str(&count(others.len(), "other", "others"));
+            }
+            ViaKind::Personal | ViaKind::Note if self.reader == Reader::Everybody => {
+                self.material.write_people(out, "../", (&others, Most::Everybody));
+            }
+            _ => self.material.write_people(out, "../", (&others, Most::AFew)),
+        }
+    }
+
+    fn preposition(&self) -> &'static str {
+        match (self.via(), self.direction()) {
+            (ViaKind::Note, _) => "about",
+            (_, Direction::Outgoing) => "to",
+            (_, Direction::Incoming) => "from",
+            (ViaKind::Broadcast, _) => "to",
+            (_, Direction::Mutual) => "with",
+        }
+    }
+
+    fn via(&self) -> ViaKind {
+        self.said.via.as_ref().map_or(ViaKind::Personal, |via| via_kind(&via.value))
+    }
+
+    fn direction(&self) -> Direction {
+        let direction = match self.reader {
+            Reader::Person(who) => self.material.journal.for_person(&self.said.direction, who),
+            Reader::Everybody => self.said.direction.all.as_ref().map(|all| all.value),
+        };
+        direction.unwrap_or_default()
+    }
+
+    fn temperature(&self) -> Option<&'static str> {
+        let temperature = match self.reader {
+            Reader::Person(who) => self.material.journal.for_person(&self.said.temperature, who),
+            Reader::Everybody => self.said.temperature.all.as_ref().map(|all| all.value),
+        };
+        temperature.map(wording::temperature)
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        match self.reader {
+            Reader::Person(who) => self.material.journal.for_person(&self.said.stage, who),
+            Reader::Everybody => self.said.stage.all.as_ref().map(|all| all.value),
+        }
+    }
+
+    fn became(&self) -> Option<&'static str> {
+        match occurrence(self.said, self.material.today()) {
+            Occurrence::Happened => None,
+            Occurrence::Planned => Some("planned"),
+            Occurrence::Missed => Some("not reached"),
+            Occurrence::Cancelled => Some("called off"),
+        }
+    }
+
+    /// `gave: the translation`; on a person's page without what was another's.
+    fn write_gifts(&self, out: &mut String, word: &str, gifts: &[Gift]) {
+        let journal = self.material.journal;
+        let path = &journal.interaction(self.ix).note.source.path;
+        let mut before = [word, ": "];
+        for gift in gifts.iter().filter(|gift| self.concerns(gift)) {
+            out.extend(before);
+            before = ["; ", ""];
+            write_own(
+                out,
+                &match self.reader {
+                    Reader::Everybody => journal.gift_text(path, gift),
+                    Reader::Person(who) => journal.gift_text_for(path, gift, who),
+                },
+            );
+        }
+    }
+
+    fn concerns(&self, gift: &Gift) -> bool {
+        let Reader::Person(who) = self.reader else { return true };
+        let mut whom = gift.whom.iter().flat_map(|whom| self.material.journal.people_named(whom));
+        let first = whom.next();
+        first.is_none_or(|first| first == who) || whom.any(|other| other == who)
+    }
 }

@@ -5,7 +5,7 @@ use super::card::{Field, field, in_one_line, own};
 use super::material::Material;
 use super::runs::html;
 use super::standing::{capital, linked, sentence};
-use crate::insight::{common_ground, is_gone};
+use crate::insight::is_gone;
 use crate::journal::ContactIx;
 use crate::model::{ViaKind, via_kind};
 use crate::wording;
@@ -41,7 +41,7 @@ fn shares(material: &Material<'_>, who: ContactIx) -> Vec<String> {
     let journal = material.journal;
     let known = known(material, who).into_iter().take(KNOWN_MAX);
     known
-        .map(|other| (other, common_ground(journal, [who, other])))
+        .map(|other| (other, material.grounds.common([who, other])))
         .filter(|(_, shared)| !shared.is_empty())
         .take(SHARING_MAX)
         .map(|(other, shared)| {

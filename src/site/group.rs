@@ -9,9 +9,10 @@ use super::material::Material;
 use super::people::{PersonRow, row};
 use super::runs::html;
 use super::standing::{MARKS, Mark, linked};
+use super::templates::markup;
 use super::when::Day;
 use super::{Draft, draft};
-use crate::insight::relationship;
+use crate::insight::{Relationship, stage_set, turning_points};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::wording;
 use serde::Serialize;
@@ -62,7 +63,9 @@ pub struct GroupPage {
 #[derive(Debug, Serialize)]
 pub struct GroupEntry {
     pub day: Option<Day>,
+    #[serde(serialize_with = "markup")]
     pub title_html: String,
+    #[serde(serialize_with = "markup")]
     pub with_html: String,
 }
 
@@ -175,7 +178,11 @@ fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
     let mut row = row(material, who);
     if kind == Kind::Stage {
         let (journal, facts) = (material.journal, material.facts);
-        let relationship = relationship(journal, facts, who);
+        let relationship = Relationship {
+            stage: stage_set(journal, facts.today, who),
+            turning_points: turning_points(journal, facts.today, who),
+            ..Relationship::default()
+        };
         let stands = wording::stands(journal, facts, &relationship).unwrap_or_default();
         row.stands_html = html(&linked(material, ROOT, &stands));
     }

@@ -10,7 +10,7 @@ use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Stage, folded, slug};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// What they share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub(super) struct Group {
     pub word: String,
     /// The file's name, without a number and without `.html`.
     name: String,
+    /// Its first page from the site's root, escaped: asked for so often that it is made once.
+    link: String,
     /// By name.
     pub people: Vec<ContactIx>,
     /// What carries the tag itself, the newest first.
@@ -104,8 +106,8 @@ impl Groups {
             let said = &entry.note.said;
             said.tags.iter().for_each(|tag| tags.add(tag).interactions.push(ix));
         }
-        let (roles, role_of) = roles.groups();
-        let (tags, tag_of) = tags.groups();
+        let (roles, role_of) = roles.groups(Kind::Role);
+        let (tags, tag_of) = tags.groups(Kind::Tag);
         Self { roles, tags, stages: stages(journal, today, people), role_of, tag_of }
     }
 
@@ -121,19 +123,19 @@ impl Groups {
     /// The role as it is written here, which leads to its page.
     pub(super) fn role(&self, root: &str, written: &str) -> Label {
         let index = self.role_of.get(&folded(written));
-        label(root, Kind::Role, (written, index.map(|&index| &self.roles[index])))
+        label(root, (written, index.map(|&index| &self.roles[index])))
     }
 
     /// The same of a tag.
     pub(super) fn tag(&self, root: &str, written: &str) -> Label {
         let index = self.tag_of.get(&folded(written));
-        label(root, Kind::Tag, (written, index.map(|&index| &self.tags[index])))
+        label(root, (written, index.map(|&index| &self.tags[index])))
     }
 
     /// A stage in plain words, which leads to its page.
     pub(super) fn stage(&self, root: &str, stage: Stage) -> Label {
         let group = self.stages.iter().find(|group| group.word == stage.plain());
-        label(root, Kind::Stage, (stage.plain(), group))
+        label(root, (stage.plain(), group))
     }
 }
 
@@ -147,8 +149,8 @@ impl Group {
     }
 }
 
-fn label(root: &str, kind: Kind, (written, group): (&str, Option<&Group>)) -> Label {
-    let href = group.map_or_else(String::new, |group| href(root, &group.page(kind, 1)));
+fn label(root: &str, (written, group): (&str, Option<&Group>)) -> Label {
+    let href = group.map_or_else(String::new, |group| [root, &group.link].concat());
     Label { text: written.to_owned(), href }
 }
 
@@ -165,15 +167,16 @@ impl Gathering {
         group
     }
 
-    fn groups(mut self) -> (Vec<Group>, BTreeMap<String, usize>) {
+    fn groups(mut self, kind: Kind) -> (Vec<Group>, BTreeMap<String, usize>) {
         self.found.remove("");
-        let mut taken = BTreeSet::from(["index".to_owned()]);
+        let mut taken = HashSet::from(["index".to_owned()]);
         let mut found: Vec<(String, Group)> = Vec::new();
         for (key, (spellings, mut group)) in self.found {
             // Of spellings that are equally common the first in the alphabet is last in the list.
             let most = spellings.into_iter().rev().max_by_key(|(_, times)| *times);
             group.word = most.map(|(word, _)| word).unwrap_or_default();
             group.name = free(&slug(&group.word), &key, &mut taken);
+            group.link = href("", &group.page(kind, 1));
             // The same person or note may have a word in two spellings.
             group.people.dedup();
             group.interactions.dedup();
@@ -192,11 +195,10 @@ fn stages(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Vec<Grou
             stages.entry(stage).or_default().push(who);
         }
     }
-    let group = |(stage, people): (Stage, Vec<ContactIx>)| Group {
-        word: stage.plain().to_owned(),
-        name: stage.plain().to_owned(),
-        people,
-        interactions: Vec::new(),
+    let group = |(stage, people): (Stage, Vec<ContactIx>)| {
+        let (word, name) = (stage.plain().to_owned(), stage.plain().to_owned());
+        let group = Group { word, name, people, ..Group::default() };
+        Group { link: href("", &group.page(Kind::Stage, 1)), ..group }
     };
     stages.into_iter().map(group).collect()
 }

@@ -25,19 +25,16 @@ pub(super) enum Lead {
 }
 
 impl Lead {
-    /// The tag that opens it and the tag that closes it.
-    pub(super) fn tags(&self) -> (String, &'static str) {
-        match self {
-            Self::Within { href, .. } | Self::Reach { href } => {
-                (format!("<a href=\"{}\">", html::escaped(href)), "</a>")
-            }
-            Self::Outside { href } => {
-                let rel = "noopener noreferrer nofollow";
-                (format!("<a href=\"{}\" rel=\"{rel}\">", html::escaped(href)), "</a>")
-            }
-            Self::Nowhere => (String::new(), ""),
-            Self::Unknown => ("<span class=\"unknown\">".to_owned(), "</span>"),
-        }
+    /// Appends the tag that opens a link; what leads nowhere has none.
+    pub(super) fn open(&self, out: &mut String) {
+        let (href, rest) = match self {
+            Self::Within { href, .. } | Self::Reach { href } => (href, "\">"),
+            Self::Outside { href } => (href, "\" rel=\"noopener noreferrer nofollow\">"),
+            Self::Nowhere | Self::Unknown => return,
+        };
+        out.push_str("<a href=\"");
+        html::escape(out, href);
+        out.push_str(rest);
     }
 }
 

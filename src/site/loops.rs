@@ -6,6 +6,7 @@ use super::material::Material;
 use super::notes::{Reader, opening};
 use super::runs::{Run, SEPARATOR, html};
 use super::standing::{capital, linked};
+use super::templates::markup;
 use super::tick;
 use super::titles;
 use crate::insight::{Concern, Owed, OwedFrom, Plan};
@@ -18,8 +19,10 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Loop {
     /// What it is, with its links.
+    #[serde(serialize_with = "markup")]
     pub what_html: String,
     /// Whose promise it is, to whom, and in which note it was made.
+    #[serde(serialize_with = "markup")]
     pub about_html: String,
     /// `by Tuesday`, `since 3 May`.
     pub when: String,

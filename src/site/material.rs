@@ -5,13 +5,14 @@ use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
 use super::groups::Groups;
-use super::runs::Run;
+use super::runs::{Run, write_link};
 use super::titles;
-use crate::insight::{Facts, Outlooks};
+use crate::insight::{Facts, Grounds, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::slug;
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
+use rayon::join;
 
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
@@ -27,6 +28,7 @@ pub(super) struct Material<'a> {
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
     pub outlooks: Outlooks<'a>,
+    pub grounds: Grounds<'a>,
     /// Everybody, by name.
     pub by_name: Vec<ContactIx>,
     pub groups: Groups,
@@ -38,30 +40,31 @@ pub(super) struct Material<'a> {
 }
 
 impl<'a> Material<'a> {
+    /// Finds what each page would have to find for itself; what needs long, beside each other.
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
-        let people = input.journal.contacts().len();
-        let mut named_by = vec![Vec::new(); people];
-        for (ix, entry) in input.journal.contacts() {
-            for (said, known) in entry.note.said.relations.iter().zip(&entry.relations) {
-                if let Some(other) = known {
-                    named_by[other.0 as usize].push((ix, said.kind.clone()));
-                }
-            }
-        }
-        let mut by_name: Vec<ContactIx> = input.journal.contacts().map(|(ix, _)| ix).collect();
-        by_name.sort_by_cached_key(|&ix| slug(&input.journal.contact(ix).note.said.name));
+        let (journal, facts) = (input.journal, input.facts);
+        let ((addresses, (by_name, groups)), ((by_person, grounds), (titles, assets))) = join(
+            || join(|| Addresses::new(journal), || by_name_and_group(journal, facts)),
+            || {
+                join(
+                    || join(|| ByPerson::new(journal, facts), || Grounds::new(journal)),
+                    || (titles::own_titles(journal), Assets::new(journal, input.content_hash)),
+                )
+            },
+        );
         Self {
-            groups: Groups::new(input.journal, input.facts.today, &by_name),
+            journal,
+            facts,
+            addresses,
+            assets,
+            by_person,
+            outlooks: Outlooks::new(journal, facts),
+            grounds,
             by_name,
-            journal: input.journal,
-            facts: input.facts,
-            addresses: Addresses::new(input.journal),
-            assets: Assets::new(input.journal, input.content_hash),
-            by_person: ByPerson::new(input.journal, input.facts),
-            outlooks: Outlooks::new(input.journal, input.facts),
+            groups,
             problems: input.diagnostics.len(),
-            titles: titles::own_titles(input.journal),
-            named_by,
+            titles,
+            named_by: named_by(journal),
         }
     }
 
@@ -106,27 +109,83 @@ impl<'a> Material<'a> {
 
     /// Several people, linked and joined by commas; of very many, the first few.
     pub(super) fn people(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        let shown = if people.len() > PEOPLE_MAX { PEOPLE_MAX / 2 } else { people.len() };
-        self.first_of(root, people, shown)
-    }
-
-    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
-    /// many as a page bears.
-    pub(super) fn everybody(&self, root: &str, people: &[ContactIx]) -> Vec<Run> {
-        self.first_of(root, people, people.len().min(EVERYBODY_MAX))
-    }
-
-    fn first_of(&self, root: &str, people: &[ContactIx], shown: usize) -> Vec<Run> {
+        let shown = Most::AFew.of(people.len());
         let mut runs = Vec::new();
         for (index, &who) in people[..shown].iter().enumerate() {
             if index > 0 {
-                runs.push(Run::text(if index + 1 == people.len() { " and " } else { ", " }));
+                runs.push(Run::text(joint(index, people.len())));
             }
             runs.push(self.person(root, who));
         }
-        if shown < people.len() {
-            runs.push(Run::text(format!(" and {} others", people.len() - shown)));
-        }
+        runs.extend(others(people.len() - shown).map(Run::text));
         runs
     }
+
+    /// Appends several people in the same way, as markup.
+    pub(super) fn write_people(
+        &self,
+        out: &mut String,
+        root: &str,
+        (people, most): (&[ContactIx], Most),
+    ) {
+        let shown = most.of(people.len());
+        for (index, &who) in people[..shown].iter().enumerate() {
+            out.push_str(joint(index, people.len()));
+            let name = &self.journal.contact(who).note.said.name;
+            write_link(out, name, |out| out.extend([root, self.addresses.person_link(who)]));
+        }
+        out.extend(others(people.len() - shown));
+    }
+}
+
+/// How many people are named of a gathering.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Most {
+    /// Of very many, the first few.
+    AFew,
+    /// Every one of them, for the place where an interaction is told in full; of a multitude, as
+    /// many as a page bears.
+    Everybody,
+}
+
+impl Most {
+    fn of(self, people: usize) -> usize {
+        match self {
+            Self::AFew if people > PEOPLE_MAX => PEOPLE_MAX / 2,
+            Self::AFew => people,
+            Self::Everybody => people.min(EVERYBODY_MAX),
+        }
+    }
+}
+
+/// What stands before one name of so many.
+fn joint(index: usize, people: usize) -> &'static str {
+    match index {
+        0 => "",
+        _ if index + 1 == people => " and ",
+        _ => ", ",
+    }
+}
+
+fn others(people: usize) -> Option<String> {
+    (people > 0).then(|| format!(" and {people} others"))
+}
+
+fn by_name_and_group(journal: &Journal, facts: &Facts) -> (Vec<ContactIx>, Groups) {
+    let mut by_name: Vec<ContactIx> = journal.contacts().map(|(ix, _)| ix).collect();
+    by_name.sort_by_cached_key(|&ix| slug(&journal.contact(ix).note.said.name));
+    let groups = Groups::new(journal, facts.today, &by_name);
+    (by_name, groups)
+}
+
+fn named_by(journal: &Journal) -> Vec<Vec<(ContactIx, String)>> {
+    let mut named_by = vec![Vec::new(); journal.contacts().len()];
+    for (ix, entry) in journal.contacts() {
+        for (said, known) in entry.note.said.relations.iter().zip(&entry.relations) {
+            if let Some(other) = known {
+                named_by[other.0 as usize].push((ix, said.kind.clone()));
+            }
+        }
+    }
+    named_by
 }

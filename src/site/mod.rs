@@ -5,7 +5,7 @@
 //!   address     where everyone and everything lies
 //!   assets      the pictures that notes embed
 //!   notes       every note as HTML, as the timeline and as each person's page shows it
-//!     markdown    one note's Markdown as HTML; links and tick are its parts
+//!     markdown    one note's Markdown as HTML and as text, by a tape; links and tick are its parts
 //! frame       what every page has around it
 //! titles      what an interaction is called
 //! weight      what fits on one page
@@ -103,7 +103,7 @@ pub struct SiteInput<'a> {
 pub struct Page {
     /// From the site's root, `/` between parts.
     pub path: String,
-    pub bytes: String,
+    pub bytes: Vec<u8>,
 }
 
 /// A page before its template is filled: one page's context costs what the page weighs, so that
@@ -134,16 +134,25 @@ pub fn pages(
         network::drafts(material),
         problems::drafts(material, input),
         days::drafts(material),
-        search::drafts(material),
+        search::drafts(material, &notes),
     ]
     .into_iter()
     .flatten()
     .collect();
-    drafts.par_iter().try_for_each(|draft| take(&draft(templates)?))?;
+    // One by one: some weigh as much as a thousand others, and nobody is to wait for the last.
+    drafts.par_iter().with_max_len(1).try_for_each(|draft| take(&draft(templates)?))?;
     for (name, text) in templates.plain() {
-        take(&Page { path: name.to_owned(), bytes: text.to_owned() })?;
+        take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
     }
     Ok(material.assets.list())
+}
+
+/// Every interaction's anchor on its pages, with the path of its file.
+pub fn anchors(journal: &Journal) -> impl Iterator<Item = (String, &str)> {
+    let addresses = address::Addresses::new(journal);
+    journal
+        .interactions()
+        .map(move |(ix, entry)| (addresses.anchor(ix).to_owned(), &*entry.note.source.path))
 }
 
 /// A draft of the page at `path`, from a template and what makes its context.

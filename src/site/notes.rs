@@ -1,18 +1,18 @@
 //! Every note as HTML, as the timeline and as each person's page shows it.
 //!
-//! A note that stands on three pages or more is rendered once and held. One of a single person
-//! stands on two, and most are: they are rendered twice, since all of them held would weigh more
-//! than everything else that a build holds beside the notes themselves.
+//! Every note stands on two pages or more and in the search: it is parsed once and held as a tape,
+//! which weighs little. All of them held as HTML would weigh more than everything else that a
+//! build holds beside the notes themselves.
 
-use super::markdown::{self, NoteView};
+use super::markdown::{self, NoteView, Tape};
 use super::material::Material;
+use super::person::about;
 use super::titles;
-use crate::journal::{ContactIx, InteractionIx};
+use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::Interaction;
 use crate::source::Span;
 use crate::wording;
 use rayon::prelude::*;
-use std::borrow::Cow;
 
 /// Whose page a note stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,34 +32,59 @@ impl Reader {
     }
 }
 
-/// The timeline's view of the interactions with several people, which their pages share.
+/// The timeline's view of every interaction, which the pages of its people share unless a section
+/// of it is about one of them alone; and what everybody's own note says.
 pub(super) struct Notes<'a> {
     material: &'a Material<'a>,
-    shared: Vec<Option<Box<str>>>,
+    shared: Vec<Option<Tape>>,
+    about: Vec<Tape>,
 }
 
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
 impl<'a> Notes<'a> {
-    /// Renders what several people share.
+    /// Parses every note that reads the same for everybody.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
         let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
         let shared = all.into_par_iter().map(|ix| {
-            let is_shared = material.journal.interaction(ix).with.len() > 1
-                && material.journal.owners(ix).iter().all(Option::is_none);
-            is_shared.then(|| render(material, ix, Reader::Everybody).into_boxed_str())
+            let is_shared = material.journal.owners(ix).iter().all(Option::is_none);
+            is_shared.then(|| tape_for(material, ix, Reader::Everybody))
         });
-        Self { material, shared: shared.collect() }
+        let everybody: Vec<ContactIx> = material.journal.contacts().map(|(who, _)| who).collect();
+        let about = everybody.into_par_iter().map(|who| markdown::tape(&about(material, who)));
+        Self { material, shared: shared.collect(), about: about.collect() }
     }
 
     /// A note as one reader's page shows it. What no section keeps for one person is the same for
     /// everybody.
-    pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> Cow<'_, str> {
+    pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> String {
+        let text = self.text(Host::Interaction(ix));
         match &self.shared[ix.0 as usize] {
-            Some(html) => Cow::Borrowed(html),
-            None => Cow::Owned(render(self.material, ix, reader)),
+            Some(tape) => tape.html(text),
+            None => tape_for(self.material, ix, reader).html(text),
         }
+    }
+
+    /// A person's own note as their page shows it.
+    pub(super) fn about_html(&self, who: ContactIx) -> String {
+        self.about[who.0 as usize].html(self.text(Host::Contact(who)))
+    }
+
+    /// The first `bytes_max` bytes, about, of what a note says to everybody, in one line.
+    pub(super) fn plain(&self, note: Host, bytes_max: usize) -> String {
+        let text = self.text(note);
+        match note {
+            Host::Contact(who) => self.about[who.0 as usize].plain(text, bytes_max),
+            Host::Interaction(ix) => match &self.shared[ix.0 as usize] {
+                Some(tape) => tape.plain(text, bytes_max),
+                None => tape_for(self.material, ix, Reader::Everybody).plain(text, bytes_max),
+            },
+        }
+    }
+
+    fn text(&self, note: Host) -> &'a str {
+        &self.material.journal.source_of(note).text
     }
 }
 
@@ -71,16 +96,12 @@ pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader
     wording::opening(material.journal, ix, reader.person())
 }
 
-fn render(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> String {
-    markdown::html(&view(material, ix, reader))
+fn tape_for(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Tape {
+    markdown::tape(&view(material, ix, reader))
 }
 
-/// A note as one reader's page shows it, before it is rendered.
-pub(super) fn view<'a>(
-    material: &'a Material<'a>,
-    ix: InteractionIx,
-    reader: Reader,
-) -> NoteView<'a> {
+/// A note as one reader's page shows it, before it is parsed.
+fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
     let note = &material.journal.interaction(ix).note;
     NoteView {
         material,
@@ -101,12 +122,9 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
     let title = title_heading(said).or_else(|| titles::title_line(note));
     let mut spans: Vec<Span> = title.into_iter().collect();
     if let Some(reader) = reader.person() {
-        let own = said
-            .body
-            .sections
-            .iter()
-            .filter(|section| material.journal.person_of_section(ix, section) == Some(reader));
-        spans.extend(own.map(|section| section.heading_span));
+        let people = material.journal.people_of_sections(ix);
+        let own = said.body.sections.iter().zip(people).filter(|(_, who)| **who == Some(reader));
+        spans.extend(own.map(|(section, _)| section.heading_span));
         spans.extend(material.journal.parts_of_others(ix, reader));
         spans.sort_unstable();
     }

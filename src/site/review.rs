@@ -42,7 +42,7 @@ pub struct ReviewPage {
     pub passed: Listing<Coming>,
     /// Plans and yearly dates, soonest first.
     pub coming: Listing<Coming>,
-    /// Who is drifting away: the furthest gone.
+    /// Who is drifting away and not due: the furthest gone.
     pub drifting: Vec<Waiting>,
     /// The others of them.
     pub drifting_more: Listing<Waiting>,
@@ -132,7 +132,8 @@ fn page(material: &Material<'_>) -> ReviewPage {
         day: Some(Day::with_weekday(due.due_on, facts.today)),
         ..waiting(material, due)
     });
-    let (drifting, drifting_more) = facts.drifting.split_at(DRIFTING_MAX.min(facts.drifting.len()));
+    let drifting = facts.only_drifting();
+    let (drifting, drifting_more) = drifting.split_at(DRIFTING_MAX.min(drifting.len()));
     ReviewPage {
         frame: Frame::new(material, Part::Review, Depth::Root, &day),
         day,

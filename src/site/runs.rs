@@ -66,13 +66,26 @@ pub(super) fn html(runs: &[Run]) -> String {
                 escape(&mut out, &run.text);
                 out.push_str("</a>");
             }
-            None if run.own => {
-                out.push_str("<bdi>");
-                escape(&mut out, &run.text);
-                out.push_str("</bdi>");
-            }
+            None if run.own => write_own(&mut out, &run.text),
             None => escape(&mut out, &run.text),
         }
     }
     out
+}
+
+/// Appends a word of the user's: a name, a title, a place.
+pub(super) fn write_own(out: &mut String, text: &str) {
+    out.push_str("<bdi>");
+    escape(out, text);
+    out.push_str("</bdi>");
+}
+
+/// Appends a word of the user's that leads to where `write_href` writes: an address of the site,
+/// which holds nothing to be escaped.
+pub(super) fn write_link(out: &mut String, text: &str, write_href: impl FnOnce(&mut String)) {
+    out.push_str("<a href=\"");
+    write_href(out);
+    out.push_str("\" dir=\"auto\">");
+    escape(out, text);
+    out.push_str("</a>");
 }

@@ -7,8 +7,8 @@ mod failure;
 
 use crate::error::Error;
 use failure::{failure, not_text};
-use serde::Serialize;
-use tera::{Context, Tera};
+use serde::{Serialize, Serializer};
+use tera::{Context, Tera, Value};
 
 const BUILT_IN: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/site/base.html")),
@@ -17,6 +17,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("people.html", include_str!("../../templates/site/people.html")),
     ("groups.html", include_str!("../../templates/site/groups.html")),
     ("group.html", include_str!("../../templates/site/group.html")),
+    ("entry.html", include_str!("../../templates/site/entry.html")),
     ("person.html", include_str!("../../templates/site/person.html")),
     ("files.html", include_str!("../../templates/site/files.html")),
     ("months.html", include_str!("../../templates/site/months.html")),
@@ -37,6 +38,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("search.js", include_str!("../../templates/site/search.js")),
     ("style.css", include_str!("../../templates/site/style.css")),
 ];
+
+/// What most pages weigh less than.
+const PAGE_BYTES: usize = 64 * 1024;
 
 /// The templates of one build, compiled.
 #[derive(Debug)]
@@ -81,11 +85,37 @@ impl Templates {
     }
 
     /// Fills one template with one context.
-    pub(super) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Error> {
+    pub(super) fn render(&self, name: &str, context: &impl Serialize) -> Result<Vec<u8>, Error> {
+        let mut page = Vec::with_capacity(PAGE_BYTES);
         Context::from_serialize(context)
-            .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| failure(&error, &self.own, Some(name)))
+            .and_then(|context| self.tera.render_to(name, &context, &mut page))
+            .map_err(|error| failure(&error, &self.own, Some(name)))?;
+        Ok(page)
     }
+
+    /// The same as text, which a script can hold.
+    pub(super) fn render_text(
+        &self,
+        name: &str,
+        context: &impl Serialize,
+    ) -> Result<String, Error> {
+        let page = self.render(name, context)?;
+        Ok(String::from_utf8_lossy(&page).into_owned())
+    }
+}
+
+/// Markup of which tera knows that it is: printed as it is, with `| safe` and without. What is
+/// printed on every page again and again is so; the filter costs more than all else about it.
+pub(super) fn markup<S: Serializer>(
+    html: &impl AsRef<str>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Value::safe_string(html.as_ref()).serialize(serializer)
+}
+
+/// A list of such markup.
+pub(super) fn markups<S: Serializer>(all: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(all.iter().map(|html| Value::safe_string(html)))
 }
 
 #[cfg(test)]

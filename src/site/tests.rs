@@ -55,7 +55,7 @@ pub(super) fn site_of(journal: &Journal, facts: &Facts) -> BTreeMap<String, Stri
 }
 
 fn by_path(pages: Vec<Page>) -> BTreeMap<String, String> {
-    pages.into_iter().map(|page| (page.path, page.bytes)).collect()
+    pages.into_iter().map(|page| (page.path, String::from_utf8(page.bytes).unwrap())).collect()
 }
 
 /// A person, and one meeting with this body.

@@ -23,7 +23,7 @@ fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let (said, body) = (&note.said, &note.said.body);
     let is_first_words = !body.opens_with_heading && said.is_called_by_first_words;
     let is_section = body.heading().is_some_and(|first| {
-        first.title == said.title && journal.person_of_section(ix, first).is_some()
+        first.title == said.title && matches!(journal.people_of_sections(ix), [Some(_), ..])
     });
     if said.title.is_empty() || is_section {
         return None;

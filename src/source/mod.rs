@@ -60,19 +60,19 @@ impl Source {
         let at = self.text.floor_char_boundary(at);
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let column = 1 + self.text[line_start..at].chars().count();
-        Position { line: 1 + newlines(&self.text[..at]), column }
+        Position { line: 1 + newlines(&self.text.as_bytes()[..at]), column }
     }
 
     /// The place of a span: this file, and the line (from 1) on which the span begins.
     pub fn place(&self, span: Span) -> Place {
-        let line = self.position(span.start()).line;
-        Place { path: Arc::clone(&self.path), line }
+        let before = &self.text.as_bytes()[..span.start().min(self.text.len())];
+        Place { path: Arc::clone(&self.path), line: 1 + newlines(before) }
     }
 }
 
 /// Counted byte by byte, which a processor does many at a time: a file may have many problems.
-fn newlines(text: &str) -> usize {
-    text.bytes().filter(|&byte| byte == b'\n').count()
+fn newlines(text: &[u8]) -> usize {
+    text.iter().filter(|&&byte| byte == b'\n').count()
 }
 
 /// A range of bytes in one text. Notes are limited to 4 MiB, so 32 bits do.

@@ -5,18 +5,26 @@
 pub fn plain(markdown: &str) -> String {
     let mut words = String::with_capacity(markdown.len());
     let mut rest = markdown;
-    while let Some(letter) = rest.chars().next() {
+    while let Some(at) = rest.bytes().position(begins) {
+        words.push_str(&rest[..at]);
+        rest = &rest[at..];
         if let Some((label, after)) = link(rest) {
             words.push_str(label.trim());
             rest = after;
         } else if let Some(after) = mark(rest) {
             rest = after;
         } else {
-            words.push(letter);
-            rest = &rest[letter.len_utf8()..];
+            words.push_str(&rest[..1]);
+            rest = &rest[1..];
         }
     }
+    words.push_str(rest);
     words
+}
+
+/// Whether a link or a mark may begin here.
+fn begins(byte: u8) -> bool {
+    matches!(byte, b'[' | b'!' | b'*' | b'_' | b'~' | b'`')
 }
 
 /// No link is longer; looking further at each bracket would cost the square of them.

@@ -109,7 +109,7 @@ const review = async (blanks) => {
     const filled = () => fill(section, {
       ".rows": rows.slice(0, open).map(row), [`${fold} .rows`]: rows.slice(open, ROWS_MAX).map(row),
       [`${fold} summary`]: `${length - open} more`,
-      ".rows + .empty": length > ROWS_MAX ? `And ${length - ROWS_MAX} more.` : null,
+      ...(length > ROWS_MAX ? { ".rows + .empty span": `${length - ROWS_MAX} more` } : { ".rows + .empty": null }),
       ...(length > open ? {} : { [fold]: null }), ...parts,
     });
     show(name, length ? filled() : "");

@@ -1,6 +1,6 @@
 //! The site in a real Chromium, opened from disk as its reader opens it.
 
-mod barriers;
+pub(crate) mod barriers;
 mod calendar;
 mod days;
 mod everywhere;

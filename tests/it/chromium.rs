@@ -55,6 +55,11 @@ impl Chromium {
 
     /// A reader of the site in `site`, who has opened nothing yet.
     pub(crate) fn reader(&self, site: &Path) -> Reader {
+        self.reader_at(format!("file://{}/", site.canonicalize().unwrap().display()))
+    }
+
+    /// A reader of the site at this address, which ends with `/`.
+    pub(crate) fn reader_at(&self, site: String) -> Reader {
         let tab = self.browser.new_tab().unwrap();
         tab.set_default_timeout(PATIENCE);
         let (requests, complaints) = <(Arc<Mutex<_>>, Arc<Mutex<_>>)>::default();
@@ -76,7 +81,6 @@ impl Chromium {
             _ => {}
         }))
         .unwrap();
-        let site = site.canonicalize().unwrap().display().to_string();
         Reader { tab, site, requests, complaints }
     }
 }
@@ -106,7 +110,7 @@ pub(crate) struct Reader {
 impl Reader {
     /// Opens a page of the site, by its path and, if wanted, an anchor.
     pub(crate) fn open(&self, page: &str) -> &Self {
-        let url = format!("file://{}/{page}", self.site);
+        let url = format!("{}{page}", self.site);
         self.tab.navigate_to(&url).unwrap();
         // Not `wait_until_navigated`, which waits half a second more for a silent network.
         self.wait_for("document.readyState === 'complete'")
@@ -185,6 +189,12 @@ impl Reader {
                 run_immediately: None,
             })
             .unwrap();
+        self
+    }
+
+    /// Brings the tab to the front; another that was there is out of sight then.
+    pub(crate) fn to_the_front(&self) -> &Self {
+        self.tab.bring_to_front().unwrap();
         self
     }
 

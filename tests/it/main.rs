@@ -27,6 +27,7 @@ mod readme;
 mod rename;
 mod robust;
 mod rules;
+mod serve;
 mod templates;
 mod tidy;
 mod tools;

@@ -93,7 +93,7 @@ fn templates() -> Vec<String> {
 
 /// A template that no page is made from alone.
 fn is_a_part(name: &str) -> bool {
-    ["base.html", "marks.html", "parts.html", "rows.html"].contains(&name)
+    ["base.html", "entry.html", "marks.html", "parts.html", "rows.html"].contains(&name)
 }
 
 /// Adds what the pages of a site say that they got; below a user's own key lies what they like.

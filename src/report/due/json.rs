@@ -4,30 +4,17 @@ use super::DueView;
 use crate::insight::{DateAhead, Drift, Facts, StageSuggestion, date_place};
 use crate::journal::Journal;
 use crate::model::Word;
-use crate::report::json::{self, LoopView, PlaceView, SilentView, VERSION, document, iso};
+use crate::report::json::{self, PlaceView, VERSION, document, iso, rows};
 use crate::wording;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-#[derive(Serialize)]
+/// The whole list. Its rows are made one by one as they are written: all of them at once would
+/// take as much room as the text.
 struct Document<'a> {
-    version: u32,
-    today: String,
-    due: Vec<json::DueView<'a>>,
-    can_wait: Vec<json::DueView<'a>>,
-    light_touches: Vec<json::DueView<'a>>,
-    replies: Vec<LoopView<'a>>,
-    thanks: Vec<LoopView<'a>>,
-    repairs: Vec<LoopView<'a>>,
-    promises: Vec<LoopView<'a>>,
-    waiting_for: Vec<LoopView<'a>>,
-    concerns: Vec<LoopView<'a>>,
-    unconfirmed: Vec<LoopView<'a>>,
-    planned: Vec<LoopView<'a>>,
-    dates: Vec<DateView<'a>>,
-    drifting: Vec<DriftView<'a>>,
-    suggestions: Vec<SuggestionView<'a>>,
-    silent: Vec<SilentView<'a>>,
-    no_rhythm: usize,
+    journal: &'a Journal,
+    facts: &'a Facts,
+    view: &'a DueView,
 }
 
 #[derive(Serialize)]
@@ -60,41 +47,47 @@ struct SuggestionView<'a> {
 
 /// One document. What is open is all in it: only people are shared out over the days.
 pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
-    let row = |due| json::due(journal, facts, due);
-    let owing = |owing| view.owing(owing).map(|owed| json::owed(journal, facts, owed)).collect();
-    let loops = |loops| view.loops(loops).map(|ix| json::follow_up(journal, ix)).collect();
-    let plan = |plan| json::plan(journal, plan);
-    document(&Document {
-        version: VERSION,
-        today: iso(facts.today),
-        due: view.due(facts).chain(view.soon(facts)).map(row).collect(),
-        can_wait: view.can_wait(facts).map(row).collect(),
-        light_touches: facts.light_touches.iter().map(row).collect(),
-        replies: owing(&facts.replies),
-        thanks: owing(&facts.thanks),
-        repairs: owing(&facts.repairs),
-        promises: loops(&facts.promises),
-        waiting_for: loops(&facts.waiting_for),
-        concerns: view
-            .and_old(&facts.concerns.open, &facts.concerns.old)
-            .map(|concern| json::concern(journal, concern))
-            .collect(),
-        unconfirmed: view.and_old(&facts.unconfirmed, &facts.unconfirmed_old).map(plan).collect(),
-        planned: facts.planned.iter().map(plan).collect(),
-        dates: facts.dates.iter().map(|ahead| date(journal, ahead)).collect(),
-        drifting: facts.drifting.iter().map(|found| drift(journal, facts, found)).collect(),
-        suggestions: facts
-            .suggestions
-            .iter()
-            .map(|found| suggestion(journal, facts, found))
-            .collect(),
-        silent: facts
-            .silent
-            .iter()
-            .filter_map(|&row| json::silent(journal, &facts.standings[row]))
-            .collect(),
-        no_rhythm: facts.no_rhythm,
-    })
+    document(&Document { journal, facts, view })
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { journal, facts, view } = *self;
+        let row = |due| json::due(journal, facts, due);
+        let owing =
+            |owing| rows(move || view.owing(owing).map(|owed| json::owed(journal, facts, owed)));
+        let loops = |loops| rows(move || view.loops(loops).map(|ix| json::follow_up(journal, ix)));
+        let plan = |plan| json::plan(journal, plan);
+        let mut to = serializer.serialize_map(None)?;
+        to.serialize_entry("version", &VERSION)?;
+        to.serialize_entry("today", &iso(facts.today))?;
+        to.serialize_entry("due", &rows(|| view.due(facts).chain(view.soon(facts)).map(row)))?;
+        to.serialize_entry("can_wait", &rows(|| view.can_wait(facts).map(row)))?;
+        to.serialize_entry("light_touches", &rows(|| facts.light_touches.iter().map(row)))?;
+        to.serialize_entry("replies", &owing(&facts.replies))?;
+        to.serialize_entry("thanks", &owing(&facts.thanks))?;
+        to.serialize_entry("repairs", &owing(&facts.repairs))?;
+        to.serialize_entry("promises", &loops(&facts.promises))?;
+        to.serialize_entry("waiting_for", &loops(&facts.waiting_for))?;
+        let concerns = || view.and_old(&facts.concerns.open, &facts.concerns.old);
+        to.serialize_entry(
+            "concerns",
+            &rows(|| concerns().map(|one| json::concern(journal, one))),
+        )?;
+        let unconfirmed = || view.and_old(&facts.unconfirmed, &facts.unconfirmed_old);
+        to.serialize_entry("unconfirmed", &rows(|| unconfirmed().map(plan)))?;
+        to.serialize_entry("planned", &rows(|| facts.planned.iter().map(plan)))?;
+        to.serialize_entry("dates", &rows(|| facts.dates.iter().map(|on| date(journal, on))))?;
+        let drifts = || facts.drifting.iter().map(|found| drift(journal, facts, found));
+        to.serialize_entry("drifting", &rows(drifts))?;
+        let suggestions = || facts.suggestions.iter().map(|one| suggestion(journal, facts, one));
+        to.serialize_entry("suggestions", &rows(suggestions))?;
+        let silent = || facts.silent.iter().map(|&row| &facts.standings[row]);
+        let silent = || silent().filter_map(|standing| json::silent(journal, standing));
+        to.serialize_entry("silent", &rows(silent))?;
+        to.serialize_entry("no_rhythm", &facts.no_rhythm)?;
+        to.end()
+    }
 }
 
 fn date<'a>(journal: &'a Journal, ahead: &DateAhead) -> DateView<'a> {

@@ -210,9 +210,9 @@ impl Report<'_> {
         sections
     }
 
-    /// Who is slipping away; not a thing of this one morning, and so only on the whole page.
+    /// Who is slipping away and not due; no thing of this one morning, so only on the whole page.
     fn drifting(&self) -> Option<Section> {
-        let rows = self.facts.drifting.iter().map(|drift| {
+        let rows = self.facts.only_drifting().into_iter().map(|drift| {
             let name = wording::row_name(self.journal, self.facts.standing(drift.who));
             let rhythm = wording::rhythm(drift.rhythm, self.facts.today);
             vec![Cell::plain(name), Cell::plain(rhythm)]

@@ -1,5 +1,6 @@
 //! Links and pictures inside a note.
 
+use super::markup::{Markup, markup};
 use super::writer::{Writer, plain_until, until};
 use crate::model::{Image, LinkKind, slug};
 use crate::site::html::escape;
@@ -10,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use std::fmt::Write;
 use std::ops::Range;
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     pub(super) fn write_link(
         &mut self,
         link: (LinkType, &str),
@@ -23,20 +24,21 @@ impl Writer<'_> {
             LinkType::Email => Lead::Reach { href: format!("mailto:{address}") },
             _ => links::markdown(self.view, address),
         };
-        let (open, close) = lead.tags();
-        self.out.push_str(&open);
+        let end = self.open_link(&lead);
         // `[[ada-lovelace]]` says an id, `[[contacts/Ada]]` a path; the page says the name.
         if let (LinkType::WikiLink { has_pothole: false }, Lead::Within { name, .. }) =
             (link_type, &lead)
             && is_address(address)
         {
-            escape(&mut self.out, name);
-            self.out.push_str(close);
+            self.tape.text(name);
+            if let Some(end) = end {
+                self.tape.markup(end);
+            }
             return until(rest, |end| end == TagEnd::Link);
         }
         self.in_link = self.in_link
             || matches!(lead, Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. });
-        self.link_ends.push(close);
+        self.link_ends.push(end);
         0
     }
 
@@ -52,29 +54,42 @@ impl Writer<'_> {
         let handled = until(rest, |end| end == TagEnd::Image);
         let lead = links::of_the_net(address);
         let own = if lead.is_none() { self.own_picture(link_type, address) } else { None };
-        match (own, lead) {
+        let (root, in_link) = (self.view.root, self.in_link);
+        self.tape.raw(|out| match (own, lead) {
             (Some(path), _) => {
-                let alt = if words == address { String::new() } else { words };
-                let _ = write!(self.out, "<img src=\"{}{path}\" alt=\"", self.view.root);
-                escape(&mut self.out, &alt);
-                self.out.push_str("\" loading=\"lazy\">");
+                let alt = if words == address { "" } else { &words };
+                let _ = write!(out, "<img src=\"{root}{path}\" alt=\"");
+                escape(out, alt);
+                out.push_str("\" loading=\"lazy\">");
             }
-            (None, Some(lead @ Lead::Outside { .. })) if !self.in_link => {
-                let (open, close) = lead.tags();
-                self.out.push_str(&open);
-                escape(
-                    &mut self.out,
-                    if words.is_empty() { "a picture on the web" } else { &words },
-                );
-                self.out.push_str(close);
+            (None, Some(lead @ Lead::Outside { .. })) if !in_link => {
+                lead.open(out);
+                escape(out, if words.is_empty() { "a picture on the web" } else { &words });
+                out.push_str("</a>");
             }
             _ => {
-                self.out.push_str("<span class=\"unknown\">");
-                escape(&mut self.out, if words.is_empty() { "a picture" } else { &words });
-                self.out.push_str("</span>");
+                out.push_str("<span class=\"unknown\">");
+                escape(out, if words.is_empty() { "a picture" } else { &words });
+                out.push_str("</span>");
+            }
+        });
+        self.write_for_search(&rest[1..handled.max(1)]);
+        handled
+    }
+
+    /// Opens a link, and answers what closes it.
+    fn open_link(&mut self, lead: &Lead) -> Option<Markup> {
+        match lead {
+            Lead::Nowhere => None,
+            Lead::Unknown => {
+                self.tape.markup(const { markup("<span class=\"unknown\">") });
+                Some(const { markup("</span>") })
+            }
+            Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. } => {
+                self.tape.raw(|out| lead.open(out));
+                Some(const { markup("</a>") })
             }
         }
-        handled
     }
 
     fn own_picture(&self, link_type: LinkType, address: &str) -> Option<String> {

@@ -1,4 +1,5 @@
-//! A note's Markdown as HTML: the only user of pulldown-cmark outside `parse`.
+//! A note's Markdown as HTML and as the search shows it: the only user of pulldown-cmark outside
+//! `parse`.
 //!
 //! Nothing that a note says reaches the page as markup of its own: raw HTML is shown as text,
 //! heading attributes are dropped, addresses are judged by `links`, and every id is prefixed by
@@ -6,20 +7,22 @@
 
 mod footnotes;
 mod links;
+mod markup;
 mod plain;
+mod tape;
 mod writer;
 
-pub(super) use plain::plain;
+pub(super) use tape::Tape;
 
+use super::html::escaped;
 use super::material::Material;
 use super::weight;
 use crate::model::{Body, FollowUp, Section};
 use crate::parse::body::{markdown_options, readable_part};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Parser};
-use std::collections::BTreeMap;
 use std::ops::Range;
-use writer::Writer;
+use writer::{Writer, is_free_of_markup};
 
 /// A note as one page shows it.
 pub(super) struct NoteView<'a> {
@@ -39,28 +42,30 @@ pub(super) struct NoteView<'a> {
 /// Of a longer note only the beginning is shown.
 const BYTES_MAX: usize = 200_000;
 
+/// Fewer bytes than most parts of a text have.
+const EVENT_BYTES: usize = 16;
+
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
-/// The whole note.
-pub(super) fn html(view: &NoteView<'_>) -> String {
+/// The whole note, to be played as often as it is shown.
+pub(super) fn tape(view: &NoteView<'_>) -> Tape {
     let whole = readable_part(view.source.slice(view.body.span));
-    if whole.trim().is_empty() {
-        return String::new();
+    if whole.trim_start().is_empty() {
+        return Tape::default();
     }
     let text = opening(whole);
-    let mut footnotes = BTreeMap::new();
-    let flow = footnotes::taken_out_of(
-        Parser::new_ext(text, markdown_options()).into_offset_iter(),
-        &mut footnotes,
-    );
+    let mut events: Events<'_> = Vec::with_capacity(text.len() / EVENT_BYTES + 8);
+    events.extend(Parser::new_ext(text, markdown_options()).into_offset_iter());
     let mut writer = Writer::new(view, view.level_shift());
-    writer.out.reserve(text.len() + text.len() / 2);
-    writer.write(&flow);
-    writer.write_footnotes(&footnotes);
-    if text.len() < whole.len() {
-        writer.out.push_str(&weight::goes_on("The rest of this note", &view.source.path));
+    match text.contains("[^") {
+        true => writer.write_with_footnotes(events),
+        false => writer.write(&events),
     }
-    writer.out
+    if text.len() < whole.len() {
+        let rest = weight::goes_on("The rest of this note", &view.source.path);
+        writer.tape.raw(|out| out.push_str(&rest));
+    }
+    writer.tape.finish()
 }
 
 /// As much of a note as a page bears, and no paragraph broken.
@@ -72,15 +77,21 @@ fn opening(text: &str) -> &str {
 
 /// The inline parts of a short text: a follow-up's.
 pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
+    if is_free_of_markup(text) {
+        return escaped(text);
+    }
     let mut writer = Writer::new(view, 0);
     writer.write_inline(text);
-    writer.out
+    writer.tape.finish().html(&view.source.text)
 }
 
 impl NoteView<'_> {
     /// Whether a byte of the body lies in a part that is not shown.
     fn leaves_out(&self, at: usize) -> bool {
         let at = self.body.span.start() + at;
+        if self.left_out.last().is_none_or(|last| last.end() <= at) {
+            return false;
+        }
         let upto = self.left_out.partition_point(|span| span.start() <= at);
         self.left_out[..upto].last().is_some_and(|span| at < span.end())
     }

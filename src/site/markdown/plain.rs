@@ -1,54 +1,52 @@
-//! A note's Markdown as plain text: what the search shows of it.
+//! What the search shows of a note where it differs from what the page shows.
 
-use super::NoteView;
 use super::links::is_address;
-use crate::parse::body::{markdown_options, readable_part};
+use super::tape::Shown;
+use super::writer::{Writer, until};
 use crate::site::links::{self, Lead};
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
 
-/// Marks and links take room that the plain text does not need.
-const MARKUP_MAX: usize = 2;
-
-/// The first `bytes_max` bytes, about, of what the note says, in one line.
-pub(in crate::site) fn plain(view: &NoteView<'_>, bytes_max: usize) -> String {
-    let text = readable_part(view.source.slice(view.body.span));
-    let text = &text[..text.floor_char_boundary(bytes_max * MARKUP_MAX)];
-    let mut out = String::with_capacity(text.len().min(bytes_max));
-    let mut is_named = false;
-    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
-        if out.len() >= bytes_max {
-            break;
+impl Writer<'_, '_> {
+    /// Events as the search shows them: their words, in the order of the note, and the names of
+    /// those who are linked to.
+    pub(super) fn write_for_search(&mut self, events: &[(Event<'_>, Range<usize>)]) {
+        if self.tape.shown != Shown::Everywhere {
+            return;
         }
-        if view.leaves_out(range.start) {
-            continue;
-        }
-        match event {
-            Event::End(TagEnd::Link) => is_named = false,
-            _ if is_named => {}
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                if let Some(name) = name_of(view, link_type, &dest_url) {
-                    out.push_str(&name);
-                    is_named = true;
-                }
+        self.tape.shown = Shown::InSearch;
+        let mut at = 0;
+        while let Some((event, range)) = events.get(at) {
+            let rest = &events[at..];
+            at += 1;
+            if self.view.leaves_out(range.start) {
+                continue;
             }
-            Event::Text(text) | Event::Code(text) => push_line(&mut out, &text),
-            Event::Html(text) | Event::InlineHtml(text) => push_line(&mut out, &text),
-            Event::SoftBreak | Event::HardBreak => push_blank(&mut out),
-            Event::End(end) if parts_words(end) => push_blank(&mut out),
-            _ => {}
+            match event {
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    if let Some(name) = self.name_of(*link_type, dest_url) {
+                        self.tape.text(&name);
+                        at += until(rest, |end| end == TagEnd::Link);
+                    }
+                }
+                Event::Text(text) | Event::Code(text) => self.tape.text(text),
+                Event::Html(text) | Event::InlineHtml(text) => self.tape.text(text),
+                Event::SoftBreak | Event::HardBreak => self.tape.blank(),
+                Event::End(end) if parts_words(*end) => self.tape.blank(),
+                _ => {}
+            }
         }
+        self.tape.shown = Shown::Everywhere;
     }
-    out.truncate(out.floor_char_boundary(bytes_max));
-    out.truncate(out.trim_end().len());
-    out
-}
 
-/// `[[ada-lovelace]]` says an id; the page says the name.
-fn name_of(view: &NoteView<'_>, kind: LinkType, address: &str) -> Option<String> {
-    let is_bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
-    match links::wiki(view, Some(address).filter(|address| is_bare && is_address(address))?) {
-        Lead::Within { name, .. } => Some(name),
-        _ => None,
+    /// `[[ada-lovelace]]` says an id; the page says the name.
+    fn name_of(&self, kind: LinkType, address: &str) -> Option<String> {
+        let is_bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
+        let address = Some(address).filter(|address| is_bare && is_address(address))?;
+        match links::wiki(self.view, address) {
+            Lead::Within { name, .. } => Some(name),
+            _ => None,
+        }
     }
 }
 
@@ -58,19 +56,4 @@ fn parts_words(end: TagEnd) -> bool {
         end,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
     )
-}
-
-fn push_line(out: &mut String, text: &str) {
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            push_blank(out);
-        }
-        out.push_str(line);
-    }
-}
-
-fn push_blank(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
 }

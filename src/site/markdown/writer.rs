@@ -1,6 +1,8 @@
-//! Events of the Markdown parser, one after the other, as HTML.
+//! Events of the Markdown parser, one after the other, recorded as what pages and search show.
 
 use super::footnotes::Mentions;
+use super::markup::{Markup, markup};
+use super::tape::{Recorder, Shown};
 use super::{Events, NoteView};
 use crate::model::{Mark, slug};
 use crate::parse::body::markdown_options;
@@ -13,9 +15,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-pub(super) struct Writer<'a> {
-    pub(super) view: &'a NoteView<'a>,
-    pub(super) out: String,
+pub(super) struct Writer<'v, 'a> {
+    pub(super) view: &'v NoteView<'a>,
+    pub(super) tape: Recorder<'a>,
     /// Added to a heading's own level.
     pub(super) level_shift: usize,
     pub(super) mentions: Mentions,
@@ -25,15 +27,15 @@ pub(super) struct Writer<'a> {
     column: usize,
     in_table_head: bool,
     pub(super) in_link: bool,
-    /// The tags that close the links that are open.
-    pub(super) link_ends: Vec<&'static str>,
+    /// What closes the links that are open.
+    pub(super) link_ends: Vec<Option<Markup>>,
 }
 
-impl<'a> Writer<'a> {
-    pub(super) fn new(view: &'a NoteView<'a>, level_shift: usize) -> Self {
+impl<'v, 'a> Writer<'v, 'a> {
+    pub(super) fn new(view: &'v NoteView<'a>, level_shift: usize) -> Self {
         Self {
             view,
-            out: String::new(),
+            tape: Recorder::new(&view.source.text),
             level_shift,
             mentions: Mentions::default(),
             headings: BTreeMap::new(),
@@ -73,10 +75,20 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A short text of its own, which the search has elsewhere.
     pub(super) fn write_inline(&mut self, text: &str) {
+        let shown = std::mem::replace(&mut self.tape.shown, Shown::OnPage);
+        match is_free_of_markup(text) {
+            true => self.tape.text(text),
+            false => self.write_inline_events(
+                &Parser::new_ext(text, markdown_options()).into_offset_iter().collect::<Events>(),
+            ),
+        }
+        self.tape.shown = shown;
+    }
+
+    fn write_inline_events(&mut self, events: &[(Event<'_>, Range<usize>)]) {
         let mut at = 0;
-        let events: Events<'_> =
-            Parser::new_ext(text, markdown_options()).into_offset_iter().collect();
         while let Some((event, _)) = events.get(at) {
             let rest = &events[at..];
             at += 1;
@@ -101,114 +113,127 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(*tag),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                escape(&mut self.out, text);
+                self.tape.text(text);
             }
             Event::Code(text) => {
-                self.out.push_str("<code>");
-                escape(&mut self.out, text);
-                self.out.push_str("</code>");
+                self.tape.markup(const { markup("<code>") });
+                self.tape.text(text);
+                self.tape.markup(const { markup("</code>") });
             }
-            Event::InlineHtml(html) if is_line_break(html) => self.out.push_str("<br>"),
-            Event::Html(html) | Event::InlineHtml(html) => escape(&mut self.out, html),
-            Event::SoftBreak => self.out.push('\n'),
-            Event::HardBreak => self.out.push_str("<br>\n"),
-            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::InlineHtml(html) if is_line_break(html) => {
+                self.tape.markup(const { markup("<br>") });
+                self.tape.text_for_search(html);
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.tape.text(html),
+            Event::SoftBreak => self.tape.parting(const { markup("\n") }),
+            Event::HardBreak => self.tape.parting(const { markup("<br>\n") }),
+            Event::Rule => self.tape.markup(const { markup("<hr>\n") }),
             Event::FootnoteReference(label) => self.write_reference(label),
             Event::TaskListMarker(done) => {
-                tick::write_box(&mut self.out, if *done { Mark::Done } else { Mark::Open });
+                let mark = if *done { Mark::Done } else { Mark::Open };
+                self.tape.raw(|out| tick::write_box(out, mark));
             }
         }
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::Paragraph => self.out.push_str("<p>"),
-            Tag::BlockQuote(kind) => self.open_quote(*kind),
+        let opened = match tag {
+            Tag::Paragraph => const { markup("<p>") },
+            Tag::BlockQuote(None) => const { markup("<blockquote dir=\"auto\">\n") },
+            Tag::BlockQuote(Some(kind)) => return self.open_alert(*kind),
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
-                self.out.push_str("<pre tabindex=\"0\"><code>");
+                const { markup("<pre tabindex=\"0\"><code>") }
             }
-            Tag::HtmlBlock => self.out.push_str("<pre tabindex=\"0\" class=\"raw\">"),
-            Tag::List(Some(1)) => self.out.push_str("<ol dir=\"auto\">\n"),
+            Tag::HtmlBlock => const { markup("<pre tabindex=\"0\" class=\"raw\">") },
+            Tag::List(None) => const { markup("<ul dir=\"auto\">\n") },
+            Tag::List(Some(1)) => const { markup("<ol dir=\"auto\">\n") },
             Tag::List(Some(start)) => {
-                let _ = writeln!(self.out, "<ol start=\"{start}\" dir=\"auto\">");
+                return self.tape.raw(|out| {
+                    let _ = writeln!(out, "<ol start=\"{start}\" dir=\"auto\">");
+                });
             }
-            Tag::List(None) => self.out.push_str("<ul dir=\"auto\">\n"),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.out.push_str(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table dir=\"auto\">\n",
-                );
+                const { markup(TABLE) }
             }
             Tag::TableHead => {
                 (self.in_table_head, self.column) = (true, 0);
-                self.out.push_str("<thead><tr>");
+                const { markup("<thead><tr>") }
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.out.push_str("<tr>");
+                const { markup("<tr>") }
             }
-            Tag::TableCell => self.open_cell(),
-            Tag::Emphasis => self.out.push_str("<em>"),
-            Tag::Strong => self.out.push_str("<strong>"),
-            Tag::Strikethrough => self.out.push_str("<del>"),
-            _ => {}
-        }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => const { markup("<em>") },
+            Tag::Strong => const { markup("<strong>") },
+            Tag::Strikethrough => const { markup("<del>") },
+            _ => return,
+        };
+        self.tape.markup(opened);
     }
 
     fn close(&mut self, tag: TagEnd) {
-        if let TagEnd::Heading(level) = tag {
-            let _ = writeln!(self.out, "</h{}>", self.level_of(level));
-        }
-        self.out.push_str(match tag {
-            TagEnd::Paragraph => "</p>\n",
-            TagEnd::BlockQuote(_) => "</blockquote>\n",
-            TagEnd::CodeBlock => "</code></pre>\n",
-            TagEnd::HtmlBlock => "</pre>\n",
-            TagEnd::List(true) => "</ol>\n",
-            TagEnd::List(false) => "</ul>\n",
-            TagEnd::Item => "</li>\n",
-            TagEnd::Table => "</tbody></table></div>\n",
+        self.tape.parting(match tag {
+            TagEnd::Emphasis => return self.tape.markup(const { markup("</em>") }),
+            TagEnd::Strong => return self.tape.markup(const { markup("</strong>") }),
+            TagEnd::Strikethrough => return self.tape.markup(const { markup("</del>") }),
+            TagEnd::Link => return self.close_link(),
+            TagEnd::Image => return,
+            TagEnd::Paragraph => const { markup("</p>\n") },
+            TagEnd::Heading(level) => HEADING_ENDS[self.level_of(level) - 1],
+            TagEnd::BlockQuote(_) => const { markup("</blockquote>\n") },
+            TagEnd::CodeBlock => const { markup("</code></pre>\n") },
+            TagEnd::HtmlBlock => const { markup("</pre>\n") },
+            TagEnd::List(true) => const { markup("</ol>\n") },
+            TagEnd::List(false) => const { markup("</ul>\n") },
+            TagEnd::Item => const { markup("</li>\n") },
+            TagEnd::Table => const { markup("</tbody></table></div>\n") },
             TagEnd::TableHead => {
                 self.in_table_head = false;
-                "</tr></thead><tbody>\n"
+                const { markup("</tr></thead><tbody>\n") }
             }
-            TagEnd::TableRow => "</tr>\n",
-            TagEnd::TableCell if self.in_table_head => "</th>",
-            TagEnd::TableCell => "</td>",
-            TagEnd::Emphasis => "</em>",
-            TagEnd::Strong => "</strong>",
-            TagEnd::Strikethrough => "</del>",
-            TagEnd::Link => {
-                self.in_link = false;
-                self.link_ends.pop().unwrap_or_default()
-            }
-            _ => "",
+            TagEnd::TableRow => const { markup("</tr>\n") },
+            TagEnd::TableCell if self.in_table_head => const { markup("</th>") },
+            TagEnd::TableCell => const { markup("</td>") },
+            _ => return self.tape.blank(),
         });
+    }
+
+    fn close_link(&mut self) {
+        self.in_link = false;
+        if let Some(Some(end)) = self.link_ends.pop() {
+            self.tape.markup(end);
+        }
     }
 
     /// `> [!NOTE]` says in a word what it is.
-    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
         let word = match kind {
-            None => return self.out.push_str("<blockquote dir=\"auto\">\n"),
-            Some(BlockQuoteKind::Note) => "Note",
-            Some(BlockQuoteKind::Tip) => "Tip",
-            Some(BlockQuoteKind::Important) => "Important",
-            Some(BlockQuoteKind::Warning) => "Warning",
-            Some(BlockQuoteKind::Caution) => "Caution",
+            BlockQuoteKind::Note => "Note",
+            BlockQuoteKind::Tip => "Tip",
+            BlockQuoteKind::Important => "Important",
+            BlockQuoteKind::Warning => "Warning",
+            BlockQuoteKind::Caution => "Caution",
         };
-        let _ = writeln!(self.out, "<blockquote class=\"alert\"><p class=\"label\">{word}</p>");
+        self.tape.raw(|out| {
+            let _ = writeln!(out, "<blockquote class=\"alert\"><p class=\"label\">{word}</p>");
+        });
     }
 
-    fn open_cell(&mut self) {
+    fn cell(&mut self) -> Markup {
         let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
         self.column += 1;
-        self.out.push_str(if self.in_table_head { "<th scope=\"col\"" } else { "<td" });
-        self.out.push_str(match alignment {
-            Alignment::None => ">",
-            Alignment::Left => " class=\"left\">",
-            Alignment::Center => " class=\"middle\">",
-            Alignment::Right => " class=\"right\">",
+        self.tape.markup(match self.in_table_head {
+            true => const { markup("<th scope=\"col\"") },
+            false => const { markup("<td") },
         });
+        match alignment {
+            Alignment::None => const { markup(">") },
+            Alignment::Left => const { markup(" class=\"left\">") },
+            Alignment::Center => const { markup(" class=\"middle\">") },
+            Alignment::Right => const { markup(" class=\"right\">") },
+        }
     }
 
     fn level_of(&self, level: HeadingLevel) -> usize {
@@ -226,16 +251,19 @@ impl<'a> Writer<'a> {
         let time = self.headings.entry(title.clone()).or_default();
         *time += 1;
         let time = *time;
-        let _ = write!(self.out, "<h{level} id=\"");
-        escape(&mut self.out, self.view.prefix);
-        self.out.push('/');
-        escape(&mut self.out, &title);
-        if time > 1 {
-            let _ = write!(self.out, "-{time}");
-        }
-        self.out.push_str("\" dir=\"auto\">");
+        let prefix = self.view.prefix;
+        self.tape.raw(|out| {
+            let _ = write!(out, "<h{level} id=\"");
+            escape(out, prefix);
+            out.push('/');
+            escape(out, &title);
+            if time > 1 {
+                let _ = write!(out, "-{time}");
+            }
+            out.push_str("\" dir=\"auto\">");
+        });
         if self.view.section_at(at).is_some_and(|section| section.private) {
-            self.out.push_str("<span class=\"marker\">private</span> ");
+            self.tape.markup(const { markup("<span class=\"marker\">private</span> ") });
         }
     }
 
@@ -243,23 +271,49 @@ impl<'a> Writer<'a> {
     /// how many events it has dealt with.
     fn write_item(&mut self, at: usize, rest: &[(Event<'_>, Range<usize>)]) -> usize {
         let Some(said) = self.view.follow_up_at(at) else {
-            self.out.push_str("<li>");
+            self.tape.markup(const { markup("<li>") });
             return 0;
         };
-        let _ = write!(self.out, "<li class=\"task {}\">", tick::word(said.mark));
-        tick::write_box(&mut self.out, said.mark);
-        self.out.push_str("<span class=\"what\">");
+        self.tape.raw(|out| {
+            let _ = write!(out, "<li class=\"task {}\">", tick::word(said.mark));
+            tick::write_box(out, said.mark);
+            out.push_str("<span class=\"what\">");
+        });
         self.write_inline(&said.text);
-        self.out.push_str("</span>");
-        tick::write_markers(&mut self.out, self.view.material.journal, said);
-        match rest.first() {
+        self.tape.markup(const { markup("</span>") });
+        let journal = self.view.material.journal;
+        self.tape.raw(|out| tick::write_markers(out, journal, said));
+        let length = match rest.first() {
             Some((Event::Start(Tag::Paragraph), _)) => {
                 let end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Paragraph);
                 rest.iter().position(end).map_or(rest.len(), |end| end + 1)
             }
             _ => rest.iter().take_while(|(event, _)| is_inline(event)).count(),
-        }
+        };
+        self.write_for_search(&rest[..length]);
+        length
     }
+}
+
+const TABLE: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table dir=\"auto\">\n";
+
+const HEADING_ENDS: [Markup; 6] = [
+    markup("</h1>\n"),
+    markup("</h2>\n"),
+    markup("</h3>\n"),
+    markup("</h4>\n"),
+    markup("</h5>\n"),
+    markup("</h6>\n"),
+];
+
+/// Whether a text begins with a letter and holds no sign that means anything in Markdown, as most
+/// short texts do.
+pub(super) fn is_free_of_markup(text: &str) -> bool {
+    let is_free = |byte: u8| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" ,.;:?'\"()/-".contains(&byte)
+    };
+    let begins = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    begins && !text.ends_with(' ') && text.bytes().all(is_free)
 }
 
 fn is_inline(event: &Event<'_>) -> bool {

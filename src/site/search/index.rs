@@ -6,52 +6,52 @@
 use super::words::each_word;
 use crate::journal::{Host, Journal};
 use crate::model::{Contact, Searchable, searchable};
-use crate::parse::known_keys::is_known;
+use crate::parse::known_keys::{CONTACT, INTERACTION};
 use crate::site::material::Material;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What of a note is read: hundreds of pages.
 const NOTE_BYTES_MAX: usize = 1_000_000;
 
-/// So many notes one after the other are read by one thread.
-const NOTES_TOGETHER: usize = 1_000;
+/// Fewer notes than this are not worth another thread, whose words are joined to the others' later.
+const NOTES_TOGETHER: usize = 500;
 
-/// So many such parts are in memory at once: each has its own words.
-const PARTS_TOGETHER: usize = 8;
-
-type Words = HashMap<String, Vec<u32>>;
+type Words = FxHashMap<Box<str>, Vec<u32>>;
 
 /// Every word and the numbers of the notes that say it, both in ascending order.
-pub(super) type Index = Vec<(String, Vec<u32>)>;
+pub(super) type Index = Vec<(Box<str>, Vec<u32>)>;
 
 /// The index of some notes, which are numbered from 0; its words as a script orders them.
 pub(super) fn index(material: &Material<'_>, notes: &[Host]) -> Index {
-    let names: Vec<Vec<String>> =
-        material.journal.contacts().map(|(_, entry)| words_of_names(&entry.note.said)).collect();
-    let numbered: Vec<(u32, Host)> = (0..).zip(notes.iter().copied()).collect();
-    let mut whole: Words = HashMap::new();
-    for round in numbered.chunks(NOTES_TOGETHER * PARTS_TOGETHER) {
-        let parts = round.par_chunks(NOTES_TOGETHER).map(|notes| {
-            let mut reading = Reading::new(material.journal, &names);
-            notes.iter().for_each(|&note| reading.read(note));
-            reading.words
-        });
-        parts.collect::<Vec<Words>>().into_iter().for_each(|part| join(&mut whole, part));
-    }
-    let mut index: Index = whole.into_iter().collect();
+    let journal = material.journal;
+    let contacts: Vec<&Contact> = journal.contacts().map(|(_, entry)| &entry.note.said).collect();
+    let names: Vec<Vec<String>> = contacts.into_par_iter().map(words_of_names).collect();
+    let readings = notes.par_iter().enumerate().with_min_len(NOTES_TOGETHER).fold(
+        || Reading::new(journal, &names),
+        |mut reading, (number, &note)| {
+            reading.read(number, note);
+            reading
+        },
+    );
+    let words = readings.map(|reading| reading.words).reduce(Words::default, joined);
+    let mut index: Index = words.into_iter().collect();
     index.par_sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     index
 }
 
-/// The parts come in the order of the notes, so that every word's notes are in it as well.
-fn join(whole: &mut Words, part: Words) {
+/// The second part comes later in the order of the notes, so that every word's notes stay in it.
+fn joined(mut whole: Words, part: Words) -> Words {
+    if whole.is_empty() {
+        return part;
+    }
     for (word, mut notes) in part {
         match whole.get_mut(&word) {
             Some(all) => all.append(&mut notes),
             None => drop(whole.insert(word, notes)),
         }
     }
+    whole
 }
 
 /// Everything that somebody is or was called by.
@@ -62,6 +62,8 @@ fn words_of_names(said: &Contact) -> Vec<String> {
     for name in names {
         each_word(&searchable(name), |word| words.push(word.to_owned()));
     }
+    words.sort_unstable();
+    words.dedup();
     words
 }
 
@@ -70,16 +72,20 @@ struct Reading<'a> {
     journal: &'a Journal,
     /// The words of everybody's names.
     names: &'a [Vec<String>],
+    /// The keys that kith knows.
+    keys: FxHashSet<&'static str>,
     text: Searchable,
     words: Words,
 }
 
 impl<'a> Reading<'a> {
     fn new(journal: &'a Journal, names: &'a [Vec<String>]) -> Self {
-        Self { journal, names, text: Searchable::default(), words: HashMap::new() }
+        let keys = CONTACT.iter().chain(INTERACTION).copied().collect();
+        Self { journal, names, keys, text: Searchable::default(), words: Words::default() }
     }
 
-    fn read(&mut self, (number, note): (u32, Host)) {
+    fn read(&mut self, number: usize, note: Host) {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         let people = match &note {
             Host::Contact(who) => std::slice::from_ref(who),
             Host::Interaction(ix) => &self.journal.interaction(*ix).with,
@@ -97,9 +103,8 @@ impl<'a> Reading<'a> {
         let body = text.floor_char_boundary(self.journal.body_of(note).span.start());
         let (front_matter, body) = text.split_at(body);
         self.text.clear();
-        for line in front_matter.lines() {
-            self.text.push(said_by(line));
-            self.text.push("\n");
+        for line in front_matter.split_inclusive('\n') {
+            self.text.push(self.said_by(line));
         }
         self.text.push(body);
         // The name of the file may be the title.
@@ -108,18 +113,18 @@ impl<'a> Reading<'a> {
             self.text.push(&self.journal.interaction(ix).note.said.title);
         }
     }
-}
 
-/// A line of front matter without the key, if it is one of kith's.
-fn said_by(line: &str) -> &str {
-    let known = |key: &str| is_known(key.trim_matches(['"', '\'', ' ']));
-    line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
+    /// A line of front matter without the key, if it is one of kith's.
+    fn said_by<'t>(&self, line: &'t str) -> &'t str {
+        let known = |key: &str| self.keys.contains(key.trim_matches(['"', '\'', ' ']));
+        line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
+    }
 }
 
 fn add(words: &mut Words, word: &str, note: u32) {
     match words.get_mut(word) {
         Some(notes) if notes.last() == Some(&note) => {}
         Some(notes) => notes.push(note),
-        None => drop(words.insert(word.to_owned(), vec![note])),
+        None => drop(words.insert(word.into(), vec![note])),
     }
 }

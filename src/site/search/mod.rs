@@ -27,16 +27,17 @@ mod words;
 use super::Draft;
 use super::data::script;
 use super::material::Material;
+use super::notes::Notes;
 use crate::journal::{ContactIx, Host};
 
 /// A draft for every file of data that the search loads.
-pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
+pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
     let people = material.by_name.as_slice();
-    let notes = all_notes(material, people);
-    let index = index::index(material, &notes);
-    let chunks = excerpts::chunks(material, &notes);
-    let shelves = shelves::shelves(&index, notes.len());
-    let catalogue = shelves::catalogue(&shelves, &chunks, notes.len());
+    let all = all_notes(material, people);
+    let index = index::index(material, &all);
+    let chunks = excerpts::chunks(material, &all);
+    let shelves = shelves::shelves(index, all.len());
+    let catalogue = shelves::catalogue(&shelves, &chunks, all.len());
     let mut drafts: Vec<Draft<'a>> = vec![
         Box::new(move |_| Ok(script("people", &people::people(material, people)))),
         Box::new(move |_| Ok(script("words", &catalogue))),
@@ -45,7 +46,10 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         Box::new(move |_| Ok(script(&format!("words/{number}"), &shelf)))
     }));
     drafts.extend(chunks.into_iter().map(|chunk| -> Draft<'a> {
-        Box::new(move |_| Ok(script(&chunk.name, &excerpts::excerpts(material, &chunk.notes))))
+        Box::new(move |_| {
+            let excerpts = excerpts::excerpts(material, notes, &chunk.notes);
+            Ok(script(&chunk.name, &excerpts))
+        })
     }));
     drafts
 }

@@ -6,6 +6,7 @@
 use super::excerpts::Chunk;
 use super::index::Index;
 use super::postings::encoded;
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// A file is full at this weight, about; the last word put in may be one that every note says,
@@ -27,18 +28,19 @@ pub(super) struct Catalogue {
 pub(super) type Shelf = Vec<String>;
 
 /// The words in files.
-pub(super) fn shelves(index: &Index, count: usize) -> Vec<Shelf> {
+pub(super) fn shelves(index: Index, count: usize) -> Vec<Shelf> {
     let mut shelves: Vec<Shelf> = Vec::new();
     let mut weight = SHELF_BYTES;
-    for (word, notes) in index {
+    let encoded = |(word, notes): (Box<str>, Vec<u32>)| (word, encoded(&notes, count));
+    let words: Vec<(Box<str>, String)> = index.into_par_iter().map(encoded).collect();
+    for (word, notes) in words {
         if weight >= SHELF_BYTES {
             shelves.push(Shelf::new());
             weight = 0;
         }
-        let notes = encoded(notes, count);
         weight += word.len() + notes.len();
         if let Some(shelf) = shelves.last_mut() {
-            shelf.extend([word.clone(), notes]);
+            shelf.extend([word.into_string(), notes]);
         }
     }
     shelves

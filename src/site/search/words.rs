@@ -12,23 +12,60 @@ pub(super) const LETTERS_MAX: usize = 32;
 
 /// Calls `take` with every word of a text that is folded already.
 pub(super) fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
-    let mut rest = text;
-    while let Some(start) = rest.find(is_letter) {
-        rest = &rest[start..];
-        let is_open = rest.starts_with(runs_on);
-        let goes_on = |letter: char| is_letter(letter) && runs_on(letter) == is_open;
-        let end = rest.find(|letter| !goes_on(letter)).unwrap_or(rest.len());
-        let (run, others) = rest.split_at(end);
-        match is_open {
-            true => each_pair(run, &mut take),
-            false => take(beginning(run)),
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() && !IN_WORD[usize::from(byte)] {
+            at += 1;
+            continue;
         }
-        rest = others;
+        let start = at;
+        while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            take(beginning(&text[start..at]));
+        } else {
+            at = start + letters_or_sign(&text[start..], &mut take);
+        }
     }
 }
 
+/// Letters and numbers in ASCII: most words are made of these alone, and need no other look.
+const IN_WORD: [bool; 256] = {
+    let mut in_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        in_word[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    in_word
+};
+
+/// Takes the word that begins a text, or passes over the sign that does. Answers their bytes.
+fn letters_or_sign<'a>(text: &'a str, take: &mut impl FnMut(&'a str)) -> usize {
+    let first = text.chars().next().unwrap_or_default();
+    if !is_letter(first) {
+        return first.len_utf8();
+    }
+    let run = &text[..run_length(text)];
+    match runs_on(first) {
+        true => each_pair(run, take),
+        false => take(beginning(run)),
+    }
+    run.len()
+}
+
+/// The bytes of letters that are all of a script with blanks, or all of one without.
+fn run_length(text: &str) -> usize {
+    let is_open = text.starts_with(runs_on);
+    let goes_on = |letter: char| is_letter(letter) && runs_on(letter) == is_open;
+    text.find(|letter| !goes_on(letter)).unwrap_or(text.len())
+}
+
 fn beginning(word: &str) -> &str {
-    let end = word.char_indices().nth(LETTERS_MAX);
+    let is_short = word.len() <= LETTERS_MAX;
+    let end = if is_short { None } else { word.char_indices().nth(LETTERS_MAX) };
     end.map_or(word, |(end, _)| &word[..end])
 }
 

@@ -35,7 +35,7 @@ fn no_kind_of_page_has_a_barrier() {
 }
 
 /// In either light and either width.
-fn barriers(reader: &Reader, page: &str) -> Vec<String> {
+pub(crate) fn barriers(reader: &Reader, page: &str) -> Vec<String> {
     let lights = [Scheme::Light, Scheme::Dark];
     let ways = lights.into_iter().flat_map(|scheme| [1400, 320].map(|width| (scheme, width)));
     let found = ways.flat_map(|(scheme, width)| {
