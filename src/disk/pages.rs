@@ -245,7 +245,7 @@ impl Places<'_> {
     /// Puts a file or a folder in its place.
     fn put(&self, path: &str) -> Result<(), Error> {
         let put = self.waiting.put(path);
-        put.map_err(|source| Error::io("write", &self.out.join(path), source))
+        put.map_err(|source| Error::io("write", self.out.join(path), source))
     }
 
     /// Whether a folder truly lies here, links resolved.
