@@ -12,6 +12,7 @@ use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -59,27 +60,18 @@ impl Serve {
         let order = WatchOrder { root: &root, out, today: &clock };
         let wakes = Wakes::new(if self.poll { WatchMode::Poll } else { WatchMode::Events });
         let stopper = wakes.stopper();
-        let mut told = Ok(());
-        let mut teller = Teller { desk, stage, shown: HashSet::new() };
-        let mut is_first = true;
+        let welcome = Some(Welcome { url, opens: self.open });
+        let mut teller = Teller { desk, stage, welcome, shown: HashSet::new() };
+        let mut is_told = Ok(());
         let mut report = |event: WatchEvent<'_>| {
-            let tell = || {
-                let is_about_the_site =
-                    matches!(event, WatchEvent::Built { .. } | WatchEvent::Failed(_));
-                teller.tell(event)?;
-                if is_first && is_about_the_site {
-                    is_first = false;
-                    teller.welcome(&url, self.open)?;
-                }
-                Ok(())
-            };
-            told = tell();
-            if told.is_err() {
+            let told_now = teller.tell(event);
+            if told_now.is_err() {
+                is_told = told_now;
                 stopper.stop();
             }
         };
         watch(&order, wakes, &mut report)?;
-        told.map(|()| Exit::Done)
+        is_told.map(|()| Exit::Done)
     }
 }
 
@@ -87,8 +79,16 @@ impl Serve {
 struct Teller<'d, 'e> {
     desk: &'d mut Desk<'e>,
     stage: Stage,
+    /// Said once, when there is something to see.
+    welcome: Option<Welcome>,
     /// The problems that were shown in the terminal.
     shown: HashSet<Diagnostic>,
+}
+
+/// Where the site can be read, and whether the browser is to be sent there.
+struct Welcome {
+    url: String,
+    opens: bool,
 }
 
 impl Teller<'_, '_> {
@@ -103,9 +103,14 @@ impl Teller<'_, '_> {
                 self.desk.env.print(&told(built, &self.desk.env.folder))?;
             }
             WatchEvent::Failed(error) => self.fail(error),
-            WatchEvent::Polling(reason) => self.desk.env.complain(&format!("note: {reason}\n")),
-            WatchEvent::Git(news) => self.desk.env.complain(&format!("note: {news}\n")),
+            WatchEvent::Polling(reason) => return self.note(&reason),
+            WatchEvent::Git(news) => return self.note(&news),
         }
+        self.welcome()
+    }
+
+    fn note(&mut self, news: &dyn Display) -> Result<(), Error> {
+        self.desk.env.complain(&format!("note: {news}\n"));
         Ok(())
     }
 
@@ -114,12 +119,14 @@ impl Teller<'_, '_> {
         self.desk.env.complain(&format!("error: {error}\n"));
     }
 
-    fn welcome(&mut self, url: &str, open: bool) -> Result<(), Error> {
+    fn welcome(&mut self) -> Result<(), Error> {
+        let Some(Welcome { url, opens }) = self.welcome.take() else { return Ok(()) };
         self.desk.env.print(&format!(
-            "Serving the site at {url} to this machine only, and watching for changes; Ctrl-C ends it.\n"
+            "Serving the site at {url} to this machine only, and watching for changes; Ctrl-C ends \
+             it.\n"
         ))?;
-        if open {
-            self.desk.env.open_meanwhile(Path::new(url));
+        if opens {
+            self.desk.env.open_meanwhile(Path::new(&url));
         }
         Ok(())
     }
