@@ -17,6 +17,7 @@
 //!
 //! People are named here as they were written ([`PersonRef`]); `journal` finds out who is meant.
 
+mod beginning;
 mod body;
 mod cadence;
 mod contact;
@@ -31,6 +32,7 @@ mod searchable;
 mod value;
 mod words;
 
+pub use beginning::beginning;
 pub use body::{Body, Image, Link, LinkKind, Section};
 pub use cadence::{Cadence, CadenceFault, Interval, RHYTHMS, Unit};
 pub use contact::{Contact, Relation, YearlyDate};

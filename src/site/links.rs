@@ -3,7 +3,7 @@
 use super::address::escaped;
 use super::html;
 use super::markdown::NoteView;
-use crate::journal::LinkTarget;
+use crate::journal::{ContactIx, LinkTarget};
 use crate::model::{Link, LinkKind, PersonRef, slug};
 use crate::parse::body::scheme;
 use crate::source::Span;
@@ -12,6 +12,8 @@ use percent_encoding::percent_decode_str;
 /// What a link becomes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Lead {
+    /// Somebody's page.
+    Person(ContactIx),
     /// Another place of the site; `name` is what the place is called where the note does not say.
     Within { href: String, name: String },
     /// The web: followed only when the reader asks, and telling it nothing.
@@ -25,16 +27,25 @@ pub(super) enum Lead {
 }
 
 impl Lead {
-    /// Appends the tag that opens a link; what leads nowhere has none.
+    /// Appends the tag that opens a link with an address of its own.
     pub(super) fn open(&self, out: &mut String) {
         let (href, rest) = match self {
             Self::Within { href, .. } | Self::Reach { href } => (href, "\">"),
             Self::Outside { href } => (href, "\" rel=\"noopener noreferrer nofollow\">"),
-            Self::Nowhere | Self::Unknown => return,
+            Self::Person(_) | Self::Nowhere | Self::Unknown => return,
         };
         out.push_str("<a href=\"");
         html::escape(out, href);
         out.push_str(rest);
+    }
+
+    /// What the place is called that a link leads to.
+    pub(super) fn name<'l>(&'l self, view: &'l NoteView<'_>) -> Option<&'l str> {
+        match self {
+            Self::Person(who) => Some(&view.material.journal.contact(*who).note.said.name),
+            Self::Within { name, .. } => Some(name),
+            _ => None,
+        }
     }
 }
 
@@ -79,10 +90,7 @@ fn named(view: &NoteView<'_>, kind: LinkKind, written: &str) -> Lead {
     let link = Link { kind, target, span: Span::default() };
     let material = view.material;
     match material.journal.link_target(&view.source.path, &link) {
-        LinkTarget::Contact(ix) => Lead::Within {
-            href: material.addresses.person_href(view.root, ix),
-            name: material.journal.contact(ix).note.said.name.clone(),
-        },
+        LinkTarget::Contact(who) => Lead::Person(who),
         LinkTarget::Interaction(ix) => Lead::Within {
             href: material.addresses.interaction_href(view.root, ix),
             name: material.journal.interaction(ix).note.said.title.clone(),

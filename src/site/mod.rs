@@ -5,7 +5,7 @@
 //!   address     where everyone and everything lies
 //!   assets      the pictures that notes embed
 //!   notes       every note as HTML, as the timeline and as each person's page shows it
-//!     markdown    one note's Markdown as HTML and as text, by a tape; links and tick are its parts
+//!     markdown    one note's Markdown as HTML and as text, by a tape; links is its part
 //! frame       what every page has around it
 //! titles      what an interaction is called
 //! weight      what fits on one page

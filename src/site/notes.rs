@@ -40,6 +40,9 @@ pub(super) struct Notes<'a> {
     about: Vec<Tape>,
 }
 
+/// From the pages of the timeline and of people to the site's root.
+const ROOT: &str = "../";
+
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
 
@@ -60,18 +63,20 @@ impl<'a> Notes<'a> {
     /// everybody.
     pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> String {
         let text = self.text(Host::Interaction(ix));
+        let at = (&self.material.addresses, ROOT);
         match &self.shared[ix.0 as usize] {
-            Some(tape) => tape.html(text),
-            None => tape_for(self.material, ix, reader).html(text),
+            Some(tape) => tape.html(text, at),
+            None => tape_for(self.material, ix, reader).html(text, at),
         }
     }
 
     /// A person's own note as their page shows it.
     pub(super) fn about_html(&self, who: ContactIx) -> String {
-        self.about[who.0 as usize].html(self.text(Host::Contact(who)))
+        let at = (&self.material.addresses, ROOT);
+        self.about[who.0 as usize].html(self.text(Host::Contact(who)), at)
     }
 
-    /// The first `bytes_max` bytes, about, of what a note says to everybody, in one line.
+    /// In one line the first words of what a note says to everybody, at most `bytes_max` bytes.
     pub(super) fn plain(&self, note: Host, bytes_max: usize) -> String {
         let text = self.text(note);
         match note {
@@ -107,7 +112,7 @@ fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> No
         material,
         source: &note.source,
         body: &note.said.body,
-        root: "../",
+        root: ROOT,
         prefix: material.addresses.anchor(ix),
         heading_level: HEADING_LEVEL,
         left_out: left_out(material, ix, reader),

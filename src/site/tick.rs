@@ -1,11 +1,10 @@
 //! A follow-up as a line with a box: what is to do, and quietly by when, for whom, of what kind.
 
-use super::html::escape;
 use crate::journal::Journal;
 use crate::model::{FollowUp, Kind, Mark, PersonRef, Whose};
 use crate::wording;
 
-/// The word for what stands in the box; also the class by which the style sheet draws it.
+/// The word for what stands in the box.
 pub(super) fn word(mark: Mark) -> &'static str {
     match mark {
         Mark::Open => "open",
@@ -14,27 +13,8 @@ pub(super) fn word(mark: Mark) -> &'static str {
     }
 }
 
-/// Appends the box itself, drawn by the style sheet and said aloud.
-pub(super) fn write_box(out: &mut String, mark: Mark) {
-    let word = word(mark);
-    out.push_str("<span class=\"tick ");
-    out.push_str(word);
-    out.push_str("\" role=\"img\" aria-label=\"");
-    out.push_str(word);
-    out.push_str("\"></span>");
-}
-
-/// Appends what the markers of the line said, in words.
-pub(super) fn write_markers(out: &mut String, journal: &Journal, said: &FollowUp) {
-    for marker in markers(journal, said) {
-        out.push_str(" <span class=\"marker\">");
-        escape(out, &marker);
-        out.push_str("</span>");
-    }
-}
-
 /// What the markers said: whose it is, its kind, its days.
-fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
+pub(super) fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
     let whose = (said.whose == Whose::Theirs).then(|| "theirs to do".to_owned());
     let kind = kind(said.kind).map(ToOwned::to_owned);
     let due = said.due.as_ref().filter(|_| said.mark == Mark::Open);

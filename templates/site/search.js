@@ -1,14 +1,12 @@
 "use strict";
-/* Search, on every page: people at every letter typed, by data/people.js; notes a moment later.
-   data/words.js says in which file a word lies, that file which notes say it, and data/notes/ what
-   is shown of them. */
+/* Search, on every page: people at every letter typed, notes a moment later. What the data are:
+   src/site/search/mod.rs. */
 
 (() => {
 const { find, element, data, fold, LETTER, OPEN } = kith;
-const PAUSE_MS = 150;
 /* Letters shown before what was found, and in all. */
 const BEFORE = 60, AROUND = 200;
-const FILES_MAX = 8, LETTERS_MAX = 32;
+const FILES_MAX = 8, LETTERS_MAX = 32, PAUSE_MS = 150;
 
 /* Words, as in src/site/search/words.rs: of scripts without blanks every two letters. */
 const RUN = new RegExp(`[${OPEN}&&${LETTER}]+|[${LETTER}--${OPEN}]+`, "gv");
@@ -23,7 +21,7 @@ const terms = (typed) => runs(typed).map((run) => {
   return { run, open, words, whole: !open && !pairs[0] };
 });
 
-/* People, by number: the better they fit, word by word and as it was typed, the earlier. */
+/* People, by number: the better they fit, word by word and as typed, the earlier. */
 let known;
 const everybody = () => known ??= data("people").then((people) => people.map(
   ([name, page, others, tags]) => ({
@@ -44,7 +42,7 @@ const named = async (asked) => {
   return [...all.keys()].filter((note) => all[note] >= 0).sort((a, b) => all[a] - all[b]);
 };
 
-/* Notes, by number. How lists of them are written: src/site/search/postings.rs. */
+/* Notes, by number. How lists are written: src/site/search/postings.rs. */
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const each = (text, take) => {
   let note = 0, shift = 0;
@@ -97,10 +95,12 @@ const marked = (text, asked) => {
   return [...parts, text.slice(ends.at(-1))];
 };
 const around = (text, asked) => {
-  const near = (places(text, asked)[0]?.[0] ?? 0) - BEFORE;
-  const start = near > 0 ? text.lastIndexOf(" ", near) + 1 || near : 0;
-  const end = start + AROUND;
-  return [start ? "… " : "", ...marked(text.slice(start, end), asked), text[end] ? " …" : ""];
+  const words = new Intl.Segmenter("en", { granularity: "word" }).segment(text);
+  const found = places(text, asked)[0]?.[0] ?? 0;
+  const start = Math.max(words.containing(found - BEFORE)?.index ?? 0, found - 2 * BEFORE);
+  const next = words.containing(start + AROUND);
+  const end = next && Math.max(next.index, start + AROUND - BEFORE);
+  return [start ? "… " : "", ...marked(text.slice(start, end), asked), next ? " …" : ""];
 };
 const entry = (asked, shown) => {
   const [title, href, about, text] = shown.map((part) => part.normalize());
@@ -120,7 +120,7 @@ const excerpt = async (asked, note) => {
   return entry(asked, (await data(name))[note - first]);
 };
 
-/* The panel below the field: a line that is read out, and two lists of links. */
+/* The panel below the field: a line read out, and lists of links. */
 const form = find(".find"), field = find("input", form), panel = find(".found", form);
 const [status, ...boxes] = panel.children;
 const GROUPS = [["People", 6], ["Notes", 10]];

@@ -26,9 +26,11 @@ impl Writer<'_, '_> {
         };
         let end = self.open_link(&lead);
         // `[[ada-lovelace]]` says an id, `[[contacts/Ada]]` a path; the page says the name.
-        if let (LinkType::WikiLink { has_pothole: false }, Lead::Within { name, .. }) =
-            (link_type, &lead)
+        let view = self.view;
+        let is_bare = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        if is_bare
             && is_address(address)
+            && let Some(name) = lead.name(view)
         {
             self.tape.text(name);
             if let Some(end) = end {
@@ -36,8 +38,7 @@ impl Writer<'_, '_> {
             }
             return until(rest, |end| end == TagEnd::Link);
         }
-        self.in_link = self.in_link
-            || matches!(lead, Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. });
+        self.in_link = self.in_link || !matches!(lead, Lead::Nowhere | Lead::Unknown);
         self.link_ends.push(end);
         0
     }
@@ -84,6 +85,10 @@ impl Writer<'_, '_> {
             Lead::Unknown => {
                 self.tape.markup(const { markup("<span class=\"unknown\">") });
                 Some(const { markup("</span>") })
+            }
+            Lead::Person(who) => {
+                self.tape.person(*who);
+                Some(const { markup("</a>") })
             }
             Lead::Within { .. } | Lead::Outside { .. } | Lead::Reach { .. } => {
                 self.tape.raw(|out| lead.open(out));

@@ -5,7 +5,7 @@
 pub(super) struct Markup(u8);
 
 /// The commonest first.
-const ALL: [&str; 50] = [
+const ALL: [&str; 58] = [
     "<p>",
     "</p>\n",
     "<li>",
@@ -56,6 +56,14 @@ const ALL: [&str; 50] = [
     " class=\"middle\">",
     " class=\"right\">",
     "<span class=\"marker\">private</span> ",
+    "<li class=\"task open\">",
+    "<li class=\"task done\">",
+    "<li class=\"task dropped\">",
+    "<span class=\"tick open\" role=\"img\" aria-label=\"open\"></span>",
+    "<span class=\"tick done\" role=\"img\" aria-label=\"done\"></span>",
+    "<span class=\"tick dropped\" role=\"img\" aria-label=\"dropped\"></span>",
+    "<span class=\"what\">",
+    " <span class=\"marker\">",
 ];
 
 /// A tape has room for no more.

@@ -82,7 +82,7 @@ pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
     }
     let mut writer = Writer::new(view, 0);
     writer.write_inline(text);
-    writer.tape.finish().html(&view.source.text)
+    writer.tape.finish().html(&view.source.text, (&view.material.addresses, view.root))
 }
 
 impl NoteView<'_> {

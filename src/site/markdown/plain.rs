@@ -15,17 +15,18 @@ impl Writer<'_, '_> {
             return;
         }
         self.tape.shown = Shown::InSearch;
-        let mut at = 0;
+        let (view, mut at) = (self.view, 0);
         while let Some((event, range)) = events.get(at) {
             let rest = &events[at..];
             at += 1;
-            if self.view.leaves_out(range.start) {
+            if view.leaves_out(range.start) {
                 continue;
             }
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    if let Some(name) = self.name_of(*link_type, dest_url) {
-                        self.tape.text(&name);
+                    let lead = self.bare_lead(*link_type, dest_url);
+                    if let Some(name) = lead.as_ref().and_then(|lead| lead.name(view)) {
+                        self.tape.text(name);
                         at += until(rest, |end| end == TagEnd::Link);
                     }
                 }
@@ -39,14 +40,10 @@ impl Writer<'_, '_> {
         self.tape.shown = Shown::Everywhere;
     }
 
-    /// `[[ada-lovelace]]` says an id; the page says the name.
-    fn name_of(&self, kind: LinkType, address: &str) -> Option<String> {
+    /// Where `[[ada-lovelace]]` leads: it says an id, and the name is shown.
+    fn bare_lead(&self, kind: LinkType, address: &str) -> Option<Lead> {
         let is_bare = matches!(kind, LinkType::WikiLink { has_pothole: false });
-        let address = Some(address).filter(|address| is_bare && is_address(address))?;
-        match links::wiki(self.view, address) {
-            Lead::Within { name, .. } => Some(name),
-            _ => None,
-        }
+        (is_bare && is_address(address)).then(|| links::wiki(self.view, address))
     }
 }
 

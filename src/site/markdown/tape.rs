@@ -7,6 +7,9 @@
 //! ids, letters that were written as entities.
 
 use super::markup::Markup;
+use crate::journal::ContactIx;
+use crate::model::beginning;
+use crate::site::address::Addresses;
 use crate::site::html::escape;
 
 /// What a page shows of a note, and what the search does.
@@ -32,6 +35,8 @@ enum Part<'a> {
     Markup(&'a str),
     /// Markup which parts words that stand on both sides of it.
     Parting(&'a str),
+    /// What opens a link to somebody's page.
+    Person(ContactIx),
     /// A text as it was meant, which in HTML is escaped.
     Text(Shown, &'a str),
 }
@@ -41,8 +46,10 @@ const PARTING: u8 = 64;
 
 const RAW: u8 = 128;
 const BLANK: u8 = 129;
+const PERSON: u8 = 130;
 
-/// A text of the file, and one more for where it is shown; then how far it lies behind the last.
+/// A text of the file, and one more for where it is shown; then how far it lies from
+/// the end of the last, twice as much and one less where it lies before that.
 const TEXT: u8 = 132;
 
 /// A text of the tape's own in the same way.
@@ -51,12 +58,18 @@ const OWN: u8 = 136;
 const SHOWN: [Shown; 3] = [Shown::Everywhere, Shown::OnPage, Shown::InSearch];
 
 impl Tape {
-    /// As HTML; `file` is the whole text that was recorded from.
-    pub(in crate::site) fn html(&self, file: &str) -> String {
+    /// As HTML for a page at `root`; `file` is the whole text that was recorded from.
+    pub(in crate::site) fn html(&self, file: &str, at: (&Addresses, &str)) -> String {
+        let (addresses, root) = at;
         let mut out = String::with_capacity(file.len() + file.len() / 4 + self.own.len());
         for part in self.play(file) {
             match part {
                 Part::Markup(html) | Part::Parting(html) => out.push_str(html),
+                Part::Person(who) => {
+                    out.push_str("<a href=\"");
+                    escape(&mut out, &addresses.person_href(root, who));
+                    out.push_str("\">");
+                }
                 Part::Text(Shown::InSearch, _) => {}
                 Part::Text(_, text) => escape(&mut out, text),
             }
@@ -64,12 +77,12 @@ impl Tape {
         out
     }
 
-    /// The first `bytes_max` bytes, about, of what the note says, in one line.
+    /// In one line the first words of what the note says, at most `bytes_max` bytes.
     pub(in crate::site) fn plain(&self, file: &str, bytes_max: usize) -> String {
         let mut out = String::with_capacity(file.len().min(bytes_max));
         for part in self.play(file) {
             match part {
-                Part::Markup(_) | Part::Text(Shown::OnPage, _) => {}
+                Part::Markup(_) | Part::Person(_) | Part::Text(Shown::OnPage, _) => {}
                 Part::Parting(_) => push_blank(&mut out),
                 Part::Text(_, text) => push_line(&mut out, text),
             }
@@ -77,8 +90,7 @@ impl Tape {
                 break;
             }
         }
-        out.truncate(out.floor_char_boundary(bytes_max));
-        out.truncate(out.trim_end().len());
+        out.truncate(beginning(&out, bytes_max).trim_end().len());
         out
     }
 
@@ -121,6 +133,7 @@ impl<'a> Iterator for Player<'a> {
             PARTING..RAW => Part::Parting(Markup::numbered(kind - PARTING).html()),
             RAW => Part::Markup(self.own()),
             BLANK => Part::Parting(""),
+            PERSON => Part::Person(ContactIx(u32::try_from(self.number()).unwrap_or_default())),
             TEXT..OWN => Part::Text(SHOWN[usize::from(kind - TEXT)], self.written()),
             _ => Part::Text(SHOWN[usize::from(kind - OWN)], self.own()),
         })
@@ -129,7 +142,9 @@ impl<'a> Iterator for Player<'a> {
 
 impl<'a> Player<'a> {
     fn written(&mut self) -> &'a str {
-        let start = self.at + self.number();
+        let gap = self.number();
+        let start =
+            if gap.is_multiple_of(2) { self.at + gap / 2 } else { self.at - gap.div_ceil(2) };
         self.at = start + self.number();
         &self.file[start..self.at]
     }
@@ -194,6 +209,12 @@ impl<'a> Recorder<'a> {
         }
     }
 
+    /// What opens a link to somebody's page.
+    pub(super) fn person(&mut self, who: ContactIx) {
+        self.parts.push(PERSON);
+        self.number(who.0 as usize);
+    }
+
     /// HTML that no other note has.
     pub(super) fn raw(&mut self, write: impl FnOnce(&mut String)) {
         let from = self.own.len();
@@ -208,7 +229,9 @@ impl<'a> Recorder<'a> {
         match self.place(text) {
             Some(start) => {
                 self.parts.push(TEXT + shown);
-                self.number(start - self.at);
+                let is_ahead = start >= self.at;
+                let gap = start.abs_diff(self.at) * 2;
+                self.number(if is_ahead { gap } else { gap - 1 });
                 self.at = start + text.len();
             }
             None => {
@@ -228,11 +251,10 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// Where in the file a text lies, if it is a part of it and not one that was passed already.
+    /// Where in the file a text lies, if it is a part of it.
     fn place(&self, text: &str) -> Option<usize> {
         let start = text.as_ptr().addr().checked_sub(self.file.as_ptr().addr())?;
-        let is_there = start >= self.at && self.file.get(start..)?.starts_with(text);
-        is_there.then_some(start)
+        self.file.get(start..)?.starts_with(text).then_some(start)
     }
 
     fn number(&mut self, number: usize) {

@@ -4,10 +4,11 @@ use super::footnotes::Mentions;
 use super::markup::{Markup, markup};
 use super::tape::{Recorder, Shown};
 use super::{Events, NoteView};
-use crate::model::{Mark, slug};
+use crate::model::{FollowUp, Mark, slug};
 use crate::parse::body::markdown_options;
 use crate::site::html::escape;
 use crate::site::tick;
+use crate::source::Source;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd,
 };
@@ -130,8 +131,7 @@ impl<'v, 'a> Writer<'v, 'a> {
             Event::Rule => self.tape.markup(const { markup("<hr>\n") }),
             Event::FootnoteReference(label) => self.write_reference(label),
             Event::TaskListMarker(done) => {
-                let mark = if *done { Mark::Done } else { Mark::Open };
-                self.tape.raw(|out| tick::write_box(out, mark));
+                self.write_box(if *done { Mark::Done } else { Mark::Open });
             }
         }
     }
@@ -274,15 +274,16 @@ impl<'v, 'a> Writer<'v, 'a> {
             self.tape.markup(const { markup("<li>") });
             return 0;
         };
-        self.tape.raw(|out| {
-            let _ = write!(out, "<li class=\"task {}\">", tick::word(said.mark));
-            tick::write_box(out, said.mark);
-            out.push_str("<span class=\"what\">");
+        self.tape.markup(match said.mark {
+            Mark::Open => const { markup("<li class=\"task open\">") },
+            Mark::Done => const { markup("<li class=\"task done\">") },
+            Mark::Dropped => const { markup("<li class=\"task dropped\">") },
         });
-        self.write_inline(&said.text);
+        self.write_box(said.mark);
+        self.tape.markup(const { markup("<span class=\"what\">") });
+        self.write_inline(written(said, self.view.source));
         self.tape.markup(const { markup("</span>") });
-        let journal = self.view.material.journal;
-        self.tape.raw(|out| tick::write_markers(out, journal, said));
+        self.write_markers(said);
         let length = match rest.first() {
             Some((Event::Start(Tag::Paragraph), _)) => {
                 let end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Paragraph);
@@ -293,7 +294,40 @@ impl<'v, 'a> Writer<'v, 'a> {
         self.write_for_search(&rest[..length]);
         length
     }
+
+    /// The box itself, drawn by the style sheet and said aloud.
+    fn write_box(&mut self, mark: Mark) {
+        self.tape.markup(match mark {
+            Mark::Open => const { markup(OPEN_BOX) },
+            Mark::Done => const { markup(DONE_BOX) },
+            Mark::Dropped => const { markup(DROPPED_BOX) },
+        });
+    }
+
+    /// What the markers of the line said, in words.
+    fn write_markers(&mut self, said: &FollowUp) {
+        let shown = std::mem::replace(&mut self.tape.shown, Shown::OnPage);
+        for marker in tick::markers(self.view.material.journal, said) {
+            self.tape.markup(const { markup(" <span class=\"marker\">") });
+            self.tape.text(&marker);
+            self.tape.markup(const { markup("</span>") });
+        }
+        self.tape.shown = shown;
+    }
 }
+
+/// A follow-up's text where it stands in the file, mostly behind its box: a tape has to hold what
+/// stands nowhere.
+fn written<'a>(said: &'a FollowUp, source: &'a Source) -> &'a str {
+    let behind = source.text.get(said.mark_span.end()..).and_then(|rest| rest.strip_prefix("] "));
+    let written = behind.and_then(|rest| rest.get(..said.text.len()));
+    written.filter(|written| *written == said.text).unwrap_or(&said.text)
+}
+
+const OPEN_BOX: &str = "<span class=\"tick open\" role=\"img\" aria-label=\"open\"></span>";
+const DONE_BOX: &str = "<span class=\"tick done\" role=\"img\" aria-label=\"done\"></span>";
+const DROPPED_BOX: &str =
+    "<span class=\"tick dropped\" role=\"img\" aria-label=\"dropped\"></span>";
 
 const TABLE: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table dir=\"auto\">\n";
 

@@ -2,7 +2,7 @@
 //! the text, of which the script shows the lines around the word.
 
 use crate::journal::{ContactIx, Host, InteractionIx};
-use crate::model::{Contact, Interaction, Value};
+use crate::model::{Contact, Interaction, Value, beginning};
 use crate::site::material::Material;
 use crate::site::notes::Notes;
 use crate::site::titles;
@@ -186,6 +186,6 @@ fn names(material: &Material<'_>, people: &[ContactIx]) -> String {
 pub(super) fn shortened(line: &str) -> String {
     match line.len() <= LINE_BYTES_MAX {
         true => line.to_owned(),
-        false => format!("{}…", &line[..line.floor_char_boundary(LINE_BYTES_MAX)]),
+        false => format!("{}…", beginning(line, LINE_BYTES_MAX).trim_end()),
     }
 }

@@ -187,6 +187,20 @@ fn no_file_is_heavy_however_much_there_is() {
 }
 
 #[test]
+fn a_long_text_ends_with_a_whole_word_and_a_whole_letter() {
+    let notes = [("2026-11-01", "walked "), ("2026-11-02", "一緒に"), ("2026-11-03", "👩🏽‍🍳")];
+    let notes = notes.iter().fold(Notes::new().person("ada", "name: Ada"), |all, (day, word)| {
+        all.said(day, "ada", &format!("---\nx{}\n", word.repeat(3_000)))
+    });
+    let (data, _) = Data::of(notes);
+    let year = data.0["notes/2026-1"].as_array().unwrap();
+    for (note, word) in [(0, "walked"), (1, "一緒に"), (2, "👩🏽‍🍳👩🏽‍🍳")] {
+        let text = year[note][3].as_str().unwrap();
+        assert!(text.len() > 11_980 && text.ends_with(word), "{} {text}", text.len());
+    }
+}
+
+#[test]
 fn nothing_that_a_note_says_ends_the_data() {
     let name = "</script><img src=x onerror=alert(1)> \\\"'`${x}\\u2028\\u0000\\u202e";
     let (data, journal) = Data::of(

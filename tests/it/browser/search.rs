@@ -97,6 +97,32 @@ fn the_keys_lead_from_the_field_to_what_was_found_and_back() {
 }
 
 #[test]
+fn what_is_shown_of_a_note_begins_and_ends_with_whole_words_and_letters() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "kith.toml", "[journal]\ntoday = \"2026-11-21\"\n");
+    for (day, around) in
+        [("01", "walked "), ("02", "一緒に"), ("03", "e\u{301}e\u{301}le\u{300}ve "), ("04", "👩🏽‍🍳")]
+    {
+        let around = around.repeat(100);
+        let note = format!("---\ntitle: Looms\n---\nTea. {around} loom {around} Tea.\n");
+        write(folder.path(), &format!("interactions/2026-11-{day}.md"), &note);
+    }
+    write(
+        folder.path(),
+        "interactions/2026-11-05.md",
+        &format!("---\ntitle: Looms\n---\n{} loom{0}\n", "x".repeat(300)),
+    );
+    build(folder.path(), folder.path());
+    let reader = chromium.reader(&folder.path().join("site"));
+    reader.open("index.html");
+    search(&reader, "loom");
+    let shown = reader.eval("[...document.querySelectorAll('.found ul[aria-label=Notes] li p:last-child')].map((text) => text.textContent).join('\\n')");
+    assert_eq!(shown.as_str().unwrap(), "");
+    nothing_outside(&reader);
+}
+
+#[test]
 fn a_hostile_name_is_shown_as_it_is_and_does_nothing() {
     let Some(chromium) = Chromium::launch() else { return };
     let folder = tempfile::tempdir().unwrap();
