@@ -27,6 +27,11 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
     ),
     ("json", "the shape of every `--format json`", include_str!("../manual/json.md")),
     ("site", "what is on the pages, and where", include_str!("../manual/site.md")),
+    (
+        "watching",
+        "the site that follows every change, beside git and editors",
+        include_str!("../manual/watching.md"),
+    ),
     ("templates", "changing the pages and the new files", include_str!("../manual/templates.md")),
     ("errors", "every problem that `check` finds", include_str!("../manual/errors.md")),
     (

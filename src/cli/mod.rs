@@ -71,7 +71,7 @@ Every day:
   kith build                              the private site
 
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
-templates, errors, editors, git.";
+watching, templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

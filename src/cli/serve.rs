@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{Watch as Wakes, WatchMode, check_out_folder};
 use crate::error::Error;
 use crate::serve::{Editor, Fault, Port, Server, Stage};
-use crate::session::{Built, Session, WatchEvent, WatchOrder, watch};
+use crate::session::{Built, GitNews, Session, WatchEvent, WatchOrder, watch};
 use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
@@ -106,6 +106,12 @@ impl Teller<'_, '_> {
                 self.desk.env.complain(&format!("note: {reason}\n"));
                 return Ok(());
             }
+            WatchEvent::Git(news) => {
+                let waits = matches!(news, GitNews::Waiting(_));
+                let reason = Fault { title: WAITING.to_owned(), text: news.to_string() };
+                self.stage.pause(waits.then_some(reason));
+                self.desk.env.complain(&format!("note: {news}\n"));
+            }
         }
         self.welcome()
     }
@@ -134,6 +140,7 @@ fn editor(session: &Session) -> Option<Editor> {
 }
 
 const FAILED: &str = "The site could not be built again; this is the last good one";
+const WAITING: &str = "The site waits for git";
 const SETTINGS_HELD: &str = "kith.toml cannot be used as it is; what it said before still holds";
 
 /// So many errors are shown over a page; the page of problems has all.

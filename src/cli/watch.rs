@@ -62,6 +62,10 @@ impl Watch {
                     desk.env.complain(&format!("note: {reason}\n"));
                     Ok(())
                 }
+                WatchEvent::Git(news) => {
+                    desk.env.complain(&format!("note: {news}\n"));
+                    Ok(())
+                }
             };
             if told_now.is_err() {
                 is_told = told_now;

@@ -55,7 +55,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The system would not let kith read the file; a link out of the journal is a warning only.
+    /// The system would not let kith read the file; a link out of the journal is a warning only, a
+    /// note that is being written while kith watches is told and no more.
     UnreadableFile = "unreadable-file", Error;
     /// The file's name is not UTF-8, so that nothing can refer to it.
     NameNotUtf8 = "name-not-utf8", Error;

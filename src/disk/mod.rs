@@ -6,7 +6,8 @@
 //! walk    what lies in the journal's folder: a listing of notes, other files, folders
 //! read    their texts
 //! scan    their stamps: what changed since the last look
-//! watch   a wake-up when something may have changed
+//! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
+//! repository  what git is in the midst of
 //! lock    one writer at a time
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
@@ -23,10 +24,12 @@ mod built_site;
 mod listing;
 mod lock;
 mod manifest;
+mod mount;
 mod names;
 mod out_folder;
 mod pages;
 mod read;
+mod repository;
 mod root;
 mod scan;
 mod waiting;
@@ -42,6 +45,7 @@ pub use read::{
     ReadNote, content_hash, read_new_file_template, read_note, read_settings_source,
     read_site_templates,
 };
+pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use walk::walk;

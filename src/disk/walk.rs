@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -56,6 +57,9 @@ struct Walker<'a> {
     contacts: String,
     interactions: String,
     out: PathBuf,
+    /// The folders that links led to: a second link to one of them leads to nothing new, and links
+    /// to links could lead to it without end.
+    linked: BTreeSet<PathBuf>,
     listing: Listing,
 }
 
@@ -68,6 +72,7 @@ impl<'a> Walker<'a> {
             contacts: plain_folder(&settings.journal.contacts),
             interactions: plain_folder(&settings.journal.interactions),
             out: out.canonicalize().unwrap_or(out),
+            linked: BTreeSet::new(),
             listing: Listing::default(),
         }
     }
@@ -135,10 +140,17 @@ impl<'a> Walker<'a> {
             }
             return false;
         };
-        if !is_among_notes {
-            return entry.file_type().is_file();
+        let is_file = entry.file_type().is_file();
+        if self.lies_in_output(&target) || !(is_among_notes || is_file) {
+            return false;
         }
-        self.kind_of(&format!("{}/", with_slashes(inside))).is_none()
+        let is_new = is_file || self.linked.insert(target.clone());
+        !is_among_notes || (is_new && self.kind_of(&format!("{}/", with_slashes(inside))).is_none())
+    }
+
+    fn lies_in_output(&self, target: &Path) -> bool {
+        let mut folders = target.ancestors().take_while(|folder| *folder != self.root);
+        folders.any(|folder| self.is_for_output(folder))
     }
 
     /// The folder named in the settings, and every folder that holds our manifest.
@@ -308,5 +320,38 @@ mod tests {
         let listing = walk(&root, &Settings::default()).unwrap();
         let reported: Vec<_> = listing.diagnostics.iter().map(|problem| &*problem.path).collect();
         assert_eq!(reported, ["contacts/gone.md", "contacts/outside"]);
+    }
+
+    #[test]
+    fn links_to_links_are_walked_once_each() {
+        let (_folder, root) = journal(&["contacts/ada.md", "s24/mary.md"]);
+        for number in 0..24 {
+            let folder = root.join(format!("s{number}"));
+            fs::create_dir(&folder).unwrap();
+            for name in ["one", "two"] {
+                symlink(format!("../s{}", number + 1), folder.join(name)).unwrap();
+            }
+        }
+        symlink("../s0", root.join("contacts/s0")).unwrap();
+        let once = format!("Contact contacts/s0/{}mary.md", "one/".repeat(24));
+        assert_eq!(notes(&root), ["Contact contacts/ada.md".to_owned(), once]);
+    }
+
+    #[test]
+    fn a_link_to_a_site_leads_nowhere() {
+        let (_folder, root) = journal(&[
+            "contacts/ada.md",
+            "site/people/a.html",
+            "mine/.kith-site",
+            "mine/people/b.html",
+            "mine/c.md",
+        ]);
+        symlink("../site", root.join("contacts/site")).unwrap();
+        symlink("../mine/people", root.join("contacts/pages")).unwrap();
+        symlink("../mine/c.md", root.join("contacts/c.md")).unwrap();
+        let listing = walk(&root, &Settings::default()).unwrap();
+        assert_eq!(notes(&root), ["Contact contacts/ada.md"]);
+        assert_eq!(listing.files, Vec::<String>::new());
+        assert_eq!(listing.folders, [root.clone(), root.join("contacts")]);
     }
 }

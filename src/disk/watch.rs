@@ -5,12 +5,13 @@
 //! one is made every half minute without any. Each folder is watched for itself, because no
 //! recursive watch can leave out `.git` and the site.
 
+use crate::disk::mount::silent_disk;
 use crate::disk::names::is_noise;
 use notify::event::EventKind;
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -21,6 +22,9 @@ const QUIET: Duration = Duration::from_millis(120);
 /// … but nobody waits longer than this for a disk that never rests.
 const UNREST_MAX: Duration = Duration::from_secs(1);
 const POLL_EVERY: Duration = Duration::from_secs(2);
+
+/// What inotify's start fails with where too many have been started; the system calls it EMFILE.
+const TOO_MANY_WATCHERS: i32 = 24;
 
 /// inotify's watches hang on the folder, not on its path: a folder deleted and made again needs a
 /// new one, and asking for one that is already there costs nothing.
@@ -38,8 +42,12 @@ pub enum WatchMode {
 /// Why we look every two seconds instead of being woken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PollReason {
+    /// The journal lies on a disk whose changes the system does not see: its kind.
+    SilentDisk(String),
     /// The system's limit of watched folders is met.
     LimitMet,
+    /// The system's limit of programs that watch is met.
+    TooManyWatchers,
     /// The system will not wake us; its own words.
     Unavailable(String),
 }
@@ -47,9 +55,19 @@ pub enum PollReason {
 impl fmt::Display for PollReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::SilentDisk(kind) => write!(
+                f,
+                "the journal lies on a disk that others write to ({kind}) and whose changes the \
+                 system does not see, so kith looks every 2 seconds instead. Changes on a disk of \
+                 this machine's own are seen at once"
+            ),
             Self::LimitMet => f.write_str(
                 "the system's limit of watched folders is met, so kith looks every 2 seconds \
                  instead. `sudo sysctl fs.inotify.max_user_watches=524288` raises the limit",
+            ),
+            Self::TooManyWatchers => f.write_str(
+                "the system's limit of programs that watch folders is met, so kith looks every 2 \
+                 seconds instead. `sudo sysctl fs.inotify.max_user_instances=512` raises the limit",
             ),
             Self::Unavailable(reason) => write!(
                 f,
@@ -161,6 +179,15 @@ impl Watch {
         is_more
     }
 
+    /// Polls from now on where the disk that the folder lies on tells of no changes.
+    pub fn doubt(&mut self, folder: &Path) {
+        if self.watcher.is_some()
+            && let Some(kind) = silent_disk(folder)
+        {
+            self.poll(PollReason::SilentDisk(kind));
+        }
+    }
+
     /// Why this watch polls although nobody asked it to; said once.
     pub fn poll_reason(&mut self) -> Option<PollReason> {
         self.unsaid.take()
@@ -184,12 +211,19 @@ impl Watch {
     }
 
     fn poll_because(&mut self, error: &notify::Error) {
-        self.watcher = None;
-        self.watched.clear();
-        self.unsaid = Some(match error.kind {
+        self.poll(match &error.kind {
             ErrorKind::MaxFilesWatch => PollReason::LimitMet,
+            ErrorKind::Io(fault) if fault.raw_os_error() == Some(TOO_MANY_WATCHERS) => {
+                PollReason::TooManyWatchers
+            }
             _ => PollReason::Unavailable(error.to_string()),
         });
+    }
+
+    fn poll(&mut self, reason: PollReason) {
+        self.watcher = None;
+        self.watched.clear();
+        self.unsaid = Some(reason);
     }
 }
 

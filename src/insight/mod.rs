@@ -83,7 +83,6 @@ use chrono::NaiveDate;
 use rayon::join;
 use rayon::prelude::*;
 use standing::Day;
-use std::collections::BTreeSet;
 
 /// Everything that is to be known of a journal on one day. What is asked about people and what is
 /// asked about notes is found beside each other.
@@ -190,15 +189,6 @@ impl Facts {
     /// The row that a person stands in.
     pub fn standing(&self, who: ContactIx) -> &Standing {
         &self.standings[self.row_of[who.0 as usize]]
-    }
-
-    /// Who is drifting away and not due. Whoever is due as well is told of once, among those who
-    /// are: that presses more.
-    pub fn only_drifting(&self) -> Vec<&Drift> {
-        let due: BTreeSet<usize> =
-            self.due.iter().chain(&self.can_wait).map(|due| due.row).collect();
-        let is_due = |drift: &&Drift| due.contains(&self.row_of[drift.who.0 as usize]);
-        self.drifting.iter().filter(|drift| !is_due(drift)).collect()
     }
 
     /// Everything that is owed to somebody: replies, thanks, repairs, each the longest first.

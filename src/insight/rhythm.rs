@@ -13,11 +13,12 @@
 
 use super::pull_back::pull_back;
 use super::standing::Day;
-use super::{Drift, Standing, contact_day, silence};
+use super::{Drift, Facts, Standing, contact_day, silence};
 use crate::journal::{ContactIx, Journal};
 use crate::settings::InsightSettings;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How the silence of today compares with the gaps of the past.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,17 @@ pub(super) fn drifting(day: &Day, standings: &[Standing]) -> Vec<Drift> {
         (other.silent_days * one.median_days).cmp(&(one.silent_days * other.median_days))
     });
     drifting
+}
+
+impl Facts {
+    /// Who is drifting away and not due. Whoever is due as well is told of once, among those who
+    /// are: that presses more.
+    pub fn only_drifting(&self) -> Vec<&Drift> {
+        let due: BTreeSet<usize> =
+            self.due.iter().chain(&self.can_wait).map(|due| due.row).collect();
+        let is_due = |drift: &&Drift| due.contains(&self.row_of[drift.who.0 as usize]);
+        self.drifting.iter().filter(|drift| !is_due(drift)).collect()
+    }
 }
 
 /// The rhythm with some people who count as one.
@@ -197,6 +209,15 @@ mod tests {
         let notes = met(notes, "bert", &[70, 80, 90, 100, 110]);
         let notes = met(notes, "cleo", &[20, 120, 220, 320, 420]);
         assert_eq!(drifting(notes), ["bert", "ada"]);
+    }
+
+    #[test]
+    fn whoever_is_due_as_well_is_told_of_among_those_who_are() {
+        for (keys, told) in [("", 1), ("cadence: 1 year", 1), ("cadence: 1 month", 0)] {
+            let notes = met(Notes::new().person("ada", keys), "ada", &[70, 80, 90, 100, 110]);
+            let (_, facts) = notes.facts();
+            assert_eq!((facts.drifting.len(), facts.only_drifting().len()), (1, told), "{keys}");
+        }
     }
 
     #[test]

@@ -142,7 +142,8 @@ pub enum ViaKind {
 /// What kind of channel a `via` word is; own words are personal.
 pub fn via_kind(via: &str) -> ViaKind {
     const BROADCASTS: [&str; 4] = ["newsletter", "broadcast", "mass-mail", "public-post"];
-    let is = |word: &str| via.trim().eq_ignore_ascii_case(word);
+    let via = via.trim();
+    let is = |word: &str| via.eq_ignore_ascii_case(word);
     match () {
         () if BROADCASTS.into_iter().any(is) => ViaKind::Broadcast,
         () if is("note") => ViaKind::Note,

@@ -6,6 +6,7 @@
 //! pictures  their hashes, which name their copies in the site
 //! build     journal and day → the site's folder; the one build of every command
 //! watch     look, bring up to date, build; again
+//! git_pause when that waits for git
 //! ```
 //!
 //! Nothing is kept on disk between two runs, so nothing can go stale.
@@ -13,12 +14,14 @@
 #![expect(clippy::disallowed_methods, reason = "phases are timed and a watch waits")]
 
 mod build;
+mod git_pause;
 mod notes;
 mod pictures;
 mod timings;
 mod watch;
 
 pub use build::{BuildOrder, Built, build_once};
+pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
@@ -32,9 +35,9 @@ use crate::parse::Parsed;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
-use notes::{Notes, read_once};
+use notes::{Notes, half_written, read_once};
 use pictures::Pictures;
-use std::mem::take;
+use std::mem::{replace, take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +47,8 @@ pub struct Session {
     root: PathBuf,
     settings_source: Source,
     settings_diagnostics: Vec<Diagnostic>,
+    /// Whether the last look found `kith.toml` cut to nothing and left it as it was known.
+    settings_left: bool,
     settings: Arc<Settings>,
     /// Without the notes.
     listing: Listing,
@@ -93,6 +98,7 @@ impl Session {
             root: root.to_owned(),
             settings_source,
             settings_diagnostics,
+            settings_left: false,
             journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
             listing: Listing::default(),
@@ -104,22 +110,18 @@ impl Session {
 
     /// Looks at the disk and brings the journal up to date with it.
     pub fn update(&mut self, patience: Patience) -> Result<Update, Error> {
-        let settings_changed = self.update_settings()?;
+        let settings = self.update_settings(patience)?;
         let mut listing = walk(&self.root, &self.settings)?;
         let scan = scan(&self.root, &listing);
         let notes = self.notes.update(take(&mut listing.notes), &scan, patience);
-        let is_other = |file: &PathBuf| !self.notes.knows(file);
-        let others_changed = match &self.scan {
-            Some(old) => scan.changes(old).iter().any(is_other),
-            None => listing.files != self.listing.files,
-        };
+        let others_changed = self.others_changed(&listing, &scan);
         let update = Update {
-            changed: settings_changed
+            changed: settings == SettingsLook::Changed
                 || notes.changed
                 || others_changed
                 || listing.diagnostics != self.listing.diagnostics,
             touched: self.scan.as_ref() != Some(&scan),
-            half_written: notes.half_written,
+            half_written: notes.half_written || settings == SettingsLook::HalfWritten,
         };
         self.listing = listing;
         self.scan = Some(scan);
@@ -127,6 +129,16 @@ impl Session {
             self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
         }
         Ok(update)
+    }
+
+    /// Whether files came or went that are no notes, or one has changed whose bytes matter: not so
+    /// a log that somebody keeps in the journal, which may be that of this very watch.
+    fn others_changed(&self, listing: &Listing, scan: &Scan) -> bool {
+        let matters =
+            |file: &PathBuf| listing.templates.contains(file) || self.pictures.knows(file);
+        listing.files != self.listing.files
+            || listing.templates != self.listing.templates
+            || self.scan.as_ref().is_some_and(|old| scan.changes(old).iter().any(matters))
     }
 
     /// The real path of the journal's root.
@@ -177,16 +189,28 @@ impl Session {
         let mut problems = check(&self.journal, today);
         problems.extend_from_slice(&self.settings_diagnostics);
         problems.extend_from_slice(&self.listing.diagnostics);
+        problems.extend(self.notes.half_written().map(half_written));
         problems.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
         problems
     }
 
+    /// The paths of the notes that are being written: what was known of them before still holds.
+    pub fn half_written(&self) -> Vec<String> {
+        self.notes.half_written().map(ToString::to_string).collect()
+    }
+
     /// Settings that cannot be read change nothing but the problems: the last good ones hold, so
-    /// that a slip in `kith.toml` does not empty a site that is being watched.
-    fn update_settings(&mut self) -> Result<bool, Error> {
+    /// that a slip in `kith.toml` does not empty a site that is being watched. Nor does an editor
+    /// that cuts the file before it writes it.
+    fn update_settings(&mut self, patience: Patience) -> Result<SettingsLook, Error> {
         let source = read_settings_source(&self.root)?;
+        let is_cut = source.text.is_empty() && source != self.settings_source;
+        let was_left = replace(&mut self.settings_left, is_cut);
         if source == self.settings_source {
-            return Ok(false);
+            return Ok(SettingsLook::Same);
+        }
+        if is_cut && !was_left && patience == Patience::Left {
+            return Ok(SettingsLook::HalfWritten);
         }
         let (settings, diagnostics) = settings::read(&source);
         if diagnostics.iter().all(|problem| problem.severity != Severity::Error) {
@@ -194,8 +218,16 @@ impl Session {
         }
         self.settings_source = source;
         self.settings_diagnostics = diagnostics;
-        Ok(true)
+        Ok(SettingsLook::Changed)
     }
+}
+
+/// What became of `kith.toml`.
+#[derive(PartialEq, Eq)]
+enum SettingsLook {
+    Same,
+    HalfWritten,
+    Changed,
 }
 
 fn join(settings: &Arc<Settings>, parsed: Vec<Parsed>, listing: &Listing) -> Journal {
@@ -203,94 +235,4 @@ fn join(settings: &Arc<Settings>, parsed: Vec<Parsed>, listing: &Listing) -> Jou
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Patience, Session, Update};
-    use std::fs;
-    use std::path::{Path, PathBuf};
-    use tempfile::TempDir;
-
-    const ADA: &str = "---\nname: Ada Lovelace\n---\n";
-
-    fn opened() -> (TempDir, Session) {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        write(&root, "kith.toml", "");
-        write(&root, "contacts/ada.md", ADA);
-        let session = Session::open_to_update(&root).unwrap();
-        (folder, session)
-    }
-
-    fn write(root: &Path, path: &str, text: &str) {
-        let file = root.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-
-    fn names(session: &Session) -> Vec<&str> {
-        session.journal().contacts().map(|(_, entry)| &*entry.note.said.name).collect()
-    }
-
-    fn look(session: &mut Session, patience: Patience) -> Update {
-        session.update(patience).unwrap()
-    }
-
-    #[test]
-    fn the_same_bytes_under_a_new_stamp_are_no_change() {
-        let (_folder, mut session) = opened();
-        let root = session.root().to_owned();
-        write(&root, "contacts/ada.md", ADA);
-        let update = look(&mut session, Patience::Left);
-        assert_eq!(update, Update { changed: false, touched: true, half_written: false });
-        assert_eq!(look(&mut session, Patience::Left), Update::default());
-    }
-
-    #[test]
-    fn what_comes_changes_and_goes_is_joined_again() {
-        let (_folder, mut session) = opened();
-        let root = session.root().to_owned();
-        write(&root, "contacts/mary.md", "---\nname: Mary Somerville\n---\n");
-        assert!(look(&mut session, Patience::Left).changed);
-        assert_eq!(names(&session), ["Ada Lovelace", "Mary Somerville"]);
-        fs::remove_file(root.join("contacts/ada.md")).unwrap();
-        assert!(look(&mut session, Patience::Left).changed);
-        assert_eq!(names(&session), ["Mary Somerville"]);
-    }
-
-    #[test]
-    fn a_half_written_note_stays_as_it_was_until_patience_is_spent() {
-        for cut in ["", "---\nname: Ad"] {
-            let (_folder, mut session) = opened();
-            let root: PathBuf = session.root().to_owned();
-            write(&root, "contacts/ada.md", cut);
-            assert!(look(&mut session, Patience::Left).half_written);
-            assert_eq!(names(&session), ["Ada Lovelace"]);
-            assert!(look(&mut session, Patience::Spent).changed);
-            assert_ne!(names(&session), ["Ada Lovelace"]);
-        }
-    }
-
-    #[test]
-    fn a_change_that_keeps_length_and_time_is_seen() {
-        let (_folder, mut session) = opened();
-        let file = session.root().join("contacts/ada.md");
-        let modified = file.metadata().unwrap().modified().unwrap();
-        let other = ADA.replace("Ada Lovelace", "Eda Lovelace");
-        fs::write(&file, other).unwrap();
-        fs::File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
-        assert!(look(&mut session, Patience::Left).changed);
-        assert_eq!(names(&session), ["Eda Lovelace"]);
-    }
-
-    #[test]
-    fn broken_settings_are_told_and_the_last_good_ones_hold() {
-        let (_folder, mut session) = opened();
-        let root = session.root().to_owned();
-        write(&root, "kith.toml", "[journal]\ncontacts = \"people\"\n[[[");
-        assert!(look(&mut session, Patience::Left).changed);
-        assert!(!session.settings_diagnostics().is_empty());
-        assert_eq!(names(&session), ["Ada Lovelace"]);
-        write(&root, "kith.toml", "[journal]\ncontacts = \"people\"\n");
-        assert!(look(&mut session, Patience::Left).changed);
-        assert!(session.settings_diagnostics().is_empty() && names(&session).is_empty());
-    }
-}
+mod tests;

@@ -1,18 +1,18 @@
 //! Every parsed note with the stamp of its file, so that only what changed is parsed again.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::disk::{NoteFile, Scan, Stamp, read_note};
 use crate::parse::{NoteKind, Parsed, parse};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::sync::Arc;
 
 /// What to do about a file that looks half-written: empty, or cut inside its front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
-    /// Leave it as it was known; its writer may not be done.
+    /// Leave it as it was known until two looks find it the same: its writer may not be done.
     Left,
     /// Take it as it is.
     Spent,
@@ -29,6 +29,15 @@ pub(super) fn read_once(listed: Vec<NoteFile>) -> Vec<Parsed> {
 pub(super) struct Notes {
     /// By the bytes of their paths, which compare far faster than paths do.
     known: BTreeMap<OsString, Known>,
+    /// Those that looked half-written at the last look and were left as they were known.
+    left: BTreeMap<OsString, Left>,
+}
+
+#[derive(Debug)]
+struct Left {
+    /// From the root.
+    path: Arc<str>,
+    stamp: Stamp,
 }
 
 /// What a look at the notes found.
@@ -53,7 +62,7 @@ enum Look {
     /// Another stamp, the same bytes.
     Touched(Known),
     Changed(Known),
-    HalfWritten,
+    HalfWritten(Left),
     Gone,
 }
 
@@ -71,13 +80,18 @@ impl Notes {
         };
         let looks: Vec<(OsString, Look)> = listed.into_par_iter().map(look).collect();
         let mut before = std::mem::take(&mut self.known);
+        self.left.clear();
         let mut update = NotesUpdate::default();
         let known = looks.into_iter().filter_map(|(file, look)| {
             let old = before.remove(&file);
             update.changed |= matches!(look, Look::Changed(_));
-            update.half_written |= matches!(look, Look::HalfWritten);
             let new = match look {
-                Look::Same | Look::HalfWritten => old,
+                Look::Same => old,
+                Look::HalfWritten(left) => {
+                    update.half_written = true;
+                    self.left.insert(file.clone(), left);
+                    old
+                }
                 Look::Touched(known) | Look::Changed(known) => Some(known),
                 Look::Gone => {
                     update.changed |= old.is_some();
@@ -91,14 +105,20 @@ impl Notes {
         update
     }
 
-    /// Whether this file was read as a note.
-    pub(super) fn knows(&self, file: &Path) -> bool {
-        self.known.contains_key(file.as_os_str())
-    }
-
     /// All of them, by path.
     pub(super) fn parsed(&self) -> Vec<Parsed> {
         self.known.values().map(|known| known.parsed.clone()).collect()
+    }
+
+    /// The paths of those that are being written.
+    pub(super) fn half_written(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.left.values().map(|left| &left.path)
+    }
+
+    /// Whether a half-written note is to be looked at once more before it is believed.
+    fn is_left(&self, note: &NoteFile, stamp: Stamp) -> bool {
+        let before = self.left.get(note.file.as_os_str());
+        before.is_none_or(|left| left.stamp != stamp)
     }
 
     fn look(&self, note: &NoteFile, scan: &Scan, patience: Patience) -> Look {
@@ -113,11 +133,23 @@ impl Notes {
             return Look::Touched(Known { stamp, is_young, ..known.clone() });
         }
         let parsed = parse(note.kind, read.source);
-        if patience == Patience::Left && is_half_written(&parsed) {
-            return Look::HalfWritten;
+        let may_wait = patience == Patience::Left && is_half_written(&parsed);
+        if may_wait && self.is_left(note, stamp) {
+            return Look::HalfWritten(Left { path: Arc::clone(&note.path), stamp });
         }
         Look::Changed(Known { kind: note.kind, stamp, is_young, parsed })
     }
+}
+
+/// What is wrong with a note of which only a part is there yet.
+pub(super) fn half_written(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        (path, Span::default()),
+        "this note is being written, so it is shown as it was before",
+        "nothing; it is read again when it is whole",
+    )
+    .weighing(Severity::Note)
 }
 
 fn source_of(parsed: &Parsed) -> &Source {

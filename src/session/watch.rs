@@ -1,25 +1,27 @@
 //! The watch: the same build again whenever anything changed.
 //!
-//! A wake-up leads to a look, a look to another one until two agree, and only then to a build.
-//! No error ends a watch: it is said once, the last good site stays, and the next look that goes
-//! well builds again.
+//! A wake-up leads to a look, a look to another one until two agree, and only then to a build; none
+//! of it while git is at work. No error ends a watch: it is said once, the last good site stays, and
+//! the next look that goes well builds again.
 
-use crate::disk::{PollReason, Wake, Watch};
+use crate::disk::{PollReason, Wake, Watch, git_work, is_there};
 use crate::error::Error;
 use crate::session::Session;
 use crate::session::build::{BuildOrder, Built, build_once};
+use crate::session::git_pause::{GitNews, GitPause};
 use crate::session::notes::Patience;
 use crate::session::timings::Timings;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Without any event, the disk is looked at so often all the same; midnight is noticed then too.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
-/// While the journal cannot be read, perhaps because it is gone and will be back.
-const LOOK_EVERY_WHILE_FAILING: Duration = Duration::from_secs(1);
+/// While the journal cannot be read, perhaps because it is gone and will be back, and while a note
+/// is being written.
+const LOOK_EVERY_WHILE_WAITING: Duration = Duration::from_secs(1);
 /// What a program that writes a file in two steps needs between them.
 const SECOND_LOOK_AFTER: Duration = Duration::from_millis(150);
 /// Looks before a build, on a disk that never rests.
@@ -50,6 +52,8 @@ pub enum WatchEvent<'a> {
     Failed(&'a Error),
     /// The system cannot wake us.
     Polling(PollReason),
+    /// Git is at work, and the watch waits for it or does so no longer.
+    Git(GitNews),
 }
 
 /// Watches until the [`Stopper`](crate::disk::Stopper) of `watch` says otherwise. Fails only
@@ -60,11 +64,19 @@ pub fn watch(
     report: &mut dyn FnMut(WatchEvent<'_>),
 ) -> Result<(), Error> {
     let session = Session::open_to_update(order.root)?;
-    let mut watcher =
-        Watcher { order, watch, report, session, built_on: None, failure: None, is_lost: false };
+    let mut watcher = Watcher {
+        order,
+        watch,
+        report,
+        session,
+        site: None,
+        failure: None,
+        half_written: Vec::new(),
+        git: GitPause::default(),
+    };
+    watcher.watch.doubt(order.root);
     loop {
-        watcher.look();
-        let pause = if watcher.is_lost { LOOK_EVERY_WHILE_FAILING } else { LOOK_EVERY };
+        let pause = watcher.look();
         if watcher.watch.wait(pause) == Wake::Stopped {
             return Ok(());
         }
@@ -76,63 +88,87 @@ struct Watcher<'a> {
     watch: Watch,
     report: &'a mut dyn FnMut(WatchEvent<'_>),
     session: Session,
-    /// The day of the site as it stands; `None` where it is not what it should be.
-    built_on: Option<NaiveDate>,
+    /// The day and the first page of the site as it stands; `None` where it is not what it should
+    /// be.
+    site: Option<(NaiveDate, PathBuf)>,
     /// The failure that was said last and is not mended.
     failure: Option<String>,
-    /// Whether the journal could not be looked at.
-    is_lost: bool,
+    /// The notes that the last look found half-written.
+    half_written: Vec<String>,
+    git: GitPause,
 }
 
 impl Watcher<'_> {
-    fn look(&mut self) {
-        let settled = self.settle();
-        self.is_lost = settled.is_err();
-        match settled {
-            Err(error) => {
-                self.watch.follow(&[]);
-                self.fail(&error);
-            }
-            Ok(changed) => {
-                let today = (self.order.today)(self.session.settings());
-                if changed || self.built_on != Some(today) {
-                    self.build(today);
-                }
-            }
+    /// Looks, and builds where that is called for; says how long to wait for the next look.
+    fn look(&mut self) -> Duration {
+        if let Some(pause) = self.git_pause() {
+            return pause;
         }
+        if let Err(error) = self.settle() {
+            self.watch.follow(&[]);
+            self.fail(&error);
+            // What comes back may lie on another disk.
+            self.watch.doubt(self.order.root);
+            return LOOK_EVERY_WHILE_WAITING;
+        }
+        let today = (self.order.today)(self.session.settings());
+        if !self.is_up_to_date(today) {
+            // It may have begun while we looked.
+            if let Some(pause) = self.git_pause() {
+                return pause;
+            }
+            self.build(today);
+        }
+        if self.half_written.is_empty() { LOOK_EVERY } else { LOOK_EVERY_WHILE_WAITING }
     }
 
-    /// Brings the session up to date until two looks agree; says whether anything changed.
+    /// How long to let git work before anything else, and says so where it lasts.
+    fn git_pause(&mut self) -> Option<Duration> {
+        let advice = self.git.advice(git_work(self.order.root), Instant::now());
+        if let Some(news) = advice.news {
+            (self.report)(WatchEvent::Git(news));
+        }
+        advice.wait
+    }
+
+    /// Whether the site is there, and of this day. Somebody may have deleted all of it.
+    fn is_up_to_date(&self, today: NaiveDate) -> bool {
+        self.site.as_ref().is_some_and(|(day, index)| *day == today && is_there(index))
+    }
+
+    /// Brings the session up to date until two looks agree.
     /// The watches are set after each look and before the next, so that no file made between
     /// the two is overlooked.
-    fn settle(&mut self) -> Result<bool, Error> {
-        let mut changed = false;
-        let mut patience = Patience::Left;
+    fn settle(&mut self) -> Result<(), Error> {
         for _ in 0..LOOKS_MAX {
-            let update = self.session.update(patience)?;
+            let update = self.session.update(Patience::Left)?;
             let sees_more = self.watch.follow(self.session.folders());
             if let Some(reason) = self.watch.poll_reason() {
                 (self.report)(WatchEvent::Polling(reason));
             }
             if update.changed {
-                changed = true;
-                self.built_on = None;
+                self.site = None;
             }
             if update.half_written {
                 std::thread::sleep(SECOND_LOOK_AFTER);
-                patience = Patience::Spent;
             } else if !update.touched && !sees_more {
                 break;
             }
         }
-        Ok(changed)
+        let half_written = self.session.half_written();
+        if half_written != self.half_written {
+            // What the site says of them is no longer true.
+            self.site = None;
+            self.half_written = half_written;
+        }
+        Ok(())
     }
 
     fn build(&mut self, today: NaiveDate) {
         let order = BuildOrder { today, out: self.order.out.clone() };
         match build_once(&self.session, &order, &mut Timings::default()) {
             Ok(built) => {
-                self.built_on = Some(today);
+                self.site = Some((today, built.index.clone()));
                 self.failure = None;
                 (self.report)(WatchEvent::Built { session: &self.session, built: &built });
             }
@@ -141,7 +177,7 @@ impl Watcher<'_> {
     }
 
     fn fail(&mut self, error: &Error) {
-        self.built_on = None;
+        self.site = None;
         let said = error.to_string();
         if self.failure.as_ref() != Some(&said) {
             (self.report)(WatchEvent::Failed(error));

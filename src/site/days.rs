@@ -75,8 +75,8 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let mut drafts: Vec<Draft<'a>> = vec![
         Box::new(move |_| Ok(coming::data(material))),
         Box::new(|templates| {
-            let drawn = templates.render("marks.html", &MarksPage { marks: MARKS })?;
-            Ok(script("marks", &String::from_utf8_lossy(&drawn)))
+            let drawn = templates.render_text("marks.html", &MarksPage { marks: MARKS })?;
+            Ok(script("marks", &drawn))
         }),
     ];
     for (index, rows) in rows.chunks(ROWS_PER_FILE).enumerate() {

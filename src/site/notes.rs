@@ -6,8 +6,9 @@
 
 use super::markdown::{self, NoteView, Tape};
 use super::material::Material;
+use super::person::about;
 use super::titles;
-use crate::journal::{ContactIx, InteractionIx};
+use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::Interaction;
 use crate::source::Span;
 use crate::wording;
@@ -32,10 +33,11 @@ impl Reader {
 }
 
 /// The timeline's view of every interaction, which the pages of its people share unless a section
-/// of it is about one of them alone.
+/// of it is about one of them alone; and what everybody's own note says.
 pub(super) struct Notes<'a> {
     material: &'a Material<'a>,
     shared: Vec<Option<Tape>>,
+    about: Vec<Tape>,
 }
 
 /// Entries are headings of the third level; a note's own begin below.
@@ -47,29 +49,42 @@ impl<'a> Notes<'a> {
         let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
         let shared = all.into_par_iter().map(|ix| {
             let is_shared = material.journal.owners(ix).iter().all(Option::is_none);
-            is_shared.then(|| markdown::tape(&view(material, ix, Reader::Everybody)))
+            is_shared.then(|| tape_for(material, ix, Reader::Everybody))
         });
-        Self { material, shared: shared.collect() }
+        let everybody: Vec<ContactIx> = material.journal.contacts().map(|(who, _)| who).collect();
+        let about = everybody.into_par_iter().map(|who| markdown::tape(&about(material, who)));
+        Self { material, shared: shared.collect(), about: about.collect() }
     }
 
     /// A note as one reader's page shows it. What no section keeps for one person is the same for
     /// everybody.
     pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> String {
+        let text = self.text(Host::Interaction(ix));
         match &self.shared[ix.0 as usize] {
-            Some(tape) => tape.html(&self.material.journal.interaction(ix).note.source.text),
-            None => markdown::html(&view(self.material, ix, reader)),
+            Some(tape) => tape.html(text),
+            None => tape_for(self.material, ix, reader).html(text),
         }
     }
 
+    /// A person's own note as their page shows it.
+    pub(super) fn about_html(&self, who: ContactIx) -> String {
+        self.about[who.0 as usize].html(self.text(Host::Contact(who)))
+    }
+
     /// The first `bytes_max` bytes, about, of what a note says to everybody, in one line.
-    pub(super) fn plain(&self, ix: InteractionIx, bytes_max: usize) -> String {
-        let file = &self.material.journal.interaction(ix).note.source.text;
-        match &self.shared[ix.0 as usize] {
-            Some(tape) => tape.plain(file, bytes_max),
-            None => {
-                markdown::tape(&view(self.material, ix, Reader::Everybody)).plain(file, bytes_max)
-            }
+    pub(super) fn plain(&self, note: Host, bytes_max: usize) -> String {
+        let text = self.text(note);
+        match note {
+            Host::Contact(who) => self.about[who.0 as usize].plain(text, bytes_max),
+            Host::Interaction(ix) => match &self.shared[ix.0 as usize] {
+                Some(tape) => tape.plain(text, bytes_max),
+                None => tape_for(self.material, ix, Reader::Everybody).plain(text, bytes_max),
+            },
         }
+    }
+
+    fn text(&self, note: Host) -> &'a str {
+        &self.material.journal.source_of(note).text
     }
 }
 
@@ -81,7 +96,11 @@ pub(super) fn opening(material: &Material<'_>, ix: InteractionIx, reader: Reader
     wording::opening(material.journal, ix, reader.person())
 }
 
-/// A note as one reader's page shows it, before it is rendered.
+fn tape_for(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Tape {
+    markdown::tape(&view(material, ix, reader))
+}
+
+/// A note as one reader's page shows it, before it is parsed.
 fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
     let note = &material.journal.interaction(ix).note;
     NoteView {

@@ -121,7 +121,7 @@ fn rows_draft<'a>(material: &'a Material<'a>, number: usize, people: Vec<Contact
     Box::new(move |templates| {
         let people = people.iter().map(|&who| row(material, who)).collect();
         let page = RowsPage { people, today: material.today().to_string() };
-        let drawn = templates.render("rows.html", &page)?;
+        let drawn = templates.render_text("rows.html", &page)?;
         Ok(script(&format!("list-rows-{number}"), &drawn))
     })
 }

@@ -8,7 +8,7 @@ use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::ground;
 use super::groups::linked_words;
-use super::markdown::{self, NoteView};
+use super::markdown::NoteView;
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::open::{self, OpenLoops};
@@ -130,6 +130,7 @@ fn pages_of<'a>(
             let relationship = relationship(material.journal, material.facts, who);
             let mut page = page(material, who, &relationship);
             let points = &relationship.turning_points;
+            page.about_html = notes.about_html(who);
             let mut room = Room::beside(page.about_html.len());
             page.years = years(material, notes, (who, &stretches, points), &mut room);
             page.pages.clone_from(&pages);
@@ -174,7 +175,7 @@ fn page<'a>(
         ground: ground::common(material, who),
         relations: card::relations(material, who),
         introductions_html: ground::introductions(material, who),
-        about_html: about_html(material, who),
+        about_html: String::new(),
         years: Vec::new(),
         pages: Vec::new(),
         is_further: false,
@@ -255,10 +256,6 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
         }
     }
     days.into_iter().collect()
-}
-
-fn about_html(material: &Material<'_>, who: ContactIx) -> String {
-    markdown::html(&about(material, who))
 }
 
 /// What a person's own note says.

@@ -5,11 +5,10 @@
 //! than all that a person's page says.
 
 use super::templates::markup;
-use crate::wording::count;
+use crate::wording::{count, write_digits};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// The context of the part `strip`.
 #[derive(Debug, Serialize)]
@@ -47,7 +46,7 @@ pub(super) fn strip(days: &[(NaiveDate, bool)], today: NaiveDate) -> Option<Stri
     let days = count(days.len(), "day of contact", "days of contact");
     Some(Strip {
         label: format!("{days} since {first_year}{hard}"),
-        years_html: axis.years_html(&YearLines { top: 8, bottom: 44, name: 53 }),
+        years_html: axis.years_html(&YearLines { top: "8", bottom: "44", name: "53" }),
         ticks_html: ticks_html(&ticks),
     })
 }
@@ -56,19 +55,19 @@ pub(super) fn strip(days: &[(NaiveDate, bool)], today: NaiveDate) -> Option<Stri
 fn ticks_html(ticks: &BTreeMap<i64, bool>) -> String {
     let mut out = String::with_capacity(70 * ticks.len());
     for (&at, hard) in ticks {
-        let (look, y, height) = if *hard { ("hard", 6, 30) } else { ("met", 14, 18) };
+        let (look, y, height) = if *hard { ("hard", "6", "30") } else { ("met", "14", "18") };
         out.extend(["\n<rect class=\"", look, "\" x=\""]);
         write_percent(&mut out, (at, PLACES));
-        let _ = write!(out, "\" y=\"{y}\" width=\"3\" height=\"{height}\" rx=\"1\"/>");
+        out.extend(["\" y=\"", y, "\" width=\"3\" height=\"", height, "\" rx=\"1\"/>"]);
     }
     out
 }
 
 /// Where the lines that part the years begin and end, and their names stand, from above.
 pub(super) struct YearLines {
-    pub top: u32,
-    pub bottom: u32,
-    pub name: u32,
+    pub top: &'static str,
+    pub bottom: &'static str,
+    pub name: &'static str,
 }
 
 /// A part of the width, as a number of so many.
@@ -102,18 +101,16 @@ impl Axis {
         let step = (self.today.year() - first) / LABELS_MAX + 1;
         let starts = (first..=self.today.year())
             .filter_map(|year| Some((year, NaiveDate::from_ymd_opt(year, 1, 1)?)));
-        let mut out = String::new();
+        let (mut out, mut x) = (String::new(), String::new());
         for (year, start) in starts {
             let (gone, whole) = self.part(start);
-            let mut x = String::with_capacity(8);
+            x.clear();
             write_percent(&mut x, (gone, whole));
-            let _ = write!(
-                out,
-                "\n<line class=\"axis\" x1=\"{x}\" x2=\"{x}\" y1=\"{}\" y2=\"{}\"/>",
-                lines.top, lines.bottom
-            );
+            out.extend(["\n<line class=\"axis\" x1=\"", &x, "\" x2=\"", &x]);
+            out.extend(["\" y1=\"", lines.top, "\" y2=\"", lines.bottom, "\"/>"]);
             if (year - first) % step == 0 && gone * 100 < whole * 93 {
-                let _ = write!(out, "<text x=\"{x}\" y=\"{}\">{year}</text>", lines.name);
+                let year = year.to_string();
+                out.extend(["<text x=\"", &x, "\" y=\"", lines.name, "\">", &year, "</text>"]);
             }
         }
         out
@@ -122,6 +119,9 @@ impl Axis {
 
 /// A part of the width in percent, to two places; the last tick's own width is left free.
 fn write_percent(out: &mut String, (gone, whole): Part) {
-    let hundredths = (gone.clamp(0, whole) * 9_900 * 2 + whole) / (whole * 2);
-    let _ = write!(out, "{}.{:02}%", hundredths / 100, hundredths % 100);
+    let hundredths = ((gone.clamp(0, whole) * 9_900 * 2 + whole) / (whole * 2)).unsigned_abs();
+    write_digits(out, hundredths / 100, 1);
+    out.push('.');
+    write_digits(out, hundredths % 100, 2);
+    out.push('%');
 }

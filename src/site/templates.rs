@@ -92,6 +92,16 @@ impl Templates {
             .map_err(|error| failure(&error, &self.own, Some(name)))?;
         Ok(page)
     }
+
+    /// The same as text, which a script can hold.
+    pub(super) fn render_text(
+        &self,
+        name: &str,
+        context: &impl Serialize,
+    ) -> Result<String, Error> {
+        let page = self.render(name, context)?;
+        Ok(String::from_utf8_lossy(&page).into_owned())
+    }
 }
 
 /// Markup of which tera knows that it is: printed as it is, with `| safe` and without. What is

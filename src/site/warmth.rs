@@ -40,7 +40,7 @@ pub(super) fn warmth(temperatures: &Temperatures, today: NaiveDate) -> Option<Wa
             count(readings.len(), "reading", "readings")
         ),
         told: told(readings),
-        years_html: axis.years_html(&YearLines { top: 2, bottom: 56, name: 67 }),
+        years_html: axis.years_html(&YearLines { top: "2", bottom: "56", name: "67" }),
         dots_html: dots_html(&axis, readings),
     })
 }

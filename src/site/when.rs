@@ -1,6 +1,6 @@
 //! Days as a page says them, with the form that a machine reads beside it.
 
-use crate::wording::{short_day_and_year, short_plain_day};
+use crate::wording::{short_day_and_year, short_plain_day, write_digits};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -13,10 +13,22 @@ pub struct Day {
     pub text: String,
 }
 
+/// `2026-05-03`
+fn iso(day: NaiveDate) -> String {
+    let Ok(year @ ..=9999) = u64::try_from(day.year()) else { return day.to_string() };
+    let mut iso = String::with_capacity("2026-05-03".len());
+    write_digits(&mut iso, year, 4);
+    for part in [day.month(), day.day()] {
+        iso.push('-');
+        write_digits(&mut iso, part.into(), 2);
+    }
+    iso
+}
+
 impl Day {
     /// `3 May 2026`.
     pub fn long(day: NaiveDate) -> Self {
-        Self { iso: day.to_string(), text: short_day_and_year(day) }
+        Self { iso: iso(day), text: short_day_and_year(day) }
     }
 
     /// `3 May`, and the year where it is not that of `today`.
@@ -26,7 +38,7 @@ impl Day {
 
     /// `3 May`.
     pub fn short(day: NaiveDate) -> Self {
-        Self { iso: day.to_string(), text: short_plain_day(day) }
+        Self { iso: iso(day), text: short_plain_day(day) }
     }
 
     /// `Sun 3 May`, and the year where it is not that of `today`.

@@ -24,14 +24,35 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The name of a day's month.
-fn month(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
+/// How a day's month is called.
+#[derive(Debug, Clone, Copy)]
+enum Month {
+    Whole,
+    /// By its first three letters.
+    Short,
 }
 
-/// Its first three letters.
-fn short_month(day: NaiveDate) -> &'static str {
-    &month(day)[..3]
+/// `3 May`. Pages say so many days that the formatting of the libraries would be felt.
+fn day_and_month(day: NaiveDate, called: Month) -> String {
+    let mut said = String::with_capacity("30 September 2026".len());
+    write_digits(&mut said, day.day().into(), 1);
+    let month = MONTHS[day.month0() as usize];
+    said.extend([" ", if let Month::Short = called { &month[..3] } else { month }]);
+    said
+}
+
+fn with_year(mut said: String, day: NaiveDate) -> String {
+    said.push_str(if day.year() < 0 { " -" } else { " " });
+    write_digits(&mut said, day.year().unsigned_abs().into(), 4);
+    said
+}
+
+/// Appends a number of at least so many digits.
+pub fn write_digits(out: &mut String, number: u64, digits: usize) {
+    if number > 9 || digits > 1 {
+        write_digits(out, number / 10, digits.saturating_sub(1));
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// `Saturday 21 November 2026`
@@ -42,22 +63,22 @@ pub fn day_in_full(day: NaiveDate) -> String {
 /// `18 September`; with its year where one might think of another.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     let is_plain = day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS;
-    if is_plain { format!("{} {}", day.day(), month(day)) } else { day_and_year(day) }
+    if is_plain { day_and_month(day, Month::Whole) } else { day_and_year(day) }
 }
 
 /// `3 May 2026`
 pub fn day_and_year(day: NaiveDate) -> String {
-    format!("{} {} {:04}", day.day(), month(day), day.year())
+    with_year(day_and_month(day, Month::Whole), day)
 }
 
 /// `3 Sep 2026`, where there is little room.
 pub fn short_day_and_year(day: NaiveDate) -> String {
-    format!("{} {} {:04}", day.day(), short_month(day), day.year())
+    with_year(day_and_month(day, Month::Short), day)
 }
 
 /// `3 Sep`
 pub fn short_plain_day(day: NaiveDate) -> String {
-    format!("{} {}", day.day(), short_month(day))
+    day_and_month(day, Month::Short)
 }
 
 /// `September 2026`

@@ -67,7 +67,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("strsim", &["src/diagnostic/slip.rs", "src/parse/body/", "src/journal/"]),
-    ("tempfile", &["src/disk/"]),
+    ("tempfile", &["src/disk/", "src/session/tests.rs"]),
     ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs", "src/site/templates/"]),
     ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),

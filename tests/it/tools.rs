@@ -22,6 +22,17 @@ pub(crate) fn need(tool: &str) -> bool {
     is_there
 }
 
+/// The same for what a launcher makes of a program: it may be there, and not allowed.
+pub(crate) fn need_to_run(launcher: &[&str], program: &str) -> bool {
+    let mut command = Command::new(launcher[0]);
+    let output = command.args(&launcher[1..]).arg(program).stdin(Stdio::null()).output();
+    let runs = output.is_ok_and(|output| output.status.success());
+    if !runs {
+        leave_out(launcher[0]);
+    }
+    runs
+}
+
 /// The text of a script from npm's registry, which `.ci/run` fetches into the target folder. Where
 /// it is not, the same holds as for a program.
 pub(crate) fn need_script(path: &str) -> Option<String> {

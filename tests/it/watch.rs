@@ -1,16 +1,23 @@
 //! Watching: whatever happens to the folder, the site becomes what a fresh build would make of it.
 //!
-//! Every test does something to a watched journal with real programs and then waits, with a
-//! generous deadline and no fixed sleep, until the watched site equals a fresh one byte by byte.
+//! Every test does something to a watched journal and then waits, with a generous deadline and no
+//! fixed sleep, until the watched site equals a fresh one byte by byte. The rooms below let other
+//! programs loose on the real `kith watch`; here it runs in a thread, whose day can be moved.
 
-use crate::tools::{self, write};
+mod editors;
+mod many;
+mod places;
+mod repository;
+mod rights;
+mod running;
+
+use self::running::{ADA, files_below};
+use crate::tools::write;
 use chrono::NaiveDate;
 use kithbook::disk::{Stopper, Watch, WatchMode};
 use kithbook::session::{BuildOrder, Session, Timings, WatchEvent, WatchOrder, build_once, watch};
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{JoinHandle, sleep, spawn};
@@ -20,77 +27,6 @@ use tempfile::TempDir;
 /// Less than the half minute after which a watch looks unasked: what is right only then was lost.
 const DEADLINE: Duration = Duration::from_secs(25);
 const FIRST_DAY: i32 = 21;
-
-#[test]
-fn an_editor_that_writes_by_rename_is_seen_each_time() {
-    if !tools::need("vim") {
-        return;
-    }
-    let watched = Watched::new(WatchMode::Events);
-    for name in ["Ada King", "Ada Lovelace", "Countess Ada"] {
-        let change = format!("%s/^name: .*/name: {name}/");
-        let mut vim = Command::new("vim");
-        vim.args(["-es", "-u", "NONE", "-c", "set backupcopy=no", "-c", &change, "-c", "wq"]);
-        tools::run(vim.arg(watched.root.join("contacts/ada.md")));
-        watched.becomes_right();
-        assert!(watched.page("people/index.html").contains(name), "{name}");
-    }
-}
-
-#[test]
-fn a_checkout_of_many_files_ends_in_the_right_site() {
-    if !tools::need("git") {
-        return;
-    }
-    let watched = Watched::new(WatchMode::Events);
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-        let mut git = Command::new("git");
-        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
-        tools::run(git.current_dir(&watched.root).args(identity).args(arguments));
-    };
-    write(&watched.root, ".gitignore", "site*/\n.kith*\n");
-    git(&["init", "--quiet", "--initial-branch=few"]);
-    git(&["add", "--all"]);
-    git(&["commit", "--quiet", "--message=few"]);
-    git(&["checkout", "--quiet", "-b", "many"]);
-    for number in 0..500 {
-        let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + chrono::Days::new(number);
-        let path = format!("interactions/{}/{day}-call.md", day.format("%Y/%m"));
-        write(&watched.root, &path, "---\nwith: ada\nvia: call\n---\nThe looms.\n");
-    }
-    git(&["add", "--all"]);
-    git(&["commit", "--quiet", "--message=many"]);
-    for branch in ["few", "many", "few", "many"] {
-        git(&["checkout", "--quiet", branch]);
-    }
-    watched.becomes_right();
-    assert!(watched.has("timeline/2025-05.html"));
-    git(&["checkout", "--quiet", "few"]);
-    watched.becomes_right();
-    assert!(!watched.has("timeline/2025-05.html"));
-}
-
-#[test]
-fn folders_copied_in_moved_and_deleted_are_followed() {
-    let watched = Watched::new(WatchMode::Events);
-    let elsewhere = tempfile::tempdir().unwrap();
-    for number in 0..60 {
-        let text = format!("---\nname: Friend {number}\n---\n");
-        write(elsewhere.path(), &format!("friends/{}/f{number}.md", number % 7), &text);
-    }
-    let contacts = watched.root.join("contacts");
-    tools::run(Command::new("cp").arg("-r").arg(elsewhere.path().join("friends")).arg(&contacts));
-    watched.becomes_right();
-    assert!(watched.page("people/index.html").contains("Friend 59"));
-    tools::run(Command::new("mv").arg(contacts.join("friends")).arg(contacts.join("old")));
-    write(&watched.root, "contacts/old/3/late.md", "---\nname: Late Comer\n---\n");
-    watched.becomes_right();
-    assert!(watched.page("people/index.html").contains("Late Comer"));
-    tools::run(Command::new("rm").arg("-rf").arg(contacts.join("old")));
-    watched.becomes_right();
-    assert!(!watched.page("people/index.html").contains("Friend 59"));
-}
 
 #[test]
 fn a_folder_made_again_and_one_that_fills_slowly_are_followed() {
@@ -110,20 +46,6 @@ fn a_folder_made_again_and_one_that_fills_slowly_are_followed() {
         sleep(Duration::from_millis(50));
     }
     watched.becomes_right();
-}
-
-#[test]
-fn a_journal_that_goes_away_and_comes_back_is_watched_on() {
-    let watched = Watched::new(WatchMode::Events);
-    let copy = tempfile::tempdir().unwrap();
-    tools::run(Command::new("cp").arg("-r").arg(&watched.root).arg(copy.path().join("journal")));
-    fs::remove_dir_all(&watched.root).unwrap();
-    watched.until("the loss is told", || watched.said("failed"));
-    tools::run(Command::new("cp").arg("-r").arg(copy.path().join("journal")).arg(&watched.root));
-    watched.becomes_right();
-    write(&watched.root, "contacts/mary.md", "---\nname: Mary Somerville\n---\n");
-    watched.becomes_right();
-    assert!(watched.page("people/index.html").contains("Mary Somerville"));
 }
 
 #[test]
@@ -183,8 +105,6 @@ fn polling_sees_what_events_would() {
     assert!(watched.page("people/index.html").contains("Mary Somerville"));
 }
 
-const ADA: &str = "---\nname: Ada Lovelace\ncadence: 6w\n---\nShe writes.\n";
-
 /// A journal, its site inside it, and a watch in a thread.
 struct Watched {
     root: PathBuf,
@@ -217,6 +137,7 @@ impl Watched {
                         WatchEvent::Built { built, .. } => format!("built {:?}", built.written),
                         WatchEvent::Failed(error) => format!("failed {error}"),
                         WatchEvent::Polling(reason) => format!("polling {reason}"),
+                        WatchEvent::Git(news) => format!("git {news}"),
                     });
                 };
                 watch(&order, events, &mut report).unwrap();
@@ -264,10 +185,6 @@ impl Watched {
     fn page(&self, path: &str) -> String {
         fs::read_to_string(self.root.join("site").join(path)).unwrap()
     }
-
-    fn has(&self, path: &str) -> bool {
-        self.root.join("site").join(path).is_file()
-    }
 }
 
 impl Drop for Watched {
@@ -282,22 +199,4 @@ impl Drop for Watched {
 
 fn november(day: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, day.cast_unsigned()).unwrap()
-}
-
-/// Every file below a folder with its bytes; none while the folder is not there.
-fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&next) else { continue };
-        for entry in entries.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(bytes) = fs::read(&path) {
-                files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes);
-            }
-        }
-    }
-    files
 }

@@ -47,11 +47,6 @@ const EVENT_BYTES: usize = 16;
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
-/// The whole note.
-pub(super) fn html(view: &NoteView<'_>) -> String {
-    tape(view).html(&view.source.text)
-}
-
 /// The whole note, to be played as often as it is shown.
 pub(super) fn tape(view: &NoteView<'_>) -> Tape {
     let whole = readable_part(view.source.slice(view.body.span));
@@ -94,6 +89,9 @@ impl NoteView<'_> {
     /// Whether a byte of the body lies in a part that is not shown.
     fn leaves_out(&self, at: usize) -> bool {
         let at = self.body.span.start() + at;
+        if self.left_out.last().is_none_or(|last| last.end() <= at) {
+            return false;
+        }
         let upto = self.left_out.partition_point(|span| span.start() <= at);
         self.left_out[..upto].last().is_some_and(|span| at < span.end())
     }

@@ -3,12 +3,11 @@
 
 use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::{Contact, Interaction, Value};
-use crate::site::markdown;
 use crate::site::material::Material;
 use crate::site::notes::Notes;
-use crate::site::person::about;
 use crate::site::titles;
 use crate::wording::short_day_and_year;
+use chrono::Datelike;
 
 /// A file is full at this weight, about. A search shows few notes, and loads the files of these.
 const CHUNK_BYTES: usize = 32_000;
@@ -41,16 +40,16 @@ type Excerpt = (String, String, String, String);
 /// leaves the files of other years as they were.
 pub(super) fn chunks(material: &Material<'_>, notes: &[Host]) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
-    let (mut weight, mut number, mut group) = (0, 0, String::new());
+    let (mut weight, mut number, mut group) = (0, 0, None);
     for (first, &note) in notes.iter().enumerate() {
         let own = group_of(material, note);
-        number = if own == group { number } else { 0 };
-        if own != group || weight >= CHUNK_BYTES {
-            number += 1;
+        let is_same = group == Some(own);
+        if !is_same || weight >= CHUNK_BYTES {
+            number = if is_same { number + 1 } else { 1 };
             weight = 0;
-            chunks.push(Chunk { name: format!("notes/{own}-{number}"), first, notes: Vec::new() });
+            chunks.push(Chunk { name: own.file(number), first, notes: Vec::new() });
         }
-        group = own;
+        group = Some(own);
         weight += NOTE_BYTES + material.journal.source_of(note).text.len().min(TEXT_BYTES_MAX);
         if let Some(chunk) = chunks.last_mut() {
             chunk.notes.push(note);
@@ -59,30 +58,47 @@ pub(super) fn chunks(material: &Material<'_>, notes: &[Host]) -> Vec<Chunk> {
     chunks
 }
 
-fn group_of(material: &Material<'_>, note: Host) -> String {
+/// What stands in files of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    People,
+    Year(i32),
+    Undated,
+}
+
+impl Group {
+    fn file(self, number: usize) -> String {
+        match self {
+            Self::People => format!("notes/people-{number}"),
+            Self::Year(year) => format!("notes/{year:04}-{number}"),
+            Self::Undated => format!("notes/undated-{number}"),
+        }
+    }
+}
+
+fn group_of(material: &Material<'_>, note: Host) -> Group {
     match note {
-        Host::Contact(_) => "people".to_owned(),
-        Host::Interaction(ix) => match material.journal.interaction(ix).day() {
-            Some(day) => day.format("%Y").to_string(),
-            None => "undated".to_owned(),
-        },
+        Host::Contact(_) => Group::People,
+        Host::Interaction(ix) => {
+            let day = material.journal.interaction(ix).day();
+            day.map_or(Group::Undated, |day| Group::Year(day.year()))
+        }
     }
 }
 
 /// One file.
 pub(super) fn excerpts(material: &Material<'_>, notes: &Notes<'_>, chunk: &[Host]) -> Vec<Excerpt> {
     let excerpt = |note: &Host| match *note {
-        Host::Contact(who) => person(material, who),
+        Host::Contact(who) => person(material, notes, who),
         Host::Interaction(ix) => interaction(material, notes, ix),
     };
     chunk.iter().map(excerpt).collect()
 }
 
-fn person(material: &Material<'_>, who: ContactIx) -> Excerpt {
+fn person(material: &Material<'_>, notes: &Notes<'_>, who: ContactIx) -> Excerpt {
     let said = &material.journal.contact(who).note.said;
-    let about = about(material, who);
-    let said_below = markdown::tape(&about).plain(&about.source.text, TEXT_BYTES_MAX);
-    let text = text(said_below, &values_of_person(said));
+    let plain = notes.plain(Host::Contact(who), TEXT_BYTES_MAX);
+    let text = text(plain, &values_of_person(said));
     (shortened(&said.name), material.addresses.person_href("", who), String::new(), text)
 }
 
@@ -93,7 +109,8 @@ fn interaction(material: &Material<'_>, notes: &Notes<'_>, ix: InteractionIx) ->
     let day = entry.day().map(short_day_and_year);
     let people = Some(names(material, &entry.with)).filter(|names| !names.is_empty());
     let about: Vec<String> = day.into_iter().chain(people).collect();
-    let text = text(notes.plain(ix, TEXT_BYTES_MAX), &values(&entry.note.said));
+    let plain = notes.plain(Host::Interaction(ix), TEXT_BYTES_MAX);
+    let text = text(plain, &values(&entry.note.said));
     let href = material.addresses.interaction_href("", ix);
     (shortened(&title), href, about.join(" · "), text)
 }

@@ -6,10 +6,10 @@
 use super::words::each_word;
 use crate::journal::{Host, Journal};
 use crate::model::{Contact, Searchable, searchable};
-use crate::parse::known_keys::is_known;
+use crate::parse::known_keys::{CONTACT, INTERACTION};
 use crate::site::material::Material;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What of a note is read: hundreds of pages.
 const NOTE_BYTES_MAX: usize = 1_000_000;
@@ -72,13 +72,16 @@ struct Reading<'a> {
     journal: &'a Journal,
     /// The words of everybody's names.
     names: &'a [Vec<String>],
+    /// The keys that kith knows.
+    keys: FxHashSet<&'static str>,
     text: Searchable,
     words: Words,
 }
 
 impl<'a> Reading<'a> {
     fn new(journal: &'a Journal, names: &'a [Vec<String>]) -> Self {
-        Self { journal, names, text: Searchable::default(), words: Words::default() }
+        let keys = CONTACT.iter().chain(INTERACTION).copied().collect();
+        Self { journal, names, keys, text: Searchable::default(), words: Words::default() }
     }
 
     fn read(&mut self, number: usize, note: Host) {
@@ -100,9 +103,8 @@ impl<'a> Reading<'a> {
         let body = text.floor_char_boundary(self.journal.body_of(note).span.start());
         let (front_matter, body) = text.split_at(body);
         self.text.clear();
-        for line in front_matter.lines() {
-            self.text.push(said_by(line));
-            self.text.push("\n");
+        for line in front_matter.split_inclusive('\n') {
+            self.text.push(self.said_by(line));
         }
         self.text.push(body);
         // The name of the file may be the title.
@@ -111,12 +113,12 @@ impl<'a> Reading<'a> {
             self.text.push(&self.journal.interaction(ix).note.said.title);
         }
     }
-}
 
-/// A line of front matter without the key, if it is one of kith's.
-fn said_by(line: &str) -> &str {
-    let known = |key: &str| is_known(key.trim_matches(['"', '\'', ' ']));
-    line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
+    /// A line of front matter without the key, if it is one of kith's.
+    fn said_by<'t>(&self, line: &'t str) -> &'t str {
+        let known = |key: &str| self.keys.contains(key.trim_matches(['"', '\'', ' ']));
+        line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
+    }
 }
 
 fn add(words: &mut Words, word: &str, note: u32) {

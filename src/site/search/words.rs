@@ -15,14 +15,18 @@ pub(super) fn each_word<'a>(text: &'a str, mut take: impl FnMut(&'a str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let plain = bytes[at..].iter().take_while(|&&byte| IN_WORD[usize::from(byte)]).count();
-        if plain > 0 && bytes.get(at + plain).is_none_or(u8::is_ascii) {
-            take(beginning(&text[at..at + plain]));
-            at += plain;
-        } else if byte.is_ascii() && plain == 0 {
+        if byte.is_ascii() && !IN_WORD[usize::from(byte)] {
             at += 1;
+            continue;
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|&byte| IN_WORD[usize::from(byte)]) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            take(beginning(&text[start..at]));
         } else {
-            at += letters_or_sign(&text[at..], &mut take);
+            at = start + letters_or_sign(&text[start..], &mut take);
         }
     }
 }
