@@ -12,6 +12,7 @@ use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -103,17 +104,21 @@ impl Teller<'_, '_> {
             }
             WatchEvent::Failed(error) => self.fail(error),
             WatchEvent::Polling(reason) => {
-                self.desk.env.complain(&format!("note: {reason}\n"));
+                self.note(&reason);
                 return Ok(());
             }
             WatchEvent::Git(news) => {
                 let waits = matches!(news, GitNews::Waiting(_));
                 let reason = Fault { title: WAITING.to_owned(), text: news.to_string() };
                 self.stage.pause(waits.then_some(reason));
-                self.desk.env.complain(&format!("note: {news}\n"));
+                self.note(&news);
             }
         }
         self.welcome()
+    }
+
+    fn note(&mut self, news: &dyn Display) {
+        self.desk.env.complain(&format!("note: {news}\n"));
     }
 
     fn fail(&mut self, error: &Error) {

@@ -36,12 +36,19 @@ fn nearest<'a>(
         let allowed = letters_off_max(length.min(word.len()));
         let is_near = near.is_none()
             && length.abs_diff(word.len()) <= allowed
+            && foreign_letters(written, word) <= allowed
             && damerau_levenshtein(written, word) <= allowed;
         if is_near {
             near = Some(word);
         }
     }
     near
+}
+
+/// How many letters of one word are not in the other: so many at least are wrong. Far sooner
+/// counted than the distance, which few words are near enough to be asked for.
+fn foreign_letters(word: &str, other: &str) -> usize {
+    word.chars().filter(|letter| !other.contains(*letter)).count()
 }
 
 #[cfg(test)]

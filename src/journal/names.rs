@@ -18,6 +18,8 @@ pub struct Names {
     meant: HashMap<String, Bearers>,
     /// The last tier, whatever stands in the others.
     former: HashMap<String, Vec<ContactIx>>,
+    /// How many words the longest name has.
+    words_max: usize,
 }
 
 /// The contacts of the first tier in which a name stands.
@@ -58,6 +60,10 @@ impl Names {
 
     /// Everybody whom `written` may mean: nobody, one, or several who are called so alike.
     pub fn meant(&self, written: &str) -> &[ContactIx] {
+        // Headings are asked for too, and are slow to fold where they are not in ASCII.
+        if !written.is_ascii() && written.split_whitespace().nth(self.words_max).is_some() {
+            return &[];
+        }
         self.meant.get(&folded(written)).map_or(&[], |bearers| bearers.people.as_slice())
     }
 
@@ -79,6 +85,7 @@ impl Names {
         if key.is_empty() {
             return;
         }
+        self.words_max = self.words_max.max(key.split(' ').count());
         if tier == FORMER {
             push_once(self.former.entry(key.clone()).or_default(), ix);
         }

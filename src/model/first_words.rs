@@ -24,11 +24,13 @@ pub fn first_words(text: &str) -> String {
         }
     }
     let mut short = words.join(" ");
-    if let Some((end, _)) = short.char_indices().nth(LETTERS_MAX) {
+    if short.len() > LETTERS_MAX
+        && let Some((end, _)) = short.char_indices().nth(LETTERS_MAX)
+    {
         is_cut = true;
         short.truncate(end);
     }
-    if short.matches('"').count() % 2 == 1 {
+    if short.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
         is_cut = true;
         short.truncate(short.rfind('"').unwrap_or_default());
     }
@@ -37,6 +39,9 @@ pub fn first_words(text: &str) -> String {
 }
 
 fn ends_sentence(word: &str) -> bool {
+    if word.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ',') {
+        return false;
+    }
     let bare = word.trim_end_matches(['"', '”', '’', ')', '*', '_']);
     bare.ends_with(['。', '！', '？', '!', '?'])
         || bare.ends_with('.') && bare.chars().count() > LAST_WORD_LETTERS_MIN

@@ -25,10 +25,14 @@ pub fn folded(name: &str) -> String {
     in_nfc(UniCase::new(in_nfc(plain)).to_folded_case())
 }
 
-/// Whether two names are the same. Most are not, and have not even as many words.
+/// Whether two names are the same. Most are not, and do not even begin with the same letter: two
+/// letters of ASCII stay two letters, whatever marks follow them.
 pub fn is_same_name(one: &str, other: &str) -> bool {
-    let words = |name: &str| name.split_whitespace().count();
-    words(one) == words(other) && folded(one) == folded(other)
+    let first = |name: &str| name.trim_start().bytes().next().filter(u8::is_ascii);
+    match (first(one), first(other)) {
+        (Some(a), Some(b)) if !a.eq_ignore_ascii_case(&b) => false,
+        _ => folded(one) == folded(other),
+    }
 }
 
 /// ASCII with single blanks between its words, as ids and most names are.
@@ -102,7 +106,7 @@ fn is_reserved(slug: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, slug};
+    use super::{folded, is_same_name, slug};
 
     #[test]
     fn slugs_stay_readable_in_every_script() {
@@ -135,5 +139,22 @@ mod tests {
             assert_eq!(folded(spaced), "ada king", "{spaced:?}");
         }
         assert_eq!(folded(" "), "");
+    }
+
+    #[test]
+    fn names_are_the_same_in_every_case_and_form_and_with_every_blank() {
+        for (one, other, same) in [
+            ("Ada King", "  ada\tKING ", true),
+            ("A\u{30a}sa", "Åsa", true),
+            ("A\u{30a}sa", "asa", false),
+            ("\u{212a}arl", "karl", true),
+            ("Ada", "Eda", false),
+            ("Ada", "Ada King", false),
+            ("", " ", true),
+            ("", "Ada", false),
+        ] {
+            assert_eq!(is_same_name(one, other), same, "{one:?} {other:?}");
+            assert_eq!(is_same_name(other, one), same, "{other:?} {one:?}");
+        }
     }
 }

@@ -89,8 +89,7 @@ impl<'a> BodyText<'a> {
     /// Where the line on which byte `at` stands ends, its line end left out.
     fn line_end(&self, at: usize) -> usize {
         let rest = &self.text.as_bytes()[at..];
-        let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-        at + end.unwrap_or(rest.len())
+        at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
     }
 }
 
@@ -173,22 +172,30 @@ impl<'a> Reader<'a> {
 
 /// Whether a paragraph's text cannot go on over this event.
 fn is_edge(event: &Event<'_>) -> bool {
-    let tag = match event {
-        Event::Start(tag) => tag.to_end(),
-        Event::End(tag) => *tag,
-        Event::Rule | Event::Html(_) => return true,
-        _ => return false,
-    };
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(tag) => !matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        Event::Rule | Event::Html(_) => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

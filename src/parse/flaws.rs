@@ -11,7 +11,7 @@ const THEIRS: &str = ">>>>>>> ";
 pub(super) fn of_file(source: &Source) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         source.flaw.iter().map(|flaw| of_reading(source, flaw)).collect();
-    if let Some(at) = source.text.find('\0') {
+    if let Some(at) = memchr::memchr(0, source.text.as_bytes()) {
         let message = "a NUL byte stands here, which no editor means to write";
         let help = "take it out; a disk or a synchroniser may have damaged the file";
         let place = (&source.path, Span::new(at, at + 1));
@@ -88,10 +88,9 @@ pub(super) fn begins_with_conflict(text: &str) -> bool {
 /// Where the first line begins that begins with `start`. Looks for a single letter, which is
 /// quicker than for a word, and rare where these words begin with it.
 fn find_line(text: &str, start: &str) -> Option<usize> {
-    let first = start.chars().next()?;
-    text.match_indices(first)
-        .map(|(at, _)| at)
-        .find(|&at| text[at..].starts_with(start) && (at == 0 || text[..at].ends_with('\n')))
+    let (text, start) = (text.as_bytes(), start.as_bytes());
+    memchr::memchr_iter(*start.first()?, text)
+        .find(|&at| text[at..].starts_with(start) && (at == 0 || text[at - 1] == b'\n'))
 }
 
 fn line(text: &str, at: usize) -> &str {

@@ -10,7 +10,6 @@ use super::listing::Listing;
 use super::material::Material;
 use super::runs::{Run, html};
 use super::standing::{capital, linked, sentence};
-use super::stretches;
 use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
@@ -217,7 +216,7 @@ impl Look<'_> {
     /// Its place on this page; on the timeline, where their own is too long for one page.
     fn href(&self, ix: InteractionIx) -> String {
         let addresses = &self.material.addresses;
-        match stretches::is_on_one_page(self.material, self.who) {
+        match self.material.is_on_one_page(self.who) {
             true => format!("#{}", escaped(addresses.anchor(ix))),
             false => addresses.interaction_href(ROOT, ix),
         }

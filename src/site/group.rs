@@ -5,11 +5,12 @@ use super::address::href;
 use super::frame::{Depth, Frame, Part};
 use super::groups::{Group, Kind};
 use super::listing::Listing;
-use super::material::Material;
+use super::material::{Material, Most};
 use super::people::{PersonRow, row};
-use super::runs::html;
+use super::runs::{html, write_link};
 use super::standing::{MARKS, Mark, linked};
 use super::templates::markup;
+use super::titles;
 use super::when::Day;
 use super::{Draft, draft};
 use crate::insight::{Relationship, stage_set, turning_points};
@@ -191,11 +192,15 @@ fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
 
 fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
     let entry = material.journal.interaction(ix);
-    let with = material.people(ROOT, &entry.with);
+    let (mut title_html, mut with_html) = (String::new(), String::new());
+    write_link(&mut title_html, &titles::name(material, ix), |out| {
+        material.addresses.write_interaction_href(out, ROOT, ix);
+    });
+    material.write_people(&mut with_html, ROOT, (&entry.with, Most::AFew));
     GroupEntry {
         day: entry.day().map(|day| Day::near(day, material.today())),
-        title_html: html(&[material.interaction(ROOT, ix)]),
-        with_html: html(&with),
+        title_html,
+        with_html,
     }
 }
 

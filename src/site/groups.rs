@@ -9,6 +9,7 @@ use crate::insight::stage;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Stage, folded, slug};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -66,6 +67,8 @@ pub(super) struct Groups {
     /// Role and tag as compared, with the group.
     role_of: BTreeMap<String, usize>,
     tag_of: BTreeMap<String, usize>,
+    /// The stage of each contact.
+    stage_of: Vec<Option<Stage>>,
 }
 
 /// A word that leads to its group.
@@ -108,7 +111,10 @@ impl Groups {
         }
         let (roles, role_of) = roles.groups(Kind::Role);
         let (tags, tag_of) = tags.groups(Kind::Tag);
-        Self { roles, tags, stages: stages(journal, today, people), role_of, tag_of }
+        let all: Vec<ContactIx> = journal.contacts().map(|(ix, _)| ix).collect();
+        let stage_of: Vec<Option<Stage>> =
+            all.into_par_iter().map(|who| stage(journal, today, who)).collect();
+        Self { roles, tags, stages: stages(people, &stage_of), role_of, tag_of, stage_of }
     }
 
     /// The groups of a kind, in the order of their words; of stages, in theirs.
@@ -118,6 +124,11 @@ impl Groups {
             Kind::Tag => &self.tags,
             Kind::Stage => &self.stages,
         }
+    }
+
+    /// Where the relationship with somebody stands.
+    pub(super) fn stage_of(&self, who: ContactIx) -> Option<Stage> {
+        self.stage_of[who.0 as usize]
     }
 
     /// The role as it is written here, which leads to its page.
@@ -188,10 +199,10 @@ impl Gathering {
     }
 }
 
-fn stages(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Vec<Group> {
+fn stages(people: &[ContactIx], stage_of: &[Option<Stage>]) -> Vec<Group> {
     let mut stages: BTreeMap<Stage, Vec<ContactIx>> = BTreeMap::new();
     for &who in people {
-        if let Some(stage) = stage(journal, today, who) {
+        if let Some(stage) = stage_of[who.0 as usize] {
             stages.entry(stage).or_default().push(who);
         }
     }

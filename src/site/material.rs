@@ -6,6 +6,7 @@ use super::assets::Assets;
 use super::by_person::ByPerson;
 use super::groups::Groups;
 use super::runs::{Run, write_link};
+use super::stretches;
 use super::titles;
 use crate::insight::{Facts, Grounds, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
@@ -13,6 +14,7 @@ use crate::model::slug;
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 use rayon::join;
+use rayon::prelude::*;
 
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
@@ -35,6 +37,8 @@ pub(super) struct Material<'a> {
     pub problems: usize,
     /// For each interaction: its own title, if it has one.
     titles: Vec<Option<String>>,
+    /// For each contact: whether the whole timeline stands on one page; each link to it asks.
+    on_one_page: Vec<bool>,
     /// For each contact: who names it as a relation, and as what.
     named_by: Vec<Vec<(ContactIx, String)>>,
 }
@@ -64,6 +68,7 @@ impl<'a> Material<'a> {
             groups,
             problems: input.diagnostics.len(),
             titles,
+            on_one_page: on_one_page(journal),
             named_by: named_by(journal),
         }
     }
@@ -71,6 +76,11 @@ impl<'a> Material<'a> {
     /// The title that the writer gave an interaction.
     pub(super) fn own_title(&self, ix: InteractionIx) -> Option<&str> {
         self.titles[ix.0 as usize].as_deref()
+    }
+
+    /// Whether the whole timeline with somebody stands on their own page.
+    pub(super) fn is_on_one_page(&self, who: ContactIx) -> bool {
+        self.on_one_page[who.0 as usize]
     }
 
     /// Who names a person as a relation, and as what.
@@ -176,6 +186,11 @@ fn by_name_and_group(journal: &Journal, facts: &Facts) -> (Vec<ContactIx>, Group
     by_name.sort_by_cached_key(|&ix| slug(&journal.contact(ix).note.said.name));
     let groups = Groups::new(journal, facts.today, &by_name);
     (by_name, groups)
+}
+
+fn on_one_page(journal: &Journal) -> Vec<bool> {
+    let all: Vec<ContactIx> = journal.contacts().map(|(ix, _)| ix).collect();
+    all.into_par_iter().map(|who| stretches::is_on_one_page(journal, who)).collect()
 }
 
 fn named_by(journal: &Journal) -> Vec<Vec<(ContactIx, String)>> {

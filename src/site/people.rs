@@ -10,7 +10,6 @@ use super::runs::html;
 use super::standing::{MARKS, Mark, linked, mark};
 use super::when::Day;
 use super::{Draft, days, draft};
-use crate::insight::stage;
 use crate::journal::ContactIx;
 use crate::query::Query;
 use crate::wording;
@@ -183,8 +182,7 @@ pub(super) fn row(material: &Material<'_>, who: ContactIx) -> PersonRow {
         name: said.name.clone(),
         href: material.addresses.person_href(ROOT, who),
         roles: said.roles.iter().map(|role| material.groups.role(ROOT, role)).collect(),
-        stage: stage(material.journal, material.today(), who)
-            .map(|stage| material.groups.stage(ROOT, stage)),
+        stage: material.groups.stage_of(who).map(|stage| material.groups.stage(ROOT, stage)),
         stands_html: String::new(),
         last: standing.last.map(|(day, _)| Day::near(day, facts.today)),
         last_href: standing

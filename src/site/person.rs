@@ -18,12 +18,13 @@ use super::stretches::{self, Stretch};
 use super::strip::{Strip, strip};
 use super::weight::Room;
 use super::{Draft, days, draft};
-use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship, stage};
+use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship};
 use crate::journal::ContactIx;
 use crate::model::{Contact, Value};
 use crate::source::Span;
 use crate::wording::{self, count};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -101,8 +102,8 @@ const ROOT: &str = "../";
 
 /// Drafts for everybody's page, and for the further pages of those with whom there was much.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
-    let everybody = material.journal.contacts();
-    everybody.flat_map(|(who, _)| pages_of(material, notes, who)).collect()
+    let everybody: Vec<ContactIx> = material.journal.contacts().map(|(ix, _)| ix).collect();
+    everybody.into_par_iter().flat_map_iter(|who| pages_of(material, notes, who)).collect()
 }
 
 fn pages_of<'a>(
@@ -238,7 +239,7 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
 fn is(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     let said = &material.journal.contact(who).note.said;
     let mut runs = linked_words(said.roles.iter().map(|role| material.groups.role(ROOT, role)));
-    if let Some(stage) = stage(material.journal, material.today(), who) {
+    if let Some(stage) = material.groups.stage_of(who) {
         runs.extend((!runs.is_empty()).then(|| Run::text("; ")));
         runs.push(material.groups.stage(ROOT, stage).run());
     }

@@ -6,7 +6,7 @@
 
 use super::material::Material;
 use super::weight;
-use crate::journal::{ContactIx, InteractionIx};
+use crate::journal::{ContactIx, InteractionIx, Journal};
 use chrono::Datelike;
 
 /// More entries than this are split.
@@ -27,7 +27,7 @@ const AHEAD: &str = "Ahead";
 /// The stretches of each page of a person, their own page first.
 pub(super) fn pages(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Stretch>> {
     let all = stretches(material, who);
-    if is_on_one_page(material, who) {
+    if material.is_on_one_page(who) {
         return vec![all];
     }
     let mut first: Vec<Stretch> =
@@ -38,9 +38,9 @@ pub(super) fn pages(material: &Material<'_>, who: ContactIx) -> Vec<Vec<Stretch>
 }
 
 /// Whether the whole timeline stands on the person's own page.
-pub(super) fn is_on_one_page(material: &Material<'_>, who: ContactIx) -> bool {
-    let all = &material.journal.contact(who).interactions;
-    weight::parts(material.journal, all, ENTRIES_MAX).len() == 1
+pub(super) fn is_on_one_page(journal: &Journal, who: ContactIx) -> bool {
+    let all = &journal.contact(who).interactions;
+    weight::parts(journal, all, ENTRIES_MAX).len() == 1
 }
 
 /// What a page of several stretches is called.

@@ -40,9 +40,32 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// The lines of a text, each with its end: every note is gone through in this way more than once.
+pub fn lines_with_ends(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, others) = rest.split_at(end);
+        rest = others;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lines, Position};
+    use super::{Lines, Position, lines_with_ends};
+
+    #[test]
+    fn lines_keep_their_ends() {
+        for (text, lines) in [
+            ("", &[][..]),
+            ("a", &["a"]),
+            ("a\r\n\né\n", &["a\r\n", "\n", "é\n"]),
+            ("\na", &["\n", "a"]),
+        ] {
+            assert_eq!(lines_with_ends(text).collect::<Vec<_>>(), lines, "{text:?}");
+        }
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

@@ -6,7 +6,7 @@
 
 mod lines;
 
-pub use lines::{Lines, Position};
+pub use lines::{Lines, Position, lines_with_ends};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,12 +3,14 @@
 //! The Markdown parser looks at every open container again on every line, so that a line of a
 //! million `>` would keep it busy for hours. No person nests a hundred deep.
 
+use crate::source::lines_with_ends;
+
 const DEPTH_MAX: usize = 100;
 
 /// The text up to the first line that opens more than a hundred quotes or list items.
 pub fn readable_part(text: &str) -> &str {
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines_with_ends(text) {
         if let Some(at) = too_deep_at(line) {
             return &text[..start + at];
         }
@@ -22,14 +24,9 @@ fn too_deep_at(line: &str) -> Option<usize> {
     if line.len() <= DEPTH_MAX {
         return None;
     }
-    let mut at = 0;
-    for part in line.split_inclusive('\r') {
-        if depth(part.as_bytes()) > DEPTH_MAX {
-            return Some(at);
-        }
-        at += part.len();
-    }
-    None
+    let line = line.as_bytes();
+    let after_returns = memchr::memchr_iter(b'\r', line).map(|at| at + 1);
+    std::iter::once(0).chain(after_returns).find(|&at| depth(&line[at..]) > DEPTH_MAX)
 }
 
 /// How many containers a line opens or goes on with by its marks.

@@ -130,7 +130,11 @@ pub fn scheme(address: &str) -> Option<(&str, &str)> {
 
 /// Mostly after the first `[[`; but of several, one further in may be the link's.
 fn wiki_start(text: &BodyText<'_>, link: &Range<usize>, address: &str) -> Option<usize> {
-    text.slice(link).find(address).map(|at| link.start + at)
+    let written = text.slice(link);
+    let is_first = !address.starts_with('[')
+        && written.get(2..).is_some_and(|inner| inner.starts_with(address));
+    let at = if is_first { Some(2) } else { written.find(address) };
+    at.map(|at| link.start + at)
 }
 
 fn inline_start(text: &BodyText<'_>, link: &Range<usize>) -> Option<usize> {

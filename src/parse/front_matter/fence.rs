@@ -1,6 +1,6 @@
 //! Where the front matter begins and ends. Lines decide, never the Markdown parser.
 
-use crate::source::Span;
+use crate::source::{Span, lines_with_ends};
 
 /// How many lines from the top a block that comes too late is looked for.
 const LATE_LINES_MAX: usize = 20;
@@ -108,7 +108,7 @@ fn closes(line: &str) -> bool {
 
 fn lines_from(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
     let mut at = start;
-    text[start..].split_inclusive('\n').map(move |line| {
+    lines_with_ends(&text[start..]).map(move |line| {
         let begins = at;
         at += line.len();
         (begins, line)

@@ -6,16 +6,10 @@
 //! which says what is wrong. A test holds that both read the same.
 
 use super::{Key, Node, NodeValue, Style};
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, lines_with_ends};
 
 /// Longer blocks may meet limits that only `tree` knows.
 const BYTES_MAX: usize = 4096;
-
-/// Letters beside those of words that mean nothing to YAML within a value, nor in brackets.
-const SIGNS: &str = " -_./@+()'&!?;";
-
-/// Letters that mean nothing more in quotes.
-const SIGNS_IN_QUOTES: &str = "[]|#:";
 
 /// Reads a block that begins at `base` of the file; `None` where it is not plain all through.
 pub(super) fn keys(text: &str, base: usize) -> Option<Vec<Key>> {
@@ -23,20 +17,19 @@ pub(super) fn keys(text: &str, base: usize) -> Option<Vec<Key>> {
         return None;
     }
     let mut at = base;
-    let mut lines = text
-        .split_inclusive('\n')
+    let mut lines = lines_with_ends(text)
         .map(|line| {
             at += line.len();
             (at - line.len(), line)
         })
         .peekable();
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(KEYS_MOST);
     while let Some((at, line)) = lines.next() {
         let mut key = key(at, line)?;
         let mut items = Vec::new();
         if key.value.value == NodeValue::Null {
             while let Some((at, line)) = lines.next_if(|(_, line)| line.starts_with(ITEM)) {
-                items.push(scalar(at + ITEM.len(), &without_end(line)[ITEM.len()..], ":,")?);
+                items.push(scalar(at + ITEM.len(), &without_end(line)[ITEM.len()..], SIGNS)?);
                 key.lines = Span::new(key.lines.start(), at + line.len());
             }
         }
@@ -49,20 +42,23 @@ pub(super) fn keys(text: &str, base: usize) -> Option<Vec<Key>> {
     Some(keys)
 }
 
+/// Few notes have more.
+const KEYS_MOST: usize = 8;
+
 /// How programs that list the items of a key below it write each of them.
 const ITEM: &str = "  - ";
 
 /// `key: value`, `key: [one, two]` or `key:`.
 fn key(at: usize, line: &str) -> Option<Key> {
-    let (name, rest) = without_end(line).split_once(':')?;
-    let is_name = name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        && !is_null(name);
+    let is_letter = |byte: &u8| byte.is_ascii_lowercase() || *byte == b'_';
+    let (name, rest) = line.split_at(line.bytes().take_while(is_letter).count());
+    let rest = without_end(rest).strip_prefix(':')?;
+    let is_name = !name.is_empty() && !name.starts_with('_') && !is_null(name);
     let value_at = at + name.len() + ":".len();
     let value = match rest.strip_prefix(' ') {
         Some(value) => match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
             Some(items) => list(value_at + 1, items)?,
-            None => scalar(value_at + 1, value, ":,")?,
+            None => scalar(value_at + 1, value, SIGNS)?,
         },
         None if rest.is_empty() => Node { value: NodeValue::Null, span: Span::at(value_at) },
         None => return None,
@@ -74,30 +70,31 @@ fn key(at: usize, line: &str) -> Option<Key> {
 
 /// What stands between brackets of which the first is at `at`.
 fn list(at: usize, written: &str) -> Option<Node> {
-    let mut items = Vec::with_capacity(1 + written.matches(',').count());
+    let mut items = Vec::with_capacity(1 + written.bytes().filter(|&byte| byte == b',').count());
     let mut item_at = at + "[".len();
     for item in written.split(',') {
         let blanks = item.len() - item.trim_start_matches(' ').len();
-        items.push(scalar(item_at + blanks, item.trim_matches(' '), "")?);
+        items.push(scalar(item_at + blanks, item.trim_matches(' '), &[])?);
         item_at += item.len() + ",".len();
     }
     Some(Node { value: NodeValue::List(items), span: Span::new(at, item_at) })
 }
 
-/// A text without blanks around it, in double quotes or bare. `signs` may stand in a bare one too,
-/// where no blank follows.
-fn scalar(at: usize, written: &str, signs: &str) -> Option<Node> {
+/// What may stand in a bare text outside brackets, where no blank follows.
+const SIGNS: &[char] = &[':', ','];
+
+/// A text without blanks around it, in double quotes or bare.
+fn scalar(at: usize, written: &str, signs: &[char]) -> Option<Node> {
     let quoted = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let is_safe = |letter: char| letter.is_alphanumeric() || SIGNS.contains(letter);
     let (text, style, passes) = match quoted {
         Some(text) => {
-            let passes = text.chars().all(|c| is_safe(c) || SIGNS_IN_QUOTES.contains(c));
+            let passes = text.chars().all(|letter| is_safe(letter) || is_safe_in_quotes(letter));
             (text, Style::DoubleQuoted, passes)
         }
         None => {
             let mut after_sign = false;
             let passes = written.chars().all(|letter| {
-                let is_sign = signs.contains(letter);
+                let is_sign = signs.contains(&letter);
                 let follows = std::mem::replace(&mut after_sign, is_sign);
                 is_sign || (is_safe(letter) && !(follows && letter == ' '))
             });
@@ -108,6 +105,20 @@ fn scalar(at: usize, written: &str, signs: &str) -> Option<Node> {
     };
     let value = NodeValue::Text { text: text.to_owned(), style };
     passes.then_some(Node { value, span: Span::new(at, at + written.len()) })
+}
+
+/// Letters of words, and those that mean nothing to YAML within a value, nor in brackets.
+fn is_safe(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || matches!(
+            letter,
+            ' ' | '-' | '_' | '.' | '/' | '@' | '+' | '(' | ')' | '\'' | '&' | '!' | '?' | ';'
+        )
+}
+
+/// Letters that mean nothing more in quotes.
+fn is_safe_in_quotes(letter: char) -> bool {
+    matches!(letter, '[' | ']' | '|' | '#' | ':')
 }
 
 fn is_null(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::column::{Cell, Column};
 use super::language::{self, Every, Key, NEVER, UNTRACKED};
 use super::stands::{Stands, spells};
-use crate::insight::{occurrence, stage};
+use crate::insight::occurrence;
 use crate::journal::ContactIx;
 use crate::model::{Cadence, Contact, Interaction, Mark, Occurrence, PartialDate, Privacy, Status};
 use crate::site::material::Material;
@@ -80,7 +80,7 @@ pub(super) fn list<'a>(material: &Material<'a>) -> List<'a> {
         city: column(people, |who| said(who).city.as_deref()),
         company: column(people, |who| said(who).company.as_deref()),
         title: column(people, |who| said(who).title.as_deref()),
-        stage: column(people, |who| stage(journal, today, *who).map(|stage| stage as usize)),
+        stage: column(people, |who| material.groups.stage_of(*who).map(|stage| stage as usize)),
         status: column(people, |who| {
             Some(said(who).status).filter(|own| *own != Status::Active).map(|own| own as usize)
         }),
