@@ -144,7 +144,7 @@ fn editor(session: &Session) -> Option<Editor> {
     Some(Editor::new(url, session.root(), anchors(session.journal())))
 }
 
-const FAILED: &str = "The site could not be built again; this is the last good one";
+const FAILED: &str = "The site cannot be built until this is mended";
 const WAITING: &str = "The site waits for git";
 const SETTINGS_HELD: &str = "kith.toml cannot be used as it is; what it said before still holds";
 
