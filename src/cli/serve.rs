@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::disk::{Watch as Wakes, WatchMode, check_out_folder};
 use crate::error::Error;
 use crate::serve::{Editor, Fault, Port, Server, Stage};
-use crate::session::{Built, Session, WatchEvent, WatchOrder, watch};
+use crate::session::{Built, GitNews, Session, WatchEvent, WatchOrder, watch};
 use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
@@ -103,15 +103,22 @@ impl Teller<'_, '_> {
                 self.desk.env.print(&told(built, &self.desk.env.folder))?;
             }
             WatchEvent::Failed(error) => self.fail(error),
-            WatchEvent::Polling(reason) => return self.note(&reason),
-            WatchEvent::Git(news) => return self.note(&news),
+            WatchEvent::Polling(reason) => {
+                self.note(&reason);
+                return Ok(());
+            }
+            WatchEvent::Git(news) => {
+                let waits = matches!(news, GitNews::Waiting(_));
+                let reason = Fault { title: WAITING.to_owned(), text: news.to_string() };
+                self.stage.pause(waits.then_some(reason));
+                self.note(&news);
+            }
         }
         self.welcome()
     }
 
-    fn note(&mut self, news: &dyn Display) -> Result<(), Error> {
+    fn note(&mut self, news: &dyn Display) {
         self.desk.env.complain(&format!("note: {news}\n"));
-        Ok(())
     }
 
     fn fail(&mut self, error: &Error) {
@@ -137,7 +144,8 @@ fn editor(session: &Session) -> Option<Editor> {
     Some(Editor::new(url, session.root(), anchors(session.journal())))
 }
 
-const FAILED: &str = "The site could not be built again; this is the last good one";
+const FAILED: &str = "The site cannot be built until this is mended";
+const WAITING: &str = "The site waits for git";
 const SETTINGS_HELD: &str = "kith.toml cannot be used as it is; what it said before still holds";
 
 /// So many errors are shown over a page; the page of problems has all.

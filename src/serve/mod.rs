@@ -99,12 +99,17 @@ impl Stage {
         fault: Option<Fault>,
     ) -> Result<(), Error> {
         let edition = Edition::open(out, editor)?.map(Arc::new);
-        self.news.send_replace(News { edition, fault: fault.map(Arc::new) });
+        self.news.send_replace(News { edition, fault: fault.map(Arc::new), pause: None });
         Ok(())
     }
 
     /// Goes on with the last good site, with a fault over it.
     pub fn fail(&self, fault: Fault) {
         self.news.send_modify(|news| news.fault = Some(Arc::new(fault)));
+    }
+
+    /// Goes on with the site as it is and says why, or goes on as before.
+    pub fn pause(&self, reason: Option<Fault>) {
+        self.news.send_modify(|news| news.pause = reason.map(Arc::new));
     }
 }

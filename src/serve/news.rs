@@ -37,6 +37,8 @@ pub struct Fault {
 pub(super) struct News {
     pub(super) edition: Option<Arc<Edition>>,
     pub(super) fault: Option<Arc<Fault>>,
+    /// Why nothing is built now, though nothing is wrong with the journal.
+    pub(super) pause: Option<Arc<Fault>>,
 }
 
 /// Tells of the page whose address is the query's text, until the reader is gone.
@@ -65,7 +67,7 @@ fn message(news: &News, page: Option<&str>) -> String {
         Some(edition.state(&bytes))
     });
     let state = state.unwrap_or(State::NONE);
-    match &news.fault {
+    match news.pause.as_ref().or(news.fault.as_ref()) {
         None => state.to_string(),
         Some(fault) => {
             let mut number = DefaultHasher::new();

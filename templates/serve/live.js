@@ -79,7 +79,11 @@ const hear = ({ data }) => {
     source.close();
     readAgain();
   } else if (!fault || sessionStorage[PUT_AWAY] === fault) hide();
-  else show("", [title, text.join("\n").trim()], () => { sessionStorage[PUT_AWAY] = fault; });
+  // The same again is not said again.
+  else if (panel?.dataset.fault !== fault) {
+    show("", [title, text.join("\n").trim()], () => { sessionStorage[PUT_AWAY] = fault; });
+    panel.dataset.fault = fault;
+  }
 };
 const isBack = () => {
   clearTimeout(away);

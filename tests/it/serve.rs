@@ -95,6 +95,19 @@ fn the_last_good_site_stays_while_the_journal_cannot_be_built() {
 }
 
 #[test]
+fn a_merge_that_is_not_finished_is_told_to_whoever_reads() {
+    let served = Served::new();
+    write(&served.root, ".git/HEAD", "ref: refs/heads/main\n");
+    write(&served.root, ".git/MERGE_HEAD", "0000000000000000000000000000000000000000\n");
+    write(&served.root, "contacts/ada.md", "---\nname: Ada\n---\n<<<<<<< HEAD\n");
+    served.until("it is told", || served.news("/").contains("The site waits for git"));
+    assert!(served.get("/people/ada.html").text().contains("She writes."));
+    std::fs::remove_file(served.root.join(".git/MERGE_HEAD")).unwrap();
+    write(&served.root, "contacts/ada.md", ADA);
+    served.until("it is over", || !served.news("/").contains("git"));
+}
+
+#[test]
 fn a_site_that_was_never_built_is_awaited() {
     let journal = Journal::new();
     write(&journal.root, "templates/site/index.html", "{% if %}");
@@ -261,12 +274,9 @@ impl Drop for Served {
 impl Answer {
     /// Its head.
     fn read(stream: &mut impl Read) -> Self {
-        let mut head = Vec::new();
-        let mut bytes = stream.bytes();
-        while !head.ends_with(b"\r\n\r\n")
-            && let Some(Ok(byte)) = bytes.next()
-        {
-            head.push(byte);
+        let (mut head, mut byte) = (Vec::new(), [0]);
+        while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {
+            head.push(byte[0]);
         }
         let head = String::from_utf8(head).unwrap();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
