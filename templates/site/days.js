@@ -7,7 +7,7 @@ const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
 const SHAPES = ["late", "due", "due", "quiet", "fresh", "none", "none"];
 const ROWS_MAX = 50, FOLDED_FROM = 12, AHEAD_MAX = 10, PASSED_MAX = 3, OLD_DAYS = 30;
 
-/* Days and lengths of time, worded as in src/wording/days.rs and src/site/when.rs. */
+/* Days and spans of time, worded as in src/wording/days.rs and src/site/when.rs. */
 const date = (day) => new Date(day * 86400000);
 const word = (day, part) => date(day).toLocaleDateString("en-GB", { timeZone: "UTC", [part]: "long" });
 const weekday = (day) => word(day, "weekday");
@@ -91,7 +91,7 @@ const review = async (blanks) => {
   const { due, waiting, touches, ahead, silent } = asked(data);
   const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
   const soonest = ahead.slice(0, AHEAD_MAX);
-  /* What there is to say of those who are shown lies in files of its own. */
+  /* What there is to say of those shown lies in files of its own. */
   for (const one of [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat()) {
     const held = await kith.data(`due-${Math.floor(one.row / data.rowsPerFile) + 1}`);
     const [who, reach, spells] = held.rows[one.row % data.rowsPerFile];
@@ -109,7 +109,7 @@ const review = async (blanks) => {
     const filled = () => fill(section, {
       ".rows": rows.slice(0, open).map(row), [`${fold} .rows`]: rows.slice(open, ROWS_MAX).map(row),
       [`${fold} summary`]: `${length - open} more`,
-      ...(length > ROWS_MAX ? { ".rows + .empty span": `${length - ROWS_MAX} more` } : { ".rows + .empty": null }),
+      ...(length > ROWS_MAX ? { ".empty span": `${length - ROWS_MAX} more` } : { ".empty": null }),
       ...(length > open ? {} : { [fold]: null }), ...parts,
     });
     show(name, length ? filled() : "");

@@ -101,24 +101,25 @@ fn what_is_shown_of_a_note_begins_and_ends_with_whole_words_and_letters() {
     let Some(chromium) = Chromium::launch() else { return };
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "kith.toml", "[journal]\ntoday = \"2026-11-21\"\n");
-    for (day, around) in
-        [("01", "walked "), ("02", "一緒に"), ("03", "e\u{301}e\u{301}le\u{300}ve "), ("04", "👩🏽‍🍳")]
-    {
-        let around = around.repeat(100);
-        let note = format!("---\ntitle: Looms\n---\nTea. {around} loom {around} Tea.\n");
-        write(folder.path(), &format!("interactions/2026-11-{day}.md"), &note);
+    let words = ["walked ", "山", "éle\u{300}ve ", "👩🏽‍🍳", "x"];
+    for (day, word) in (1..).zip(words) {
+        let note = format!("---\ntitle: Tea\n---\n{0} loom {0}\n", word.repeat(500));
+        write(folder.path(), &format!("interactions/2026-11-0{day}.md"), &note);
     }
-    write(
-        folder.path(),
-        "interactions/2026-11-05.md",
-        &format!("---\ntitle: Looms\n---\n{} loom{0}\n", "x".repeat(300)),
-    );
     build(folder.path(), folder.path());
     let reader = chromium.reader(&folder.path().join("site"));
     reader.open("index.html");
     search(&reader, "loom");
-    let shown = reader.eval("[...document.querySelectorAll('.found ul[aria-label=Notes] li p:last-child')].map((text) => text.textContent).join('\\n')");
-    assert_eq!(shown.as_str().unwrap(), "");
+    let texts = "[...document.querySelectorAll('.found ul[aria-label=Notes] li p:last-child')]";
+    let texts = reader.eval(&format!("{texts}.map((text) => text.textContent).join('\\n')"));
+    let texts: Vec<&str> = texts.as_str().unwrap().lines().rev().collect();
+    assert_eq!(texts.len(), words.len());
+    for (text, word) in texts.into_iter().zip(["walked", "山", "élève", "👩🏽‍🍳", "x"])
+    {
+        let shown = text.strip_prefix("… ").and_then(|text| text.strip_suffix(" …")).unwrap();
+        assert!((140..450).contains(&shown.encode_utf16().count()), "{shown}");
+        assert_eq!(shown.replace(word, "").trim(), "loom", "{shown}");
+    }
     nothing_outside(&reader);
 }
 
