@@ -49,6 +49,8 @@
 //! - A command: a file in `cli/` with its arguments, help and run; what it prints in `report/`, for
 //!   other programs too (`manual/json.md`); its cases in `tests/cases/`.
 //! - A page: a template in `templates/site/` and the file in `site/` that fills it.
+//! - Speed: `tests/bench/table.py` prints the figures beside their bounds, `--timings` the phases of
+//!   any command; `tests/bench/soak.py` lets changes loose on `kith serve` for as long as it is told.
 //!
 //! # Words
 //!
