@@ -204,7 +204,7 @@ def move_folder(journal: Path, random: Random) -> None:
     aside = journal / "interactions" / "aside"
     years = [year for year in (journal / "interactions").glob("20*") if year.is_dir()]
     if aside.exists():
-        aside.rename(journal / "interactions" / f"20{random.randrange(30, 99)}")
+        aside.rename(journal / "interactions" / f"20{random.randrange(10**6)}")
     elif years:
         random.choice(years).rename(aside)
 
