@@ -10,6 +10,7 @@ mod due;
 mod edit;
 mod editor;
 mod env;
+mod follow;
 mod help;
 mod init;
 mod introduce;

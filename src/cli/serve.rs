@@ -1,20 +1,15 @@
 //! `kith serve`: the site in the browser, built again whenever a note changes.
 
-use super::build::told;
-use super::watch::show_new;
+use super::follow::Follow;
 use super::{Desk, Exit};
-use crate::diagnostic::{Diagnostic, Look, Severity, human};
-use crate::disk::{Watch as Wakes, WatchMode, check_out_folder};
+use crate::diagnostic::{Look, Severity, human};
 use crate::error::Error;
 use crate::serve::{Editor, Fault, Port, Server, Stage};
-use crate::session::{Built, GitNews, Session, WatchEvent, WatchOrder, watch};
+use crate::session::{Built, GitNews, Session, WatchEvent};
 use crate::site::anchors;
 use crate::wording::count;
 use clap::Args;
-use std::collections::HashSet;
-use std::fmt::Display;
-use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Show the site in the browser, and follow every change
 ///
@@ -34,55 +29,30 @@ pub struct Serve {
     /// Open the review when it is built
     #[arg(long)]
     open: bool,
-    /// The site's folder [else `[site] out` of kith.toml: site/ in the journal]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Look at the folder again and again instead of being told of changes
-    #[arg(long)]
-    poll: bool,
+    #[command(flatten)]
+    follow: Follow,
 }
 
 impl Serve {
     /// Serves until it is stopped.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let session = desk.open()?;
-        let root = session.root().to_owned();
-        let out = self.out.as_ref().map(|out| desk.env.path(out));
-        let site = out.clone().unwrap_or_else(|| root.join(&session.settings().site.out));
-        let site = check_out_folder(&root, &site, session.settings())?;
-        let clock = desk.clock(&session)?;
-        drop(ManuallyDrop::into_inner(session));
+        let followed = self.follow.open(desk)?;
         let server = Server::bind(self.port.map_or(Port::Free, Port::Given))?;
         let url = server.url();
         let stage = server.start();
         // What an earlier build left there can be read while this one is made.
-        stage.show(&site, None, None)?;
-        let order = WatchOrder { root: &root, out, today: &clock };
-        let wakes = Wakes::new(if self.poll { WatchMode::Poll } else { WatchMode::Events });
-        let stopper = wakes.stopper();
+        stage.show(&followed.site, None, None)?;
         let welcome = Some(Welcome { url, opens: self.open });
-        let mut teller = Teller { desk, stage, welcome, shown: HashSet::new() };
-        let mut is_told = Ok(());
-        let mut report = |event: WatchEvent<'_>| {
-            let told_now = teller.tell(event);
-            if told_now.is_err() {
-                is_told = told_now;
-                stopper.stop();
-            }
-        };
-        watch(&order, wakes, &mut report)?;
-        is_told.map(|()| Exit::Done)
+        let mut teller = Teller { stage, welcome };
+        followed.run(desk, &mut |desk, event| teller.tell(desk, event))
     }
 }
 
-/// Tells the terminal and the pages what the watch has to say.
-struct Teller<'d, 'e> {
-    desk: &'d mut Desk<'e>,
+/// Tells the pages what the watch has to say.
+struct Teller {
     stage: Stage,
     /// Said once, when there is something to see.
     welcome: Option<Welcome>,
-    /// The problems that were shown in the terminal.
-    shown: HashSet<Diagnostic>,
 }
 
 /// Where the site can be read, and whether the browser is to be sent there.
@@ -91,49 +61,39 @@ struct Welcome {
     opens: bool,
 }
 
-impl Teller<'_, '_> {
-    fn tell(&mut self, event: WatchEvent<'_>) -> Result<(), Error> {
+impl Teller {
+    fn tell(&mut self, desk: &mut Desk<'_>, event: &WatchEvent<'_>) -> Result<(), Error> {
         match event {
             WatchEvent::Built { session, built } => {
-                show_new(self.desk, session, (&mut self.shown, &built.problems));
                 let site = built.index.parent().unwrap_or(Path::new(""));
                 if let Err(error) = self.stage.show(site, editor(session), fault(session, built)) {
                     self.fail(&error);
+                    desk.env.complain(&format!("error: {error}\n"));
                 }
-                self.desk.env.print(&told(built, &self.desk.env.folder))?;
             }
             WatchEvent::Failed(error) => self.fail(error),
-            WatchEvent::Polling(reason) => {
-                self.note(&reason);
-                return Ok(());
-            }
+            WatchEvent::Polling(_) => return Ok(()),
             WatchEvent::Git(news) => {
                 let waits = matches!(news, GitNews::Waiting(_));
                 let reason = Fault { title: WAITING.to_owned(), text: news.to_string() };
                 self.stage.pause(waits.then_some(reason));
-                self.note(&news);
             }
         }
-        self.welcome()
+        self.welcome(desk)
     }
 
-    fn note(&mut self, news: &dyn Display) {
-        self.desk.env.complain(&format!("note: {news}\n"));
-    }
-
-    fn fail(&mut self, error: &Error) {
+    fn fail(&self, error: &Error) {
         self.stage.fail(Fault { title: FAILED.to_owned(), text: error.to_string() });
-        self.desk.env.complain(&format!("error: {error}\n"));
     }
 
-    fn welcome(&mut self) -> Result<(), Error> {
+    fn welcome(&mut self, desk: &mut Desk<'_>) -> Result<(), Error> {
         let Some(Welcome { url, opens }) = self.welcome.take() else { return Ok(()) };
-        self.desk.env.print(&format!(
+        desk.env.print(&format!(
             "Serving the site at {url} to this machine only, and watching for changes; Ctrl-C ends \
              it.\n"
         ))?;
         if opens {
-            self.desk.env.open_meanwhile(Path::new(&url));
+            desk.env.open_meanwhile(Path::new(&url));
         }
         Ok(())
     }

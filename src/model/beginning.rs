@@ -2,13 +2,10 @@
 //! say what a word is, whole letters, with the marks that stand on them.
 
 use super::letters::is_border;
-use super::searchable::continues;
+use unicode_segmentation::GraphemeCursor;
 
 /// What is longer is no word, and is cut anywhere.
 const WORD_BYTES_MAX: usize = 200;
-
-/// Joins emoji to one.
-const JOINER: char = '\u{200d}';
 
 /// At most `bytes_max` bytes of a text.
 pub fn beginning(text: &str, bytes_max: usize) -> &str {
@@ -18,22 +15,17 @@ pub fn beginning(text: &str, bytes_max: usize) -> &str {
     }
     let places = text[..most].char_indices().rev().map(|(at, _)| at);
     let places = std::iter::once(most).chain(places).take_while(|at| at + WORD_BYTES_MAX > most);
-    let mut whole = places.filter(|&at| !is_within_a_letter(&text[..at], &text[at..]));
+    let mut whole = places.filter(|&at| !is_within_a_letter(text, at));
     let last = whole.next().filter(|&at| at > 0).unwrap_or(most);
     let is_whole_word = |at: &usize| is_border(&text[..*at], &text[*at..]);
     let end = std::iter::once(last).chain(whole).find(is_whole_word).filter(|&at| at > 0);
     &text[..end.unwrap_or(last)]
 }
 
-/// Whether readers see what ends here and what begins here as one letter.
-fn is_within_a_letter(before: &str, after: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
-        return false;
-    };
-    let is_flag = |letter: &char| matches!(letter, '\u{1f1e6}'..='\u{1f1ff}');
-    let flags = || before.chars().rev().take_while(is_flag).count();
-    let changes = matches!(first, JOINER | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
-    last == JOINER || changes || continues(first) || (is_flag(&first) && flags() % 2 == 1)
+/// Whether readers see what stands before a place and what stands behind it as one letter.
+fn is_within_a_letter(text: &str, at: usize) -> bool {
+    // The whole text is at hand, so that there is always an answer.
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(false)
 }
 
 #[cfg(test)]

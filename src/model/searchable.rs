@@ -168,7 +168,7 @@ fn letter_length(text: &str) -> usize {
 }
 
 /// Marks, and the vowels and final consonants of a Korean syllable written letter by letter.
-pub(super) fn continues(letter: char) -> bool {
+fn continues(letter: char) -> bool {
     !letter.is_ascii() && (is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11ff}'))
 }
 

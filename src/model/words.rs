@@ -144,10 +144,12 @@ pub fn via_kind(via: &str) -> ViaKind {
     const BROADCASTS: [&str; 4] = ["newsletter", "broadcast", "mass-mail", "public-post"];
     let via = via.trim();
     let is = |word: &str| via.eq_ignore_ascii_case(word);
-    match () {
-        () if BROADCASTS.into_iter().any(is) => ViaKind::Broadcast,
-        () if is("note") => ViaKind::Note,
-        () => ViaKind::Personal,
+    if BROADCASTS.into_iter().any(is) {
+        ViaKind::Broadcast
+    } else if is("note") {
+        ViaKind::Note
+    } else {
+        ViaKind::Personal
     }
 }
 

@@ -6,10 +6,9 @@
 
 use super::markdown::{self, NoteView, Tape};
 use super::material::Material;
-use super::person::about;
 use super::titles;
 use crate::journal::{ContactIx, Host, InteractionIx};
-use crate::model::Interaction;
+use crate::model::Body;
 use crate::source::Span;
 use crate::wording;
 use rayon::prelude::*;
@@ -45,6 +44,8 @@ const ROOT: &str = "../";
 
 /// Entries are headings of the third level; a note's own begin below.
 const HEADING_LEVEL: usize = 4;
+/// What a person's own note says stands below a heading of the second.
+const ABOUT_HEADING_LEVEL: usize = 3;
 
 impl<'a> Notes<'a> {
     /// Parses every note that reads the same for everybody.
@@ -119,12 +120,26 @@ fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> No
     }
 }
 
+/// What a person's own note says.
+fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
+    let note = &material.journal.contact(who).note;
+    NoteView {
+        material,
+        source: &note.source,
+        body: &note.said.body,
+        root: ROOT,
+        prefix: "/about",
+        heading_level: ABOUT_HEADING_LEVEL,
+        left_out: repeated_heading(&note.said.body, &note.said.name).into_iter().collect(),
+    }
+}
+
 /// The parts of a note that a reader's page does not show, in order: its title, which stands above
 /// it already, what belongs to others, and on a person's own page the heading that names them.
 fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<Span> {
     let note = &material.journal.interaction(ix).note;
     let said = &note.said;
-    let title = title_heading(said).or_else(|| titles::title_line(note));
+    let title = repeated_heading(&said.body, &said.title).or_else(|| titles::title_line(note));
     let mut spans: Vec<Span> = title.into_iter().collect();
     if let Some(reader) = reader.person() {
         let people = material.journal.people_of_sections(ix);
@@ -136,9 +151,10 @@ fn left_out(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Vec<S
     spans
 }
 
-/// The heading that opens a note and is its title stands above the note already.
-fn title_heading(said: &Interaction) -> Option<Span> {
-    let first = said.body.heading()?;
-    let is_title = first.title == said.title && !first.private && first.link.is_none();
-    is_title.then_some(first.heading_span)
+/// The heading that opens a note and only says again what stands above it already: its title, or
+/// the person's name.
+fn repeated_heading(body: &Body, above: &str) -> Option<Span> {
+    let first = body.heading()?;
+    let says_it_again = first.title == above && !first.private && first.link.is_none();
+    says_it_again.then_some(first.heading_span)
 }

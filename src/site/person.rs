@@ -8,7 +8,6 @@ use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::ground;
 use super::groups::linked_words;
-use super::markdown::NoteView;
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::open::{self, OpenLoops};
@@ -20,8 +19,7 @@ use super::weight::Room;
 use super::{Draft, days, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship};
 use crate::journal::ContactIx;
-use crate::model::{Contact, Value};
-use crate::source::Span;
+use crate::model::Value;
 use crate::wording::{self, count};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -257,27 +255,6 @@ fn contact_days(material: &Material<'_>, who: ContactIx) -> Vec<(NaiveDate, bool
         }
     }
     days.into_iter().collect()
-}
-
-/// What a person's own note says.
-pub(super) fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
-    let note = &material.journal.contact(who).note;
-    NoteView {
-        material,
-        source: &note.source,
-        body: &note.said.body,
-        root: ROOT,
-        prefix: "/about",
-        heading_level: 3,
-        left_out: name_heading(&note.said).into_iter().collect(),
-    }
-}
-
-/// The name that opens a person's note stands above it already.
-fn name_heading(said: &Contact) -> Option<Span> {
-    let first = said.body.heading()?;
-    let is_name = first.title == said.name && !first.private && first.link.is_none();
-    is_name.then_some(first.heading_span)
 }
 
 fn extra(value: &Value) -> Extra {

@@ -49,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/body/", "src/site/", "src/serve/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
+    ("pulldown_cmark_escape", &["src/site/html.rs"]),
     (
         "rayon",
         &["src/journal/", "src/insight/", "src/query/", "src/site/", "src/disk/", "src/session/"],
@@ -76,6 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
     ("unicode_normalization", &["src/model/name.rs", "src/model/searchable.rs"]),
+    ("unicode_segmentation", &["src/model/beginning.rs"]),
     ("unicode_width", &["src/report/"]),
     ("walkdir", &["src/disk/"]),
 ];
