@@ -27,6 +27,8 @@ impl Journal {
             follow_ups: Vec::new(),
             files: Files::new(files),
             by_path: OnceLock::new(),
+            by_name: OnceLock::new(),
+            spellings: OnceLock::new(),
         };
         journal.join_people();
         journal.join_interactions();
