@@ -1,7 +1,8 @@
 //! All nouns together: names resolved, interactions joined to people, follow-ups given their ids.
 //!
 //! The journal knows no day: what counts, what is due and what is planned is asked of `insight`.
-//! `join` builds it, `names` and `files` say who and what is meant, `check` says what is wrong.
+//! `join` builds it and `patch` brings it up to date, `names` and `files` say who and what is meant,
+//! `check` says what is wrong.
 
 mod by_name;
 mod check;
@@ -11,6 +12,7 @@ mod gifts;
 mod join;
 mod meaning;
 mod names;
+mod patch;
 mod sections;
 mod stems;
 mod touched;
@@ -58,7 +60,7 @@ pub struct Journal {
     names: Names,
     files: Files,
     stems: Stems,
-    /// Made when a problem first asks for the text it is about.
+    /// Made when something first asks for the note at a path.
     by_path: OnceLock<HashMap<Arc<str>, Host>>,
     /// Made when somebody first asks for the order of names.
     by_name: OnceLock<ByName>,
@@ -131,6 +133,13 @@ impl Journal {
     /// Every follow-up, in order.
     pub fn follow_ups(&self) -> impl ExactSizeIterator<Item = (FollowUpIx, &FollowUpEntry)> {
         self.follow_ups.iter().enumerate().map(|(index, entry)| (FollowUpIx(index as u32), entry))
+    }
+
+    /// The follow-ups of one note, in its order.
+    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
+        let first = self.follow_ups.partition_point(|entry| entry.host < host);
+        let own = (first..).map(|index| FollowUpIx(index as u32)).zip(&self.follow_ups[first..]);
+        own.take_while(move |(_, entry)| entry.host == host)
     }
 
     /// One contact.
@@ -208,9 +217,13 @@ impl Journal {
 
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
+        self.host_at(path).map(|host| self.source_of(host))
+    }
+
+    fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });
-        by_path.get(path).map(|&host| self.source_of(host))
+        by_path.get(path).copied()
     }
 }

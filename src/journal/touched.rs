@@ -1,66 +1,44 @@
-//! Which notes are others than they were, and whom that concerns: what was found of everybody else
-//! still holds, and need not be found again.
+//! What a change of some notes touches, where the journal has the same notes as before.
 
-use super::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
+use super::{ContactIx, Host, InteractionIx};
 use std::collections::BTreeSet;
 
-/// Notes of one [`Journal`] whose contents changed while everything kept its index: every note is
-/// where it was, nobody's id, name, alias or former name is another, no interaction has another
-/// date, and settings and other files are as they were.
-///
-/// Each note is to be [noted](Self::note) in the journal as it was, and in the journal as it is: who
-/// is in it no more is concerned as well.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Notes that say something else than before, and whom that may concern. Every index means what it
+/// meant before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
+    /// Whose own notes changed, below their front matter.
     pub contacts: BTreeSet<ContactIx>,
     pub interactions: BTreeSet<InteractionIx>,
-    /// Everybody whose file it is, who was or is there, or whom one of their follow-ups is about.
+    /// Everybody whom one of these notes is or was about, whom it names or named, and whoever
+    /// counts as one with them.
     pub people: BTreeSet<ContactIx>,
 }
 
 impl Touched {
-    /// Counts a note among those that changed, and whomever it concerns in this journal.
-    pub fn note(&mut self, journal: &Journal, host: Host) {
-        match host {
-            Host::Contact(who) => {
-                self.contacts.insert(who);
-                self.people.insert(who);
-            }
-            Host::Interaction(ix) => {
-                self.interactions.insert(ix);
-                self.people.extend(&journal.interaction(ix).with);
-            }
-        }
-        self.people.extend(journal.follow_ups_in(host).flat_map(|(_, entry)| &entry.about));
-    }
-
-    /// Every note, the contacts' first.
-    pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
-        let contacts = self.contacts.iter().copied().map(Host::Contact);
-        contacts.chain(self.interactions.iter().copied().map(Host::Interaction))
-    }
-
-    /// Whether a note changed.
-    pub fn contains(&self, host: Host) -> bool {
-        match host {
+    /// Whether a note says something else than before.
+    pub fn holds(&self, note: Host) -> bool {
+        match note {
             Host::Contact(who) => self.contacts.contains(&who),
             Host::Interaction(ix) => self.interactions.contains(&ix),
         }
     }
 
-    /// Whether any of these people is concerned.
+    /// Every one of these notes, the contacts' first.
+    pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
+        let contacts = self.contacts.iter().copied().map(Host::Contact);
+        contacts.chain(self.interactions.iter().copied().map(Host::Interaction))
+    }
+
+    /// Whether it may concern any of these people.
     pub fn concerns(&self, people: &[ContactIx]) -> bool {
         people.iter().any(|who| self.people.contains(who))
     }
-}
 
-impl Journal {
-    /// The follow-ups of one note, in its order.
-    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
-        let first = self.follow_ups.partition_point(|entry| entry.host < host);
-        let from_there = self.follow_ups[first..].iter().enumerate();
-        from_there
-            .take_while(move |(_, entry)| entry.host == host)
-            .map(move |(index, entry)| (FollowUpIx((first + index) as u32), entry))
+    /// Adds what another change touched.
+    pub fn extend(&mut self, other: Self) {
+        self.contacts.extend(other.contacts);
+        self.interactions.extend(other.interactions);
+        self.people.extend(other.people);
     }
 }
