@@ -66,27 +66,27 @@ pub fn common_ground(journal: &Journal, people: [ContactIx; 2]) -> Vec<Shared> {
     shared(told, [&words[0], &words[1]])
 }
 
-/// The telling words of everybody, for whoever compares many people with many.
+/// The telling words of everybody, for whoever compares many people with many. They hang on the
+/// contacts' own files alone, and may be kept while none of these changes.
 #[derive(Debug)]
-pub struct Grounds<'a> {
-    journal: &'a Journal,
+pub struct Grounds {
     words: Vec<Words>,
 }
 
-impl<'a> Grounds<'a> {
+impl Grounds {
     /// Finds the words.
-    pub fn new(journal: &'a Journal) -> Self {
+    pub fn new(journal: &Journal) -> Self {
         let contacts: Vec<&Contact> =
             journal.contacts().map(|(_, entry)| &entry.note.said).collect();
         let stems = contacts.par_iter().map_init(Stems::new, |stems, said| telling(stems, said));
         let stems: Vec<[Vec<BTreeSet<String>>; 4]> = stems.collect();
         let mut numbers = Numbers::default();
-        Self { journal, words: stems.into_iter().map(|stems| numbers.of(stems)).collect() }
+        Self { words: stems.into_iter().map(|stems| numbers.of(stems)).collect() }
     }
 
     /// As [`common_ground`] says it.
-    pub fn common(&self, people: [ContactIx; 2]) -> Vec<Shared> {
-        let told = people.map(|who| &self.journal.contact(who).note.said);
+    pub fn common(&self, journal: &Journal, people: [ContactIx; 2]) -> Vec<Shared> {
+        let told = people.map(|who| &journal.contact(who).note.said);
         shared(told, people.map(|who| &self.words[who.0 as usize]))
     }
 }

@@ -15,7 +15,7 @@ use super::counted::is_personal;
 use super::silence::is_gone;
 use super::stems::Stems;
 use crate::journal::{ContactEntry, ContactIx, Journal};
-use crate::model::{Contact, Occurrence, Status, folded, slug};
+use crate::model::{Contact, Occurrence, Status, folded};
 use crate::source::{Place, Span};
 use rayon::join;
 use rayon::prelude::*;
@@ -43,9 +43,11 @@ pub struct Introduction {
 }
 
 /// All introductions worth making: needs before interests, the rarest words first, then by name.
+/// They hang on the contacts' own files, and on whom each interaction is with, its `status` and its
+/// `via`.
 pub fn introductions(journal: &Journal) -> Vec<Introduction> {
     let (wants, offers) = join(|| Index::of(journal, wants), || Index::of(journal, offers));
-    let fit = Fit { journal, wants: &wants, offers: &offers, order: order(journal) };
+    let fit = Fit { journal, wants: &wants, offers: &offers };
     let wanted = (0..wants.texts.len()).into_par_iter();
     let mut matches: Vec<Match> = wanted.flat_map_iter(|want| fit.best_of(want)).collect();
     matches.sort_by_cached_key(|one| fit.rank(one));
@@ -81,8 +83,6 @@ struct Fit<'a> {
     journal: &'a Journal,
     wants: &'a Index<'a>,
     offers: &'a Index<'a>,
-    /// Where each contact stands among all names.
-    order: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
@@ -157,7 +157,7 @@ impl Fit<'_> {
 
     fn rank(&self, one: &Match) -> impl Ord + use<> {
         let by_name =
-            [self.seeker(one), self.giver(one)].map(|text| self.order[text.who.0 as usize]);
+            [self.seeker(one), self.giver(one)].map(|text| self.journal.place_by_name(text.who));
         (!self.seeker(one).is_need, Reverse(one.strength), by_name, one.want, one.offer)
     }
 
@@ -181,17 +181,6 @@ impl Fit<'_> {
             sources: [place(seeker), place(giver)],
         }
     }
-}
-
-fn order(journal: &Journal) -> Vec<usize> {
-    let names = journal.contacts().map(|(ix, entry)| (slug(&entry.note.said.name), ix));
-    let mut by_name: Vec<(String, ContactIx)> = names.collect();
-    by_name.sort();
-    let mut order = vec![0; by_name.len()];
-    for (place, (_, who)) in by_name.into_iter().enumerate() {
-        order[who.0 as usize] = place;
-    }
-    order
 }
 
 /// A list's texts, where they stand, and whether they are needs.

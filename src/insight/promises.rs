@@ -16,7 +16,6 @@ use super::owed::{AllOwed, OwedFrom};
 use crate::journal::{FollowUpIx, Journal};
 use crate::model::{Kind, Mark, Whose};
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// My open follow-ups, save for those that are listed among what is owed.
@@ -67,14 +66,19 @@ pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
     due.is_some_and(|due| (today - due).num_days() >= chase_after_days)
 }
 
-/// Dated ones by their day, then undated ones by the day of their note, then those of no day.
+/// Dated ones by their day, then undated ones by the day of their note, then those of no day. Notes
+/// are in the order of their days, so that only the dated need sorting.
 fn urgent_first(askable: &[Askable], whose: Whose) -> Vec<&Askable> {
     let is_open = |one: &&Askable| {
         one.mark == Mark::Open && one.whose == whose && one.kind != Kind::Concern && !one.all_gone
     };
-    let mut open: Vec<&Askable> = askable.iter().filter(is_open).collect();
-    let day_or_last = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
-    open.par_sort_unstable_by_key(|one| (day_or_last(one.due), day_or_last(one.day), one.ix));
+    let (mut open, undated): (Vec<&Askable>, Vec<&Askable>) =
+        askable.iter().filter(is_open).partition(|one| one.due.is_some());
+    open.sort_unstable_by_key(|one| (one.due, one.day.unwrap_or(NaiveDate::MAX), one.ix));
+    let (of_days, of_no_day): (Vec<&Askable>, Vec<&Askable>) =
+        undated.into_iter().partition(|one| one.day.is_some());
+    open.extend(of_days);
+    open.extend(of_no_day);
     open
 }
 

@@ -129,13 +129,14 @@ pub(super) fn shorten_beside<'a>(ids: &mut [&mut LoopId], taken: impl Iterator<I
     order.sort_by(|&a, &b| ids[a].letters.cmp(&ids[b].letters));
     let mut lengths: Vec<usize> =
         (0..order.len()).map(|at| telling_length(ids, &order, at)).collect();
-    for other in taken {
-        let at = order.partition_point(|&index| ids[index].letters < other.letters);
+    let letters = |id: &LoopId| u128::from_be_bytes(id.letters);
+    let sorted: Vec<u128> = order.iter().map(|&index| letters(ids[index])).collect();
+    for other in taken.map(letters) {
+        let at = sorted.partition_point(|&id| id < other);
         for near in [at.checked_sub(1), Some(at)].into_iter().flatten() {
-            if let Some(&index) = order.get(near) {
-                let id = &ids[index].letters;
-                let least = (shared_length(id, &other.letters) + 1).min(LETTERS);
-                lengths[near] = lengths[near].max(least);
+            if let Some(&id) = sorted.get(near) {
+                let shared = (id ^ other).leading_zeros() as usize / 8;
+                lengths[near] = lengths[near].max((shared + 1).min(LETTERS));
             }
         }
     }

@@ -7,17 +7,17 @@
 
 use super::ContactIx;
 use super::files::folder_of;
-use crate::model::{Contact, folded};
+use crate::model::{Contact, as_folded, folded};
 use crate::parse::Note;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// An index over the contacts' names; only ever asked, never listed.
 #[derive(Debug, Default)]
 pub struct Names {
-    meant: HashMap<String, Bearers>,
+    meant: FxHashMap<String, Bearers>,
     /// The last tier, whatever stands in the others.
-    former: HashMap<String, Vec<ContactIx>>,
+    former: FxHashMap<String, Vec<ContactIx>>,
     /// How many words the longest name has.
     words_max: usize,
 }
@@ -64,17 +64,17 @@ impl Names {
         if !written.is_ascii() && written.split_whitespace().nth(self.words_max).is_some() {
             return &[];
         }
-        self.meant.get(&folded(written)).map_or(&[], |bearers| bearers.people.as_slice())
+        self.meant.get(&*as_folded(written)).map_or(&[], |bearers| bearers.people.as_slice())
     }
 
     /// The contact at exactly this path from the root, with or without its `.md`; else the one
     /// that was there under a former name.
     pub fn at_path(&self, path: &str) -> Option<ContactIx> {
-        let key = folded(path);
-        if let Some(found) = self.meant.get(&key).filter(|found| found.tier == PATH) {
+        let key = as_folded(path);
+        if let Some(found) = self.meant.get(&*key).filter(|found| found.tier == PATH) {
             return found.people.first().copied();
         }
-        match self.former.get(&key).map(Vec::as_slice) {
+        match self.former.get(&*key).map(Vec::as_slice) {
             Some(&[one]) if path.contains('/') => Some(one),
             _ => None,
         }

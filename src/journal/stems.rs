@@ -1,7 +1,7 @@
 //! Which interaction a stem names: an index that keeps no text of its own.
 
 use super::InteractionIx;
-use crate::model::{Interaction, folded};
+use crate::model::{Interaction, as_folded, folded};
 use crate::parse::Note;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -30,8 +30,8 @@ impl Stems {
         stem: &str,
         stem_of: impl Fn(InteractionIx) -> &'a str,
     ) -> Option<InteractionIx> {
-        let wanted = folded(stem);
-        let found = self.sorted.binary_search_by(|&ix| folded(stem_of(ix)).cmp(&wanted));
+        let wanted = as_folded(stem);
+        let found = self.sorted.binary_search_by(|&ix| as_folded(stem_of(ix)).cmp(&wanted));
         found.ok().map(|at| self.sorted[at])
     }
 }

@@ -1,7 +1,7 @@
 //! Which notes are others than they were, and whom that concerns: what was found of everybody else
 //! still holds, and need not be found again.
 
-use super::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
+use super::{ContactIx, Host, InteractionIx, Journal};
 use crate::model::{PersonRef, folded};
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ impl Touched {
     }
 
     /// Whether a note changed.
-    pub fn contains(&self, host: Host) -> bool {
+    pub fn holds(&self, host: Host) -> bool {
         match host {
             Host::Contact(who) => self.contacts.contains(&who),
             Host::Interaction(ix) => self.interactions.contains(&ix),
@@ -79,16 +79,5 @@ impl Touched {
     /// Whether any of these people is concerned.
     pub fn concerns(&self, people: &[ContactIx]) -> bool {
         people.iter().any(|who| self.people.contains(who))
-    }
-}
-
-impl Journal {
-    /// The follow-ups of one note, in its order.
-    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
-        let first = self.follow_ups.partition_point(|entry| entry.host < host);
-        let from_there = self.follow_ups[first..].iter().enumerate();
-        from_there
-            .take_while(move |(_, entry)| entry.host == host)
-            .map(move |(index, entry)| (FollowUpIx((first + index) as u32), entry))
     }
 }

@@ -1,5 +1,6 @@
 //! Names compared, and names made into ids and file names.
 
+use std::borrow::Cow;
 use unicase::UniCase;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -8,8 +9,16 @@ const SLUG_LETTERS_MAX: usize = 60;
 /// The form in which two names are the same: NFC, full case folding, blanks made single.
 /// macOS hands out NFD file names, so that only this form may be compared.
 pub fn folded(name: &str) -> String {
+    as_folded(name).into_owned()
+}
+
+/// The same, where it may be that the name already is in that form, as ids are.
+pub fn as_folded(name: &str) -> Cow<'_, str> {
     if is_plain(name) {
-        return name.to_ascii_lowercase();
+        return match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
     }
     let mut plain = String::with_capacity(name.len());
     for word in name.split_whitespace() {
@@ -20,9 +29,9 @@ pub fn folded(name: &str) -> String {
     }
     if plain.is_ascii() {
         plain.make_ascii_lowercase();
-        return plain;
+        return Cow::Owned(plain);
     }
-    in_nfc(UniCase::new(in_nfc(plain)).to_folded_case())
+    Cow::Owned(in_nfc(UniCase::new(in_nfc(plain)).to_folded_case()))
 }
 
 /// Whether two names are the same. Most are not, and do not even begin with the same letter: two

@@ -41,7 +41,7 @@ fn shares(material: &Material<'_>, who: ContactIx) -> Vec<String> {
     let journal = material.journal;
     let known = known(material, who).into_iter().take(KNOWN_MAX);
     known
-        .map(|other| (other, material.grounds.common([who, other])))
+        .map(|other| (other, material.grounds.common(journal, [who, other])))
         .filter(|(_, shared)| !shared.is_empty())
         .take(SHARING_MAX)
         .map(|(other, shared)| {

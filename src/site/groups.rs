@@ -126,6 +126,11 @@ impl Groups {
         }
     }
 
+    /// Where every role and tag leads: what notes of others say may change that.
+    pub(super) fn links(&self) -> Vec<&str> {
+        self.roles.iter().chain(&self.tags).map(|group| group.link.as_str()).collect()
+    }
+
     /// Where the relationship with somebody stands.
     pub(super) fn stage_of(&self, who: ContactIx) -> Option<Stage> {
         self.stage_of[who.0 as usize]

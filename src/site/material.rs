@@ -10,7 +10,6 @@ use super::stretches;
 use super::titles;
 use crate::insight::{Facts, Grounds, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::slug;
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 use rayon::join;
@@ -31,7 +30,7 @@ pub(super) struct Material<'a> {
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
     pub outlooks: Outlooks<'a>,
-    pub grounds: Grounds<'a>,
+    pub grounds: Grounds,
     /// Everybody, by name.
     pub by_name: Vec<ContactIx>,
     pub groups: Groups,
@@ -76,8 +75,8 @@ impl<'a> Material<'a> {
 
     /// What any page may show of what it is not about: where everything lies and what it is called.
     pub(super) fn shared(&self) -> impl Hash {
-        let timeline = self.addresses.timeline();
-        (self.problems, self.assets.list(), timeline, &self.on_one_page, &self.titles)
+        let places = (self.addresses.timeline(), self.assets.list(), self.groups.links());
+        (self.problems, places, &self.on_one_page, &self.titles)
     }
 
     /// The title that the writer gave an interaction.
@@ -189,8 +188,7 @@ fn others(people: usize) -> Option<String> {
 }
 
 fn by_name_and_group(journal: &Journal, facts: &Facts) -> (Vec<ContactIx>, Groups) {
-    let mut by_name: Vec<ContactIx> = journal.contacts().map(|(ix, _)| ix).collect();
-    by_name.sort_by_cached_key(|&ix| slug(&journal.contact(ix).note.said.name));
+    let by_name = journal.by_name().to_vec();
     let groups = Groups::new(journal, facts.today, &by_name);
     (by_name, groups)
 }

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["src/journal/", "src/insight/", "src/query/", "src/site/", "src/disk/", "src/session/"],
     ),
     ("rust_stemmers", &["src/insight/stems.rs"]),
-    ("rustc_hash", &["src/site/search/index.rs"]),
+    ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_yaml", &["src/edit/"]),

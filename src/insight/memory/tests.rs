@@ -188,8 +188,9 @@ impl Found {
     fn follow(&mut self, journal: Journal, hosts: &[Host]) {
         let mut touched = Touched::default();
         for &host in hosts {
-            touched.note(&self.journal, host);
-            touched.note(&journal, host);
+            for journal in [&self.journal, &journal] {
+                touched.note(&journal, host);
+            }
         }
         self.journal = journal;
         self.memory.follow(&self.journal, today(), &touched);

@@ -56,7 +56,7 @@ fn texts() -> Vec<Text> {
         "cadence: 2w\nneeds: [a season at a mill]\nbirthday: 1990-12-01",
         "offers: [a place at the mill]\nunit: north\ncadence: 1 month",
         "offers: [nights at the mill]\nunit: north\nstage: steady",
-        "needs: [a mill wheel]\nrelations: [\"friend: [[p0]]\"]\ntags: [oslo]",
+        "needs: [a mill wheel]\nrelations: [\"friend: [[p0]]\"]\ntags: [oslo, c++]",
         "cadence: 1w\npaused_until: 2027-01-01\nintroduced_by: p0",
         "status: closed\ncadence: 6w",
         "interests: [mills, rivers]\ncadence: never",
@@ -108,11 +108,12 @@ fn change(text: &mut Text, (way, whom, number): (usize, usize, usize)) {
         20 => text.set("status", of(&["planned", "missed"])),
         21 => text.set("via", of(&["letter", "newsletter", "call"])),
         22 => text.set("asked", "[a favour]"),
+        23 => text.set("tags", of(&["[c]", "[C++]", "[oslo]", "[Oslo]"])),
         _ => text.set("with", &format!("[p{whom}]")),
     }
 }
 
-const WAYS: usize = 24;
+const WAYS: usize = 25;
 
 fn joined(texts: &[Text]) -> Journal {
     let parsed = texts.iter().map(Text::parsed).collect();
