@@ -10,11 +10,13 @@
 //! `#reply` about them is in that note or a later one, the box is the loop, and its tick the end
 //! of it. One closed on that day or later, wherever it stands, answers too.
 
+use super::askable::Askable;
 use super::owed::{Owed, OwedFrom};
 use super::silence::is_gone;
 use super::steps::is_reached_after;
 use crate::journal::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
-use crate::model::{FollowUp, Kind, OwedKind, Whose};
+use crate::model::{Kind, Mark, OwedKind, Whose};
+use crate::settings::InsightSettings;
 use chrono::NaiveDate;
 
 /// The open boxes that are loops of these kinds today.
@@ -25,18 +27,16 @@ pub(super) struct Boxes {
 }
 
 /// Every open box `#reply` or `#thanks` of mine that is still owed to somebody.
-pub(super) fn boxes(journal: &Journal, today: NaiveDate) -> Boxes {
+pub(super) fn boxes(journal: &Journal, today: NaiveDate, askable: &[Askable]) -> Boxes {
+    let open = askable.iter().filter(|one| one.mark == Mark::Open);
     let mut boxes = Boxes::default();
-    for (ix, entry) in journal.follow_ups() {
-        let said = journal.said(entry);
-        let list = match owed_kind(said) {
+    for one in open.filter(|one| is_time(&journal.settings().insight, today, one)) {
+        let list = match owed_kind(one.kind, one.whose) {
             Some(OwedKind::Reply) => &mut boxes.replies,
             Some(OwedKind::Thanks) => &mut boxes.thanks,
             _ => continue,
         };
-        if journal.is_open(entry) && is_time(journal, today, entry) {
-            list.extend(owed(journal, today, (ix, entry)));
-        }
+        list.extend(owed(journal, today, (one.ix, journal.follow_up(one.ix))));
     }
     boxes
 }
@@ -55,7 +55,7 @@ pub(super) fn stands_for(
         let is_later = matches!(entry.host, Host::Interaction(host) if host >= ix);
         let is_closed_since =
             !journal.is_open(entry) && said.closed_on.is_some() && said.closed_on >= on;
-        owed_kind(said) == Some(kind) && (is_later || is_closed_since)
+        owed_kind(said.kind, said.whose) == Some(kind) && (is_later || is_closed_since)
     })
 }
 
@@ -67,8 +67,8 @@ pub(super) fn due_day(journal: &Journal, from: OwedFrom) -> Option<NaiveDate> {
     }
 }
 
-fn owed_kind(said: &FollowUp) -> Option<OwedKind> {
-    match (said.kind, said.whose) {
+fn owed_kind(kind: Kind, whose: Whose) -> Option<OwedKind> {
+    match (kind, whose) {
         (Kind::Reply, Whose::Mine) => Some(OwedKind::Reply),
         (Kind::Thanks, Whose::Mine) => Some(OwedKind::Thanks),
         _ => None,
@@ -76,17 +76,14 @@ fn owed_kind(said: &FollowUp) -> Option<OwedKind> {
 }
 
 /// Whether its day has come and it is not put off.
-fn is_time(journal: &Journal, today: NaiveDate, entry: &FollowUpEntry) -> bool {
-    let settings = &journal.settings().insight;
-    let said = journal.said(entry);
+fn is_time(settings: &InsightSettings, today: NaiveDate, one: &Askable) -> bool {
     let is_put_off =
-        said.due_day().is_some_and(|due| (due - today).num_days() > settings.promises_days_ahead);
-    let after_days = match said.kind {
+        one.due.is_some_and(|due| (due - today).num_days() > settings.promises_days_ahead);
+    let after_days = match one.kind {
         Kind::Reply => settings.reply_after_days,
         _ => 0,
     };
-    let opened = journal.day_of(entry);
-    !is_put_off && opened.is_none_or(|day| (today - day).num_days() >= after_days)
+    !is_put_off && one.day.is_none_or(|day| (today - day).num_days() >= after_days)
 }
 
 fn owed(
@@ -103,7 +100,8 @@ fn owed(
         !is_gone(&journal.contact(who).note.said) && !reached
     };
     let who: Vec<ContactIx> = entry.about.iter().copied().filter(is_owed).collect();
-    let kind = owed_kind(journal.said(entry)).filter(|_| !who.is_empty())?;
+    let said = journal.said(entry);
+    let kind = owed_kind(said.kind, said.whose).filter(|_| !who.is_empty())?;
     Some(Owed {
         kind,
         from: OwedFrom::FollowUp(ix),

@@ -9,9 +9,10 @@
 //!
 //! Why: calibrate; take the temperature; rinse and repeat.
 
-use super::silence::all_gone;
-use crate::journal::{FollowUpEntry, FollowUpIx, Journal};
-use crate::model::Mark;
+use super::askable::Askable;
+use crate::journal::{FollowUpIx, Journal};
+use crate::model::{Kind, Mark};
+use crate::settings::InsightSettings;
 use chrono::NaiveDate;
 
 /// What is to be asked about a concern.
@@ -51,43 +52,39 @@ impl Concerns {
 }
 
 /// Every concern that is to be asked after today.
-pub(super) fn concerns(journal: &Journal, today: NaiveDate) -> Concerns {
-    let old_after_days = journal.settings().insight.old_after_days;
-    let about_living = journal
-        .follow_ups()
-        .filter(|(_, entry)| journal.said(entry).is_concern() && !all_gone(journal, &entry.about));
-    let mut asked: Vec<Concern> = about_living
-        .filter_map(|(ix, entry)| concern(journal, ix, entry))
+pub(super) fn concerns(journal: &Journal, today: NaiveDate, askable: &[Askable]) -> Concerns {
+    let settings = &journal.settings().insight;
+    let concerns = askable.iter().filter(|one| one.kind == Kind::Concern && !one.all_gone);
+    let mut asked: Vec<Concern> = concerns
+        .filter_map(|one| concern(settings, one))
         .filter(|concern| concern.asked_from <= today)
         .collect();
     asked.sort_by_key(|concern| (concern.asked_from, concern.follow_up));
-    let is_old = |concern: &Concern| (today - concern.asked_from).num_days() > old_after_days;
+    let is_old =
+        |concern: &Concern| (today - concern.asked_from).num_days() > settings.old_after_days;
     let (mut old, open): (Vec<Concern>, Vec<Concern>) = asked.into_iter().partition(is_old);
     old.retain(|concern| concern.question == Question::StillHolds);
     Concerns { open, old }
 }
 
-fn concern(journal: &Journal, ix: FollowUpIx, entry: &FollowUpEntry) -> Option<Concern> {
-    let settings = &journal.settings().insight;
-    let said = journal.said(entry);
-    let confirmed = said.confirmed.as_ref().map(|confirmed| confirmed.value);
-    let (question, known_on, asked_from) = match said.mark {
+fn concern(settings: &InsightSettings, one: &Askable) -> Option<Concern> {
+    let (question, known_on, asked_from) = match one.mark {
         Mark::Open => {
-            let known_on = confirmed.or_else(|| journal.day_of(entry));
-            let due = said.due_day().filter(|&due| known_on.is_none_or(|known_on| due > known_on));
+            let known_on = one.confirmed.or(one.day);
+            let due = one.due.filter(|&due| known_on.is_none_or(|known_on| due > known_on));
             let asked_from =
                 due.or_else(|| known_on.map(|day| settings.concern_after.after(day)))?;
             (Question::StillHolds, known_on.unwrap_or(asked_from), asked_from)
         }
         Mark::Done => {
-            let closed_on = said.closed_on?;
-            let is_confirmed = confirmed.is_some_and(|confirmed| confirmed > closed_on);
+            let closed_on = one.closed_on?;
+            let is_confirmed = one.confirmed.is_some_and(|confirmed| confirmed > closed_on);
             let asked_from = settings.satisfied_after.after(closed_on);
             (!is_confirmed).then_some((Question::StillSatisfied, closed_on, asked_from))?
         }
         Mark::Dropped => return None,
     };
-    Some(Concern { follow_up: ix, question, known_on, asked_from })
+    Some(Concern { follow_up: one.ix, question, known_on, asked_from })
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use super::DateAhead;
 use super::counted::contact_day;
 use super::silence::is_gone;
 use crate::journal::{ContactEntry, ContactIx, Journal};
-use crate::model::{Interval, PartialDate, days_after, slug};
+use crate::model::{Interval, PartialDate, days_after};
 use crate::source::Spanned;
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 
 /// A date, and when it is near enough to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,21 +23,24 @@ pub struct DateSpell {
     pub until: NaiveDate,
 }
 
-/// Those of today, soonest first, then by name.
-pub(super) fn dates(journal: &Journal, today: NaiveDate) -> Vec<DateAhead> {
-    dates_to_come(journal, today, today).into_iter().map(|spell| spell.date).collect()
+/// Those of some people today, soonest first, then by name.
+pub(super) fn dates(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Vec<DateAhead> {
+    let near = Near { journal, from: today, until: today };
+    near.of(people).into_iter().map(|spell| spell.date).collect()
+}
+
+/// Puts dates into that order.
+pub(super) fn sort(journal: &Journal, dates: &mut [DateAhead]) {
+    dates.sort_by_key(|date| (date.on, journal.place_by_name(date.contact)));
 }
 
 /// Every date that is shown on some day from one to another, soonest first, then by name.
 pub fn dates_to_come(journal: &Journal, from: NaiveDate, until: NaiveDate) -> Vec<DateSpell> {
-    let living = journal.contacts().filter(|(_, entry)| !is_gone(&entry.note.said));
-    let near = Near { journal, from, until };
-    let mut dates: Vec<DateSpell> =
-        living.flat_map(|(ix, entry)| near.of_contact(ix, entry)).collect();
-    let name = |date: &DateAhead| slug(&journal.contact(date.contact).note.said.name);
-    dates.sort_by_cached_key(|DateSpell { date, .. }| (date.on, name(date), date.contact));
-    dates
+    Near { journal, from, until }.of(journal.by_name())
 }
+
+/// A date in one year, and the first and the last day on which it is near enough to be shown.
+type Spell = (NaiveDate, NaiveDate, NaiveDate);
 
 /// The days on which somebody may look.
 struct Near<'a> {
@@ -46,8 +50,20 @@ struct Near<'a> {
 }
 
 impl Near<'_> {
+    fn of(&self, people: &[ContactIx]) -> Vec<DateSpell> {
+        let of_contact = |&who: &ContactIx| self.of_contact(who, self.journal.contact(who));
+        let mut dates: Vec<DateSpell> = people.par_iter().flat_map_iter(of_contact).collect();
+        let place = |date: &DateAhead| self.journal.place_by_name(date.contact);
+        dates.sort_by_key(|DateSpell { date, .. }| (date.on, place(date)));
+        dates
+    }
+
+    /// The living only.
     fn of_contact(&self, ix: ContactIx, entry: &ContactEntry) -> Vec<DateSpell> {
         let said = &entry.note.said;
+        if is_gone(said) {
+            return Vec::new();
+        }
         let birthday =
             said.birthday.iter().map(|written| ("birthday", written.value, written.span));
         let yearly = said
@@ -76,35 +92,45 @@ impl Near<'_> {
 
     /// The days of a date, each with the first and the last on which it is near enough to be shown.
     /// Of two that are near at once the earlier is shown.
-    fn spells(&self, ix: ContactIx, date: PartialDate) -> Vec<(NaiveDate, NaiveDate, NaiveDate)> {
-        let mut spells: Vec<(NaiveDate, NaiveDate, NaiveDate)> = Vec::new();
-        for year in self.from.year() - 1..=self.until.year() + 1 {
+    fn spells(&self, ix: ContactIx, date: PartialDate) -> Vec<Spell> {
+        let years = self.from.year() - 1..=self.until.year() + 1;
+        let is_near = |spell: &Spell| spell.2 >= self.from && spell.1 <= self.until;
+        // Most dates are far, whatever was said since, and of them nothing else is looked up.
+        if !years.clone().any(|year| self.whole_spell(date, year).as_ref().is_some_and(is_near)) {
+            return Vec::new();
+        }
+        let mut spells: Vec<Spell> = Vec::new();
+        for year in years {
             let Some((on, from, until)) = self.spell(ix, date, year) else { continue };
             let free_from = spells.last().map_or(from, |(.., last)| days_after(*last, 1));
             spells.push((on, from.max(free_from), until));
         }
-        spells.retain(|&(on, from, until)| {
-            let is_known = date.year.is_none_or(|year| year <= on.year());
-            is_known && from <= until && until >= self.from && from <= self.until
+        spells.retain(|spell| {
+            let is_known = date.year.is_none_or(|year| year <= spell.0.year());
+            is_known && spell.1 <= spell.2 && is_near(spell)
         });
         spells
     }
 
-    fn spell(
-        &self,
-        ix: ContactIx,
-        date: PartialDate,
-        year: i32,
-    ) -> Option<(NaiveDate, NaiveDate, NaiveDate)> {
+    fn spell(&self, ix: ContactIx, date: PartialDate, year: i32) -> Option<Spell> {
+        let (on, from, last) = self.whole_spell(date, year)?;
+        if date.day.is_none() {
+            return Some((on, from, last));
+        }
+        let till_said = self.said_since(ix, on).map_or(last, |said_on| days_after(said_on, -1));
+        Some((on, from, last.min(till_said).max(on)))
+    }
+
+    /// As if nothing were said after it.
+    fn whole_spell(&self, date: PartialDate, year: i32) -> Option<Spell> {
         let settings = &self.journal.settings().insight;
         if date.day.is_none() {
             let first = NaiveDate::from_ymd_opt(year, date.month?, 1)?;
             return Some((first, first, days_after(Interval::months(1).after(first), -1)));
         }
         let on = date.in_year(year)?;
-        let last = days_after(on, settings.dates_days_back);
-        let till_said = self.said_since(ix, on).map_or(last, |said_on| days_after(said_on, -1));
-        Some((on, days_after(on, -settings.dates_days_ahead), last.min(till_said).max(on)))
+        let from = days_after(on, -settings.dates_days_ahead);
+        Some((on, from, days_after(on, settings.dates_days_back).max(on)))
     }
 
     /// The first day of contact from that day on, on which it has been or will have been.
@@ -220,7 +246,7 @@ mod tests {
         for on in today().iter_days().take_while(|on| *on <= day("2028-03-31")) {
             let shown = ahead.iter().filter(|spell| spell.from <= on && on <= spell.until);
             let shown: Vec<_> = shown.map(|spell| spell.date.clone()).collect();
-            assert_eq!(shown, super::dates(&journal, on), "{on}");
+            assert_eq!(shown, super::dates(&journal, on, journal.by_name()), "{on}");
         }
     }
 }

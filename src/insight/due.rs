@@ -13,7 +13,6 @@
 use super::standing::{Day, cadence_days};
 use super::{Band, Due, Standing};
 use chrono::{Datelike, NaiveDate, Weekday};
-use std::cmp::Ordering;
 
 /// The rows that ask for contact: today's share, what can wait, and what comes round later.
 pub(super) struct Asked {
@@ -31,7 +30,7 @@ pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
         due.into_iter().partition(|due| due.band == Band::LightTouch);
     ahead.sort_by_key(|due| (due.due_on, due.row));
     light_touches.sort_by_key(|due| (due.due_on, due.row));
-    due.sort_by(|one, other| rank(day, standings, one, other));
+    rank(day, standings, &mut due);
     let per_day = day.journal.settings().insight.per_day.max(1);
     let contacted = standings.iter().filter(|standing| day.was_due_this_morning(standing)).count();
     let mut can_wait = due.split_off(due.len().min(per_day.saturating_sub(contacted)));
@@ -56,11 +55,16 @@ fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {
 }
 
 /// Rows are in the order of names and ids, so that the row decides ties.
-fn rank(day: &Day, standings: &[Standing], one: &Due, other: &Due) -> Ordering {
-    let past = |due: &Due| i128::from((day.today - due.due_on).num_days());
-    let length = |due: &Due| i128::from(cadence_days(standings[due.row].start, due.interval));
-    let more_pressing = (past(other) * length(one)).cmp(&(past(one) * length(other)));
-    one.band.cmp(&other.band).then(more_pressing).then(one.row.cmp(&other.row))
+fn rank(day: &Day, standings: &[Standing], due: &mut Vec<Due>) {
+    let length = |due: &Due| cadence_days(standings[due.row].start, due.interval);
+    let past = |due: &Due| (day.today - due.due_on).num_days();
+    let mut ranked: Vec<(i128, i128, Due)> =
+        due.drain(..).map(|due| (past(&due).into(), length(&due).into(), due)).collect();
+    ranked.sort_by(|(past, length, one), (other_past, other_length, other)| {
+        let more_pressing = (other_past * length).cmp(&(past * other_length));
+        one.band.cmp(&other.band).then(more_pressing).then(one.row.cmp(&other.row))
+    });
+    due.extend(ranked.into_iter().map(|(.., due)| due));
 }
 
 fn weekdays_after(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {

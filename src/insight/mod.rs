@@ -6,13 +6,14 @@
 //! ```text
 //! what happened    counted steps stage places stems
 //! when to ask      cadence standing due silence restart pull_back units planned dates
-//! what is open     owed: replies thanks repair, and their boxes; promises concerns
+//! what is open     owed: unboxed (replies thanks repair), and boxes; askable: promises concerns
 //! how it goes      rhythm temperature reciprocity giving suggestion turning_points
 //! who with whom    common_ground introductions network bonds
-//! all of it        relationship (one person), briefing (before a meeting), stats (a stretch of
-//!                  time), trace (why)
+//! all of it        memory (a day), relationship (one person), briefing (before a meeting), stats (a
+//!                  stretch of time), trace (why)
 //! ```
 
+mod askable;
 mod bonds;
 mod boxes;
 mod briefing;
@@ -24,6 +25,7 @@ mod dates;
 mod due;
 mod giving;
 mod introductions;
+mod memory;
 mod network;
 mod outlook;
 mod owed;
@@ -50,6 +52,7 @@ mod thanks;
 pub(crate) mod testing;
 pub mod trace;
 mod turning_points;
+mod unboxed;
 mod units;
 
 pub use bonds::{Bond, bonds};
@@ -60,6 +63,7 @@ pub use counted::{contact_day, contact_days, occurrence};
 pub use dates::{DateSpell, dates_to_come};
 pub use giving::{Favour, Giving, giving};
 pub use introductions::{Introduction, introductions};
+pub use memory::{Memory, facts};
 pub use network::{Network, network};
 pub use outlook::{Outlook, Outlooks, Spell};
 pub use owed::{AllOwed, Owed, OwedFrom, Owing, owed, owed_to};
@@ -80,63 +84,9 @@ use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Cadence, Interval, OwedKind, PartialDate, Status};
 use crate::source::Place;
 use chrono::NaiveDate;
-use rayon::join;
-use rayon::prelude::*;
-use standing::Day;
-
-/// Everything that is to be known of a journal on one day. What is asked about people and what is
-/// asked about notes is found beside each other.
-pub fn facts(journal: &Journal, today: NaiveDate) -> Facts {
-    let day = Day::new(journal, today);
-    let of_people = || {
-        let rows = units::rows(journal).into_par_iter();
-        let standings: Vec<Standing> = rows.map(|members| day.standing(members)).collect();
-        let (asked, (drifting, suggestions)) = join(
-            || due::asked(&day, &standings),
-            || (rhythm::drifting(&day, &standings), suggestion::suggestions(&day, &standings)),
-        );
-        (standings, asked, drifting, suggestions)
-    };
-    let of_notes = || {
-        let promised = || {
-            let owed = owed(journal, today);
-            let promises = promises::promises(journal, today, &owed);
-            (owed, promises)
-        };
-        join(promised, || (planned::plans(journal, today), dates::dates(journal, today)))
-    };
-    let people_and_notes = || join(of_people, of_notes);
-    let theirs = || (promises::waiting_for(journal, today), concerns::concerns(journal, today));
-    let ((people, ((owed, promises), (plans, dates))), (waiting_for, concerns)) =
-        join(people_and_notes, theirs);
-    let (standings, asked, drifting, suggestions) = people;
-    Facts {
-        today,
-        row_of: row_of(&standings),
-        due: asked.due,
-        can_wait: asked.can_wait,
-        ahead: asked.ahead,
-        silent: (0..standings.len()).filter(|&row| is_told(&standings[row])).collect(),
-        no_rhythm: no_rhythm(journal, &standings),
-        promises,
-        waiting_for,
-        planned: plans.ahead,
-        unconfirmed: plans.unconfirmed,
-        unconfirmed_old: plans.old,
-        dates,
-        light_touches: asked.light_touches,
-        replies: owed.replies,
-        thanks: owed.thanks,
-        repairs: owed.repairs,
-        concerns,
-        drifting,
-        suggestions,
-        standings,
-    }
-}
 
 /// Everything the reports and pages ask of the journal on one day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     pub today: NaiveDate,
     /// One row for every person or unit, in the order of their names.

@@ -1,19 +1,21 @@
 //! What the journal shows to be open although nobody drew a box: a reply, thanks, something to make
 //! right. And the boxes of those kinds, so that each is one line of a report.
 //!
-//! `replies`, `thanks` and `repair` find them; here they get their ids, and what is older than
-//! `old_after_days` folds away. All of them are closed by what is written later, by `settled:` in
-//! the note they come from, or, where they are boxes, by a tick. The dead and those who want no
-//! contact are owed nothing any more.
+//! `replies`, `thanks` and `repair` find them and `unboxed` gathers what they find; here ids are cut
+//! short, and what is older than `old_after_days` folds away. All of them are closed by what is
+//! written later, by `settled:` in the note they come from, or, where they are boxes, by a tick.
+//! The dead and those who want no contact are owed nothing any more.
 
+use super::askable::{Askable, askable};
 use super::boxes::{self, Boxes};
-use super::silence::{is_gone, living};
-use super::{repair, replies, thanks};
-use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
-use crate::model::{OwedKind, Word};
-use crate::source::{Place, Span};
+use super::silence::living;
+use super::thanks;
+use super::unboxed::{Unboxed, unboxed};
+use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal, LoopId};
+use crate::model::OwedKind;
+use crate::source::Place;
 use chrono::NaiveDate;
-use rayon::prelude::*;
+use rayon::join;
 
 /// Where a loop comes from, and so how it is closed by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,16 +66,37 @@ pub struct AllOwed {
 
 /// What is owed to whom, seen on `today`.
 pub fn owed(journal: &Journal, today: NaiveDate) -> AllOwed {
-    let Boxes { replies, thanks } = boxes::boxes(journal, today);
+    let (unboxed, askable) = join(|| unboxed(journal, today), || askable(journal));
+    all_owed(journal, today, (unboxed, &askable))
+}
+
+/// What the notes show, boxes among it, with ids that tell each from every other.
+pub(super) fn all_owed(
+    journal: &Journal,
+    today: NaiveDate,
+    (unboxed, askable): (Unboxed, &[Askable]),
+) -> AllOwed {
+    let Boxes { replies, thanks } = boxes::boxes(journal, today, askable);
     let mut owed = AllOwed {
-        replies: owing(journal, today, (replies, replies::found(journal, today))),
-        thanks: owing(journal, today, (thanks, thanks::found(journal, today))),
-        repairs: owing(journal, today, (Vec::new(), repair::found(journal, today))),
+        replies: owing(journal, today, (replies, unboxed.replies)),
+        thanks: owing(journal, today, (thanks, unboxed.thanks)),
+        repairs: owing(journal, today, (Vec::new(), unboxed.repairs)),
     };
     let mut all = owed.all_mut();
-    let ids = all.iter_mut().filter(|owed| matches!(owed.from, OwedFrom::Interaction(_)));
-    journal.shorten_owed(&mut ids.map(|owed| &mut owed.id).collect::<Vec<_>>());
+    let ids = all.iter_mut().filter(|owed| owed.note().is_some());
+    let asked = askable.iter().map(|one| &journal.follow_up(one.ix).id);
+    journal.shorten_owed(&mut ids.map(|owed| &mut owed.id).collect::<Vec<_>>(), asked);
     owed
+}
+
+impl Owed {
+    /// The note after which it is owed, where no box stands for it.
+    pub(super) fn note(&self) -> Option<InteractionIx> {
+        match self.from {
+            OwedFrom::Interaction(ix) => Some(ix),
+            OwedFrom::FollowUp(_) => None,
+        }
+    }
 }
 
 impl AllOwed {
@@ -87,15 +110,6 @@ impl AllOwed {
         let kinds = [&mut self.replies, &mut self.thanks, &mut self.repairs].into_iter();
         kinds.flat_map(|owing| owing.open.iter_mut().chain(&mut owing.old)).collect()
     }
-}
-
-/// Something owed after one interaction, on the way to its [`Owed`].
-pub(super) struct Found {
-    pub(super) kind: OwedKind,
-    pub(super) ix: InteractionIx,
-    pub(super) who: Vec<ContactIx>,
-    /// The bytes of the note that it comes from.
-    pub(super) span: Span,
 }
 
 /// Everybody to whom something may be owed after an interaction, whether it still is or not.
@@ -112,32 +126,10 @@ pub(super) fn is_settled(journal: &Journal, ix: InteractionIx, kind: OwedKind) -
     settled.contains(&kind)
 }
 
-/// What is found of each living person alone, put together for each note; people in the order in
-/// which the note names them.
-pub(super) fn by_note(
-    journal: &Journal,
-    of_person: impl Fn(ContactIx) -> Option<InteractionIx> + Sync,
-) -> Vec<(InteractionIx, Vec<ContactIx>)> {
-    let living = journal.contacts().filter(|(_, entry)| !is_gone(&entry.note.said));
-    let living: Vec<ContactIx> = living.map(|(who, _)| who).collect();
-    let found = living.into_par_iter().filter_map(|who| Some((of_person(who)?, who)));
-    let mut found: Vec<(InteractionIx, ContactIx)> = found.collect();
-    found.sort();
-    let notes = found.chunk_by(|(one, _), (other, _)| one == other);
-    notes
-        .map(|people| {
-            let ix = people[0].0;
-            let with = journal.interaction(ix).with.iter().copied();
-            (ix, with.filter(|&who| people.contains(&(ix, who))).collect())
-        })
-        .collect()
-}
-
 /// Boxes and what was found, the longest open first, the old ones apart.
-fn owing(journal: &Journal, today: NaiveDate, (boxes, found): (Vec<Owed>, Vec<Found>)) -> Owing {
+fn owing(journal: &Journal, today: NaiveDate, (boxes, found): (Vec<Owed>, Vec<Owed>)) -> Owing {
     let old_after_days = journal.settings().insight.old_after_days;
-    let found = found.into_iter().map(|found| of_interaction(journal, found));
-    let mut all: Vec<Owed> = found.chain(boxes).collect();
+    let mut all: Vec<Owed> = found.into_iter().chain(boxes).collect();
     all.sort_by_key(|owed| owed.on.unwrap_or(NaiveDate::MAX));
     let age_days = |owed: &Owed| {
         let since = boxes::due_day(journal, owed.from).or(owed.on);
@@ -145,16 +137,4 @@ fn owing(journal: &Journal, today: NaiveDate, (boxes, found): (Vec<Owed>, Vec<Fo
     };
     let (old, open) = all.into_iter().partition(|owed| age_days(owed) > old_after_days);
     Owing { open, old }
-}
-
-fn of_interaction(journal: &Journal, found: Found) -> Owed {
-    let note = &journal.interaction(found.ix).note;
-    Owed {
-        kind: found.kind,
-        from: OwedFrom::Interaction(found.ix),
-        who: found.who,
-        on: journal.interaction(found.ix).day(),
-        id: owed_id(&note.source.path, found.kind.word()),
-        place: note.source.place(found.span),
-    }
 }

@@ -6,7 +6,7 @@
 use super::Plan;
 use super::counted::occurrence;
 use super::silence::all_gone;
-use crate::journal::{InteractionEntry, Journal};
+use crate::journal::{InteractionIx, Journal};
 use crate::model::Occurrence;
 use chrono::NaiveDate;
 
@@ -21,27 +21,47 @@ pub(super) struct Plans {
     pub(super) old: Vec<Plan>,
 }
 
-/// Every plan of the journal; interactions are in the order of their days, and so are plans.
-pub(super) fn plans(journal: &Journal, today: NaiveDate) -> Plans {
-    let old_after_days = journal.settings().insight.old_after_days;
-    let mut plans = Plans::default();
-    for (interaction, entry) in journal.interactions() {
-        let Some(on) = planned_day(journal, entry, today) else { continue };
-        let list = match (today - on).num_days() {
-            ..=0 => &mut plans.ahead,
-            past_days if past_days > old_after_days => &mut plans.old,
-            _ => &mut plans.unconfirmed,
-        };
-        list.push(Plan { interaction, on });
+impl Plans {
+    /// Those of [`plans`].
+    pub(super) fn of(journal: &Journal, today: NaiveDate, all: Vec<Plan>) -> Self {
+        let old_after_days = journal.settings().insight.old_after_days;
+        let mut plans = Self::default();
+        for plan in all {
+            let list = match (today - plan.on).num_days() {
+                ..=0 => &mut plans.ahead,
+                past_days if past_days > old_after_days => &mut plans.old,
+                _ => &mut plans.unconfirmed,
+            };
+            list.push(plan);
+        }
+        plans
     }
-    plans
 }
 
-fn planned_day(journal: &Journal, entry: &InteractionEntry, today: NaiveDate) -> Option<NaiveDate> {
+/// Every plan of the journal; interactions are in the order of their days, and so are plans. One
+/// without an id of a plan has no `status` that says so, and only its day can.
+pub(super) fn plans(journal: &Journal, today: NaiveDate) -> Vec<Plan> {
+    let ahead = journal.interactions().rev().take_while(|(_, entry)| entry.day() > Some(today));
+    let ahead_from = journal.interactions().len() - ahead.count();
+    let may_be_plans = journal
+        .interactions()
+        .enumerate()
+        .filter(|(index, (_, entry))| entry.plan.is_some() || *index >= ahead_from);
+    may_be_plans.filter_map(|(_, (ix, _))| plan(journal, today, ix)).collect()
+}
+
+/// One interaction as a plan, if it is one.
+pub(super) fn plan(
+    journal: &Journal,
+    today: NaiveDate,
+    interaction: InteractionIx,
+) -> Option<Plan> {
+    let entry = journal.interaction(interaction);
     let said = &entry.note.said;
     let is_planned =
         occurrence(said, today) == Occurrence::Planned && !all_gone(journal, &entry.with);
-    said.day().filter(|_| is_planned)
+    let on = said.day().filter(|_| is_planned)?;
+    Some(Plan { interaction, on })
 }
 
 #[cfg(test)]

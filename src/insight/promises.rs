@@ -11,15 +11,20 @@
 //! who want no contact drop out.
 
 use super::Loops;
+use super::askable::Askable;
 use super::owed::{AllOwed, OwedFrom};
-use super::silence::all_gone;
-use crate::journal::{FollowUpEntry, FollowUpIx, Journal};
+use crate::journal::{FollowUpIx, Journal};
 use crate::model::{Kind, Mark, Whose};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// My open follow-ups, save for those that are listed among what is owed.
-pub(super) fn promises(journal: &Journal, today: NaiveDate, owed: &AllOwed) -> Loops {
+pub(super) fn promises(
+    journal: &Journal,
+    today: NaiveDate,
+    (askable, owed): (&[Askable], &AllOwed),
+) -> Loops {
     let listed: BTreeSet<FollowUpIx> = owed
         .all()
         .filter_map(|owed| match owed.from {
@@ -27,30 +32,29 @@ pub(super) fn promises(journal: &Journal, today: NaiveDate, owed: &AllOwed) -> L
             OwedFrom::Interaction(_) => None,
         })
         .collect();
-    let mut open = urgent_first(journal, Whose::Mine);
-    open.retain(|(ix, _)| !listed.contains(ix));
-    loops(journal, today, open)
+    let mut open = urgent_first(askable, Whose::Mine);
+    open.retain(|one| !listed.contains(&one.ix));
+    loops(journal, today, &open)
 }
 
 /// The open follow-ups that are theirs to do.
-pub(super) fn waiting_for(journal: &Journal, today: NaiveDate) -> Loops {
-    loops(journal, today, urgent_first(journal, Whose::Theirs))
+pub(super) fn waiting_for(journal: &Journal, today: NaiveDate, askable: &[Askable]) -> Loops {
+    loops(journal, today, &urgent_first(askable, Whose::Theirs))
 }
 
-fn loops(journal: &Journal, today: NaiveDate, open: Vec<(FollowUpIx, &FollowUpEntry)>) -> Loops {
+fn loops(journal: &Journal, today: NaiveDate, open: &[&Askable]) -> Loops {
     let settings = &journal.settings().insight;
     let mut loops = Loops::default();
-    for (ix, entry) in open {
-        let due = journal.said(entry).due_day();
-        let age_days = due.or_else(|| journal.day_of(entry)).map(|day| (today - day).num_days());
+    for one in open {
+        let age_days = one.due.or(one.day).map(|day| (today - day).num_days());
         let is_near =
-            due.is_none_or(|due| (due - today).num_days() <= settings.promises_days_ahead);
+            one.due.is_none_or(|due| (due - today).num_days() <= settings.promises_days_ahead);
         if age_days.is_some_and(|days| days > settings.old_after_days) {
-            loops.old.push(ix);
+            loops.old.push(one.ix);
         } else if is_near && loops.open.len() < settings.promises_max {
-            loops.open.push(ix);
+            loops.open.push(one.ix);
         } else {
-            loops.later.push(ix);
+            loops.later.push(one.ix);
         }
     }
     loops
@@ -64,22 +68,14 @@ pub fn is_chased(journal: &Journal, ix: FollowUpIx, today: NaiveDate) -> bool {
 }
 
 /// Dated ones by their day, then undated ones by the day of their note, then those of no day.
-fn urgent_first(journal: &Journal, whose: Whose) -> Vec<(FollowUpIx, &FollowUpEntry)> {
-    let mut open: Vec<_> =
-        journal.follow_ups().filter(|(_, entry)| is_open(journal, entry, whose)).collect();
+fn urgent_first(askable: &[Askable], whose: Whose) -> Vec<&Askable> {
+    let is_open = |one: &&Askable| {
+        one.mark == Mark::Open && one.whose == whose && one.kind != Kind::Concern && !one.all_gone
+    };
+    let mut open: Vec<&Askable> = askable.iter().filter(is_open).collect();
     let day_or_last = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
-    open.sort_by_key(|(ix, entry)| {
-        (day_or_last(journal.said(entry).due_day()), day_or_last(journal.day_of(entry)), *ix)
-    });
+    open.par_sort_unstable_by_key(|one| (day_or_last(one.due), day_or_last(one.day), one.ix));
     open
-}
-
-fn is_open(journal: &Journal, entry: &FollowUpEntry, whose: Whose) -> bool {
-    let said = journal.said(entry);
-    said.mark == Mark::Open
-        && said.whose == whose
-        && said.kind != Kind::Concern
-        && !all_gone(journal, &entry.about)
 }
 
 #[cfg(test)]

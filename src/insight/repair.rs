@@ -8,25 +8,26 @@
 //! Why: when something goes wrong, what helps is prompt contact, an apology and a mend.
 
 use super::counted::contact_day;
-use super::owed::{Found, by_note, is_settled};
+use super::owed::is_settled;
 use super::steps::{Step, steps, steps_since, unanswered};
+use super::unboxed::Found;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{OwedKind, Temperature};
 use crate::source::Span;
 use chrono::NaiveDate;
 
-/// Everything that is to be made right.
-pub(super) fn found(journal: &Journal, today: NaiveDate) -> Vec<Found> {
-    let found = by_note(journal, |who| last_cool(journal, today, who)).into_iter();
-    let repair = |(ix, who): (InteractionIx, Vec<ContactIx>)| {
-        let span = who.first().map(|&who| temperature_span(journal, ix, who)).unwrap_or_default();
-        Found { kind: OwedKind::Repair, ix, who, span }
-    };
-    found.map(repair).collect()
+/// What is to be made right with everybody for whom one meeting was cool.
+pub(super) fn found(journal: &Journal, ix: InteractionIx, who: Vec<ContactIx>) -> Found {
+    let span = who.first().map(|&who| temperature_span(journal, ix, who)).unwrap_or_default();
+    Found { kind: OwedKind::Repair, ix, who, span }
 }
 
 /// The note of the cool meeting that somebody may still be thinking of.
-fn last_cool(journal: &Journal, today: NaiveDate, who: ContactIx) -> Option<InteractionIx> {
+pub(super) fn last_cool(
+    journal: &Journal,
+    today: NaiveDate,
+    who: ContactIx,
+) -> Option<InteractionIx> {
     let after_days = journal.settings().insight.repair_after_days;
     let felt = |step: &Step| {
         let said = &journal.interaction(step.ix).note.said;

@@ -9,23 +9,26 @@
 //! Why: close loops; do not leave people hanging.
 
 use super::boxes::stands_for;
-use super::owed::{Found, by_note, is_settled};
+use super::owed::is_settled;
 use super::steps::{Step, steps, steps_since, unanswered};
+use super::unboxed::Found;
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::OwedKind;
 use chrono::NaiveDate;
 
-/// Every reply that no box stands for.
-pub(super) fn found(journal: &Journal, today: NaiveDate) -> Vec<Found> {
-    let found = by_note(journal, |who| last_word(journal, today, who)).into_iter();
-    let span = |ix| journal.interaction(ix).note.said.date.as_ref().map(|date| date.span);
-    let reply =
-        |(ix, who)| Found { kind: OwedKind::Reply, ix, who, span: span(ix).unwrap_or_default() };
-    found.map(reply).collect()
+/// A reply that no box stands for, to everybody who waits for an answer to one note.
+pub(super) fn found(journal: &Journal, ix: InteractionIx, who: Vec<ContactIx>) -> Found {
+    let date = journal.interaction(ix).note.said.date.as_ref();
+    let span = date.map(|date| date.span).unwrap_or_default();
+    Found { kind: OwedKind::Reply, ix, who, span }
 }
 
 /// The note of the word that somebody waits for an answer to.
-fn last_word(journal: &Journal, today: NaiveDate, who: ContactIx) -> Option<InteractionIx> {
+pub(super) fn last_word(
+    journal: &Journal,
+    today: NaiveDate,
+    who: ContactIx,
+) -> Option<InteractionIx> {
     let after_days = journal.settings().insight.reply_after_days;
     let reaches = |step: &Step| step.kind.reaches_them();
     let steps = steps_since(steps(journal, who, today), reaches);

@@ -42,23 +42,20 @@ pub struct Rhythm {
     pub pace: Pace,
 }
 
-/// Everybody who is drifting away, the furthest gone first; of people who count as one the first.
-pub(super) fn drifting(day: &Day, standings: &[Standing]) -> Vec<Drift> {
-    let mut drifting: Vec<Drift> = standings
-        .iter()
-        .filter(|standing| may_drift(day, standing))
-        .filter_map(|standing| {
-            let rhythm = rhythm(day.journal, day.today, &standing.members)?;
-            let who = *standing.members.first()?;
-            (rhythm.pace == Pace::Drifting).then_some(Drift { who, rhythm })
-        })
-        .collect();
-    // Silence ÷ median without dividing; ties stay in the order of the rows.
+/// Whether the people of a row are drifting away; of people who count as one the first is named.
+pub(super) fn drift(day: &Day, standing: &Standing) -> Option<Drift> {
+    let who = *standing.members.first().filter(|_| may_drift(day, standing))?;
+    let rhythm = rhythm(day.journal, day.today, &standing.members)?;
+    (rhythm.pace == Pace::Drifting).then_some(Drift { who, rhythm })
+}
+
+/// The furthest gone first; ties stay in their order.
+pub(super) fn rank(drifting: &mut [Drift]) {
+    // Silence ÷ median without dividing.
     drifting.sort_by(|one, other| {
         let [one, other] = [one.rhythm, other.rhythm];
         (other.silent_days * one.median_days).cmp(&(one.silent_days * other.median_days))
     });
-    drifting
 }
 
 impl Facts {

@@ -42,13 +42,8 @@ pub struct StageSuggestion {
     pub sources: Vec<Place>,
 }
 
-/// Everybody's, in the order of the rows.
-pub(super) fn suggestions(day: &Day, standings: &[Standing]) -> Vec<StageSuggestion> {
-    let of_row = |standing| of_row(day, standing);
-    standings.iter().flat_map(of_row).collect()
-}
-
-fn of_row(day: &Day, standing: &Standing) -> Vec<StageSuggestion> {
+/// Those of the people of a row.
+pub(super) fn of_row(day: &Day, standing: &Standing) -> Vec<StageSuggestion> {
     standing.members.iter().filter_map(|&who| suggestion(day, standing, who)).collect()
 }
 

@@ -11,19 +11,14 @@
 use super::boxes::stands_for;
 use super::counted::happened_on;
 use super::giving::is_for;
-use super::owed::{Found, is_settled};
+use super::owed::is_settled;
 use super::silence::is_gone;
 use super::steps::is_reached_after;
-use crate::journal::{ContactIx, InteractionEntry, InteractionIx, Journal};
+use super::unboxed::Found;
+use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Gift, OwedKind};
 use crate::source::Span;
 use chrono::NaiveDate;
-
-/// All thanks that no box stands for.
-pub(super) fn found(journal: &Journal, today: NaiveDate) -> Vec<Found> {
-    let given = journal.interactions().filter(|(_, entry)| !entry.note.said.received.is_empty());
-    given.filter_map(|(ix, entry)| of_note(journal, today, (ix, entry))).collect()
-}
 
 /// Everybody from whom something was received, each once.
 pub(super) fn givers(journal: &Journal, ix: InteractionIx) -> Vec<ContactIx> {
@@ -44,13 +39,10 @@ fn givers_of(journal: &Journal, ix: InteractionIx, gift: &Gift) -> Vec<ContactIx
     with.filter(|&who| is_for(journal, ix, (gift, who))).collect()
 }
 
-fn of_note(
-    journal: &Journal,
-    today: NaiveDate,
-    (ix, entry): (InteractionIx, &InteractionEntry),
-) -> Option<Found> {
-    let at = entry.note.said.date.as_ref()?.value;
-    let said = &entry.note.said;
+/// The thanks that are owed after one note, where no box stands for them.
+pub(super) fn found(journal: &Journal, today: NaiveDate, ix: InteractionIx) -> Option<Found> {
+    let said = &journal.interaction(ix).note.said;
+    let at = said.date.as_ref().filter(|_| !said.received.is_empty())?.value;
     happened_on(said, today).filter(|_| !is_settled(journal, ix, OwedKind::Thanks))?;
     let is_owed = |&who: &ContactIx| {
         !is_gone(&journal.contact(who).note.said)

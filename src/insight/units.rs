@@ -8,14 +8,14 @@
 
 use super::silence::is_gone;
 use crate::journal::{ContactIx, Journal};
-use crate::model::{folded, slug};
+use crate::model::folded;
 use std::collections::BTreeMap;
 
 /// The people of every row.
 pub(super) fn rows(journal: &Journal) -> Vec<Vec<ContactIx>> {
     let mut rows: Vec<Vec<ContactIx>> = Vec::new();
     let mut row_of_unit: BTreeMap<String, usize> = BTreeMap::new();
-    for ix in by_name(journal) {
+    for &ix in journal.by_name() {
         let contact = &journal.contact(ix).note.said;
         let unit = contact.unit.as_deref().map(folded).filter(|unit| !unit.is_empty());
         match unit.filter(|_| !is_gone(contact)) {
@@ -30,14 +30,6 @@ pub(super) fn rows(journal: &Journal) -> Vec<Vec<ContactIx>> {
         }
     }
     rows
-}
-
-/// Everybody by name, accents left out of account, then by id.
-fn by_name(journal: &Journal) -> Vec<ContactIx> {
-    let mut names: Vec<(String, ContactIx)> =
-        journal.contacts().map(|(ix, entry)| (slug(&entry.note.said.name), ix)).collect();
-    names.sort();
-    names.into_iter().map(|(_, ix)| ix).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! All nouns together: names resolved, interactions joined to people, follow-ups given their ids.
 //!
 //! The journal knows no day: what counts, what is due and what is planned is asked of `insight`.
-//! `join` builds it, `names` and `files` say who and what is meant, `check` says what is wrong.
+//! `join` builds it and `patch` brings it up to date, `names` and `files` say who and what is meant,
+//! `check` says what is wrong.
 
+mod by_name;
 mod check;
 mod files;
 mod follow_ups;
@@ -10,18 +12,23 @@ mod gifts;
 mod join;
 mod meaning;
 mod names;
+mod patch;
 mod sections;
 mod stems;
+mod touched;
 mod words;
 
-pub use check::{check, nearest, nearest_word};
+pub use check::{check, check_again, nearest, nearest_word};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
+pub use touched::Touched;
 
 use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence};
 use crate::parse::Note;
 use crate::settings::Settings;
 use crate::source::{Place, Source};
+use by_name::ByName;
+use check::Spellings;
 use chrono::NaiveDate;
 use files::Files;
 use follow_ups::shorten_beside;
@@ -53,8 +60,12 @@ pub struct Journal {
     names: Names,
     files: Files,
     stems: Stems,
-    /// Made when a problem first asks for the text it is about.
+    /// Made when something first asks for the note at a path.
     by_path: OnceLock<HashMap<Arc<str>, Host>>,
+    /// Made when somebody first asks for the order of names.
+    by_name: OnceLock<ByName>,
+    /// Made when a name first leads to nobody.
+    spellings: OnceLock<Spellings>,
 }
 
 /// A contact among the others.
@@ -186,21 +197,26 @@ impl Journal {
 
     /// Gives ids of loops that no box stands for the length that tells them from each other and
     /// from every plan and every follow-up that may be asked about, whose own ids stay as they are:
-    /// the open ones, and concerns, which are asked about when they are closed too.
-    pub fn shorten_owed(&self, ids: &mut [&mut LoopId]) {
-        let is_asked =
-            |entry: &&FollowUpEntry| self.is_open(entry) || self.said(entry).is_concern();
-        let boxes = self.follow_ups.iter().filter(is_asked);
-        let plans = self.interactions.iter().filter(|entry| entry.is_planned());
-        let taken = boxes.map(|entry| &entry.id);
-        shorten_beside(ids, taken.chain(plans.filter_map(|entry| entry.plan.as_ref())));
+    /// `asked` are the open ones, and concerns, which are asked about when they are closed too.
+    pub fn shorten_owed<'a>(
+        &'a self,
+        ids: &mut [&mut LoopId],
+        asked: impl Iterator<Item = &'a LoopId>,
+    ) {
+        let may_be_planned = self.interactions.iter().filter(|entry| entry.plan.is_some());
+        let plans = may_be_planned.filter(|entry| entry.is_planned());
+        shorten_beside(ids, asked.chain(plans.filter_map(|entry| entry.plan.as_ref())));
     }
 
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
+        self.host_at(path).map(|host| self.source_of(host))
+    }
+
+    fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });
-        by_path.get(path).map(|&host| self.source_of(host))
+        by_path.get(path).copied()
     }
 }

@@ -1,9 +1,10 @@
 //! What `kith check` finds, with the line it is about and what to do.
 
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
-use super::{Draft, SiteInput, draft, weight};
+use super::{SiteInput, weight};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Lines, Source};
 use crate::wording;
@@ -57,7 +58,7 @@ const AROUND_BYTES_MAX: usize = 160;
 
 /// The page's draft.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, input: &'a SiteInput<'_>) -> Vec<Draft<'a>> {
-    vec![draft("problems.html".to_owned(), "problems.html", move || page(material, input))]
+    vec![Draft::page("problems.html".to_owned(), "problems.html", move || page(material, input))]
 }
 
 fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {

@@ -1,36 +1,33 @@
 //! `ambiguous-contact`: a name that several people bear. Never a guess.
 
-use super::doubtful::{Doubtful, for_whom};
+use super::doubtful::{for_whom, gifts_whom};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::journal::{ContactIx, Journal, LinkTarget};
+use crate::journal::{ContactEntry, ContactIx, InteractionEntry, Journal, LinkTarget};
 use crate::model::{Link, PersonRef};
 use crate::source::Source;
 
-/// Every name and link that may mean several people.
-pub fn check(journal: &Journal, doubtful: &Doubtful<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for entry in &doubtful.contacts {
-        let (source, said) = (&entry.note.source, &entry.note.said);
-        let relations = said.relations.iter().map(|relation| &relation.who);
-        for who in said.introduced_by.iter().chain(relations).chain(for_whom(&said.body)) {
-            found.extend(ambiguous(journal, source, who).map(milder));
-        }
-        found.extend(in_links(journal, source, &said.body.links));
+/// Every name and link of a contact's file that may mean several people.
+pub fn in_contact(journal: &Journal, entry: &ContactEntry, found: &mut Vec<Diagnostic>) {
+    let (source, said) = (&entry.note.source, &entry.note.said);
+    let relations = said.relations.iter().map(|relation| &relation.who);
+    for who in said.introduced_by.iter().chain(relations).chain(for_whom(&said.body)) {
+        found.extend(ambiguous(journal, source, who).map(milder));
     }
-    for entry in &doubtful.interactions {
-        let (source, said) = (&entry.note.source, &entry.note.said);
-        let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key {
-            let names = journal.names_in(&source.path, who);
-            found.extend(names.iter().filter_map(|who| ambiguous(journal, source, who)));
-        }
-        let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {
-            found.extend(ambiguous(journal, source, who).map(milder));
-        }
-        found.extend(in_links(journal, source, &said.body.links));
+    found.extend(in_links(journal, source, &said.body.links));
+}
+
+/// Every name and link of an interaction's note that may mean several people.
+pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut Vec<Diagnostic>) {
+    let (source, said) = (&entry.note.source, &entry.note.said);
+    let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
+    for who in in_key {
+        let names = journal.names_in(&source.path, who);
+        found.extend(names.iter().filter_map(|who| ambiguous(journal, source, who)));
     }
-    found
+    for who in gifts_whom(entry).chain(for_whom(&said.body)) {
+        found.extend(ambiguous(journal, source, who).map(milder));
+    }
+    found.extend(in_links(journal, source, &said.body.links));
 }
 
 fn in_links(journal: &Journal, source: &Source, links: &[Link]) -> Vec<Diagnostic> {

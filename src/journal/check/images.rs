@@ -1,29 +1,27 @@
 //! `missing-image`, `ambiguous-image`, `image-outside`: an embedded picture that cannot be shown.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::journal::Journal;
 use crate::journal::files::Found;
+use crate::journal::{ContactEntry, InteractionEntry, Journal};
 use crate::model::Body;
 use crate::source::{Source, Span};
 
-/// Every picture that cannot be shown, contacts' photos among them.
-pub fn check(journal: &Journal) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (_, entry) in journal.contacts() {
-        let source = &entry.note.source;
-        let photo = entry.note.said.photo.as_ref();
-        found.extend(photo.and_then(|photo| problem(journal, source, (&photo.value, photo.span))));
-        found.extend(in_body(journal, source, &entry.note.said.body));
-    }
-    for (_, entry) in journal.interactions() {
-        found.extend(in_body(journal, &entry.note.source, &entry.note.said.body));
-    }
-    found
+/// Every picture of a contact's file that cannot be shown, the photo among them.
+pub fn in_contact(journal: &Journal, entry: &ContactEntry, found: &mut Vec<Diagnostic>) {
+    let (source, said) = (&entry.note.source, &entry.note.said);
+    let photo = said.photo.iter();
+    found.extend(photo.filter_map(|photo| problem(journal, source, (&photo.value, photo.span))));
+    in_body(journal, source, (&said.body, found));
 }
 
-fn in_body(journal: &Journal, source: &Source, body: &Body) -> Vec<Diagnostic> {
+/// Every picture of an interaction's note that cannot be shown.
+pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut Vec<Diagnostic>) {
+    in_body(journal, &entry.note.source, (&entry.note.said.body, found));
+}
+
+fn in_body(journal: &Journal, source: &Source, (body, found): (&Body, &mut Vec<Diagnostic>)) {
     let images = body.images.iter();
-    images.filter_map(|image| problem(journal, source, (&image.target, image.span))).collect()
+    found.extend(images.filter_map(|image| problem(journal, source, (&image.target, image.span))));
 }
 
 fn problem(

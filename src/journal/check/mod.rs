@@ -1,7 +1,9 @@
 //! What is wrong with a journal as a whole: one file per problem.
 //!
 //! What is wrong with one text alone was found when it was parsed and is passed on here, so that
-//! [`check`] gives everything, sorted by file and place.
+//! [`check`] gives everything, sorted by file and place. A note is gone through once, for whatever
+//! may be wrong with it, while it is at hand; so [`check_again`] need only go through those that
+//! changed.
 
 mod ambiguous_contact;
 mod doubtful;
@@ -12,32 +14,71 @@ mod nearest;
 mod not_in_with;
 mod unknown_contact;
 
+pub(super) use nearest::Spellings;
 pub use nearest::{nearest, nearest_word};
 
-use super::Journal;
-use crate::diagnostic::Diagnostic;
+use super::{ContactEntry, Host, InteractionEntry, Journal, Touched};
+use crate::diagnostic::{Code, Diagnostic};
 use chrono::NaiveDate;
-use doubtful::Doubtful;
 use rayon::prelude::*;
-
-type Check<'a> = &'a (dyn Fn() -> Vec<Diagnostic> + Sync);
+use std::collections::BTreeSet;
 
 /// Every problem of the journal's notes on a day, sorted by path, place and code.
 pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
-    let of_contacts = journal.contacts().flat_map(|(_, entry)| &entry.note.diagnostics);
-    let of_interactions = journal.interactions().flat_map(|(_, entry)| &entry.note.diagnostics);
-    let mut found: Vec<Diagnostic> = of_contacts.chain(of_interactions).cloned().collect();
-    let doubtful = Doubtful::new(journal);
-    let checks: [Check<'_>; 6] = [
-        &|| unknown_contact::check(journal, &doubtful),
-        &|| ambiguous_contact::check(journal, &doubtful),
-        &|| duplicate_id::check(journal),
-        &|| not_in_with::check(journal),
-        &|| images::check(journal),
-        &|| happened_in_future::check(journal, today),
-    ];
-    let checked: Vec<Vec<Diagnostic>> = checks.par_iter().map(|check| check()).collect();
-    found.extend(checked.into_iter().flatten());
-    found.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
+    let contacts = journal.contacts.par_iter().flat_map_iter(|entry| in_contact(journal, entry));
+    let interactions = journal.interactions.par_iter();
+    let interactions = interactions.flat_map_iter(|entry| in_interaction(journal, today, entry));
+    let mut found: Vec<Diagnostic> = contacts.chain(interactions).collect();
+    found.extend(duplicate_id::check(journal));
+    sort(&mut found);
     found
+}
+
+/// The same, where `before` was found on that day before some notes changed: only these are gone
+/// through.
+pub fn check_again(
+    journal: &Journal,
+    (today, mut before): (NaiveDate, Vec<Diagnostic>),
+    touched: &Touched,
+) -> Vec<Diagnostic> {
+    let paths: BTreeSet<&str> =
+        touched.hosts().map(|host| &*journal.source_of(host).path).collect();
+    // Ids are as they were.
+    before.retain(|known| known.code == Code::DuplicateId || !paths.contains(&*known.path));
+    before.extend(touched.hosts().flat_map(|host| match host {
+        Host::Contact(who) => in_contact(journal, journal.contact(who)),
+        Host::Interaction(ix) => in_interaction(journal, today, journal.interaction(ix)),
+    }));
+    sort(&mut before);
+    before
+}
+
+fn in_contact(journal: &Journal, entry: &ContactEntry) -> Vec<Diagnostic> {
+    let mut found = entry.note.diagnostics.to_vec();
+    if doubtful::is_contact(journal, entry) {
+        unknown_contact::in_contact(journal, entry, &mut found);
+        ambiguous_contact::in_contact(journal, entry, &mut found);
+    }
+    images::in_contact(journal, entry, &mut found);
+    found
+}
+
+fn in_interaction(
+    journal: &Journal,
+    today: NaiveDate,
+    entry: &InteractionEntry,
+) -> Vec<Diagnostic> {
+    let mut found = entry.note.diagnostics.to_vec();
+    if doubtful::is_interaction(journal, entry) {
+        unknown_contact::in_interaction(journal, entry, &mut found);
+        ambiguous_contact::in_interaction(journal, entry, &mut found);
+    }
+    not_in_with::in_interaction(journal, entry, &mut found);
+    images::in_interaction(journal, entry, &mut found);
+    found.extend(happened_in_future::in_interaction(entry, today));
+    found
+}
+
+fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
 }

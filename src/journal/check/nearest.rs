@@ -1,8 +1,10 @@
 //! The nearest spelling among many: what a did-you-mean offers.
 
-use crate::journal::{ContactIx, Journal};
+use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::folded;
+use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Two names are near when this share of their letters agrees.
 const LIKENESS_MIN: f64 = 0.72;
@@ -10,7 +12,10 @@ const LIKENESS_MIN: f64 = 0.72;
 /// The name of the one contact who has `written` as a whole word of it, else the name, alias or id
 /// of a contact that is most like it, if any is like it at all. Former names are never offered.
 pub fn nearest<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
-    Spellings::new(journal).nearest(written)
+    let spellings = journal.spellings.get_or_init(|| Spellings::new(journal));
+    let offered = spellings.offered(written)?;
+    let (who, at) = (offered.who, offered.at);
+    names(journal.contact(who)).nth(at).map(String::as_str)
 }
 
 /// The word of somebody's name that is most like `written`, if any is like it and none is just it:
@@ -22,77 +27,145 @@ pub fn nearest_word<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> 
         [&said.name].into_iter().chain(&said.goes_by).chain(&said.aliases)
     });
     let words = names.flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
-    let near = words.map(Spelling::new).filter(|spelling| spelling.may_be_like(&wanted));
-    let mut best: Option<(f64, &str)> = None;
-    for spelling in near {
-        let likeness = spelling.likeness(&wanted);
-        if likeness >= LIKENESS_MIN && best.is_none_or(|(most, _)| likeness > most) {
-            best = Some((likeness, spelling.name));
-        }
-    }
-    best.filter(|(likeness, _)| *likeness < 1.0).map(|(_, word)| word)
+    let near = words.filter_map(|word| Some((Spelling::new(word).likeness(&wanted)?, word)));
+    most_like(near).filter(|(likeness, _)| *likeness < 1.0).map(|(_, word)| word)
 }
 
-/// Every name that may be offered, in the form in which it is compared: a journal may hold
-/// thousands of unknown names.
-pub(super) struct Spellings<'a> {
-    journal: &'a Journal,
-    names: Vec<Spelling<'a>>,
-    /// Whole words and who bears them; `None`: several do.
-    words: HashMap<String, Option<ContactIx>>,
+/// Every name that may be offered, in the form in which it is compared, and what was offered for
+/// names that were asked about: a journal may hold thousands of unknown names, each many times.
+#[derive(Debug)]
+pub(in crate::journal) struct Spellings {
+    names: Vec<(Spelling, Offered)>,
+    /// Only ever asked, never listed.
+    answers: Mutex<HashMap<String, Option<Offered>>>,
 }
 
-struct Spelling<'a> {
-    folded: String,
-    letters: usize,
-    name: &'a str,
+/// One of the names of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Offered {
+    who: ContactIx,
+    /// Which of the names that may be offered it is.
+    at: usize,
 }
 
-impl<'a> Spellings<'a> {
-    pub(super) fn new(journal: &'a Journal) -> Self {
-        let names = journal.contacts().flat_map(|(_, entry)| {
-            let said = &entry.note.said;
-            let own = [&said.name, &said.id].into_iter();
-            own.chain(&said.goes_by).chain(&said.aliases).map(String::as_str)
-        });
-        let mut words = HashMap::new();
-        for (word, ix) in journal.words() {
-            let bearer = words.entry(word).or_insert(Some(ix));
-            *bearer = bearer.filter(|&known| known == ix);
-        }
-        Self { journal, names: names.map(Spelling::new).collect(), words }
+#[derive(Debug)]
+struct Spelling {
+    folded: Box<str>,
+    letters: u32,
+    /// Which letters there are, many of one bit: whatever is in one name only has to be changed.
+    alphabet: u64,
+}
+
+impl Spellings {
+    fn new(journal: &Journal) -> Self {
+        let of_contact = |(index, entry): (usize, &ContactEntry)| {
+            let who = ContactIx(index as u32);
+            let spelled = names(entry).map(|name| Spelling::new(name)).enumerate();
+            spelled.map(|(at, spelling)| (spelling, Offered { who, at })).collect::<Vec<_>>()
+        };
+        let contacts = journal.contacts.par_iter().enumerate();
+        Self { names: contacts.flat_map_iter(of_contact).collect(), answers: Mutex::default() }
     }
 
-    pub(super) fn nearest(&self, written: &str) -> Option<&'a str> {
-        let wanted = Spelling::new(written);
-        if let Some(&Some(one)) = self.words.get(&wanted.folded) {
-            return Some(&self.journal.contact(one).note.said.name);
+    /// What is offered for a name; found once.
+    fn offered(&self, written: &str) -> Option<Offered> {
+        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = answers().get(written) {
+            return *known;
         }
-        let mut best: Option<(f64, &str)> = None;
-        for spelling in self.names.iter().filter(|spelling| spelling.may_be_like(&wanted)) {
-            let likeness = spelling.likeness(&wanted);
-            if likeness >= LIKENESS_MIN && best.is_none_or(|(most, _)| likeness > most) {
-                best = Some((likeness, spelling.name));
-            }
+        let found = self.find(&Spelling::new(written));
+        answers().insert(written.to_owned(), found);
+        found
+    }
+
+    fn find(&self, wanted: &Spelling) -> Option<Offered> {
+        let with_word = self.names.iter().filter(|(spelling, _)| spelling.has_word(wanted));
+        let mut bearers = with_word.map(|(_, offered)| offered.who);
+        if let Some(who) = bearers.next()
+            && bearers.all(|other| other == who)
+        {
+            return Some(Offered { who, at: NAME });
         }
-        best.map(|(_, name)| name)
+        let near = self.names.iter();
+        let near = near.filter_map(|(name, offered)| Some((name.likeness(wanted)?, *offered)));
+        most_like(near).map(|(_, offered)| offered)
     }
 }
 
-impl<'a> Spelling<'a> {
-    fn new(name: &'a str) -> Self {
-        let folded = folded(name);
-        Self { letters: folded.chars().count(), folded, name }
+/// Where the name itself stands in [`names`].
+const NAME: usize = 0;
+
+/// The names of a contact that may be offered.
+fn names(entry: &ContactEntry) -> impl Iterator<Item = &String> {
+    let said = &entry.note.said;
+    [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases)
+}
+
+/// Of several that are equally like the first.
+fn most_like<T>(near: impl Iterator<Item = (f64, T)>) -> Option<(f64, T)> {
+    near.reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+impl Spelling {
+    fn new(name: &str) -> Self {
+        let folded = folded(name).into_boxed_str();
+        let letters = folded.chars().count() as u32;
+        let alphabet = folded.chars().fold(0, |bits, letter| bits | 1 << (letter as u32 % 64));
+        Self { folded, letters, alphabet }
     }
 
-    /// From 0 to 1.
-    fn likeness(&self, other: &Self) -> f64 {
-        strsim::normalized_damerau_levenshtein(&other.folded, &self.folded)
+    /// Whether another spelling is a whole word of this one.
+    fn has_word(&self, word: &Self) -> bool {
+        let may_be = word.letters <= self.letters && word.alphabet & !self.alphabet == 0;
+        let mut words = self.folded.split(|letter: char| !letter.is_alphanumeric());
+        may_be && words.any(|own| own == &*word.folded)
     }
 
-    /// Names of very unlike lengths need no comparing.
+    /// From `LIKENESS_MIN` to 1; `None` where they are less alike.
+    fn likeness(&self, other: &Self) -> Option<f64> {
+        let may_be = || strsim::normalized_damerau_levenshtein(&other.folded, &self.folded);
+        self.may_be_like(other).then(may_be).filter(|likeness| *likeness >= LIKENESS_MIN)
+    }
+
+    /// Comparing is slow. Names of very unlike lengths, or with too many letters that the other one
+    /// has not, need none: each of these is a letter to be changed.
     fn may_be_like(&self, other: &Self) -> bool {
-        let longer = self.letters.max(other.letters) as f64;
-        self.letters.abs_diff(other.letters) as f64 <= longer * (1.0 - LIKENESS_MIN)
+        let strange = |one: u64, other: u64| (one & !other).count_ones();
+        let least = (self.letters.abs_diff(other.letters))
+            .max(strange(self.alphabet, other.alphabet))
+            .max(strange(other.alphabet, self.alphabet));
+        let longer = f64::from(self.letters.max(other.letters));
+        f64::from(least) <= longer * (1.0 - LIKENESS_MIN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use crate::insight::testing::Notes;
+
+    #[test]
+    fn one_bearer_of_a_word_is_meant_else_whoever_is_called_most_alike() {
+        let (journal, _) = Notes::new()
+            .person("ada", "name: Ada Lovelace\naliases: [Augusta King]")
+            .person("mary", "name: Mary Somerville\ngoes_by: Molly")
+            .person("mary-ann", "name: Mary Ann Evans")
+            .person("zoe", "name: Zoë Königsberg")
+            .facts();
+        for (written, offered) in [
+            ("Lovelace", Some("Ada Lovelace")),
+            ("KING", Some("Ada Lovelace")),
+            ("Mary", Some("mary")),
+            ("Mary Sommerville", Some("Mary Somerville")),
+            ("Moly", Some("Molly")),
+            ("Zoe Konigsberg", Some("Zoë Königsberg")),
+            ("Koenigsberg Zoe", None),
+            ("Aad Lovelace", Some("Ada Lovelace")),
+            ("Charles", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(&journal, written), offered, "{written}");
+            assert_eq!(nearest(&journal, written), offered, "{written}, asked again");
+        }
     }
 }

@@ -5,21 +5,17 @@ use crate::journal::{InteractionEntry, Journal};
 use crate::model::{ForSome, PersonRef};
 
 /// Every value given for somebody whom the interaction is not with.
-pub fn check(journal: &Journal) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (_, entry) in journal.interactions() {
-        let said = &entry.note.said;
-        let named = names("temperature", &said.temperature)
-            .chain(names("direction", &said.direction))
-            .chain(names("stage", &said.stage))
-            .chain(names("difficult", &said.difficult));
-        for (key, who) in named {
-            if !journal.people_named(who).iter().any(|ix| entry.with.contains(ix)) {
-                found.push(report(entry, key, who));
-            }
+pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut Vec<Diagnostic>) {
+    let said = &entry.note.said;
+    let named = names("temperature", &said.temperature)
+        .chain(names("direction", &said.direction))
+        .chain(names("stage", &said.stage))
+        .chain(names("difficult", &said.difficult));
+    for (key, who) in named {
+        if !journal.people_named(who).iter().any(|ix| entry.with.contains(ix)) {
+            found.push(report(entry, key, who));
         }
     }
-    found
 }
 
 fn names<'a, T>(

@@ -1,86 +1,68 @@
 //! `unknown-contact`: a name that nobody bears. An error in `with`, a warning anywhere else.
 
-use super::doubtful::{Doubtful, for_whom};
-use super::nearest::Spellings;
+use super::doubtful::{for_whom, gifts_whom};
+use super::nearest::nearest;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
-use crate::journal::{Journal, LinkTarget};
-use crate::model::{Contact, Interaction, Link, PersonRef, slug};
-use crate::parse::Note;
+use crate::journal::{ContactEntry, InteractionEntry, Journal, LinkTarget};
+use crate::model::{Link, PersonRef, slug};
 use crate::source::Source;
-use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Every name and link that leads to nobody.
-pub fn check(journal: &Journal, doubtful: &Doubtful<'_>) -> Vec<Diagnostic> {
-    let spellings = OnceCell::new();
-    let mut asked = Asked { journal, spellings, nearest: HashMap::new(), found: Vec::new() };
-    for entry in &doubtful.contacts {
-        asked.contact(&entry.note);
+/// Every name and link of a contact's file that leads to nobody.
+pub fn in_contact(journal: &Journal, entry: &ContactEntry, found: &mut Vec<Diagnostic>) {
+    let said = &entry.note.said;
+    let mut look = Look { journal, source: &entry.note.source, found };
+    let relations = said.relations.iter().map(|relation| &relation.who);
+    for who in said.introduced_by.iter().chain(relations).filter(|who| who.link.is_some()) {
+        look.at_name(who, Severity::Warning);
     }
-    for entry in &doubtful.interactions {
-        asked.interaction(&entry.note);
+    look.at_links(&said.body.links);
+    for who in for_whom(&said.body) {
+        look.at_name(who, Severity::Warning);
     }
-    asked.found
 }
 
-/// The nearest spelling costs a walk over all names; one unknown name is often written often.
-struct Asked<'a> {
+/// Every name and link of an interaction's note that leads to nobody.
+pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut Vec<Diagnostic>) {
+    let (source, said) = (&entry.note.source, &entry.note.said);
+    let mut look = Look { journal, source, found };
+    let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
+    for who in in_key {
+        for name in &*journal.names_in(&source.path, who) {
+            look.at_name(name, Severity::Error);
+        }
+    }
+    for who in gifts_whom(entry).chain(for_whom(&said.body)) {
+        look.at_name(who, Severity::Warning);
+    }
+    look.at_links(&said.body.links);
+}
+
+struct Look<'a> {
     journal: &'a Journal,
-    spellings: OnceCell<Spellings<'a>>,
-    nearest: HashMap<String, Option<&'a str>>,
-    found: Vec<Diagnostic>,
+    source: &'a Source,
+    found: &'a mut Vec<Diagnostic>,
 }
 
-impl Asked<'_> {
-    fn contact(&mut self, note: &Note<Contact>) {
-        let said = &note.said;
-        let relations = said.relations.iter().map(|relation| &relation.who);
-        for who in said.introduced_by.iter().chain(relations).filter(|who| who.link.is_some()) {
-            self.name(&note.source, who, Severity::Warning);
-        }
-        self.links(&note.source, &said.body.links);
-        for who in for_whom(&said.body) {
-            self.name(&note.source, who, Severity::Warning);
-        }
-    }
-
-    fn interaction(&mut self, note: &Note<Interaction>) {
-        let said = &note.said;
-        let in_key = said.with.iter().filter(|who| !said.body.span.contains(who.span));
-        for who in in_key {
-            for name in &*self.journal.names_in(&note.source.path, who) {
-                self.name(&note.source, name, Severity::Error);
-            }
-        }
-        let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-        for who in gifts.flat_map(|gift| &gift.whom).chain(for_whom(&said.body)) {
-            self.name(&note.source, who, Severity::Warning);
-        }
-        self.links(&note.source, &said.body.links);
-    }
-
-    fn links(&mut self, source: &Source, links: &[Link]) {
+impl Look<'_> {
+    fn at_links(&mut self, links: &[Link]) {
         for link in links {
-            if self.journal.link_target(&source.path, link) == LinkTarget::Unknown {
-                self.report(source, &link.target, Severity::Warning);
+            if self.journal.link_target(&self.source.path, link) == LinkTarget::Unknown {
+                self.report(&link.target, Severity::Warning);
             }
         }
     }
 
-    fn name(&mut self, source: &Source, who: &PersonRef, severity: Severity) {
-        if self.journal.people_meant(&source.path, who).is_empty() {
-            self.report(source, who, severity);
+    fn at_name(&mut self, who: &PersonRef, severity: Severity) {
+        if self.journal.people_meant(&self.source.path, who).is_empty() {
+            self.report(who, severity);
         }
     }
 
-    fn report(&mut self, source: &Source, who: &PersonRef, severity: Severity) {
-        let spellings = || self.spellings.get_or_init(|| Spellings::new(self.journal));
-        let near = self.nearest.entry(who.text.clone());
-        let near = *near.or_insert_with(|| spellings().nearest(&who.text));
+    fn report(&mut self, who: &PersonRef, severity: Severity) {
         let message = format!("no contact is called `{}`", who.text);
-        let at = (&source.path, who.span);
-        let diagnostic = match near {
+        let at = (&self.source.path, who.span);
+        let diagnostic = match nearest(self.journal, &who.text) {
             Some(near) => Diagnostic::new(
                 Code::UnknownContact,
                 at,
