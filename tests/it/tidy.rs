@@ -46,6 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper_util", &["src/serve/"]),
     ("indicatif", &["src/cli/progress.rs"]),
     ("memchr", &["src/source/", "src/parse/"]),
+    ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
     ("percent_encoding", &["src/parse/body/", "src/site/", "src/serve/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),

@@ -3,6 +3,7 @@
 //! Everything that `kith search` finds by a word is found here: the whole file is read, but for
 //! the keys that kith knows, and an interaction is found by all names of its people.
 
+use super::postings::Postings;
 use super::words::each_word;
 use crate::journal::{Host, Journal};
 use crate::model::{Contact, Searchable, searchable};
@@ -17,10 +18,10 @@ const NOTE_BYTES_MAX: usize = 1_000_000;
 /// Fewer notes than this are not worth another thread, whose words are joined to the others' later.
 const NOTES_TOGETHER: usize = 500;
 
-type Words = FxHashMap<Box<str>, Vec<u32>>;
+type Words = FxHashMap<Box<str>, Postings>;
 
 /// Every word and the numbers of the notes that say it, both in ascending order.
-pub(super) type Index = Vec<(Box<str>, Vec<u32>)>;
+pub(super) type Index = Vec<(Box<str>, Postings)>;
 
 /// The index of some notes, which are numbered from 0; its words as a script orders them.
 pub(super) fn index(material: &Material<'_>, notes: &[Host]) -> Index {
@@ -45,9 +46,9 @@ fn joined(mut whole: Words, part: Words) -> Words {
     if whole.is_empty() {
         return part;
     }
-    for (word, mut notes) in part {
+    for (word, notes) in part {
         match whole.get_mut(&word) {
-            Some(all) => all.append(&mut notes),
+            Some(all) => all.append(&notes),
             None => drop(whole.insert(word, notes)),
         }
     }
@@ -123,8 +124,7 @@ impl<'a> Reading<'a> {
 
 fn add(words: &mut Words, word: &str, note: u32) {
     match words.get_mut(word) {
-        Some(notes) if notes.last() == Some(&note) => {}
         Some(notes) => notes.push(note),
-        None => drop(words.insert(word.into(), vec![note])),
+        None => drop(words.insert(word.into(), Postings::of(note))),
     }
 }

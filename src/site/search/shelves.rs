@@ -5,7 +5,7 @@
 
 use super::excerpts::Chunk;
 use super::index::Index;
-use super::postings::encoded;
+use super::postings::Postings;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub(super) type Shelf = Vec<String>;
 pub(super) fn shelves(index: Index, count: usize) -> Vec<Shelf> {
     let mut shelves: Vec<Shelf> = Vec::new();
     let mut weight = SHELF_BYTES;
-    let encoded = |(word, notes): (Box<str>, Vec<u32>)| (word, encoded(&notes, count));
+    let encoded = |(word, notes): (Box<str>, Postings)| (word, notes.encoded(count));
     let words: Vec<(Box<str>, String)> = index.into_par_iter().map(encoded).collect();
     for (word, notes) in words {
         if weight >= SHELF_BYTES {
