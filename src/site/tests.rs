@@ -320,7 +320,7 @@ fn a_problem_is_shown_with_its_line() {
 }
 
 #[test]
-fn a_file_with_an_error_comes_before_those_with_warnings() {
+fn an_error_comes_before_the_warnings() {
     let page = &site(
         Notes::new()
             .note("interactions/a.md", "---\ndate: 2026-11-01\n---\nSaw [[nobody]].\n")
