@@ -24,10 +24,8 @@ pub(super) enum SaidDay {
     Near(NaiveDate),
 }
 
-/// Between two things of one line; where the line breaks, it ends the first of the two. After what is
-/// laid out as a box of its own, as a telephone number is, only a word joiner holds it there: the
-/// blank alone would not.
-pub(super) const SEPARATOR: &str = "\u{2060}\u{a0}· ";
+/// Between two things of one line; where the line breaks, it ends the first of the two.
+pub(super) const SEPARATOR: &str = "\u{a0}· ";
 
 impl Run {
     /// Words of kith's.

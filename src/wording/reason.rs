@@ -178,7 +178,7 @@ mod tests {
         for (keys, met, said) in [
             ("cadence: 6w", "2026-09-18", Some("due since 30 October")),
             ("cadence: 1w", "2026-11-14", Some("due today")),
-            ("cadence: 6 months", "2026-11-14", Some("next by 14 May 2027")),
+            ("cadence: 6 months", "2026-11-14", Some("next by 14 May")),
             ("", "2026-11-14", None),
             ("cadence: 1w\nstatus: dormant", "2026-11-01", None),
         ] {

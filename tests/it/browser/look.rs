@@ -38,6 +38,54 @@ fn hostile(folder: &Path) {
 }
 
 #[test]
+fn on_paper_a_short_fold_is_open_and_a_long_one_is_counted() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for number in 1..=30 {
+        let (name, day) = (format!("p{number:02}"), if number > 24 { 28 } else { 25 });
+        let text = format!("---\nname: {name}\nbirthday: 1990-11-{day}\n---\n");
+        let path = folder.path().join(format!("contacts/{name}.md"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let printed = |people: usize| {
+        for number in people + 1..=30 {
+            let _ = fs::remove_file(folder.path().join(format!("contacts/p{number:02}.md")));
+        }
+        run("kith build --today 2026-11-21", folder.path());
+        chromium.reader(&folder.path().join("site")).on_paper().open("index.html").text()
+    };
+    let long = printed(30);
+    assert!(long.contains("18 more") && !long.contains("p13 turns"), "{long}");
+    let short = printed(20);
+    assert!(short.contains("8 more") && short.contains("p13 turns"), "{short}");
+}
+
+#[test]
+fn what_is_private_has_a_lock_and_an_address_an_envelope() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("contacts/ada.md", "---\nname: Ada\nemail: ada@example.org\n---\n"),
+        ("interactions/2026-10-01.md", "---\nwith: ada\nprivate: true\n---\nTea.\n"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    run("kith build --today 2026-11-21", folder.path());
+    let reader = chromium.reader(&folder.path().join("site"));
+    let reader = reader.open("people/ada.html");
+    let drawn = |of: &str| {
+        let part = format!("getComputedStyle(document.querySelector('{of}'), '::before')");
+        reader.eval(&format!("{part}.clipPath")).as_str().unwrap().to_owned()
+    };
+    let (lock, envelope) = (drawn(".private"), drawn("a[href^=mailto]"));
+    assert!(lock.starts_with("path") && envelope.starts_with("path"), "{lock} {envelope}");
+    assert_ne!(lock, envelope);
+}
+
+#[test]
 fn a_page_reads_in_the_order_of_its_file_fits_a_telephone_and_has_nothing_outside_a_landmark() {
     let Some(chromium) = Chromium::launch() else { return };
     let folder = tempfile::tempdir().unwrap();
