@@ -47,15 +47,15 @@ pub fn last_contact(journal: &Journal, facts: &Facts, standing: &Standing) -> Op
     rhythm_after((journal, facts), standing, ["the last contact was ", "you first met"])
 }
 
-/// When their turn comes: "due since 6 August", "due today", "next by 20 April"; `None` of those
-/// who are not asked about, and of those who are left in peace.
+/// When their turn comes: "due since 6 August", "due now", "next due on 20 April", each of which holds
+/// on a later day too; `None` of those who are not asked about, and of those who are left in peace.
 pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
     let asked = standing.band.is_some() && standing.pull_back.is_none();
     let on = standing.due_on.filter(|_| asked)?;
     Some(match on.cmp(&facts.today) {
         Ordering::Less => Sentence::default().text("due since ").day(on, facts.today),
-        Ordering::Equal => Sentence::default().text("due today"),
-        Ordering::Greater => Sentence::default().text("next by ").day(on, facts.today),
+        Ordering::Equal => Sentence::default().text("due now"),
+        Ordering::Greater => Sentence::default().text("next due on ").day(on, facts.today),
     })
 }
 
@@ -174,11 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn a_turn_is_today_or_before_or_to_come() {
+    fn a_turn_has_come_or_is_to_come() {
         for (keys, met, said) in [
             ("cadence: 6w", "2026-09-18", Some("due since 30 October")),
-            ("cadence: 1w", "2026-11-14", Some("due today")),
-            ("cadence: 6 months", "2026-11-14", Some("next by 14 May")),
+            ("cadence: 1w", "2026-11-14", Some("due now")),
+            ("cadence: 6 months", "2026-11-14", Some("next due on 14 May")),
             ("", "2026-11-14", None),
             ("cadence: 1w\nstatus: dormant", "2026-11-01", None),
         ] {

@@ -3,6 +3,7 @@
 
 use crate::chromium::Chromium;
 use crate::console::run;
+use crate::tools::write;
 use std::fs;
 use std::path::Path;
 
@@ -40,25 +41,21 @@ fn hostile(folder: &Path) {
 #[test]
 fn on_paper_a_short_fold_is_open_and_a_long_one_is_counted() {
     let Some(chromium) = Chromium::launch() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    for number in 1..=30 {
-        let (name, day) = (format!("p{number:02}"), if number > 24 { 28 } else { 25 });
-        let text = format!("---\nname: {name}\nbirthday: 1990-11-{day}\n---\n");
-        let path = folder.path().join(format!("contacts/{name}.md"));
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
     let printed = |people: usize| {
-        for number in people + 1..=30 {
-            let _ = fs::remove_file(folder.path().join(format!("contacts/p{number:02}.md")));
+        let folder = tempfile::tempdir().unwrap();
+        let settings = "[journal]\ntoday = \"2026-11-21\"\n";
+        write(folder.path(), "kith.toml", settings);
+        for number in 1..=people {
+            let text = format!("---\nname: P{number:02}\nbirthday: 1990-11-25\n---\n");
+            write(folder.path(), &format!("contacts/p{number:02}.md"), &text);
         }
-        run("kith build --today 2026-11-21", folder.path());
+        run("kith build", folder.path());
         chromium.reader(&folder.path().join("site")).on_paper().open("index.html").text()
     };
     let long = printed(30);
-    assert!(long.contains("18 more") && !long.contains("p13 turns"), "{long}");
+    assert!(long.contains("18 more") && !long.contains("P13 turns"), "{long}");
     let short = printed(20);
-    assert!(short.contains("8 more") && short.contains("p13 turns"), "{short}");
+    assert!(short.contains("8 more") && short.contains("P13 turns"), "{short}");
 }
 
 #[test]
@@ -66,14 +63,13 @@ fn what_is_private_has_a_lock_and_an_address_an_envelope() {
     let Some(chromium) = Chromium::launch() else { return };
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in [
+        ("kith.toml", "[journal]\ntoday = \"2026-11-21\"\n"),
         ("contacts/ada.md", "---\nname: Ada\nemail: ada@example.org\n---\n"),
         ("interactions/2026-10-01.md", "---\nwith: ada\nprivate: true\n---\nTea.\n"),
     ] {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        write(folder.path(), path, text);
     }
-    run("kith build --today 2026-11-21", folder.path());
+    run("kith build", folder.path());
     let reader = chromium.reader(&folder.path().join("site"));
     let reader = reader.open("people/ada.html");
     let drawn = |of: &str| {
