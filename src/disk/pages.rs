@@ -57,8 +57,18 @@ pub struct SiteFolder {
 struct Taken {
     /// Below the site's folder, `/` between parts.
     path: String,
-    /// Whether it waits; what does not is in its place already.
-    waits: bool,
+    state: State,
+}
+
+/// Where a file of the new site is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    /// In its place, as it was.
+    Stands,
+    /// Beside the site.
+    Waits,
+    /// In its place, in the stead of the old one.
+    Put,
 }
 
 impl SiteFolder {
@@ -82,6 +92,32 @@ impl SiteFolder {
         Ok(())
     }
 
+    /// Leaves a page as it stands; says whether there is one.
+    pub fn keep(&self, path: &str) -> bool {
+        let stands = self.old.paths.contains(path)
+            && self.out.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        if stands {
+            self.add(path, false);
+        }
+        stands
+    }
+
+    /// Puts what waits to replace a page of the old site in its place, before the rest is there.
+    pub fn put_ready(&self) -> Result<(), Error> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let site = Places { out: &self.out, waiting: &self.waiting };
+        let waits =
+            |file: &&mut Taken| file.state == State::Waits && self.old.paths.contains(&file.path);
+        for file in taken.iter_mut().filter(waits) {
+            let folder = self.out.join(&file.path);
+            if folder.parent().is_some_and(|folder| site.is_within(folder)) {
+                site.put(&file.path)?;
+                file.state = State::Put;
+            }
+        }
+        Ok(())
+    }
+
     /// Makes the folder hold what was taken and these copies, and of our own no other files.
     pub fn settle(self, assets: &[Asset<'_>]) -> Result<Written, Error> {
         assets.par_iter().try_for_each(|asset| self.copy(asset))?;
@@ -95,8 +131,9 @@ impl SiteFolder {
         let deleted = site.delete(old.paths.difference(&new.paths))?;
         let whole = site.put_folders(&taken)?;
         site.make_folders(&new)?;
-        let written = taken.iter().filter(|file| file.waits).count();
-        let one_by_one = taken.par_iter().filter(|file| file.waits && !whole.contains(top(file)));
+        let written = taken.iter().filter(|file| file.state != State::Stands).count();
+        let waits = |file: &&Taken| file.state == State::Waits && !whole.contains(top(file));
+        let one_by_one = taken.par_iter().filter(waits);
         one_by_one.try_for_each(|file| site.put(&file.path))?;
         if both != new {
             site.write_manifest(&new)?;
@@ -120,7 +157,8 @@ impl SiteFolder {
     }
 
     fn add(&self, path: &str, waits: bool) {
-        let file = Taken { path: path.to_owned(), waits };
+        let state = if waits { State::Waits } else { State::Stands };
+        let file = Taken { path: path.to_owned(), state };
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }
 

@@ -1,8 +1,9 @@
 //! A wake-up when something in the journal's folders may have changed.
 //!
 //! Events are lost: in folders made a moment ago, when folders move, when the queue overflows. So
-//! no event says what changed; it only says that a [scan](crate::disk::scan) is worth making, and
-//! one is made every half minute without any. Each folder is watched for itself, because no
+//! no event says what changed; it says that a [scan](crate::disk::scan) is worth making, and one is
+//! made every half minute without any. What an event names is a hint: those files are worth reading
+//! before everything else is looked at. Each folder is watched for itself, because no
 //! recursive watch can leave out `.git` and the site.
 
 use crate::disk::mount::silent_disk;
@@ -12,9 +13,9 @@ use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watche
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// So long nothing may happen before a change counts as finished …
@@ -86,6 +87,29 @@ pub enum Wake {
     Stopped,
 }
 
+/// More files than this are no hint: somebody does more than to save what they write.
+const HINTS_MAX: usize = 16;
+
+/// The files that events named since they were last asked for.
+#[derive(Debug, Default)]
+struct Hints {
+    files: BTreeSet<PathBuf>,
+    /// Something may have changed that no event named.
+    is_vague: bool,
+}
+
+impl Hints {
+    fn add(&mut self, event: notify::Result<Event>) {
+        match event {
+            Ok(event) if !event.need_rescan() && !event.paths.is_empty() => {
+                self.files.extend(event.paths.into_iter().filter(|path| !is_noise(path)));
+                self.is_vague |= self.files.len() > HINTS_MAX;
+            }
+            _ => self.is_vague = true,
+        }
+    }
+}
+
 /// Ends a watch from another thread.
 #[derive(Debug, Clone)]
 pub struct Stopper {
@@ -109,6 +133,7 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     watched: BTreeSet<PathBuf>,
     wakes: Receiver<()>,
+    hints: Arc<Mutex<Hints>>,
     stopper: Stopper,
     /// Why we poll without having been asked to, until it has been said.
     unsaid: Option<PollReason>,
@@ -119,11 +144,19 @@ impl Watch {
     pub fn new(mode: WatchMode) -> Self {
         let (wake, wakes) = sync_channel(1);
         let stopper = Stopper { stopped: Arc::default(), wake: wake.clone() };
-        let mut watch =
-            Self { watcher: None, watched: BTreeSet::new(), wakes, stopper, unsaid: None };
+        let hints = Arc::default();
+        let mut watch = Self {
+            watcher: None,
+            watched: BTreeSet::new(),
+            wakes,
+            hints: Arc::clone(&hints),
+            stopper,
+            unsaid: None,
+        };
         if mode == WatchMode::Events {
             let on_event = move |event: notify::Result<Event>| {
                 if may_matter(&event) {
+                    hints.lock().unwrap_or_else(PoisonError::into_inner).add(event);
                     // A full channel has its wake-up already.
                     let _ = wake.try_send(());
                 }
@@ -206,6 +239,14 @@ impl Watch {
         if self.is_stopped() { Wake::Stopped } else { Wake::Look }
     }
 
+    /// The few files that something may have happened to since this was last asked; none where it
+    /// may have happened to any.
+    pub fn hints(&self) -> Vec<PathBuf> {
+        let mut hints = self.hints.lock().unwrap_or_else(PoisonError::into_inner);
+        let Hints { files, is_vague } = std::mem::take(&mut *hints);
+        if is_vague { Vec::new() } else { files.into_iter().collect() }
+    }
+
     fn is_stopped(&self) -> bool {
         self.stopper.stopped.load(Ordering::SeqCst)
     }
@@ -242,7 +283,7 @@ fn may_matter(event: &notify::Result<Event>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wake, Watch, WatchMode, may_matter};
+    use super::{HINTS_MAX, Hints, Wake, Watch, WatchMode, may_matter};
     use notify::Event;
     use notify::event::{AccessKind, EventKind, Flag, ModifyKind};
     use std::fs;
@@ -264,6 +305,24 @@ mod tests {
     }
 
     #[test]
+    fn few_files_are_a_hint_and_many_are_none() {
+        let changed = |number: usize| {
+            let path = PathBuf::from(format!("/j/{number}.md"));
+            Ok(Event::new(EventKind::Modify(ModifyKind::Any)).add_path(path))
+        };
+        let mut hints = Hints::default();
+        (0..HINTS_MAX).for_each(|number| hints.add(changed(number)));
+        assert!(!hints.is_vague && hints.files.len() == HINTS_MAX);
+        hints.add(changed(HINTS_MAX));
+        assert!(hints.is_vague);
+        for vague in [Err(notify::Error::generic("x")), Ok(Event::new(EventKind::Other))] {
+            let mut hints = Hints::default();
+            hints.add(vague);
+            assert!(hints.is_vague);
+        }
+    }
+
+    #[test]
     fn a_change_ends_the_wait_and_so_does_stopping() {
         let folder = tempfile::tempdir().unwrap();
         let mut watch = Watch::new(WatchMode::Events);
@@ -272,6 +331,8 @@ mod tests {
         let started = Instant::now();
         fs::write(folder.path().join("ada.md"), "x").unwrap();
         assert_eq!(watch.wait(LONG), Wake::Look);
+        assert_eq!(watch.hints(), [folder.path().join("ada.md")]);
+        assert!(watch.hints().is_empty(), "each is told once");
         watch.stopper().stop();
         assert_eq!(watch.wait(LONG), Wake::Stopped);
         assert!(started.elapsed() < LONG);

@@ -66,7 +66,7 @@ impl Journal {
     }
 
     /// Everybody an interaction is with, each once.
-    fn people_of(&self, note: &Note<Interaction>) -> Box<[ContactIx]> {
+    pub(super) fn people_of(&self, note: &Note<Interaction>) -> Box<[ContactIx]> {
         let path = &note.source.path;
         let names: Vec<Cow<'_, [PersonRef]>> =
             note.said.with.iter().map(|who| self.names_in(path, who)).collect();
@@ -88,8 +88,13 @@ impl Journal {
         let of_interactions = (0..self.interactions.len() as u32)
             .map(|index| Host::Interaction(InteractionIx(index)));
         let hosts: Vec<Host> = of_contacts.chain(of_interactions).collect();
-        let mut entries: Vec<FollowUpEntry> =
-            hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect();
+        self.take_follow_ups(
+            hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect(),
+        );
+    }
+
+    /// Ties follow-ups, in the order of their notes, to the people they are about.
+    pub(super) fn take_follow_ups(&mut self, mut entries: Vec<FollowUpEntry>) {
         self.shorten_ids(&mut entries);
         for (index, entry) in (0..).map(FollowUpIx).zip(&entries) {
             for person in &entry.about {
@@ -109,7 +114,7 @@ impl Journal {
         shorten(&mut ids, &open);
     }
 
-    fn follow_ups_of(&self, host: Host) -> Vec<FollowUpEntry> {
+    pub(super) fn follow_ups_of(&self, host: Host) -> Vec<FollowUpEntry> {
         let (path, body): (&str, &Body) = match host {
             Host::Contact(ix) => {
                 let note = &self.contact(ix).note;

@@ -1,7 +1,8 @@
 //! All nouns together: names resolved, interactions joined to people, follow-ups given their ids.
 //!
 //! The journal knows no day: what counts, what is due and what is planned is asked of `insight`.
-//! `join` builds it, `names` and `files` say who and what is meant, `check` says what is wrong.
+//! `join` builds it and `patch` brings it up to date, `names` and `files` say who and what is meant,
+//! `check` says what is wrong.
 
 mod check;
 mod files;
@@ -10,13 +11,16 @@ mod gifts;
 mod join;
 mod meaning;
 mod names;
+mod patch;
 mod sections;
 mod stems;
+mod touched;
 mod words;
 
 pub use check::{check, nearest, nearest_word};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
+pub use touched::Touched;
 
 use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence};
 use crate::parse::Note;
@@ -53,7 +57,7 @@ pub struct Journal {
     names: Names,
     files: Files,
     stems: Stems,
-    /// Made when a problem first asks for the text it is about.
+    /// Made when something first asks for the note at a path.
     by_path: OnceLock<HashMap<Arc<str>, Host>>,
 }
 
@@ -198,9 +202,13 @@ impl Journal {
 
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
+        self.host_at(path).map(|host| self.source_of(host))
+    }
+
+    fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });
-        by_path.get(path).map(|&host| self.source_of(host))
+        by_path.get(path).copied()
     }
 }

@@ -3,23 +3,24 @@
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
-use crate::insight::{Facts, facts};
-use crate::journal::Journal;
+use crate::insight::facts;
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Asset, Page, SiteInput, Templates, pages};
+use crate::site::{Asset, Known, Page, Since, SiteInput, Taker, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to build.
 #[derive(Debug, Clone)]
-pub struct BuildOrder {
+pub struct BuildOrder<'a> {
     pub today: NaiveDate,
     /// The site's folder; the one of the settings where it is `None`.
     pub out: Option<PathBuf>,
+    /// What is another than in the site that stands there; `None` where nothing is known of it.
+    pub since: Option<Since<'a>>,
 }
 
 /// What was built.
@@ -32,12 +33,13 @@ pub struct Built {
     pub written: Written,
     /// The page to open.
     pub index: PathBuf,
+    pub known: Known,
 }
 
 /// Builds the whole site; on the disk, only what changed is touched.
 pub fn build_once(
     session: &Session,
-    order: &BuildOrder,
+    order: &BuildOrder<'_>,
     timings: &mut Timings,
 ) -> Result<Built, Error> {
     let journal = session.journal();
@@ -48,36 +50,44 @@ pub fn build_once(
     let (problems, facts) = timings.time("check, facts", || {
         rayon::join(|| session.problems(order.today), || facts(journal, order.today))
     });
+    let whole = DueView { all: true, within: None, old: true };
+    let due_json = || due::json(journal, &facts, &whole).into_bytes();
+    let due_ics = || calendar::ics(journal, &facts).into_bytes();
     let input = SiteInput {
         journal,
         facts: &facts,
         diagnostics: &problems,
         source: &|path| session.source(path),
         content_hash: &|path| session.picture_hash(path),
+        // What `kith due --all --old --format json` prints, and a calendar.
+        for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
+        since: order.since,
     };
     let site = SiteFolder::open(&out)?;
-    let take = |page: &Page| site.take(&page.path, &page.bytes);
-    let (assets, told) = timings.time("pages", || {
-        rayon::join(|| pages(&input, &templates, &take), || for_programs(journal, &facts, &site))
-    });
-    told?;
-    let assets = assets?;
-    let written = timings.time("put in place", || settle(session, site, &assets))?;
+    let made = timings.time("pages", || pages(&input, &templates, &site))?;
+    let written = timings.time("put in place", || settle(session, site, &made.assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
         interactions: journal.interactions().len(),
         problems,
         written,
         index: out.join("index.html"),
+        known: made.known,
     })
 }
 
-/// What the site says of the day to other programs, in the words of the reports: all that `kith due
-/// --all --old --format json` prints, and a calendar.
-fn for_programs(journal: &Journal, facts: &Facts, site: &SiteFolder) -> Result<(), Error> {
-    let whole = DueView { all: true, within: None, old: true };
-    site.take("due.json", due::json(journal, facts, &whole).as_bytes())?;
-    site.take("due.ics", calendar::ics(journal, facts).as_bytes())
+impl Taker for SiteFolder {
+    fn take(&self, page: &Page) -> Result<(), Error> {
+        self.take(&page.path, &page.bytes)
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        self.keep(path)
+    }
+
+    fn show(&self) -> Result<(), Error> {
+        self.put_ready()
+    }
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.

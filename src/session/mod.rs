@@ -4,6 +4,7 @@
 //! timings   how long each phase took
 //! notes     every parsed note with the stamp of its file: only what changed is parsed again
 //! pictures  their hashes, which name their copies in the site
+//! change    what is another than before
 //! build     journal and day → the site's folder; the one build of every command
 //! watch     look, bring up to date, build; again
 //! git_pause when that waits for git
@@ -14,6 +15,7 @@
 #![expect(clippy::disallowed_methods, reason = "phases are timed and a watch waits")]
 
 mod build;
+mod change;
 mod git_pause;
 mod notes;
 mod pictures;
@@ -21,6 +23,7 @@ mod timings;
 mod watch;
 
 pub use build::{BuildOrder, Built, build_once};
+pub use change::Change;
 pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;
@@ -35,7 +38,7 @@ use crate::parse::Parsed;
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
-use notes::{Notes, half_written, read_once};
+use notes::{Glance, Notes, half_written, read_once};
 use pictures::Pictures;
 use std::mem::{replace, take};
 use std::path::{Path, PathBuf};
@@ -60,10 +63,9 @@ pub struct Session {
 }
 
 /// What a look at the disk found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Update {
-    /// The journal is another one now.
-    pub changed: bool,
+    pub change: Change,
     /// Files or folders were touched since the look before, so that another look is worth while.
     pub touched: bool,
     /// Some files look half-written and were left as they were known.
@@ -115,20 +117,49 @@ impl Session {
         let scan = scan(&self.root, &listing);
         let notes = self.notes.update(take(&mut listing.notes), &scan, patience);
         let others_changed = self.others_changed(&listing, &scan);
-        let update = Update {
-            changed: settings == SettingsLook::Changed
-                || notes.changed
-                || others_changed
-                || listing.diagnostics != self.listing.diagnostics,
-            touched: self.scan.as_ref() != Some(&scan),
-            half_written: notes.half_written || settings == SettingsLook::HalfWritten,
-        };
+        let is_another = settings == SettingsLook::Changed
+            || notes.came_or_went
+            || others_changed
+            || listing.diagnostics != self.listing.diagnostics;
+        let touched = self.scan.as_ref() != Some(&scan);
         self.listing = listing;
         self.scan = Some(scan);
-        if update.changed {
-            self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
+        Ok(Update {
+            change: if is_another { self.join() } else { self.take(&notes.new_versions) },
+            touched,
+            half_written: notes.half_written || settings == SettingsLook::HalfWritten,
+        })
+    }
+
+    /// Reads again what is known of a few files alone, which may have changed. It takes a look at
+    /// everything to be sure; but where somebody has saved a note, this has their answer at once.
+    pub fn glance(&mut self, files: &[PathBuf]) -> Change {
+        let mut new_versions = Vec::new();
+        for file in files {
+            match self.notes.glance(file) {
+                Glance::Changed(parsed) => new_versions.push(parsed),
+                Glance::Same => {}
+                Glance::Unsure if new_versions.is_empty() => return Change::Nothing,
+                Glance::Unsure => break,
+            }
         }
-        Ok(update)
+        self.take(&new_versions)
+    }
+
+    /// Brings the journal up to date with new versions of its notes.
+    fn take(&mut self, new_versions: &[Parsed]) -> Change {
+        if new_versions.is_empty() {
+            return Change::Nothing;
+        }
+        match self.journal.patch(new_versions) {
+            Some(touched) => Change::Notes(touched),
+            None => self.join(),
+        }
+    }
+
+    fn join(&mut self) -> Change {
+        self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
+        Change::Anything
     }
 
     /// Whether files came or went that are no notes, or one has changed whose bytes matter: not so

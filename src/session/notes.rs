@@ -1,12 +1,13 @@
 //! Every parsed note with the stamp of its file, so that only what changed is parsed again.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::disk::{NoteFile, Scan, Stamp, read_note};
+use crate::disk::{NoteFile, Scan, Stamp, is_there, read_note};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What to do about a file that looks half-written: empty, or cut inside its front matter.
@@ -41,10 +42,22 @@ struct Left {
 }
 
 /// What a look at the notes found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub(super) struct NotesUpdate {
-    pub(super) changed: bool,
+    /// The new versions of notes that were there before.
+    pub(super) new_versions: Vec<Parsed>,
+    /// Whether there are other notes than before.
+    pub(super) came_or_went: bool,
     pub(super) half_written: bool,
+}
+
+/// What a glance at one file found.
+#[derive(Debug)]
+pub(super) enum Glance {
+    Same,
+    Changed(Parsed),
+    /// It takes a look at everything to know.
+    Unsure,
 }
 
 #[derive(Debug, Clone)]
@@ -84,7 +97,12 @@ impl Notes {
         let mut update = NotesUpdate::default();
         let known = looks.into_iter().filter_map(|(file, look)| {
             let old = before.remove(&file);
-            update.changed |= matches!(look, Look::Changed(_));
+            if let Look::Changed(new) = &look {
+                match old.as_ref().is_some_and(|old| old.kind == new.kind) {
+                    true => update.new_versions.push(new.parsed.clone()),
+                    false => update.came_or_went = true,
+                }
+            }
             let new = match look {
                 Look::Same => old,
                 Look::HalfWritten(left) => {
@@ -94,15 +112,37 @@ impl Notes {
                 }
                 Look::Touched(known) | Look::Changed(known) => Some(known),
                 Look::Gone => {
-                    update.changed |= old.is_some();
+                    update.came_or_went |= old.is_some();
                     None
                 }
             };
             new.map(|known| (file, known))
         });
         self.known = known.collect();
-        update.changed |= !before.is_empty();
+        update.came_or_went |= !before.is_empty();
         update
+    }
+
+    /// Reads one file again, if it is a note that is known.
+    pub(super) fn glance(&mut self, file: &Path) -> Glance {
+        let Some(known) = self.known.get(file.as_os_str()) else {
+            // A file that an editor made and took away again is nobody's business.
+            return if is_there(file) { Glance::Unsure } else { Glance::Same };
+        };
+        let path = Arc::clone(&source_of(&known.parsed).path);
+        let note = NoteFile { kind: known.kind, path, file: file.to_owned() };
+        let Some(read) = read_note(&note) else { return Glance::Unsure };
+        if *source_of(&known.parsed) == read.source {
+            return Glance::Same;
+        }
+        let parsed = parse(note.kind, read.source);
+        if is_half_written(&parsed) || !self.left.is_empty() {
+            return Glance::Unsure;
+        }
+        let (kind, is_young) = (note.kind, read.stamp.is_young());
+        let known = Known { kind, stamp: read.stamp, is_young, parsed: parsed.clone() };
+        self.known.insert(note.file.into_os_string(), known);
+        Glance::Changed(parsed)
     }
 
     /// All of them, by path.

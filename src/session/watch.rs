@@ -8,12 +8,15 @@ use crate::disk::{PollReason, Wake, Watch, git_work, is_there};
 use crate::error::Error;
 use crate::session::Session;
 use crate::session::build::{BuildOrder, Built, build_once};
+use crate::session::change::Change;
 use crate::session::git_pause::{GitNews, GitPause};
 use crate::session::notes::Patience;
 use crate::session::timings::Timings;
 use crate::settings::Settings;
+use crate::site::{Known, Since};
 use chrono::NaiveDate;
 use std::fmt;
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -70,6 +73,7 @@ pub fn watch(
         report,
         session,
         site: None,
+        change: Change::Anything,
         failure: None,
         half_written: Vec::new(),
         git: GitPause::default(),
@@ -88,14 +92,23 @@ struct Watcher<'a> {
     watch: Watch,
     report: &'a mut dyn FnMut(WatchEvent<'_>),
     session: Session,
-    /// The day and the first page of the site as it stands; `None` where it is not what it should
-    /// be.
-    site: Option<(NaiveDate, PathBuf)>,
+    /// The site as it was last built; `None` where nothing is known of it.
+    site: Option<Standing>,
+    /// What has changed since.
+    change: Change,
     /// The failure that was said last and is not mended.
     failure: Option<String>,
     /// The notes that the last look found half-written.
     half_written: Vec<String>,
     git: GitPause,
+}
+
+/// A site on the disk.
+struct Standing {
+    today: NaiveDate,
+    /// Its first page.
+    index: PathBuf,
+    known: Known,
 }
 
 impl Watcher<'_> {
@@ -104,6 +117,7 @@ impl Watcher<'_> {
         if let Some(pause) = self.git_pause() {
             return pause;
         }
+        self.glance();
         if let Err(error) = self.settle() {
             self.watch.follow(&[]);
             self.fail(&error);
@@ -111,13 +125,12 @@ impl Watcher<'_> {
             self.watch.doubt(self.order.root);
             return LOOK_EVERY_WHILE_WAITING;
         }
-        let today = (self.order.today)(self.session.settings());
-        if !self.is_up_to_date(today) {
+        if !self.is_up_to_date() {
             // It may have begun while we looked.
             if let Some(pause) = self.git_pause() {
                 return pause;
             }
-            self.build(today);
+            self.build();
         }
         if self.half_written.is_empty() { LOOK_EVERY } else { LOOK_EVERY_WHILE_WAITING }
     }
@@ -131,9 +144,32 @@ impl Watcher<'_> {
         advice.wait
     }
 
+    /// Somebody who saves a note sees it on its pages before everything else is looked at.
+    fn glance(&mut self) {
+        let hints = self.watch.hints();
+        if hints.is_empty() || self.site.is_none() || self.change == Change::Anything {
+            return;
+        }
+        let change = self.session.glance(&hints);
+        self.know(change);
+        if matches!(self.change, Change::Notes(_)) && self.git_pause().is_none() {
+            self.build();
+        }
+    }
+
+    fn know(&mut self, change: Change) {
+        self.change = take(&mut self.change).and(change);
+    }
+
     /// Whether the site is there, and of this day. Somebody may have deleted all of it.
-    fn is_up_to_date(&self, today: NaiveDate) -> bool {
-        self.site.as_ref().is_some_and(|(day, index)| *day == today && is_there(index))
+    fn is_up_to_date(&self) -> bool {
+        self.change == Change::Nothing && self.standing().is_some()
+    }
+
+    /// The site, if it is there and of this day.
+    fn standing(&self) -> Option<&Standing> {
+        let today = (self.order.today)(self.session.settings());
+        self.site.as_ref().filter(|site| site.today == today && is_there(&site.index))
     }
 
     /// Brings the session up to date until two looks agree.
@@ -146,9 +182,7 @@ impl Watcher<'_> {
             if let Some(reason) = self.watch.poll_reason() {
                 (self.report)(WatchEvent::Polling(reason));
             }
-            if update.changed {
-                self.site = None;
-            }
+            self.know(update.change);
             if update.half_written {
                 std::thread::sleep(SECOND_LOOK_AFTER);
             } else if !update.touched && !sees_more {
@@ -158,19 +192,27 @@ impl Watcher<'_> {
         let half_written = self.session.half_written();
         if half_written != self.half_written {
             // What the site says of them is no longer true.
-            self.site = None;
+            self.change = Change::Anything;
             self.half_written = half_written;
         }
         Ok(())
     }
 
-    fn build(&mut self, today: NaiveDate) {
-        let order = BuildOrder { today, out: self.order.out.clone() };
+    /// Makes of the site what is to be another than it is.
+    fn build(&mut self) {
+        let today = (self.order.today)(self.session.settings());
+        let since = match (self.standing(), &self.change) {
+            (Some(site), Change::Notes(touched)) => Some(Since { touched, known: &site.known }),
+            _ => None,
+        };
+        let order = BuildOrder { today, out: self.order.out.clone(), since };
         match build_once(&self.session, &order, &mut Timings::default()) {
             Ok(built) => {
-                self.site = Some((today, built.index.clone()));
-                self.failure = None;
                 (self.report)(WatchEvent::Built { session: &self.session, built: &built });
+                let Built { index, known, .. } = built;
+                self.site = Some(Standing { today, index, known });
+                self.change = Change::Nothing;
+                self.failure = None;
             }
             Err(error) => self.fail(&error),
         }

@@ -91,6 +91,11 @@ impl Addresses {
         &self.pages[self.page_of[ix.0 as usize] as usize]
     }
 
+    /// The pages of the timeline, and for each interaction which of them it stands on.
+    pub(super) fn timeline(&self) -> (&[String], &[u32]) {
+        (&self.pages, &self.page_of)
+    }
+
     /// The id of an interaction's entry on any page; no two interactions share one.
     pub(super) fn anchor(&self, ix: InteractionIx) -> &str {
         &self.anchors[ix.0 as usize]

@@ -6,7 +6,7 @@ use crate::model::Body;
 use std::collections::BTreeMap;
 
 /// A file of the journal that the site holds a copy of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Asset {
     /// From the journal's root.
     pub from: String,

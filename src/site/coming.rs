@@ -1,7 +1,5 @@
 //! What the calendar brings: plans, birthdays, yearly dates, soonest first.
 
-use super::Page;
-use super::data::script;
 use super::listing::Listing;
 use super::material::Material;
 use super::notes::{Reader, opening};
@@ -88,7 +86,7 @@ pub(super) fn coming(material: &Material<'_>) -> [Listing<Coming>; 2] {
 }
 
 /// What lies ahead, and on which days it is near.
-pub(super) fn data(material: &Material<'_>) -> Page {
+pub(super) fn data(material: &Material<'_>) -> impl Serialize {
     let today = material.today();
     let until = days_after(today, DATES_KNOWN_DAYS);
     let mut patterns = Patterns::default();
@@ -99,15 +97,14 @@ pub(super) fn data(material: &Material<'_>) -> Page {
     let plans = material.facts.planned.iter();
     rows.extend(plans.flat_map(|plan| plan_data(material, plan, &mut patterns)));
     rows.sort_by_key(|row| row.0);
-    let calendar = Calendar {
+    Calendar {
         until: number(until),
         none: NONE,
         unknown: "This site is too old to know what is coming.",
         patterns: patterns.list(),
         passed: passed.into_iter().flatten().collect(),
         rows,
-    };
-    script("coming", &calendar)
+    }
 }
 
 /// A day is said otherwise when it has come, and once it has passed.

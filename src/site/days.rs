@@ -8,14 +8,14 @@
 //! data/marks.js    every mark, as the templates draw it
 //! ```
 
+use super::card;
 use super::coming;
-use super::data::script;
+use super::draft::Draft;
 use super::material::Material;
 use super::review::noted;
 use super::runs::Run;
 use super::standing::{MARKS, Mark, linked, why};
 use super::told::{Numbered, Patterns, number, told};
-use super::{Draft, card};
 use crate::insight::{Outlook, Silence, Spell};
 use crate::journal::ContactIx;
 use crate::wording;
@@ -73,17 +73,15 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let may_be_asked = |row: &usize| standings[*row].cadence.is_some() || is_silent(row);
     let rows: Vec<usize> = (0..standings.len()).filter(may_be_asked).collect();
     let mut drafts: Vec<Draft<'a>> = vec![
-        Box::new(move |_| Ok(coming::data(material))),
-        Box::new(|templates| {
-            let drawn = templates.render_text("marks.html", &MarksPage { marks: MARKS })?;
-            Ok(script("marks", &drawn))
-        }),
+        Draft::data("coming", || coming::data(material)),
+        Draft::drawn("marks".to_owned(), "marks.html", || MarksPage { marks: MARKS }),
     ];
     for (index, rows) in rows.chunks(ROWS_PER_FILE).enumerate() {
-        let (name, rows) = (format!("due-{}", index + 1), rows.to_vec());
-        drafts.push(Box::new(move |_| Ok(script(&name, &words(material, &rows)))));
+        let rows = rows.to_vec();
+        let name = format!("due-{}", index + 1);
+        drafts.push(Draft::data(name, move || words(material, &rows)));
     }
-    drafts.push(Box::new(move |_| Ok(script("due", &due(material, &rows)))));
+    drafts.push(Draft::data("due", move || due(material, &rows)));
     drafts
 }
 

@@ -1,10 +1,10 @@
 //! The pictures that notes show, the latest first, each with the notes it stands in.
 
 use super::address::href;
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::runs::html;
-use super::{Draft, draft};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Body, Image, LinkKind};
 use crate::source::Source;
@@ -83,7 +83,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     while !found.is_empty() {
         let rest = found.split_off(found.len().min(PICTURES_MAX));
         let (shown, number) = (std::mem::replace(&mut found, rest), drafts.len() + 1);
-        drafts.push(draft(path(number), "files.html", move || FilesPage {
+        drafts.push(Draft::page(path(number), "files.html", move || FilesPage {
             frame: Frame::new(material, Part::Timeline, Depth::Folder, "Pictures"),
             count,
             pictures: shown.iter().map(|found| picture(material, found)).collect(),

@@ -2,6 +2,7 @@
 //! carries it.
 
 use super::address::href;
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::groups::{Group, Kind};
 use super::listing::Listing;
@@ -12,7 +13,6 @@ use super::standing::{MARKS, Mark, linked};
 use super::templates::markup;
 use super::titles;
 use super::when::Day;
-use super::{Draft, draft};
 use crate::insight::{Relationship, stage_set, turning_points};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::wording;
@@ -95,7 +95,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
     let mut drafts: Vec<Draft<'a>> = Vec::new();
     for kind in used(material) {
         let path = format!("{}/index.html", kind.folder());
-        drafts.push(draft(path, "groups.html", move || index(material, kind)));
+        drafts.push(Draft::page(path, "groups.html", move || index(material, kind)));
         for group in material.groups.of(kind) {
             drafts.extend(pages_of(material, kind, group));
         }
@@ -170,7 +170,7 @@ fn pages_of<'a>(material: &'a Material<'a>, kind: Kind, group: &'a Group) -> Vec
         }
     };
     (1..=count)
-        .map(|number| draft(group.page(kind, number), "group.html", move || page(number)))
+        .map(|number| Draft::page(group.page(kind, number), "group.html", move || page(number)))
         .collect()
 }
 

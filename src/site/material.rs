@@ -15,6 +15,7 @@ use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 use rayon::join;
 use rayon::prelude::*;
+use std::hash::Hash;
 
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
@@ -71,6 +72,12 @@ impl<'a> Material<'a> {
             on_one_page: on_one_page(journal),
             named_by: named_by(journal),
         }
+    }
+
+    /// What any page may show of what it is not about: where everything lies and what it is called.
+    pub(super) fn shared(&self) -> impl Hash {
+        let timeline = self.addresses.timeline();
+        (self.problems, self.assets.list(), timeline, &self.on_one_page, &self.titles)
     }
 
     /// The title that the writer gave an interaction.

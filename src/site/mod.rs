@@ -18,6 +18,7 @@
 //! groups      who shares a role, a tag, a stage (group: their pages)
 //! filter      the data that the list of people is filtered by   data   data as scripts
 //! search      what the search looks through, as scripts that hand over data
+//! draft       a file before it is made        since   which of them a change leaves as they were
 //! days        what another day than the built one needs   told   sentences as data
 //! templates   the only user of tera
 //! ```
@@ -35,6 +36,7 @@ mod card;
 mod coming;
 mod data;
 mod days;
+mod draft;
 mod entry;
 mod files;
 mod filter;
@@ -61,6 +63,7 @@ mod problems;
 mod review;
 mod runs;
 mod search;
+mod since;
 mod standing;
 mod start;
 mod stretches;
@@ -76,6 +79,7 @@ mod weight;
 mod when;
 
 pub use assets::Asset;
+pub use since::{Known, Since};
 pub use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
@@ -83,8 +87,10 @@ use crate::error::Error;
 use crate::insight::Facts;
 use crate::journal::Journal;
 use crate::source::Source;
+use draft::Draft;
 use material::Material;
 use rayon::prelude::*;
+use since::{Need, Needs};
 
 /// What a site is made of.
 pub struct SiteInput<'a> {
@@ -96,6 +102,11 @@ pub struct SiteInput<'a> {
     pub source: &'a (dyn Fn(&str) -> Option<&'a Source> + Sync),
     /// A hash of a picture's contents, by its path; without one its path is hashed.
     pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
+    /// Files that are no pages, for other programs: the path of each and what makes it.
+    pub for_programs: &'a [(&'static str, &'a (dyn Fn() -> Vec<u8> + Sync))],
+    /// The site that stands already, where it was made by this program and of this day, with these
+    /// settings and templates.
+    pub since: Option<Since<'a>>,
 }
 
 /// One file of the site.
@@ -106,45 +117,82 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-/// A page before its template is filled: one page's context costs what the page weighs, so that
-/// contexts are made one by one, in parallel, and not kept.
-type Draft<'a> = Box<dyn Fn(&Templates) -> Result<Page, Error> + Send + Sync + 'a>;
+/// Takes pages as they are made.
+pub trait Taker: Sync {
+    /// Takes a page as soon as it is made: from any thread, in any order.
+    fn take(&self, page: &Page) -> Result<(), Error>;
 
-/// Takes a page as soon as it is made: from any thread, in any order.
-pub type Taker<'a> = &'a (dyn Fn(&Page) -> Result<(), Error> + Sync);
+    /// Leaves a page as it stands; says whether there is one.
+    fn keep(&self, path: &str) -> bool;
 
-/// Makes every page of the site, and says which pictures belong to it.
+    /// Whatever shows what was changed has been taken, and may be seen before the rest.
+    fn show(&self) -> Result<(), Error>;
+}
+
+/// What was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The pictures that belong to the site.
+    pub assets: Vec<Asset>,
+    pub known: Known,
+}
+
+/// Makes every page of the site but those that stand already as they would be made: first those
+/// that show what was changed, for its writer looks at these, then the others.
 pub fn pages(
     input: &SiteInput<'_>,
     templates: &Templates,
-    take: Taker<'_>,
-) -> Result<Vec<Asset>, Error> {
-    let material = Material::new(input);
-    let material = &material;
-    let notes = notes::Notes::new(material);
-    let drafts: Vec<Draft<'_>> = [
+    taker: &dyn Taker,
+) -> Result<Made, Error> {
+    let material = &Material::new(input);
+    let notes = &notes::Notes::new(material);
+    let needs = Needs::new(material, input.since);
+    let make = |draft: &Draft<'_>| taker.take(&draft.make(templates)?);
+    let people = person::drafts(material, notes, needs.people());
+    let first = people.into_iter().chain(month::drafts(material, notes));
+    let first: Vec<Draft<'_>> = first.filter(|draft| needs.of(draft) == Need::First).collect();
+    first.par_iter().with_max_len(1).try_for_each(make)?;
+    taker.show()?;
+    let drafts = drafts(input, material, notes);
+    let is_left = |draft: &&Draft<'_>| match needs.of(draft) {
+        Need::First => false,
+        Need::Then => true,
+        Need::None => !taker.keep(&draft.path),
+    };
+    // One by one: some weigh as much as a thousand others, and nobody is to wait for the last.
+    drafts.par_iter().with_max_len(1).filter(is_left).try_for_each(make)?;
+    for (name, text) in templates.plain() {
+        taker.take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
+    }
+    Ok(Made { assets: material.assets.list(), known: needs.known(&drafts) })
+}
+
+/// A draft of every file that is made.
+fn drafts<'a>(
+    input: &'a SiteInput<'_>,
+    material: &'a Material<'a>,
+    notes: &'a notes::Notes<'a>,
+) -> Vec<Draft<'a>> {
+    let everybody = material.journal.contacts().map(|(who, _)| who).collect();
+    let for_programs = input.for_programs.iter().map(|(path, bytes)| Draft::file(path, *bytes));
+    [
         review::drafts(material),
         people::drafts(material),
         group::drafts(material),
         filter::drafts(material),
-        person::drafts(material, &notes),
+        person::drafts(material, notes, everybody),
         months::drafts(material),
-        month::drafts(material, &notes),
+        month::drafts(material, notes),
         files::drafts(material),
         network::drafts(material),
         problems::drafts(material, input),
         days::drafts(material),
-        search::drafts(material, &notes),
+        search::drafts(material, notes),
+        for_programs.collect(),
     ]
     .into_iter()
     .flatten()
-    .collect();
-    // One by one: some weigh as much as a thousand others, and nobody is to wait for the last.
-    drafts.par_iter().with_max_len(1).try_for_each(|draft| take(&draft(templates)?))?;
-    for (name, text) in templates.plain() {
-        take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
-    }
-    Ok(material.assets.list())
+    .collect()
 }
 
 /// Every interaction's anchor on its pages, with the path of its file.
@@ -153,16 +201,4 @@ pub fn anchors(journal: &Journal) -> impl Iterator<Item = (String, &str)> {
     journal
         .interactions()
         .map(move |(ix, entry)| (addresses.anchor(ix).to_owned(), &*entry.note.source.path))
-}
-
-/// A draft of the page at `path`, from a template and what makes its context.
-fn draft<'a, C: serde::Serialize>(
-    path: String,
-    template: &'static str,
-    context: impl Fn() -> C + Send + Sync + 'a,
-) -> Draft<'a> {
-    Box::new(move |templates| {
-        let bytes = templates.render(template, &context())?;
-        Ok(Page { path: path.clone(), bytes })
-    })
 }

@@ -1,17 +1,18 @@
 //! A month of the timeline: everything with everybody, day by day, as one reads a diary.
 
 use super::address::href;
+use super::draft::{About, Draft};
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::weight::Room;
 use super::when::Day;
-use super::{Draft, draft};
 use crate::journal::InteractionIx;
 use crate::wording;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::ops::Range;
 
 /// The context of `month.html`.
 #[derive(Debug, Serialize)]
@@ -63,7 +64,8 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
         .map(|index| (neighbour(index.checked_sub(1)), neighbour(Some(index + 1))))
         .collect();
     let drafts = leaves.into_iter().zip(neighbours).map(|(leaf, (before, after))| {
-        draft(leaf.path.clone(), "month.html", move || MonthPage {
+        let about = About::Interactions(range(&leaf.interactions));
+        Draft::page(leaf.path.clone(), "month.html", move || MonthPage {
             frame: Frame::new(material, Part::Timeline, Depth::Folder, &leaf.title),
             title: leaf.title.clone(),
             count: leaf.interactions.len(),
@@ -71,8 +73,15 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
             before: before.clone(),
             after: after.clone(),
         })
+        .about(about)
     });
     drafts.collect()
+}
+
+/// Interactions that follow each other in the order of the journal, from the first to the last.
+fn range(interactions: &[InteractionIx]) -> Range<InteractionIx> {
+    let first = interactions.first().map_or(0, |first| first.0);
+    InteractionIx(first)..InteractionIx(first + interactions.len() as u32)
 }
 
 /// The pages, oldest first; what has no date comes before them all.

@@ -1,11 +1,11 @@
 //! The timeline's table of contents: the years, each as a calendar of its months.
 
 use super::address::{UNDATED, href};
+use super::draft::Draft;
 use super::files;
 use super::frame::{Depth, Frame, Part};
 use super::heat::{Calendar, Links, Shade, Told, bounds, calendar, shades, told};
 use super::material::Material;
-use super::{Draft, draft};
 use crate::wording;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -60,7 +60,7 @@ const ROOT: &str = "../";
 
 /// The table's draft.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    vec![draft("timeline/index.html".to_owned(), "months.html", move || page(material))]
+    vec![Draft::page("timeline/index.html".to_owned(), "months.html", move || page(material))]
 }
 
 fn page(material: &Material<'_>) -> MonthsPage {

@@ -11,7 +11,7 @@ use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::Body;
 use crate::source::Span;
 use crate::wording;
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// Whose page a note stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Reader {
 /// of it is about one of them alone; and what everybody's own note says.
 pub(super) struct Notes<'a> {
     material: &'a Material<'a>,
-    shared: Vec<Option<Tape>>,
-    about: Vec<Tape>,
+    shared: Vec<OnceLock<Option<Tape>>>,
+    about: Vec<OnceLock<Tape>>,
 }
 
 /// From the pages of the timeline and of people to the site's root.
@@ -48,16 +48,10 @@ const HEADING_LEVEL: usize = 4;
 const ABOUT_HEADING_LEVEL: usize = 3;
 
 impl<'a> Notes<'a> {
-    /// Parses every note that reads the same for everybody.
     pub(super) fn new(material: &'a Material<'a>) -> Self {
-        let all: Vec<InteractionIx> = material.journal.interactions().map(|(ix, _)| ix).collect();
-        let shared = all.into_par_iter().map(|ix| {
-            let is_shared = material.journal.owners(ix).iter().all(Option::is_none);
-            is_shared.then(|| tape_for(material, ix, Reader::Everybody))
-        });
-        let everybody: Vec<ContactIx> = material.journal.contacts().map(|(who, _)| who).collect();
-        let about = everybody.into_par_iter().map(|who| markdown::tape(&about(material, who)));
-        Self { material, shared: shared.collect(), about: about.collect() }
+        let interactions = material.journal.interactions().map(|_| OnceLock::new());
+        let contacts = material.journal.contacts().map(|_| OnceLock::new());
+        Self { material, shared: interactions.collect(), about: contacts.collect() }
     }
 
     /// A note as one reader's page shows it. What no section keeps for one person is the same for
@@ -65,7 +59,7 @@ impl<'a> Notes<'a> {
     pub(super) fn html(&self, ix: InteractionIx, reader: Reader) -> String {
         let text = self.text(Host::Interaction(ix));
         let at = (&self.material.addresses, ROOT);
-        match &self.shared[ix.0 as usize] {
+        match self.shared(ix) {
             Some(tape) => tape.html(text, at),
             None => tape_for(self.material, ix, reader).html(text, at),
         }
@@ -74,19 +68,32 @@ impl<'a> Notes<'a> {
     /// A person's own note as their page shows it.
     pub(super) fn about_html(&self, who: ContactIx) -> String {
         let at = (&self.material.addresses, ROOT);
-        self.about[who.0 as usize].html(self.text(Host::Contact(who)), at)
+        self.about(who).html(self.text(Host::Contact(who)), at)
     }
 
     /// In one line the first words of what a note says to everybody, at most `bytes_max` bytes.
     pub(super) fn plain(&self, note: Host, bytes_max: usize) -> String {
         let text = self.text(note);
         match note {
-            Host::Contact(who) => self.about[who.0 as usize].plain(text, bytes_max),
-            Host::Interaction(ix) => match &self.shared[ix.0 as usize] {
+            Host::Contact(who) => self.about(who).plain(text, bytes_max),
+            Host::Interaction(ix) => match self.shared(ix) {
                 Some(tape) => tape.plain(text, bytes_max),
                 None => tape_for(self.material, ix, Reader::Everybody).plain(text, bytes_max),
             },
         }
+    }
+
+    /// A note that reads the same for everybody, parsed when a page first asks for it.
+    fn shared(&self, ix: InteractionIx) -> Option<&Tape> {
+        let parse = || {
+            let is_shared = self.material.journal.owners(ix).iter().all(Option::is_none);
+            is_shared.then(|| tape_for(self.material, ix, Reader::Everybody))
+        };
+        self.shared[ix.0 as usize].get_or_init(parse).as_ref()
+    }
+
+    fn about(&self, who: ContactIx) -> &Tape {
+        self.about[who.0 as usize].get_or_init(|| markdown::tape(&about(self.material, who)))
     }
 
     fn text(&self, note: Host) -> &'a str {

@@ -1,7 +1,8 @@
 //! Everyone, by name: how fresh it is, where it stands, when you last met, when next.
 
 use super::address::href;
-use super::data::script;
+use super::days;
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::group::{Way, ways};
 use super::groups::{Kind, Label};
@@ -9,7 +10,6 @@ use super::material::Material;
 use super::runs::html;
 use super::standing::{MARKS, Mark, linked, mark};
 use super::when::Day;
-use super::{Draft, days, draft};
 use crate::journal::ContactIx;
 use crate::query::Query;
 use crate::wording;
@@ -106,7 +106,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
         let path = material.addresses.people_page(index + 1);
         let examples = examples.clone();
-        draft(path, "people.html", move || PeoplePage {
+        Draft::page(path, "people.html", move || PeoplePage {
             pages: pages.clone(),
             examples: examples.clone(),
             ..page(material, &people)
@@ -117,11 +117,9 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
 
 /// `data/list-rows-N.js`.
 fn rows_draft<'a>(material: &'a Material<'a>, number: usize, people: Vec<ContactIx>) -> Draft<'a> {
-    Box::new(move |templates| {
-        let people = people.iter().map(|&who| row(material, who)).collect();
-        let page = RowsPage { people, today: material.today().to_string() };
-        let drawn = templates.render_text("rows.html", &page)?;
-        Ok(script(&format!("list-rows-{number}"), &drawn))
+    Draft::drawn(format!("list-rows-{number}"), "rows.html", move || RowsPage {
+        people: people.iter().map(|&who| row(material, who)).collect(),
+        today: material.today().to_string(),
     })
 }
 

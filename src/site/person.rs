@@ -4,6 +4,8 @@ use super::address::href;
 use super::before::{self, Before};
 use super::between::{self, Between};
 use super::card::{self, Field};
+use super::days;
+use super::draft::{About, Draft};
 use super::entry::{Entry, entry};
 use super::frame::{Depth, Frame, Part};
 use super::ground;
@@ -16,7 +18,6 @@ use super::standing::{Mark, last_contact, linked, mark, sentence};
 use super::stretches::{self, Stretch};
 use super::strip::{Strip, strip};
 use super::weight::Room;
-use super::{Draft, days, draft};
 use crate::insight::{Relationship, Silence, TurningPoint, contact_day, relationship};
 use crate::journal::ContactIx;
 use crate::model::Value;
@@ -98,10 +99,14 @@ pub enum Extra {
 
 const ROOT: &str = "../";
 
-/// Drafts for everybody's page, and for the further pages of those with whom there was much.
-pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
-    let everybody: Vec<ContactIx> = material.journal.contacts().map(|(ix, _)| ix).collect();
-    everybody.into_par_iter().flat_map_iter(|who| pages_of(material, notes, who)).collect()
+/// Drafts for the pages of these people, and for the further pages of those with whom there was
+/// much.
+pub(super) fn drafts<'a>(
+    material: &'a Material<'a>,
+    notes: &'a Notes<'a>,
+    people: Vec<ContactIx>,
+) -> Vec<Draft<'a>> {
+    people.into_par_iter().flat_map_iter(|who| pages_of(material, notes, who)).collect()
 }
 
 fn pages_of<'a>(
@@ -125,7 +130,7 @@ fn pages_of<'a>(
     let drafts = papers.into_iter().enumerate().map(|(index, (path, stretches))| {
         let mut pages = pages.clone();
         pages.iter_mut().enumerate().for_each(|(at, page)| page.current = at == index);
-        draft(path, "person.html", move || {
+        Draft::page(path, "person.html", move || {
             let relationship = relationship(material.journal, material.facts, who);
             let mut page = page(material, who, &relationship);
             let points = &relationship.turning_points;
@@ -136,6 +141,7 @@ fn pages_of<'a>(
             page.is_further = index > 0;
             page
         })
+        .about(About::Person(who))
     });
     drafts.collect()
 }

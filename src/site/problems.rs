@@ -2,10 +2,11 @@
 //! what to do. A hundred notes that name the same stranger are one thing to mend, and what else is
 //! wrong must not stand below all of them.
 
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
-use super::{Draft, SiteInput, draft, weight};
+use super::{SiteInput, weight};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Lines, Source};
 use crate::wording;
@@ -65,7 +66,7 @@ const AROUND_BYTES_MAX: usize = 160;
 
 /// The page's draft.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, input: &'a SiteInput<'_>) -> Vec<Draft<'a>> {
-    vec![draft("problems.html".to_owned(), "problems.html", move || page(material, input))]
+    vec![Draft::page("problems.html".to_owned(), "problems.html", move || page(material, input))]
 }
 
 fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {

@@ -1,6 +1,7 @@
 //! The review: one glance tells what to do today, one click shows why.
 
 use super::coming::{self, Coming};
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::listing::Listing;
 use super::material::Material;
@@ -10,7 +11,7 @@ use super::runs::{Run, html};
 use super::standing::{MARKS, Mark, linked, mark, sentence, why};
 use super::start::{self, Step};
 use super::when::Day;
-use super::{Draft, card, draft, lede};
+use super::{card, lede};
 use crate::insight::{Band, Drift, Due, Standing};
 use crate::wording::{self, count};
 use serde::Serialize;
@@ -120,7 +121,7 @@ const ROOT: &str = "";
 
 /// The review's draft.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    vec![draft("index.html".to_owned(), "index.html", move || page(material))]
+    vec![Draft::page("index.html".to_owned(), "index.html", move || page(material))]
 }
 
 fn page(material: &Material<'_>) -> ReviewPage {

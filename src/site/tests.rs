@@ -1,6 +1,7 @@
 //! The site as its reader gets it: whole pages made from notes as a person would write them.
 
 mod between;
+mod changes;
 mod groups;
 mod long;
 mod look;
@@ -9,7 +10,7 @@ mod overrides;
 mod problems;
 mod quick;
 
-use super::{Asset, Page, SiteInput, Templates, pages};
+use super::{Asset, Page, SiteInput, Taker, Templates, pages};
 use crate::error::Error;
 use crate::insight::testing::{Notes, today};
 use crate::insight::{Facts, facts};
@@ -35,15 +36,40 @@ fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<
         diagnostics: &diagnostics,
         source: &|path| journal.source(path),
         content_hash: &|_| None,
+        for_programs: &[],
+        since: None,
     };
-    let made = Mutex::new(Vec::new());
-    let assets = pages(&input, templates, &|page| {
-        made.lock().unwrap().push(page.clone());
-        Ok(())
-    })?;
-    let mut pages = made.into_inner().unwrap();
-    pages.sort_by(|a: &Page, b: &Page| a.path.cmp(&b.path));
+    let folder = Folder::default();
+    let assets = pages(&input, templates, &folder)?.assets;
+    let pages = folder
+        .pages
+        .into_inner()
+        .unwrap()
+        .into_iter()
+        .map(|(path, bytes)| Page { path, bytes })
+        .collect();
     Ok(Site { pages, assets })
+}
+
+/// A site's folder in memory.
+#[derive(Debug, Default)]
+struct Folder {
+    pages: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Taker for Folder {
+    fn take(&self, page: &Page) -> Result<(), Error> {
+        self.pages.lock().unwrap().insert(page.path.clone(), page.bytes.clone());
+        Ok(())
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        self.pages.lock().unwrap().contains_key(path)
+    }
+
+    fn show(&self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 fn site(notes: Notes) -> BTreeMap<String, String> {

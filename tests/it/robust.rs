@@ -1,13 +1,14 @@
 //! Notes damaged in every way that an editor, a synchroniser or a disk can think of: nothing
 //! panics, every note stays listed, and the site is made all the same.
 
+use kithbook::error::Error;
 use kithbook::insight::facts;
 use kithbook::journal::{Journal, check};
 use kithbook::parse::{NoteKind, Parsed, parse};
 use kithbook::report::Style;
 use kithbook::report::due::{DueView, json, text};
 use kithbook::settings::Settings;
-use kithbook::site::{Page, SiteInput, Templates, pages};
+use kithbook::site::{Page, SiteInput, Taker, Templates, pages};
 use kithbook::source::Source;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -82,6 +83,25 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
+/// The pages of a site, as they come.
+#[derive(Default)]
+struct Made(Mutex<Vec<Page>>);
+
+impl Taker for Made {
+    fn take(&self, page: &Page) -> Result<(), Error> {
+        self.0.lock().unwrap().push(page.clone());
+        Ok(())
+    }
+
+    fn keep(&self, _: &str) -> bool {
+        false
+    }
+
+    fn show(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
@@ -116,14 +136,12 @@ proptest! {
             diagnostics: &problems,
             source: &|path| journal.source(path),
             content_hash: &|_| None,
+            for_programs: &[],
+            since: None,
         };
-        let made = Mutex::new(Vec::new());
-        let take = |page: &Page| {
-            made.lock().unwrap().push(page.clone());
-            Ok(())
-        };
-        pages(&input, &Templates::new(&[]).unwrap(), &take).unwrap();
-        let site = made.into_inner().unwrap();
+        let made = Made::default();
+        pages(&input, &Templates::new(&[]).unwrap(), &made).unwrap();
+        let site = made.0.into_inner().unwrap();
         prop_assert!(site.len() > contacts);
         for page in site.iter().filter(|page| page.path.ends_with(".html")) {
             let html = String::from_utf8_lossy(&page.bytes);

@@ -18,8 +18,7 @@ mod language;
 mod people;
 mod stands;
 
-use super::Draft;
-use super::data::script;
+use super::draft::Draft;
 use super::material::Material;
 use crate::journal::ContactIx;
 use crate::query;
@@ -30,12 +29,10 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
         return Vec::new();
     }
     vec![
-        Box::new(|_| Ok(script("list", &people::list(material)))),
-        Box::new(|_| {
+        Draft::data("list", || people::list(material)),
+        Draft::data("list-words", || {
             let said = |who: &ContactIx| &material.journal.contact(*who).note.said;
-            let texts: Vec<String> =
-                material.by_name.iter().map(|who| query::card(said(who))).collect();
-            Ok(script("list-words", &texts))
+            material.by_name.iter().map(|who| query::card(said(who))).collect::<Vec<String>>()
         }),
     ]
 }

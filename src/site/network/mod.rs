@@ -14,11 +14,11 @@ mod clusters;
 mod drawing;
 mod layout;
 
+use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::listing::Listing;
 use super::material::Material;
 use super::runs::html;
-use super::{Draft, draft};
 use crate::insight::{Bond, Network, bonds, network};
 use crate::journal::ContactIx;
 use crate::wording;
@@ -80,7 +80,7 @@ const ROOT: &str = "";
 
 /// The page's draft.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    vec![draft("network.html".to_owned(), "network.html", move || page(material))]
+    vec![Draft::page("network.html".to_owned(), "network.html", move || page(material))]
 }
 
 fn page(material: &Material<'_>) -> NetworkPage {

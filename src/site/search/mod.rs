@@ -24,8 +24,7 @@ mod shelves;
 mod tests;
 mod words;
 
-use super::Draft;
-use super::data::script;
+use super::draft::{About, Draft};
 use super::material::Material;
 use super::notes::Notes;
 use crate::journal::{ContactIx, Host};
@@ -39,17 +38,19 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
     let shelves = shelves::shelves(index, all.len());
     let catalogue = shelves::catalogue(&shelves, &chunks, all.len());
     let mut drafts: Vec<Draft<'a>> = vec![
-        Box::new(move |_| Ok(script("people", &people::people(material, people)))),
-        Box::new(move |_| Ok(script("words", &catalogue))),
+        Draft::data("people", || people::people(material, people)),
+        Draft::data("words", move || catalogue.clone()),
     ];
-    drafts.extend(shelves.into_iter().enumerate().map(|(number, shelf)| -> Draft<'a> {
-        Box::new(move |_| Ok(script(&format!("words/{number}"), &shelf)))
-    }));
-    drafts.extend(chunks.into_iter().map(|chunk| -> Draft<'a> {
-        Box::new(move |_| {
-            let excerpts = excerpts::excerpts(material, notes, &chunk.notes);
-            Ok(script(&chunk.name, &excerpts))
-        })
+    drafts.extend(
+        shelves
+            .into_iter()
+            .enumerate()
+            .map(|(number, shelf)| Draft::data(format!("words/{number}"), move || shelf.clone())),
+    );
+    drafts.extend(chunks.into_iter().map(|chunk| {
+        let about = About::Excerpts(chunk.notes.clone());
+        let excerpts = move || excerpts::excerpts(material, notes, &chunk.notes);
+        Draft::data(chunk.name, excerpts).about(about)
     }));
     drafts
 }

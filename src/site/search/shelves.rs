@@ -14,7 +14,7 @@ use serde::Serialize;
 const SHELF_BYTES: usize = 48_000;
 
 /// `data/words.js`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Catalogue {
     /// How many notes there are, people included.
     count: usize,

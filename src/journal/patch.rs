@@ -1,0 +1,135 @@
+//! A journal that is brought up to date in place, where only what some notes say has changed.
+//!
+//! To join a large journal costs far more than to read one note of it. Most saves of an editor
+//! change a text and nothing by which other notes know it: the files are the same, names, days and
+//! titles stay, and so does who met whom. Then names, stems and the order of everything hold, and
+//! only the ends that the changed notes hold are tied again. Whatever is beyond that is joined anew.
+
+use super::follow_ups::{FollowUpEntry, Host};
+use super::{ContactIx, Journal, Touched};
+use crate::model::{Body, Contact, Gift, Interaction, folded};
+use crate::parse::{Note, Parsed};
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+impl Journal {
+    /// Takes new versions of notes, if nothing else changes by them; `None`, and nothing is taken,
+    /// where the journal has to be joined anew.
+    pub fn patch(&mut self, notes: &[Parsed]) -> Option<Touched> {
+        let hosts: Vec<Host> =
+            notes.iter().map(|note| self.place_kept(note)).collect::<Option<_>>()?;
+        let mut people = BTreeSet::new();
+        hosts.iter().for_each(|&host| self.add_people(host, &mut people));
+        for (&host, note) in hosts.iter().zip(notes) {
+            self.replace_note(host, note);
+        }
+        self.replace_follow_ups(&hosts.iter().copied().collect());
+        hosts.iter().for_each(|&host| self.add_people(host, &mut people));
+        self.add_units(&mut people);
+        let mut touched = Touched { people, ..Touched::default() };
+        for host in hosts {
+            match host {
+                Host::Contact(ix) => drop(touched.contacts.insert(ix)),
+                Host::Interaction(ix) => drop(touched.interactions.insert(ix)),
+            }
+        }
+        Some(touched)
+    }
+
+    /// Where a note stands, if its new version stands there as well and is known by the same.
+    fn place_kept(&self, note: &Parsed) -> Option<Host> {
+        let path = match note {
+            Parsed::Contact(new) => &new.source.path,
+            Parsed::Interaction(new) => &new.source.path,
+        };
+        let host = self.host_at(path)?;
+        let is_kept = match (host, note) {
+            (Host::Contact(ix), Parsed::Contact(new)) => {
+                is_known_by_the_same(&self.contact(ix).note, new)
+            }
+            (Host::Interaction(ix), Parsed::Interaction(new)) => {
+                let old = self.interaction(ix);
+                is_called_the_same(&old.note.said, &new.said) && old.with == self.people_of(new)
+            }
+            (Host::Contact(_), Parsed::Interaction(_))
+            | (Host::Interaction(_), Parsed::Contact(_)) => false,
+        };
+        is_kept.then_some(host)
+    }
+
+    fn replace_note(&mut self, host: Host, note: &Parsed) {
+        match (host, note) {
+            (Host::Contact(ix), Parsed::Contact(new)) => {
+                self.contacts[ix.0 as usize].note = Arc::clone(new);
+            }
+            (Host::Interaction(ix), Parsed::Interaction(new)) => {
+                let entry = &mut self.interactions[ix.0 as usize];
+                entry.note = Arc::clone(new);
+                entry.own_sections = OnceLock::new();
+            }
+            (Host::Contact(_), Parsed::Interaction(_))
+            | (Host::Interaction(_), Parsed::Contact(_)) => {}
+        }
+    }
+
+    /// Makes the follow-ups of these notes anew and leaves those of all others as they are, but for
+    /// how much of an id is shown: that hangs on every other.
+    fn replace_follow_ups(&mut self, hosts: &BTreeSet<Host>) {
+        let mut entries = std::mem::take(&mut self.follow_ups);
+        entries.retain(|entry| !hosts.contains(&entry.host));
+        entries.extend(hosts.iter().flat_map(|&host| self.follow_ups_of(host)));
+        entries.sort_by_key(|entry: &FollowUpEntry| (entry.host, entry.index));
+        self.contacts.iter_mut().for_each(|entry| entry.follow_ups.clear());
+        self.take_follow_ups(entries);
+    }
+
+    /// Everybody whom a note is about or names.
+    fn add_people(&self, host: Host, people: &mut BTreeSet<ContactIx>) {
+        let (path, body) = (&self.source_of(host).path, self.body_of(host));
+        let mut named: Vec<_> = body.links.iter().map(|link| &link.target).collect();
+        match host {
+            Host::Contact(ix) => drop(people.insert(ix)),
+            Host::Interaction(ix) => {
+                people.extend(&self.interaction(ix).with);
+                let said = &self.interaction(ix).note.said;
+                let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
+                named.extend(gifts.flat_map(|gift: &Gift| &gift.whom));
+            }
+        }
+        people.extend(named.into_iter().filter_map(|who| self.person(path, who)));
+        let first = self.follow_ups.partition_point(|entry| entry.host < host);
+        let own = self.follow_ups[first..].iter().take_while(|entry| entry.host == host);
+        people.extend(own.flat_map(|entry| &entry.about));
+    }
+
+    /// Adds whoever counts as one with any of them.
+    fn add_units(&self, people: &mut BTreeSet<ContactIx>) {
+        let unit = |who: ContactIx| self.contact(who).note.said.unit.as_deref().map(folded);
+        let units: BTreeSet<String> = people.iter().filter_map(|&who| unit(who)).collect();
+        if !units.is_empty() {
+            let all = self.contacts().map(|(who, _)| who);
+            people.extend(all.filter(|&who| unit(who).is_some_and(|own| units.contains(&own))));
+        }
+    }
+}
+
+/// Whether two versions of a contact differ in nothing but what stands below the front matter.
+fn is_known_by_the_same(old: &Note<Contact>, new: &Note<Contact>) -> bool {
+    let known = |note: &Note<Contact>| Contact { body: Body::default(), ..note.said.clone() };
+    old.readable == new.readable && known(old) == known(new)
+}
+
+/// Whether two versions of an interaction stand at the same place among all others, and are called
+/// the same wherever one of these leads to it.
+fn is_called_the_same(old: &Interaction, new: &Interaction) -> bool {
+    let value = |said: &Interaction| {
+        (
+            said.date.as_ref().map(|date| date.value),
+            said.via.as_ref().map(|via| via.value.clone()),
+            said.status.as_ref().map(|status| status.value),
+        )
+    };
+    value(old) == value(new)
+        && old.title == new.title
+        && old.is_called_by_first_words == new.is_called_by_first_words
+}

@@ -1,0 +1,90 @@
+//! What a change of a few notes leaves of a site as it was.
+//!
+//! A page is made from notes, from facts of its people and from what all pages share. Where what
+//! they share is the same, a page that none of the changed notes stand on, and whose people none of
+//! them concern, has the same bytes: it is left alone. That rests on what
+//! [`Journal::patch`](crate::journal::Journal::patch) takes: nobody has met anybody else, and nobody
+//! is called otherwise. It is tested by making sites both ways from changes of every kind
+//! (`tests/changes.rs`).
+
+use super::draft::{About, Draft};
+use super::material::Material;
+use crate::journal::{ContactIx, Host, Touched};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// What is known of a site when it has been made, to tell from it what a change leaves as it was.
+#[derive(Debug)]
+pub struct Known {
+    /// What every page may show of what it is not about: where everything lies, what it is called,
+    /// how many problems there are. A hash.
+    shared: u64,
+    /// The files of notes for the search: the first note of each, and how many there are.
+    excerpts: BTreeMap<String, (Option<Host>, usize)>,
+}
+
+/// A site as it stands, and what has changed since it was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Since<'a> {
+    pub touched: &'a Touched,
+    pub known: &'a Known,
+}
+
+/// What to do about a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It shows what was changed.
+    First,
+    Then,
+    /// It stands as it would be made.
+    None,
+}
+
+/// Says which pages are to be made.
+pub(super) struct Needs<'a> {
+    since: Option<Since<'a>>,
+    shared: u64,
+}
+
+impl<'a> Needs<'a> {
+    pub(super) fn new(material: &Material<'_>, since: Option<Since<'a>>) -> Self {
+        let mut hasher = DefaultHasher::new();
+        material.shared().hash(&mut hasher);
+        let shared = hasher.finish();
+        Self { since: since.filter(|since| since.known.shared == shared), shared }
+    }
+
+    /// Those whose pages come first.
+    pub(super) fn people(&self) -> Vec<ContactIx> {
+        self.since.map(|since| since.touched.people.iter().copied().collect()).unwrap_or_default()
+    }
+
+    pub(super) fn of(&self, draft: &Draft<'_>) -> Need {
+        let Some(Since { touched, known }) = self.since else { return Need::Then };
+        let (is_touched, need) = match &draft.about {
+            About::Everything => return Need::Then,
+            About::Person(who) => (touched.people.contains(who), Need::First),
+            About::Interactions(all) => {
+                (touched.interactions.range(all.clone()).next().is_some(), Need::First)
+            }
+            About::Excerpts(notes) => {
+                let is_moved = known.excerpts.get(&draft.path) != Some(&extent(notes));
+                (is_moved || notes.iter().any(|&note| touched.holds(note)), Need::Then)
+            }
+        };
+        if is_touched { need } else { Need::None }
+    }
+
+    /// What is to be known of the site that these drafts made.
+    pub(super) fn known(&self, drafts: &[Draft<'_>]) -> Known {
+        let excerpts = drafts.iter().filter_map(|draft| match &draft.about {
+            About::Excerpts(notes) => Some((draft.path.clone(), extent(notes))),
+            _ => None,
+        });
+        Known { shared: self.shared, excerpts: excerpts.collect() }
+    }
+}
+
+fn extent(notes: &[Host]) -> (Option<Host>, usize) {
+    (notes.first().copied(), notes.len())
+}
