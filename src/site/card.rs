@@ -2,7 +2,7 @@
 
 use super::groups::linked_words;
 use super::material::Material;
-use super::runs::{Run, SEPARATOR, html};
+use super::runs::{Run, html};
 use super::templates::markups;
 use crate::insight::is_gone;
 use crate::journal::ContactIx;
@@ -23,7 +23,8 @@ const VALUES_MAX: usize = 50;
 
 const ROOT: &str = "../";
 
-/// How people like to be reached, and by what: for a row of the review.
+/// How people like to be reached, and by what: for a row of the review. The style sheet parts them
+/// by dots, which belong to what they follow: a dot of the text would begin a line.
 pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> {
     let mut ways: Vec<Run> = Vec::new();
     for &who in members {
@@ -36,7 +37,7 @@ pub(super) fn reach(material: &Material<'_>, members: &[ContactIx]) -> Vec<Run> 
     }
     let mut runs = Vec::new();
     for way in ways {
-        runs.push(Run::text(if runs.is_empty() { "" } else { SEPARATOR }));
+        runs.push(Run::text(if runs.is_empty() { "" } else { " " }));
         runs.push(way);
     }
     runs

@@ -53,6 +53,9 @@ struct Calendar {
 /// As `index.html` says it.
 const NONE: &str = "No plans and no birthdays in the weeks ahead.";
 
+/// A birthday that looks like all the others is missed.
+const TODAY: &str = "today";
+
 /// For so many days the yearly dates are told ahead; a site older than that says so.
 const DATES_KNOWN_DAYS: i64 = 400;
 
@@ -89,7 +92,8 @@ pub(super) fn data(material: &Material<'_>) -> impl Serialize {
     let mut patterns = Patterns::default();
     let dates = dates_to_come(material.journal, today, until);
     let dates = dates.iter().map(|spell| date_data(material, spell, &mut patterns));
-    let (mut rows, passed): (Vec<_>, Vec<_>) = dates.unzip();
+    let (rows, passed): (Vec<_>, Vec<_>) = dates.unzip();
+    let mut rows: Vec<ComingData> = rows.into_iter().flatten().collect();
     let plans = material.facts.planned.iter();
     rows.extend(plans.flat_map(|plan| plan_data(material, plan, &mut patterns)));
     rows.sort_by_key(|row| row.0);
@@ -103,22 +107,24 @@ pub(super) fn data(material: &Material<'_>) -> impl Serialize {
     }
 }
 
-/// A day is said otherwise once it has passed.
+/// A day is said otherwise when it has come, and once it has passed.
 fn date_data(
     material: &Material<'_>,
     DateSpell { date, from, until }: &DateSpell,
     patterns: &mut Patterns,
-) -> (ComingData, Option<ComingData>) {
-    let (on, after) = (date.on, days_after(date.on, 1));
-    let mut said = |(from, until): (NaiveDate, NaiveDate), today| {
+) -> (Vec<ComingData>, Option<ComingData>) {
+    let (on, before, after) = (date.on, days_after(date.on, -1), days_after(date.on, 1));
+    let mut said = |(from, until): (NaiveDate, NaiveDate), today, day: &str| {
         let what = patterns.numbered(told(&yearly_runs(material, date, today)));
-        let day = Some(wording::yearly_day(date));
-        ComingData(number(on), number(from), number(until), what, day)
+        ComingData(number(on), number(from), number(until), what, Some(day.to_owned()))
     };
-    match date.date.day {
-        Some(_) if *until > on => (said((*from, on), on), Some(said((after, *until), after))),
-        _ => (said((*from, *until), on), None),
+    let day = wording::yearly_day(date);
+    if date.date.day.is_none() {
+        return (vec![said((*from, *until), on, &day)], None);
     }
+    let ahead = (*from < on).then(|| said((*from, before), on, &day));
+    let rows = ahead.into_iter().chain([said((on, on), on, TODAY)]).collect();
+    (rows, (*until > on).then(|| said((after, *until), after, &day)))
 }
 
 /// A plan is shown until its day; one that is written down as a plan, and not as what will have
@@ -129,9 +135,13 @@ fn plan_data(material: &Material<'_>, plan: &Plan, patterns: &mut Patterns) -> V
     let (what, about) = planned_runs(material, plan);
     let mut said = |(from, until): (NaiveDate, NaiveDate), about: &str| {
         let what = patterns.numbered(told(&what).about(about));
-        ComingData(number(plan.on), number(from), number(until), what, None)
+        let day = (from == plan.on).then(|| TODAY.to_owned());
+        ComingData(number(plan.on), number(from), number(until), what, day)
     };
-    let mut rows = vec![said((material.today(), plan.on), &about)];
+    let mut rows = vec![said((plan.on, plan.on), &about)];
+    if material.today() < plan.on {
+        rows.push(said((material.today(), days_after(plan.on, -1)), &about));
+    }
     if is_asked_about {
         let asked = (days_after(plan.on, 1), days_after(plan.on, asked_days));
         rows.push(said(asked, "Did it happen?"));
@@ -141,7 +151,11 @@ fn plan_data(material: &Material<'_>, plan: &Plan, patterns: &mut Patterns) -> V
 
 fn yearly(material: &Material<'_>, date: &DateAhead) -> Coming {
     let what = yearly_runs(material, date, material.today());
-    let day = Day { iso: date.on.to_string(), text: wording::yearly_day(date) };
+    let text = match date.date.day {
+        Some(_) if date.on == material.today() => TODAY.to_owned(),
+        _ => wording::yearly_day(date),
+    };
+    let day = Day { iso: date.on.to_string(), text };
     Coming { what_html: html(&what), day, about: String::new() }
 }
 
@@ -151,7 +165,10 @@ fn yearly_runs(material: &Material<'_>, date: &DateAhead, today: NaiveDate) -> V
 
 fn planned(material: &Material<'_>, plan: &Plan) -> Coming {
     let (what, about) = planned_runs(material, plan);
-    let day = Day::with_weekday(plan.on, material.today());
+    let mut day = Day::with_weekday(plan.on, material.today());
+    if plan.on == material.today() {
+        TODAY.clone_into(&mut day.text);
+    }
     Coming { what_html: html(&what), day, about }
 }
 

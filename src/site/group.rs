@@ -174,7 +174,7 @@ fn pages_of<'a>(material: &'a Material<'a>, kind: Kind, group: &'a Group) -> Vec
         .collect()
 }
 
-/// A row as in the list of everybody; on the page of a stage it says since when.
+/// A row as in the list of everybody; on the page of a stage it says since when, where a note does.
 fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
     let mut row = row(material, who);
     if kind == Kind::Stage {
@@ -184,8 +184,9 @@ fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
             turning_points: turning_points(journal, facts.today, who),
             ..Relationship::default()
         };
-        let stands = wording::stands(journal, facts, &relationship).unwrap_or_default();
-        row.stands_html = html(&linked(material, ROOT, &stands));
+        let stands = wording::stands(journal, facts, &relationship);
+        let dated = stands.filter(|stands| stands.0.len() > 1).unwrap_or_default();
+        row.stands_html = html(&linked(material, ROOT, &dated));
     }
     row
 }
@@ -193,7 +194,9 @@ fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
 fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
     let entry = material.journal.interaction(ix);
     let (mut title_html, mut with_html) = (String::new(), String::new());
-    write_link(&mut title_html, &titles::name(material, ix), |out| {
+    let title = material.own_title(ix).map(ToOwned::to_owned);
+    let title = title.unwrap_or_else(|| titles::channel(material.journal, ix));
+    write_link(&mut title_html, &title, |out| {
         material.addresses.write_interaction_href(out, ROOT, ix);
     });
     material.write_people(&mut with_html, ROOT, (&entry.with, Most::AFew));

@@ -1,4 +1,4 @@
-//! The timeline's table of contents: the years, each as a calendar of its twelve months.
+//! The timeline's table of contents: the years, each as a calendar of its months.
 
 use super::address::{UNDATED, href};
 use super::draft::Draft;
@@ -32,7 +32,7 @@ pub struct MonthsPage {
     pub pictures_href: String,
 }
 
-/// A year and its twelve months.
+/// A year and its months.
 #[derive(Debug, Serialize)]
 pub struct Year {
     pub year: i32,
@@ -77,7 +77,9 @@ fn page(material: &Material<'_>) -> MonthsPage {
     }
     let days = told(material);
     let bounds = bounds(&days);
-    let years = years(&months, &days, bounds);
+    let today = material.today();
+    let last = months.keys().next_back().copied().max(Some((today.year(), today.month())));
+    let years = years(&months, &days, (bounds, last));
     let calendars = || years.iter().flat_map(|year| &year.months).map(|month| &month.calendar);
     let first =
         months.keys().next().and_then(|&(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
@@ -95,11 +97,12 @@ fn page(material: &Material<'_>) -> MonthsPage {
     }
 }
 
-/// The years in which anything was written, whole.
+/// The years in which anything was written, whole; the latest up to its last month with anything in
+/// it, or to this one: months that are empty because they are to come say nothing.
 fn years(
     months: &BTreeMap<(i32, u32), (usize, &str)>,
     days: &BTreeMap<NaiveDate, Told>,
-    bounds: [usize; 3],
+    (bounds, last): ([usize; 3], Option<(i32, u32)>),
 ) -> Vec<Year> {
     let mut told: Vec<i32> = months.keys().map(|&(year, _)| year).rev().collect();
     told.dedup();
@@ -108,7 +111,8 @@ fn years(
     for year in told {
         linked += days.keys().filter(|day| day.year() == year).count();
         let links = if linked <= LINKED_DAYS_MAX { Links::Days } else { Links::None };
-        let cells = (1..=12).filter_map(|month| {
+        let months_told = (1..=12).filter(|&month| Some((year, month)) <= last);
+        let cells = months_told.filter_map(|month| {
             let first = NaiveDate::from_ymd_opt(year, month, 1)?;
             let (count, page) = months.get(&(year, month)).copied().unwrap_or((0, ""));
             Some(MonthCell {

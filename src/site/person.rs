@@ -14,7 +14,7 @@ use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::open::{self, OpenLoops};
 use super::runs::{Run, html};
-use super::standing::{Mark, linked, mark, sentence, since};
+use super::standing::{Mark, last_contact, linked, mark, sentence};
 use super::stretches::{self, Stretch};
 use super::strip::{Strip, strip};
 use super::weight::Room;
@@ -215,7 +215,7 @@ fn years<'a>(
     stretches.iter().map(year).collect()
 }
 
-/// `Called Ada. Mentor, referral; steady. Since coffee at the mill on 18 September; …`
+/// `Called Ada. Mentor; steady. Due since 30 October. The last contact was coffee at the mill on …`
 fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
     let said = &material.journal.contact(who).note.said;
     let standing = material.facts.standing(who);
@@ -229,12 +229,13 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
         runs.extend(sentence(is));
         runs.push(Run::text(" "));
     }
-    if let Some(silence) = wording::silence(material.journal, material.facts, standing) {
-        runs.extend(sentence(linked(material, ROOT, &silence)));
+    let silence = wording::silence(material.journal, material.facts, standing);
+    if let Some(next) = silence.or_else(|| wording::next_turn(material.facts, standing)) {
+        runs.extend(sentence(linked(material, ROOT, &next)));
         runs.push(Run::text(" "));
     }
     if !matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)) {
-        runs.extend(since(material, ROOT, standing));
+        runs.extend(last_contact(material, ROOT, standing));
     }
     runs
 }

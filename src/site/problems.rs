@@ -1,14 +1,17 @@
-//! What `kith check` finds, with the line it is about and what to do.
+//! What `kith check` finds: each kind of problem once, below it the places with their lines, and
+//! what to do. A hundred notes that name the same stranger are one thing to mend, and what else is
+//! wrong must not stand below all of them.
 
 use super::draft::Draft;
 use super::frame::{Depth, Frame, Part};
 use super::html::escape;
 use super::material::Material;
 use super::{SiteInput, weight};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Lines, Source};
 use crate::wording;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The context of `problems.html`.
 #[derive(Debug, Serialize)]
@@ -16,29 +19,31 @@ pub struct ProblemsPage {
     pub frame: Frame,
     /// `2 errors and 1 warning`; empty where there is nothing.
     pub summary: String,
-    /// By file: those with errors first, each kind in the order of `check`.
-    pub files: Vec<FileProblems>,
+    /// Errors first; those of one weight in the order of the files they are in.
+    pub kinds: Vec<ProblemKind>,
+}
+
+/// Problems that are the same but for their places, and perhaps the words in backticks.
+#[derive(Debug, Serialize)]
+pub struct ProblemKind {
+    /// `error`, `warning`, `note`
+    pub severity: String,
+    pub code: &'static str,
+    /// What is; the user's own words are set as code, and left out where they differ.
+    pub message_html: String,
+    /// What to do about it; empty where that differs.
+    pub help_html: String,
+    /// How many there are.
+    pub count: usize,
+    pub places: Vec<ProblemPlace>,
     /// How many more there are than a page bears.
     pub more: usize,
 }
 
-/// The problems of one file.
+/// Where a problem is.
 #[derive(Debug, Serialize)]
-pub struct FileProblems {
+pub struct ProblemPlace {
     pub path: String,
-    pub problems: Vec<Problem>,
-}
-
-/// One problem.
-#[derive(Debug, Serialize)]
-pub struct Problem {
-    /// `error`, `warning`, `note`
-    pub severity: String,
-    pub code: &'static str,
-    /// What is; the user's own words are set as code.
-    pub message_html: String,
-    /// What to do about it.
-    pub help_html: String,
     /// From 1; nought where the file cannot be shown.
     pub line: usize,
     pub column: usize,
@@ -46,6 +51,9 @@ pub struct Problem {
     pub before: String,
     pub about: String,
     pub after: String,
+    /// What is, and what to do, where that differs from place to place; else empty.
+    pub message_html: String,
+    pub help_html: String,
 }
 
 const PROBLEMS_MAX: usize = 1_000;
@@ -62,53 +70,111 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, input: &'a SiteInput<'_>) -
 }
 
 fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
-    let all = worst_first(input.diagnostics);
-    let shown = &all[..shown(&all)];
-    let files = shown.chunk_by(|a, b| a.path == b.path).map(|of_one_file| {
-        let source = of_one_file.first().and_then(|first| (input.source)(&first.path));
-        let lines = source.map(|source| (source, Lines::new(&source.text)));
-        FileProblems {
-            path: of_one_file[0].path.to_string(),
-            problems: of_one_file.iter().map(|one| problem(one, lines.as_ref())).collect(),
-        }
-    });
+    let kinds = kinds(input.diagnostics);
+    let mut room = Room { problems: PROBLEMS_MAX, bytes: weight::PAGE_MAX };
+    let shown = kinds.iter().enumerate();
+    let shown = shown.map(|(index, like)| room.take(like, kinds.len() - 1 - index));
+    let shown: Vec<&[&Diagnostic]> = shown.collect();
+    let paths: BTreeSet<&str> =
+        shown.iter().copied().flatten().map(|problem| &*problem.path).collect();
+    let texts: Texts<'_> = paths
+        .into_iter()
+        .filter_map(|path| (input.source)(path).map(|source| (path, source)))
+        .map(|(path, source)| (path, (source, Lines::new(&source.text))))
+        .collect();
     ProblemsPage {
         frame: Frame::new(material, Part::Problems, Depth::Root, "Problems"),
         summary: wording::problems(input.diagnostics),
-        files: files.collect(),
-        more: all.len() - shown.len(),
+        kinds: kinds.iter().zip(shown).map(|(like, shown)| kind(like, shown, &texts)).collect(),
     }
 }
 
-/// The problems of the files with errors before those of the others: one error among two hundred
-/// warnings is what is looked for.
-fn worst_first(all: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut files: Vec<&[Diagnostic]> = all.chunk_by(|a, b| a.path == b.path).collect();
-    files.sort_by_key(|file| file.iter().all(|one| one.severity != Severity::Error));
-    files.into_iter().flatten().collect()
+/// The texts that problems are in, by path, and their lines.
+type Texts<'a> = BTreeMap<&'a str, (&'a Source, Lines<'a>)>;
+
+/// Like problems together, the worst first: one error among two hundred warnings is what is looked
+/// for.
+fn kinds(all: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut places: BTreeMap<(Code, Severity, String), usize> = BTreeMap::new();
+    let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
+    for problem in all {
+        let kind = (problem.code, problem.severity, shape(&problem.message));
+        let at = *places.entry(kind).or_insert(kinds.len());
+        if at == kinds.len() {
+            kinds.push(Vec::new());
+        }
+        kinds[at].push(problem);
+    }
+    kinds.sort_by_key(|kind| kind.first().map(|first| first.severity));
+    kinds
 }
 
-/// How many problems the page bears: some quote a name of ten thousand letters.
-fn shown(all: &[&Diagnostic]) -> usize {
-    let mut bytes = 0;
-    let fitting = all.iter().take(PROBLEMS_MAX).take_while(|problem| {
-        bytes += PROBLEM_BYTES + problem.message.len() + problem.help.len();
-        bytes <= weight::PAGE_MAX
-    });
-    fitting.count()
+/// A message without the user's own words: `no contact is called `…``.
+fn shape(message: &str) -> String {
+    let part = |(index, part)| if index % 2 == 1 { "…" } else { part };
+    message.split('`').enumerate().map(part).collect::<Vec<_>>().join("`")
 }
 
-fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Problem {
-    let mut problem = Problem {
-        severity: diagnostic.severity.to_string(),
-        code: diagnostic.code.name(),
-        message_html: sentence(&diagnostic.message),
-        help_html: sentence(&diagnostic.help),
+/// What the page still bears.
+struct Room {
+    problems: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// The first of these that it bears beside one of each of the kinds to come: some quote a name
+    /// of ten thousand letters.
+    fn take<'a>(
+        &mut self,
+        like: &'a [&'a Diagnostic],
+        kinds_to_come: usize,
+    ) -> &'a [&'a Diagnostic] {
+        let most = self.problems.saturating_sub(kinds_to_come);
+        let fitting = like.iter().take(most).take_while(|problem| {
+            let bytes = PROBLEM_BYTES + problem.message.len() + problem.help.len();
+            let left = self.bytes.checked_sub(bytes);
+            self.bytes = left.unwrap_or_default();
+            left.is_some()
+        });
+        let count = fitting.count();
+        self.problems -= count;
+        &like[..count]
+    }
+}
+
+fn kind(like: &[&Diagnostic], shown: &[&Diagnostic], texts: &Texts<'_>) -> ProblemKind {
+    let first = like[0];
+    let is_one = |text: fn(&Diagnostic) -> &str| like.iter().all(|one| text(one) == text(first));
+    let (one_message, one_help) = (is_one(|one| &one.message), is_one(|one| &one.help));
+    let place = |problem: &&Diagnostic| ProblemPlace {
+        message_html: if one_message { String::new() } else { sentence(&problem.message) },
+        help_html: if one_help { String::new() } else { sentence(&problem.help) },
+        ..place(problem, texts.get(&*problem.path))
+    };
+    ProblemKind {
+        severity: first.severity.to_string(),
+        code: first.code.name(),
+        message_html: match one_message {
+            true => sentence(&first.message),
+            false => sentence(&shape(&first.message)),
+        },
+        help_html: if one_help { sentence(&first.help) } else { String::new() },
+        count: like.len(),
+        places: shown.iter().map(place).collect(),
+        more: like.len() - shown.len(),
+    }
+}
+
+fn place(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> ProblemPlace {
+    let mut place = ProblemPlace {
+        path: diagnostic.path.to_string(),
         line: 0,
         column: 0,
         before: String::new(),
         about: String::new(),
         after: String::new(),
+        message_html: String::new(),
+        help_html: String::new(),
     };
     if let Some((source, lines)) = lines {
         let text = &source.text;
@@ -121,12 +187,12 @@ fn problem(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Pro
         let end = line.ceil_char_boundary(end.min(at + AROUND_BYTES_MAX));
         let first = line.ceil_char_boundary(at.saturating_sub(AROUND_BYTES_MAX));
         let last = line.floor_char_boundary((end + AROUND_BYTES_MAX).min(line.len()));
-        (problem.line, problem.column) = (position.line, position.column);
-        problem.before = line[first..at].to_owned();
-        problem.about = line[at..end].to_owned();
-        problem.after = line[end..last].to_owned();
+        (place.line, place.column) = (position.line, position.column);
+        place.before = line[first..at].to_owned();
+        place.about = line[at..end].to_owned();
+        place.after = line[end..last].to_owned();
     }
-    problem
+    place
 }
 
 /// A message as a whole sentence, its words in backticks set as code.

@@ -46,24 +46,51 @@ fn is_soon(facts: &Facts, standing: &Standing) -> bool {
     gone * 5 >= whole * 4
 }
 
-/// `Since a call about the looms on 18 September; you try for 6 weeks.` The pages show notes in
-/// full, so that one without a title is called by its channel and not by its first words.
-pub(super) fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
+/// `Since a call about the looms on 18 September; you try for 6 weeks.`
+fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
     let Some(mut since) = wording::since(material.journal, material.facts, standing) else {
         return Vec::new();
     };
-    for phrase in &mut since.0 {
-        if let Phrase::Interaction { text, ix } = phrase
-            && material.own_title(*ix).is_none()
-        {
-            *text = wording::by_channel(material.journal, *ix)
-                .unwrap_or_else(|| "you were last in touch".to_owned());
-        }
-    }
+    call_by_channel(material, &mut since);
     sentence(linked(material, root, &since))
 }
 
-/// The same; of somebody who does not answer, what was tried.
+/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.`
+pub(super) fn last_contact(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
+    let Some(mut last) = wording::last_contact(material.journal, material.facts, standing) else {
+        return Vec::new();
+    };
+    if call_by_channel(material, &mut last) == Called::Nothing {
+        last.0.remove(0);
+    }
+    sentence(linked(material, root, &last))
+}
+
+/// Whether there was a word for the contact that a sentence names.
+#[derive(PartialEq, Eq)]
+enum Called {
+    Something,
+    Nothing,
+}
+
+/// The pages show notes in full, so that one without a title is called by its channel and not by
+/// its first words; without either, `you were last in touch`.
+fn call_by_channel(material: &Material<'_>, sentence: &mut Sentence) -> Called {
+    let mut called = Called::Something;
+    for phrase in &mut sentence.0 {
+        if let Phrase::Interaction { text, ix } = phrase
+            && material.own_title(*ix).is_none()
+        {
+            *text = wording::by_channel(material.journal, *ix).unwrap_or_else(|| {
+                called = Called::Nothing;
+                "you were last in touch".to_owned()
+            });
+        }
+    }
+    called
+}
+
+/// Why a row is asked about; of somebody who does not answer, what was tried.
 pub(super) fn why(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
     let Some(pull_back) = &standing.pull_back else { return since(material, root, standing) };
     let why = wording::left_in_peace(material.journal, material.facts, pull_back);

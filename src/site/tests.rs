@@ -7,6 +7,7 @@ mod long;
 mod look;
 mod open;
 mod overrides;
+mod problems;
 mod quick;
 
 use super::{Asset, Page, SiteInput, Taker, Templates, pages};
@@ -334,26 +335,6 @@ fn a_due_row_says_why_and_offers_how_to_reach_them() {
     ] {
         assert!(page.contains(words), "{words} is missing in {page}");
     }
-}
-
-#[test]
-fn a_problem_is_shown_with_its_line() {
-    let page = &site(
-        Notes::new().note("interactions/a.md", "---\ndate: 2026-11-01\nwith: [<Ada>]\n---\n"),
-    )["problems.html"];
-    assert!(page.contains("with: [<mark>&lt;Ada&gt;</mark>]"), "{page}");
-    assert!(page.contains("<code>&lt;Ada&gt;</code>"), "{page}");
-}
-
-#[test]
-fn a_file_with_an_error_comes_before_those_with_warnings() {
-    let page = &site(
-        Notes::new()
-            .note("interactions/a.md", "---\ndate: 2026-11-01\n---\nSaw [[nobody]].\n")
-            .note("interactions/b.md", "---\ndate: 2026-11-01\nwith: [nobody]\n---\n"),
-    )["problems.html"];
-    let at = |path: &str| page.find(path).unwrap_or_else(|| panic!("{path} in {page}"));
-    assert!(at("interactions/b.md") < at("interactions/a.md"), "{page}");
 }
 
 #[test]

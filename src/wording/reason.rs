@@ -8,7 +8,7 @@ use super::{Phrase, Sentence, duration};
 use crate::insight::{Due, Facts, PullBack, Standing};
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Cadence;
-use chrono::NaiveDate;
+use std::cmp::Ordering;
 
 /// The whole reason, with how long it has been.
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
@@ -38,22 +38,48 @@ pub fn left_in_peace(journal: &Journal, facts: &Facts, pull_back: &PullBack) -> 
 /// 18 September; you try for 6 weeks". For any row, due or not; `None` where nothing is known.
 /// Of the dead and of those who want no contact it is not said what you try for.
 pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
+    rhythm_after((journal, facts), standing, ["since ", "since you first met"])
+}
+
+/// The same as a whole sentence, where no length of time stands beside it: "the last contact was
+/// coffee at the mill on 18 September; you try for 6 weeks".
+pub fn last_contact(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
+    rhythm_after((journal, facts), standing, ["the last contact was ", "you first met"])
+}
+
+/// When their turn comes: "due since 6 August", "due now", "next due on 20 April", each of which holds
+/// on a later day too; `None` of those who are not asked about, and of those who are left in peace.
+pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
+    let asked = standing.band.is_some() && standing.pull_back.is_none();
+    let on = standing.due_on.filter(|_| asked)?;
+    Some(match on.cmp(&facts.today) {
+        Ordering::Less => Sentence::default().text("due since ").day(on, facts.today),
+        Ordering::Equal => Sentence::default().text("due now"),
+        Ordering::Greater => Sentence::default().text("next due on ").day(on, facts.today),
+    })
+}
+
+/// What the rhythm is counted from, after these words for the last contact and for the first
+/// meeting; and the rhythm.
+fn rhythm_after(
+    (journal, facts): (&Journal, &Facts),
+    standing: &Standing,
+    [last, first]: [&str; 2],
+) -> Option<Sentence> {
     let aim = match standing.aim().map(|applied| applied.cadence) {
         Some(Cadence::Every(interval)) => format!("; {}", aim(interval, None)),
         _ => String::new(),
     };
-    let since = |what: Sentence, on: NaiveDate| {
-        let since = Sentence::default().text("since ").then(what);
-        since.text(" on ").day(on, facts.today)
+    let said = |words: &str| Sentence::default().text(words);
+    let begun = match (standing.last, standing.start) {
+        (Some((_, ix)), Some(on)) => Some((said(last).then(met(journal, ix)), on)),
+        (None, Some(on)) => Some((said(first), on)),
+        _ => None,
     };
-    match (standing.last, standing.start) {
-        (Some((_, ix)), Some(on)) => Some(since(met(journal, ix), on).text(aim)),
-        (None, Some(on)) => {
-            let met = Sentence::default().text("you first met");
-            Some(since(met, on).text(aim))
-        }
-        _ if aim.is_empty() => None,
-        _ => Some(Sentence::default().text(format!("no contact noted yet{aim}"))),
+    match begun {
+        Some((begun, on)) => Some(begun.text(" on ").day(on, facts.today).text(aim)),
+        None if aim.is_empty() => None,
+        None => Some(said("no contact noted yet").text(aim)),
     }
 }
 
@@ -63,7 +89,7 @@ fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
 
 #[cfg(test)]
 mod tests {
-    use super::{reason, since};
+    use super::{last_contact, next_turn, reason, since};
     use crate::insight::PullBack;
     use crate::insight::testing::{Notes, day};
 
@@ -122,6 +148,45 @@ mod tests {
             reason(&journal, &facts, asked[0]).to_string(),
             "three tries unanswered, the last on 14 September; a light touch would be kind"
         );
+    }
+
+    #[test]
+    fn where_nothing_stands_beside_it_it_is_a_whole_sentence() {
+        for (keys, met, said) in [
+            (
+                "cadence: 6w",
+                "2026-09-18",
+                "the last contact was coffee on 18 September; you try for 6 weeks",
+            ),
+            ("", "2024-09-18", "the last contact was coffee on 18 September 2024"),
+            ("cadence: 1m\nsince: 2026-11-01", "", "you first met on 1 November; every month"),
+            ("cadence: 1m", "", "no contact noted yet; every month"),
+        ] {
+            let notes = Notes::new().person("ada", keys);
+            let notes = match met {
+                "" => notes,
+                _ => notes.met(met, "ada", "title: Coffee"),
+            };
+            let (journal, facts) = notes.facts();
+            let sentence = last_contact(&journal, &facts, &facts.standings[0]);
+            assert_eq!(sentence.map(|words| words.to_string()).as_deref(), Some(said));
+        }
+    }
+
+    #[test]
+    fn a_turn_has_come_or_is_to_come() {
+        for (keys, met, said) in [
+            ("cadence: 6w", "2026-09-18", Some("due since 30 October")),
+            ("cadence: 1w", "2026-11-14", Some("due now")),
+            ("cadence: 6 months", "2026-11-14", Some("next due on 14 May")),
+            ("", "2026-11-14", None),
+            ("cadence: 1w\nstatus: dormant", "2026-11-01", None),
+        ] {
+            let notes = Notes::new().person("ada", keys).met(met, "ada", "");
+            let (_, facts) = notes.facts();
+            let turn = next_turn(&facts, &facts.standings[0]);
+            assert_eq!(turn.map(|words| words.to_string()).as_deref(), said, "{keys}");
+        }
     }
 
     #[test]

@@ -120,10 +120,8 @@ const leadToTheEditor = () => {
   }
   const path = document.querySelector("footer .path");
   if (path) lead(path, path.textContent);
-  for (const file of document.querySelectorAll("h2.file bdi")) {
-    const path = file.textContent;
-    file.closest("section").querySelectorAll(".line .number").forEach((number) => lead(number, path, number.textContent));
-    lead(file, path);
+  for (const place of document.querySelectorAll(".problems .place")) {
+    lead(place, place.querySelector("bdi").textContent, place.querySelector(".number")?.textContent);
   }
 };
 

@@ -30,6 +30,12 @@ fn who_shares_a_word_is_on_its_page_and_what_carries_a_tag_with_them() {
 }
 
 #[test]
+fn the_page_of_a_stage_does_not_say_it_again_of_everybody() {
+    let steady = &site(Notes::new().person("ada", "stage: continuation"))["stages/steady.html"];
+    assert!(!steady.contains("you call it"), "{steady}");
+}
+
+#[test]
 fn a_persons_page_and_the_list_lead_to_what_they_share() {
     let site = site(
         Notes::new().person("ada", "name: Ada\nroles: [mentor]\ntags: [ink]\nstage: continuation"),

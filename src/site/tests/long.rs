@@ -129,6 +129,30 @@ fn of_many_birthdays_a_dozen_is_shown_and_the_others_are_folded() {
 }
 
 #[test]
+fn the_latest_year_ends_with_this_month_or_with_the_last_plan() {
+    let months = |notes: Notes| {
+        let page = &site(notes)["timeline/index.html"];
+        page.matches("<time datetime=\"20").count() - 1
+    };
+    let met = || Notes::new().person("ada", "").met("2025-03-01", "ada", "");
+    assert_eq!(months(met()), 12, "a year that is over is whole");
+    assert_eq!(months(met().met("2026-02-01", "ada", "")), 12 + 11);
+    assert_eq!(months(met().met("2027-01-05", "ada", "status: planned")), 12 + 1);
+}
+
+#[test]
+fn what_comes_today_says_so() {
+    let notes = Notes::new()
+        .person("ada", "birthday: 1990-11-21")
+        .person("eve", "birthday: 1990-11-22")
+        .met("2026-11-21", "eve", "title: Tea\nstatus: planned");
+    let page = &site(notes)["index.html"];
+    let days = page.matches("<time datetime=\"2026-11-21\">today</time>").count();
+    assert_eq!(days, 2, "{page}");
+    assert!(page.contains("<time datetime=\"2026-11-22\">Sun 22 Nov</time>"), "{page}");
+}
+
+#[test]
 fn birthdays_that_have_passed_do_not_hide_those_that_come() {
     let born = |passed: usize| {
         let notes = Notes::new().person("eve", "birthday: 1990-11-22");

@@ -9,7 +9,7 @@ fn an_override_replaces_its_template_and_a_broken_one_says_where() {
     let (journal, facts) = met("Coffee.").facts();
     let own = |name: &str, text: &str| Templates::new(&[(name.to_owned(), text.into())]);
     let templates =
-        own("problems.html", "<p>{{ frame.site_title }} & {{ files | length }}</p>").unwrap();
+        own("problems.html", "<p>{{ frame.site_title }} & {{ kinds | length }}</p>").unwrap();
     let pages = by_path(site_with(&journal, &facts, &templates).unwrap().pages);
     assert_eq!(pages["problems.html"], "<p>Kithbook & 0</p>");
     let message = own("month.html", "one\n{{ two }").unwrap_err().to_string();

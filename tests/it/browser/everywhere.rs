@@ -18,14 +18,15 @@ const OUT_OF_ORDER: &str = "[...document.querySelectorAll('main :is(h1, h2, h3)'
     .flatMap(([top, what], at, all) => at && top < all[at - 1][0] ? [what] : [])";
 
 /// What is on the page and not on paper: hidden, and said nowhere else, or cut where on the screen
-/// one would scroll.
+/// one would scroll. A long fold stays folded, and its summary says how much is in it: forty pages
+/// of what can wait are no review.
 const LOST_ON_PAPER: &str = "(() => {
     const words = (text) => text.toLowerCase().replace(/\\s+/g, ' ').trim();
     const printed = words(document.body.innerText);
     const cut = (part) => part && (part.clientWidth && part.scrollWidth > part.clientWidth + 1
         && getComputedStyle(part).overflowX !== 'visible' || cut(part.parentElement));
     return [...document.querySelectorAll('main *:not(.spoken, .spoken *)')]
-        .filter((part) => !part.closest('nav, form, .jump, [hidden], title, desc'))
+        .filter((part) => !part.closest('nav, form, .jump, [hidden], title, desc, .ties, details:has(:nth-child(13))'))
         .filter((part) => [...part.childNodes].some((one) => one.nodeType === 3 && one.data.trim()))
         .filter((part) => part.checkVisibility() ? cut(part) : !printed.includes(words(part.textContent)))
         .map((part) => part.outerHTML.slice(0, 150));

@@ -3,6 +3,7 @@
 
 use crate::chromium::Chromium;
 use crate::console::run;
+use crate::tools::write;
 use std::fs;
 use std::path::Path;
 
@@ -35,6 +36,49 @@ fn hostile(folder: &Path) {
         fs::write(path, text).unwrap();
     }
     run("kith build", folder);
+}
+
+#[test]
+fn on_paper_a_short_fold_is_open_and_a_long_one_is_counted() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let printed = |people: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = "[journal]\ntoday = \"2026-11-21\"\n";
+        write(folder.path(), "kith.toml", settings);
+        for number in 1..=people {
+            let text = format!("---\nname: P{number:02}\nbirthday: 1990-11-25\n---\n");
+            write(folder.path(), &format!("contacts/p{number:02}.md"), &text);
+        }
+        run("kith build", folder.path());
+        chromium.reader(&folder.path().join("site")).on_paper().open("index.html").text()
+    };
+    let long = printed(30);
+    assert!(long.contains("18 more") && !long.contains("P13 turns"), "{long}");
+    let short = printed(20);
+    assert!(short.contains("8 more") && short.contains("P13 turns"), "{short}");
+}
+
+#[test]
+fn what_is_private_has_a_lock_and_an_address_an_envelope() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("kith.toml", "[journal]\ntoday = \"2026-11-21\"\n"),
+        ("contacts/ada.md", "---\nname: Ada\nemail: ada@example.org\n---\n"),
+        ("interactions/2026-10-01.md", "---\nwith: ada\nprivate: true\n---\nTea.\n"),
+    ] {
+        write(folder.path(), path, text);
+    }
+    run("kith build", folder.path());
+    let reader = chromium.reader(&folder.path().join("site"));
+    let reader = reader.open("people/ada.html");
+    let drawn = |of: &str| {
+        let part = format!("getComputedStyle(document.querySelector('{of}'), '::before')");
+        reader.eval(&format!("{part}.clipPath")).as_str().unwrap().to_owned()
+    };
+    let (lock, envelope) = (drawn(".private"), drawn("a[href^=mailto]"));
+    assert!(lock.starts_with("path") && envelope.starts_with("path"), "{lock} {envelope}");
+    assert_ne!(lock, envelope);
 }
 
 #[test]
