@@ -35,8 +35,7 @@ impl Build {
         let today = desk.today(&session)?;
         let out = self.out.map(|folder| desk.env.path(&folder));
         let progress = Progress::new("Building the site");
-        let built =
-            build_once(&session, &BuildOrder { today, out, since: None }, &mut desk.timings)?;
+        let built = build_once(&session, BuildOrder { today, out, last: None }, &mut desk.timings)?;
         drop(progress);
         desk.env.print(&told(&built, &desk.env.folder))?;
         if self.open {

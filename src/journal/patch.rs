@@ -6,8 +6,8 @@
 //! only the ends that the changed notes hold are tied again. Whatever is beyond that is joined anew.
 
 use super::follow_ups::{FollowUpEntry, Host};
-use super::{ContactIx, Journal, Touched};
-use crate::model::{Body, Contact, Gift, Interaction, folded};
+use super::{Journal, Touched};
+use crate::model::{Body, Contact, Interaction};
 use crate::parse::{Note, Parsed};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -18,21 +18,13 @@ impl Journal {
     pub fn patch(&mut self, notes: &[Parsed]) -> Option<Touched> {
         let hosts: Vec<Host> =
             notes.iter().map(|note| self.place_kept(note)).collect::<Option<_>>()?;
-        let mut people = BTreeSet::new();
-        hosts.iter().for_each(|&host| self.add_people(host, &mut people));
+        let mut touched = Touched::default();
+        hosts.iter().for_each(|&host| touched.note(self, host));
         for (&host, note) in hosts.iter().zip(notes) {
             self.replace_note(host, note);
         }
         self.replace_follow_ups(&hosts.iter().copied().collect());
-        hosts.iter().for_each(|&host| self.add_people(host, &mut people));
-        self.add_units(&mut people);
-        let mut touched = Touched { people, ..Touched::default() };
-        for host in hosts {
-            match host {
-                Host::Contact(ix) => drop(touched.contacts.insert(ix)),
-                Host::Interaction(ix) => drop(touched.interactions.insert(ix)),
-            }
-        }
+        hosts.iter().for_each(|&host| touched.note(self, host));
         Some(touched)
     }
 
@@ -81,33 +73,6 @@ impl Journal {
         entries.sort_by_key(|entry: &FollowUpEntry| (entry.host, entry.index));
         self.contacts.iter_mut().for_each(|entry| entry.follow_ups.clear());
         self.take_follow_ups(entries);
-    }
-
-    /// Everybody whom a note is about or names.
-    fn add_people(&self, host: Host, people: &mut BTreeSet<ContactIx>) {
-        let (path, body) = (&self.source_of(host).path, self.body_of(host));
-        let mut named: Vec<_> = body.links.iter().map(|link| &link.target).collect();
-        match host {
-            Host::Contact(ix) => drop(people.insert(ix)),
-            Host::Interaction(ix) => {
-                people.extend(&self.interaction(ix).with);
-                let said = &self.interaction(ix).note.said;
-                let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-                named.extend(gifts.flat_map(|gift: &Gift| &gift.whom));
-            }
-        }
-        people.extend(named.into_iter().filter_map(|who| self.person(path, who)));
-        people.extend(self.follow_ups_in(host).flat_map(|(_, entry)| &entry.about));
-    }
-
-    /// Adds whoever counts as one with any of them.
-    fn add_units(&self, people: &mut BTreeSet<ContactIx>) {
-        let unit = |who: ContactIx| self.contact(who).note.said.unit.as_deref().map(folded);
-        let units: BTreeSet<String> = people.iter().filter_map(|&who| unit(who)).collect();
-        if !units.is_empty() {
-            let all = self.contacts().map(|(who, _)| who);
-            people.extend(all.filter(|&who| unit(who).is_some_and(|own| units.contains(&own))));
-        }
     }
 }
 

@@ -1,38 +1,58 @@
-//! What a change of some notes touches, where the journal has the same notes as before.
+//! Which notes are others than they were, and whom that concerns: what was found of everybody else
+//! still holds, and need not be found again.
 
-use super::{ContactIx, Host, InteractionIx};
+use super::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
+use crate::model::{PersonRef, folded};
 use std::collections::BTreeSet;
 
-/// Notes that say something else than before, and whom that may concern. Every index means what it
-/// meant before.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Notes of one [`Journal`] whose contents changed while everything kept its index: every note is
+/// where it was, nobody's id, name, alias or former name is another, no interaction has another
+/// date, and settings and other files are as they were.
+///
+/// Each note is to be [noted](Self::note) in the journal as it was, and in the journal as it is: who
+/// is in it no more is concerned as well.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Touched {
-    /// Whose own notes changed, below their front matter.
     pub contacts: BTreeSet<ContactIx>,
     pub interactions: BTreeSet<InteractionIx>,
-    /// Everybody whom one of these notes is or was about, whom it names or named, and whoever
-    /// counts as one with them.
+    /// Everybody whose file it is, who was or is there, whom one of their follow-ups is about, whom
+    /// they link to, and whoever counts as one with any of these.
     pub people: BTreeSet<ContactIx>,
 }
 
 impl Touched {
-    /// Whether a note says something else than before.
-    pub fn holds(&self, note: Host) -> bool {
-        match note {
-            Host::Contact(who) => self.contacts.contains(&who),
-            Host::Interaction(ix) => self.interactions.contains(&ix),
+    /// Counts a note among those that changed, and whomever it concerns in this journal.
+    pub fn note(&mut self, journal: &Journal, host: Host) {
+        let links = journal.body_of(host).links.iter().map(|link| &link.target);
+        let mut named: Vec<&PersonRef> = links.collect();
+        match host {
+            Host::Contact(who) => {
+                self.contacts.insert(who);
+                self.people.insert(who);
+            }
+            Host::Interaction(ix) => {
+                self.interactions.insert(ix);
+                self.people.extend(&journal.interaction(ix).with);
+                let said = &journal.interaction(ix).note.said;
+                let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
+                named.extend(gifts.flat_map(|gift| &gift.whom));
+            }
         }
+        let path = &journal.source_of(host).path;
+        self.people.extend(named.into_iter().filter_map(|who| journal.person(path, who)));
+        self.people.extend(journal.follow_ups_in(host).flat_map(|(_, entry)| &entry.about));
+        self.add_units(journal);
     }
 
-    /// Every one of these notes, the contacts' first.
-    pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
-        let contacts = self.contacts.iter().copied().map(Host::Contact);
-        contacts.chain(self.interactions.iter().copied().map(Host::Interaction))
-    }
-
-    /// Whether it may concern any of these people.
-    pub fn concerns(&self, people: &[ContactIx]) -> bool {
-        people.iter().any(|who| self.people.contains(who))
+    /// Adds whoever counts as one with any of them.
+    fn add_units(&mut self, journal: &Journal) {
+        let unit = |who: ContactIx| journal.contact(who).note.said.unit.as_deref().map(folded);
+        let units: BTreeSet<String> = self.people.iter().filter_map(|&who| unit(who)).collect();
+        if !units.is_empty() {
+            let all = journal.contacts().map(|(who, _)| who);
+            let is_one = |who: &ContactIx| unit(*who).is_some_and(|own| units.contains(&own));
+            self.people.extend(all.filter(is_one));
+        }
     }
 
     /// Adds what another change touched.
@@ -40,5 +60,35 @@ impl Touched {
         self.contacts.extend(other.contacts);
         self.interactions.extend(other.interactions);
         self.people.extend(other.people);
+    }
+
+    /// Every note, the contacts' first.
+    pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
+        let contacts = self.contacts.iter().copied().map(Host::Contact);
+        contacts.chain(self.interactions.iter().copied().map(Host::Interaction))
+    }
+
+    /// Whether a note changed.
+    pub fn contains(&self, host: Host) -> bool {
+        match host {
+            Host::Contact(who) => self.contacts.contains(&who),
+            Host::Interaction(ix) => self.interactions.contains(&ix),
+        }
+    }
+
+    /// Whether any of these people is concerned.
+    pub fn concerns(&self, people: &[ContactIx]) -> bool {
+        people.iter().any(|who| self.people.contains(who))
+    }
+}
+
+impl Journal {
+    /// The follow-ups of one note, in its order.
+    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
+        let first = self.follow_ups.partition_point(|entry| entry.host < host);
+        let from_there = self.follow_ups[first..].iter().enumerate();
+        from_there
+            .take_while(move |(_, entry)| entry.host == host)
+            .map(move |(index, entry)| (FollowUpIx((first + index) as u32), entry))
     }
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
-use crate::insight::facts;
+use crate::insight::Memory;
+use crate::journal::{Journal, Touched, check, check_again};
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
@@ -14,13 +15,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to build.
-#[derive(Debug, Clone)]
-pub struct BuildOrder<'a> {
+#[derive(Debug)]
+pub struct BuildOrder {
     pub today: NaiveDate,
     /// The site's folder; the one of the settings where it is `None`.
     pub out: Option<PathBuf>,
-    /// What is another than in the site that stands there; `None` where nothing is known of it.
-    pub since: Option<Since<'a>>,
+    /// The build that made the site as it stands, on that day, and what has changed since; `None`
+    /// where nothing is known of it.
+    pub last: Option<(LastBuild, Touched)>,
 }
 
 /// What was built.
@@ -33,46 +35,89 @@ pub struct Built {
     pub written: Written,
     /// The page to open.
     pub index: PathBuf,
-    pub known: Known,
+    /// For the build after the next change.
+    pub this: LastBuild,
+}
+
+/// What a build leaves to the one after a change of a few notes: all that they leave as it was.
+#[derive(Debug)]
+pub struct LastBuild {
+    templates: Templates,
+    found: Found,
+    site: Known,
+}
+
+/// What is to be known of a journal on a day.
+#[derive(Debug)]
+struct Found {
+    /// What is wrong with its notes.
+    problems: Vec<Diagnostic>,
+    memory: Memory,
+}
+
+impl Found {
+    fn new(journal: &Journal, today: NaiveDate) -> Self {
+        let (problems, memory) =
+            rayon::join(|| check(journal, today), || Memory::new(journal, today));
+        Self { problems, memory }
+    }
+
+    /// The same, after a change of these notes.
+    fn again(self, journal: &Journal, today: NaiveDate, touched: &Touched) -> Self {
+        let Self { problems, mut memory } = self;
+        let (problems, ()) = rayon::join(
+            || check_again(journal, (today, problems), touched),
+            || memory.follow(journal, today, touched),
+        );
+        Self { problems, memory }
+    }
 }
 
 /// Builds the whole site; on the disk, only what changed is touched.
 pub fn build_once(
     session: &Session,
-    order: &BuildOrder<'_>,
+    order: BuildOrder,
     timings: &mut Timings,
 ) -> Result<Built, Error> {
-    let journal = session.journal();
-    let settings = session.settings();
-    let out = order.out.clone().unwrap_or_else(|| session.root().join(&settings.site.out));
-    let out = check_out_folder(session.root(), &out, settings)?;
-    let templates = Templates::new(&read_site_templates(session.root())?)?;
-    let (problems, facts) = timings.time("check, facts", || {
-        rayon::join(|| session.problems(order.today), || facts(journal, order.today))
-    });
+    let (journal, today) = (session.journal(), order.today);
+    let out = order.out.unwrap_or_else(|| session.root().join(&session.settings().site.out));
+    let out = check_out_folder(session.root(), &out, session.settings())?;
+    let (last, touched) = order.last.unzip();
+    let touched = touched.unwrap_or_default();
+    let (templates, found, site) = match last {
+        Some(LastBuild { templates, found, site }) => {
+            let again = || found.again(journal, today, &touched);
+            (templates, timings.time("check, facts", again), Some(site))
+        }
+        None => {
+            let templates = Templates::new(&read_site_templates(session.root())?)?;
+            (templates, timings.time("check, facts", || Found::new(journal, today)), None)
+        }
+    };
+    let (problems, facts) = (session.with_problems_of_files(&found.problems), found.memory.facts());
     let whole = DueView { all: true, within: None, old: true };
-    let due_json = || due::json(journal, &facts, &whole).into_bytes();
-    let due_ics = || calendar::ics(journal, &facts).into_bytes();
+    let due_json = || due::json(journal, facts, &whole).into_bytes();
+    let due_ics = || calendar::ics(journal, facts).into_bytes();
     let input = SiteInput {
         journal,
-        facts: &facts,
+        facts,
         diagnostics: &problems,
         source: &|path| session.source(path),
         content_hash: &|path| session.picture_hash(path),
         // What `kith due --all --old --format json` prints, and a calendar.
         for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
-        since: order.since,
+        since: site.as_ref().map(|known| Since { touched: &touched, known }),
     };
-    let site = SiteFolder::open(&out)?;
-    let made = timings.time("pages", || pages(&input, &templates, &site))?;
-    let written = timings.time("put in place", || settle(session, site, &made.assets))?;
+    let folder = SiteFolder::open(&out)?;
+    let made = timings.time("pages", || pages(&input, &templates, &folder))?;
+    let written = timings.time("put in place", || settle(session, folder, &made.assets))?;
     Ok(Built {
         contacts: journal.contacts().len(),
         interactions: journal.interactions().len(),
         problems,
         written,
         index: out.join("index.html"),
-        known: made.known,
+        this: LastBuild { templates, found, site: made.known },
     })
 }
 

@@ -22,7 +22,7 @@ mod pictures;
 mod timings;
 mod watch;
 
-pub use build::{BuildOrder, Built, build_once};
+pub use build::{BuildOrder, Built, LastBuild, build_once};
 pub use change::Change;
 pub use git_pause::GitNews;
 pub use notes::Patience;
@@ -217,7 +217,12 @@ impl Session {
 
     /// Everything that is wrong on a day: with the settings, the folder, the notes; sorted.
     pub fn problems(&self, today: NaiveDate) -> Vec<Diagnostic> {
-        let mut problems = check(&self.journal, today);
+        self.with_problems_of_files(&check(&self.journal, today))
+    }
+
+    /// What was found to be wrong with the notes, and everything that is wrong beside; sorted.
+    fn with_problems_of_files(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut problems = found.to_vec();
         problems.extend_from_slice(&self.settings_diagnostics);
         problems.extend_from_slice(&self.listing.diagnostics);
         problems.extend(self.notes.half_written().map(half_written));

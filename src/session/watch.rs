@@ -7,13 +7,12 @@
 use crate::disk::{PollReason, Wake, Watch, git_work, is_there};
 use crate::error::Error;
 use crate::session::Session;
-use crate::session::build::{BuildOrder, Built, build_once};
+use crate::session::build::{BuildOrder, Built, LastBuild, build_once};
 use crate::session::change::Change;
 use crate::session::git_pause::{GitNews, GitPause};
 use crate::session::notes::Patience;
 use crate::session::timings::Timings;
 use crate::settings::Settings;
-use crate::site::{Known, Since};
 use chrono::NaiveDate;
 use std::fmt;
 use std::mem::take;
@@ -108,7 +107,7 @@ struct Standing {
     today: NaiveDate,
     /// Its first page.
     index: PathBuf,
-    known: Known,
+    last: LastBuild,
 }
 
 impl Watcher<'_> {
@@ -201,17 +200,17 @@ impl Watcher<'_> {
     /// Makes of the site what is to be another than it is.
     fn build(&mut self) {
         let today = (self.order.today)(self.session.settings());
-        let since = match (self.standing(), &self.change) {
-            (Some(site), Change::Notes(touched)) => Some(Since { touched, known: &site.known }),
+        let is_standing = self.standing().is_some();
+        let last = match (self.site.take(), take(&mut self.change)) {
+            (Some(site), Change::Notes(touched)) if is_standing => Some((site.last, touched)),
             _ => None,
         };
-        let order = BuildOrder { today, out: self.order.out.clone(), since };
-        match build_once(&self.session, &order, &mut Timings::default()) {
+        let order = BuildOrder { today, out: self.order.out.clone(), last };
+        match build_once(&self.session, order, &mut Timings::default()) {
             Ok(built) => {
                 (self.report)(WatchEvent::Built { session: &self.session, built: &built });
-                let Built { index, known, .. } = built;
-                self.site = Some(Standing { today, index, known });
-                self.change = Change::Nothing;
+                let Built { index, this, .. } = built;
+                self.site = Some(Standing { today, index, last: this });
                 self.failure = None;
             }
             Err(error) => self.fail(&error),

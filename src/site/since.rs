@@ -69,7 +69,7 @@ impl<'a> Needs<'a> {
             }
             About::Excerpts(notes) => {
                 let is_moved = known.excerpts.get(&draft.path) != Some(&extent(notes));
-                (is_moved || notes.iter().any(|&note| touched.holds(note)), Need::Then)
+                (is_moved || notes.iter().any(|&note| touched.contains(note)), Need::Then)
             }
         };
         if is_touched { need } else { Need::None }

@@ -154,8 +154,8 @@ impl Watched {
         let fresh = tempfile::tempdir().unwrap();
         let today = november(self.day.load(Ordering::SeqCst));
         let session = Session::open(&self.root, &mut Timings::default()).unwrap();
-        let order = BuildOrder { today, out: Some(fresh.path().join("site")), since: None };
-        build_once(&session, &order, &mut Timings::default()).unwrap();
+        let order = BuildOrder { today, out: Some(fresh.path().join("site")), last: None };
+        build_once(&session, order, &mut Timings::default()).unwrap();
         let fresh = files_below(&fresh.path().join("site"));
         self.until("the watched site equals a fresh one", || {
             files_below(&self.root.join("site")) == fresh

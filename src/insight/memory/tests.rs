@@ -172,20 +172,6 @@ fn read(kind: NoteKind, path: &str, text: &str) -> Parsed {
     parse(kind, Source::new(path, text))
 }
 
-fn touch(touched: &mut Touched, journal: &Journal, host: Host) {
-    match host {
-        Host::Contact(who) => {
-            touched.contacts.insert(who);
-            touched.people.insert(who);
-        }
-        Host::Interaction(ix) => {
-            touched.interactions.insert(ix);
-            touched.people.extend(&journal.interaction(ix).with);
-        }
-    }
-    touched.people.extend(journal.follow_ups_in(host).flat_map(|(_, entry)| &entry.about));
-}
-
 /// Everything found, and found again after each change.
 struct Found {
     journal: Journal,
@@ -202,9 +188,8 @@ impl Found {
     fn follow(&mut self, journal: Journal, hosts: &[Host]) {
         let mut touched = Touched::default();
         for &host in hosts {
-            for journal in [&self.journal, &journal] {
-                touch(&mut touched, journal, host);
-            }
+            touched.note(&self.journal, host);
+            touched.note(&journal, host);
         }
         self.journal = journal;
         self.memory.follow(&self.journal, today(), &touched);
