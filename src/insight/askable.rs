@@ -44,7 +44,7 @@ pub(super) fn askable_again(
     touched: &Touched,
 ) -> Vec<Askable> {
     let is_gone = |who: ContactIx| is_gone(&journal.contact(who).note.said);
-    before.retain(|askable| !touched.holds(askable.host));
+    before.retain(|askable| !touched.contains(askable.host));
     let of_note = |host| journal.follow_ups_in(host);
     let changed = touched.hosts().flat_map(of_note);
     before.extend(changed.filter_map(|entry| one(journal, entry, is_gone)));

@@ -135,13 +135,6 @@ impl Journal {
         self.follow_ups.iter().enumerate().map(|(index, entry)| (FollowUpIx(index as u32), entry))
     }
 
-    /// The follow-ups of one note, in its order.
-    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
-        let first = self.follow_ups.partition_point(|entry| entry.host < host);
-        let own = (first..).map(|index| FollowUpIx(index as u32)).zip(&self.follow_ups[first..]);
-        own.take_while(move |(_, entry)| entry.host == host)
-    }
-
     /// One contact.
     pub fn contact(&self, ix: ContactIx) -> &ContactEntry {
         &self.contacts[ix.0 as usize]

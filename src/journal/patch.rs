@@ -25,6 +25,7 @@ impl Journal {
         }
         self.replace_follow_ups(&hosts.iter().copied().collect());
         hosts.iter().for_each(|&host| touched.note(self, host));
+        touched.add_units(self);
         Some(touched)
     }
 

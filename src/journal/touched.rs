@@ -1,7 +1,7 @@
 //! Which notes are others than they were, and whom that concerns: what was found of everybody else
 //! still holds, and need not be found again.
 
-use super::{ContactIx, Host, InteractionIx, Journal};
+use super::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
 use crate::model::{PersonRef, folded};
 use std::collections::BTreeSet;
 
@@ -41,11 +41,10 @@ impl Touched {
         let path = &journal.source_of(host).path;
         self.people.extend(named.into_iter().filter_map(|who| journal.person(path, who)));
         self.people.extend(journal.follow_ups_in(host).flat_map(|(_, entry)| &entry.about));
-        self.add_units(journal);
     }
 
-    /// Adds whoever counts as one with any of them.
-    fn add_units(&mut self, journal: &Journal) {
+    /// Adds whoever counts as one with any of them, when all notes are noted.
+    pub fn add_units(&mut self, journal: &Journal) {
         let unit = |who: ContactIx| journal.contact(who).note.said.unit.as_deref().map(folded);
         let units: BTreeSet<String> = self.people.iter().filter_map(|&who| unit(who)).collect();
         if !units.is_empty() {
@@ -69,7 +68,7 @@ impl Touched {
     }
 
     /// Whether a note changed.
-    pub fn holds(&self, host: Host) -> bool {
+    pub fn contains(&self, host: Host) -> bool {
         match host {
             Host::Contact(who) => self.contacts.contains(&who),
             Host::Interaction(ix) => self.interactions.contains(&ix),
@@ -79,5 +78,16 @@ impl Touched {
     /// Whether any of these people is concerned.
     pub fn concerns(&self, people: &[ContactIx]) -> bool {
         people.iter().any(|who| self.people.contains(who))
+    }
+}
+
+impl Journal {
+    /// The follow-ups of one note, in its order.
+    pub fn follow_ups_in(&self, host: Host) -> impl Iterator<Item = (FollowUpIx, &FollowUpEntry)> {
+        let first = self.follow_ups.partition_point(|entry| entry.host < host);
+        let from_there = self.follow_ups[first..].iter().enumerate();
+        from_there
+            .take_while(move |(_, entry)| entry.host == host)
+            .map(move |(index, entry)| (FollowUpIx((first + index) as u32), entry))
     }
 }

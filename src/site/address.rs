@@ -10,6 +10,7 @@ use chrono::Datelike;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The first page of interactions that have no date.
 pub(super) const UNDATED: &str = "timeline/undated.html";
@@ -24,19 +25,25 @@ const ESCAPED: &AsciiSet =
 /// The address of every person and every interaction.
 #[derive(Debug)]
 pub(super) struct Addresses {
-    people: Vec<String>,
+    places: Arc<Places>,
     /// The timeline's pages, and for each interaction which of them it stands on.
     pages: Vec<String>,
     page_of: Vec<u32>,
+    page_links: Vec<String>,
+}
+
+/// What hangs on nothing but which notes there are.
+#[derive(Debug)]
+pub(super) struct Places {
+    people: Vec<String>,
     anchors: Vec<String>,
     /// Only ever asked, never listed.
     taken: HashSet<String>,
     /// From the site's root, escaped: asked for so often that they are made once.
     person_links: Vec<String>,
-    page_links: Vec<String>,
 }
 
-impl Addresses {
+impl Places {
     /// Gives everyone and everything a place. The first of several files of one id keeps the
     /// plain name; contacts come in the order of id and path, so the choice is always the same.
     pub(super) fn new(journal: &Journal) -> Self {
@@ -53,34 +60,41 @@ impl Addresses {
                 free(&words.join("-"), &entry.note.source.path, &mut used)
             })
             .collect();
-        let (pages, page_of) = month_pages(journal);
         let person_link = |name: &String| format!("people/{}.html", escaped(name));
-        Self {
-            person_links: people.iter().map(person_link).collect(),
-            page_links: pages.iter().map(|page| escaped(page)).collect(),
-            people,
-            pages,
-            page_of,
-            anchors,
-            taken,
-        }
+        Self { person_links: people.iter().map(person_link).collect(), people, anchors, taken }
+    }
+}
+
+impl Places {
+    /// The id of an interaction's entry on any page; no two interactions share one.
+    pub(super) fn anchor(&self, ix: InteractionIx) -> &str {
+        &self.anchors[ix.0 as usize]
+    }
+}
+
+impl Addresses {
+    /// Shares the interactions out among the pages of the timeline.
+    pub(super) fn new(journal: &Journal, places: Arc<Places>) -> Self {
+        let (pages, page_of) = month_pages(journal);
+        let page_links = pages.iter().map(|page| escaped(page)).collect();
+        Self { places, pages, page_of, page_links }
     }
 
     /// The page of a person.
     pub(super) fn person(&self, ix: ContactIx) -> String {
-        format!("people/{}.html", self.people[ix.0 as usize])
+        format!("people/{}.html", self.places.people[ix.0 as usize])
     }
 
     /// What a person's page is called: `ada-lovelace`.
     pub(super) fn person_name(&self, ix: ContactIx) -> &str {
-        &self.people[ix.0 as usize]
+        &self.places.people[ix.0 as usize]
     }
 
     /// A further page of a person whose timeline is too long for one: of `2024`, of `2024-2`.
     pub(super) fn further_of_person(&self, ix: ContactIx, stretch: &str) -> String {
-        let name = &self.people[ix.0 as usize];
+        let name = &self.places.people[ix.0 as usize];
         let plain = format!("{name}-{stretch}");
-        if self.taken.contains(&plain) {
+        if self.places.taken.contains(&plain) {
             return format!("people/{plain}--{}.html", hash(name, 4));
         }
         format!("people/{plain}.html")
@@ -98,7 +112,7 @@ impl Addresses {
 
     /// The id of an interaction's entry on any page; no two interactions share one.
     pub(super) fn anchor(&self, ix: InteractionIx) -> &str {
-        &self.anchors[ix.0 as usize]
+        &self.places.anchors[ix.0 as usize]
     }
 
     /// A link to a person's page from a page at `root`.
@@ -108,7 +122,7 @@ impl Addresses {
 
     /// A link to a person's page from the site's root.
     pub(super) fn person_link(&self, ix: ContactIx) -> &str {
-        &self.person_links[ix.0 as usize]
+        &self.places.person_links[ix.0 as usize]
     }
 
     /// A link to an interaction's page and anchor from a page at `root`.
@@ -129,7 +143,7 @@ impl Addresses {
     pub(super) fn people_page(&self, number: usize) -> String {
         match number {
             1 => "people/index.html".to_owned(),
-            _ if self.taken.contains(&format!("index-{number}")) => {
+            _ if self.places.taken.contains(&format!("index-{number}")) => {
                 format!("people/index-{number}--{}.html", hash("index", 4))
             }
             _ => format!("people/index-{number}.html"),

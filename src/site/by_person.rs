@@ -1,6 +1,6 @@
 //! What the facts say of everybody at once, sorted by person, so that a page finds its own.
 
-use crate::insight::{Concern, Facts, Introduction, Owed, Plan, introductions};
+use crate::insight::{Concern, Facts, Owed, Plan};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
 use std::collections::BTreeMap;
 
@@ -12,10 +12,6 @@ pub(super) struct ByPerson<'a> {
     unconfirmed: Vec<Vec<&'a Plan>>,
     /// What is to be asked of a concern.
     questions: BTreeMap<FollowUpIx, &'a Concern>,
-    /// Every introduction worth making …
-    introductions: Vec<Introduction>,
-    /// … and which of them somebody is a part of.
-    introduced: Vec<Vec<usize>>,
 }
 
 impl<'a> ByPerson<'a> {
@@ -32,18 +28,10 @@ impl<'a> ByPerson<'a> {
             with.iter().for_each(|who| unconfirmed[who.0 as usize].push(plan));
         }
         let concerns = facts.concerns.all();
-        let introductions = introductions(journal);
-        let mut introduced = vec![Vec::new(); people];
-        for (index, introduction) in introductions.iter().enumerate() {
-            introduced[introduction.seeker.0 as usize].push(index);
-            introduced[introduction.giver.0 as usize].push(index);
-        }
         Self {
             owed,
             unconfirmed,
             questions: concerns.map(|concern| (concern.follow_up, concern)).collect(),
-            introductions,
-            introduced,
         }
     }
 
@@ -57,23 +45,5 @@ impl<'a> ByPerson<'a> {
 
     pub(super) fn question(&self, ix: FollowUpIx) -> Option<&'a Concern> {
         self.questions.get(&ix).copied()
-    }
-
-    /// Those that are most worth making, no two of them for the same person.
-    pub(super) fn best_introductions(&self, most: usize) -> Vec<&Introduction> {
-        let mut best: Vec<&Introduction> = Vec::new();
-        for one in &self.introductions {
-            if best.len() == most {
-                break;
-            }
-            if best.iter().all(|known| known.seeker != one.seeker) {
-                best.push(one);
-            }
-        }
-        best
-    }
-
-    pub(super) fn introductions(&self, who: ContactIx) -> impl Iterator<Item = &Introduction> {
-        self.introduced[who.0 as usize].iter().map(|&index| &self.introductions[index])
     }
 }

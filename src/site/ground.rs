@@ -41,7 +41,7 @@ fn shares(material: &Material<'_>, who: ContactIx) -> Vec<String> {
     let journal = material.journal;
     let known = known(material, who).into_iter().take(KNOWN_MAX);
     known
-        .map(|other| (other, material.grounds.common(journal, [who, other])))
+        .map(|other| (other, material.lasting.grounds.common(journal, [who, other])))
         .filter(|(_, shared)| !shared.is_empty())
         .take(SHARING_MAX)
         .map(|(other, shared)| {
@@ -78,7 +78,7 @@ fn known(material: &Material<'_>, who: ContactIx) -> Vec<ContactIx> {
 
 /// Whom they might gain from knowing, and why; a sentence each.
 pub(super) fn introductions(material: &Material<'_>, who: ContactIx) -> Vec<String> {
-    let found = material.by_person.introductions(who).take(INTRODUCTIONS_MAX);
+    let found = material.lasting.introductions.of(who).take(INTRODUCTIONS_MAX);
     found
         .map(|one| {
             html(&sentence(linked(material, ROOT, &wording::introduction(material.journal, one))))

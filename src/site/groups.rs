@@ -96,8 +96,9 @@ pub(super) fn linked_words(labels: impl Iterator<Item = Label>) -> Vec<Run> {
 }
 
 impl Groups {
-    /// Groups people, who come by name.
-    pub(super) fn new(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -> Self {
+    /// Groups everybody, by name.
+    pub(super) fn new(journal: &Journal, today: NaiveDate) -> Self {
+        let people = journal.by_name();
         let (mut roles, mut tags) = (Gathering::default(), Gathering::default());
         for &who in people {
             let said = &journal.contact(who).note.said;
@@ -226,8 +227,7 @@ mod tests {
 
     fn groups(notes: Notes) -> Groups {
         let (journal, _) = notes.facts();
-        let people: Vec<_> = journal.contacts().map(|(ix, _)| ix).collect();
-        Groups::new(&journal, today(), &people)
+        Groups::new(&journal, today())
     }
 
     fn told(groups: &Groups, kind: Kind) -> Vec<(String, String, usize)> {

@@ -5,16 +5,18 @@ use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
 use super::groups::Groups;
+use super::lasting::Lasting;
 use super::runs::{Run, write_link};
 use super::stretches;
 use super::titles;
-use crate::insight::{Facts, Grounds, Outlooks};
+use crate::insight::{Facts, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::settings::SiteSettings;
 use chrono::NaiveDate;
 use rayon::join;
 use rayon::prelude::*;
 use std::hash::Hash;
+use std::sync::Arc;
 
 /// A gathering of more people than this is not listed whole.
 const PEOPLE_MAX: usize = 12;
@@ -30,31 +32,22 @@ pub(super) struct Material<'a> {
     pub assets: Assets,
     pub by_person: ByPerson<'a>,
     pub outlooks: Outlooks<'a>,
-    pub grounds: Grounds,
-    /// Everybody, by name.
-    pub by_name: Vec<ContactIx>,
+    pub lasting: Arc<Lasting>,
     pub groups: Groups,
     pub problems: usize,
-    /// For each interaction: its own title, if it has one.
-    titles: Vec<Option<String>>,
     /// For each contact: whether the whole timeline stands on one page; each link to it asks.
     on_one_page: Vec<bool>,
-    /// For each contact: who names it as a relation, and as what.
-    named_by: Vec<Vec<(ContactIx, String)>>,
 }
 
 impl<'a> Material<'a> {
     /// Finds what each page would have to find for itself; what needs long, beside each other.
     pub(super) fn new(input: &SiteInput<'a>) -> Self {
         let (journal, facts) = (input.journal, input.facts);
-        let ((addresses, (by_name, groups)), ((by_person, grounds), (titles, assets))) = join(
-            || join(|| Addresses::new(journal), || by_name_and_group(journal, facts)),
-            || {
-                join(
-                    || join(|| ByPerson::new(journal, facts), || Grounds::new(journal)),
-                    || (titles::own_titles(journal), Assets::new(journal, input.content_hash)),
-                )
-            },
+        let lasting = Lasting::of(journal, input.since);
+        let places = Arc::clone(&lasting.places);
+        let ((addresses, groups), (by_person, assets)) = join(
+            || (Addresses::new(journal, places), Groups::new(journal, facts.today)),
+            || (ByPerson::new(journal, facts), Assets::new(journal, input.content_hash)),
         );
         Self {
             journal,
@@ -63,25 +56,22 @@ impl<'a> Material<'a> {
             assets,
             by_person,
             outlooks: Outlooks::new(journal, facts),
-            grounds,
-            by_name,
             groups,
             problems: input.diagnostics.len(),
-            titles,
             on_one_page: on_one_page(journal),
-            named_by: named_by(journal),
+            lasting,
         }
     }
 
     /// What any page may show of what it is not about: where everything lies and what it is called.
     pub(super) fn shared(&self) -> impl Hash {
         let places = (self.addresses.timeline(), self.assets.list(), self.groups.links());
-        (self.problems, places, &self.on_one_page, &self.titles)
+        (self.problems, places, &self.on_one_page, &self.lasting.titles)
     }
 
     /// The title that the writer gave an interaction.
     pub(super) fn own_title(&self, ix: InteractionIx) -> Option<&str> {
-        self.titles[ix.0 as usize].as_deref()
+        self.lasting.titles[ix.0 as usize].as_deref()
     }
 
     /// Whether the whole timeline with somebody stands on their own page.
@@ -89,9 +79,14 @@ impl<'a> Material<'a> {
         self.on_one_page[who.0 as usize]
     }
 
+    /// Everybody, by name.
+    pub(super) fn by_name(&self) -> &'a [ContactIx] {
+        self.journal.by_name()
+    }
+
     /// Who names a person as a relation, and as what.
     pub(super) fn named_by(&self, who: ContactIx) -> &[(ContactIx, String)] {
-        &self.named_by[who.0 as usize]
+        &self.lasting.named_by[who.0 as usize]
     }
 
     /// Whom a person brought.
@@ -187,25 +182,7 @@ fn others(people: usize) -> Option<String> {
     (people > 0).then(|| format!(" and {people} others"))
 }
 
-fn by_name_and_group(journal: &Journal, facts: &Facts) -> (Vec<ContactIx>, Groups) {
-    let by_name = journal.by_name().to_vec();
-    let groups = Groups::new(journal, facts.today, &by_name);
-    (by_name, groups)
-}
-
 fn on_one_page(journal: &Journal) -> Vec<bool> {
     let all: Vec<ContactIx> = journal.contacts().map(|(ix, _)| ix).collect();
     all.into_par_iter().map(|who| stretches::is_on_one_page(journal, who)).collect()
-}
-
-fn named_by(journal: &Journal) -> Vec<Vec<(ContactIx, String)>> {
-    let mut named_by = vec![Vec::new(); journal.contacts().len()];
-    for (ix, entry) in journal.contacts() {
-        for (said, known) in entry.note.said.relations.iter().zip(&entry.relations) {
-            if let Some(other) = known {
-                named_by[other.0 as usize].push((ix, said.kind.clone()));
-            }
-        }
-    }
-    named_by
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! material    what every page is made from: journal, facts, addresses, pictures, notes as HTML
+//!   lasting     what no change of a few notes makes otherwise   introductions   its part
 //!   address     where everyone and everything lies
 //!   assets      the pictures that notes embed
 //!   notes       every note as HTML, as the timeline and as each person's page shows it
@@ -46,6 +47,8 @@ mod group;
 mod groups;
 mod heat;
 mod html;
+mod introductions;
+mod lasting;
 mod lede;
 mod links;
 mod listing;
@@ -197,8 +200,8 @@ fn drafts<'a>(
 
 /// Every interaction's anchor on its pages, with the path of its file.
 pub fn anchors(journal: &Journal) -> impl Iterator<Item = (String, &str)> {
-    let addresses = address::Addresses::new(journal);
+    let places = address::Places::new(journal);
     journal
         .interactions()
-        .map(move |(ix, entry)| (addresses.anchor(ix).to_owned(), &*entry.note.source.path))
+        .map(move |(ix, entry)| (places.anchor(ix).to_owned(), &*entry.note.source.path))
 }

@@ -86,7 +86,7 @@ const EXAMPLES_MAX: usize = 6;
 /// A draft for every page of the list; and where there are several, one for the rows of each, so
 /// that a page can show what was found on any.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    let everyone = &material.by_name;
+    let everyone = material.by_name();
     let chunks: Vec<Vec<ContactIx>> = match everyone.len() {
         0 => vec![Vec::new()],
         _ => everyone.chunks(PEOPLE_PER_PAGE).map(<[ContactIx]>::to_vec).collect(),

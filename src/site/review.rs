@@ -234,7 +234,7 @@ fn drifts(material: &Material<'_>, drift: &Drift) -> Waiting {
 }
 
 fn introductions(material: &Material<'_>) -> Vec<String> {
-    let best = material.by_person.best_introductions(INTRODUCTIONS_MAX);
+    let best = material.lasting.introductions.best(INTRODUCTIONS_MAX);
     let said = best.into_iter().map(|one| wording::introduction(material.journal, one));
     said.map(|words| html(&sentence(linked(material, ROOT, &words)))).collect()
 }

@@ -8,10 +8,12 @@
 //! (`tests/changes.rs`).
 
 use super::draft::{About, Draft};
+use super::lasting::Lasting;
 use super::material::Material;
 use crate::journal::{ContactIx, Host, Touched};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// What is known of a site when it has been made, to tell from it what a change leaves as it was.
 #[derive(Debug)]
@@ -19,6 +21,7 @@ pub struct Known {
     /// What every page may show of what it is not about: where everything lies, what it is called,
     /// how many problems there are. A hash.
     shared: u64,
+    pub(super) lasting: Arc<Lasting>,
     /// The files of notes for the search: the first note of each, and how many there are.
     excerpts: BTreeMap<String, (Option<Host>, usize)>,
 }
@@ -44,6 +47,7 @@ pub(super) enum Need {
 pub(super) struct Needs<'a> {
     since: Option<Since<'a>>,
     shared: u64,
+    lasting: Arc<Lasting>,
 }
 
 impl<'a> Needs<'a> {
@@ -51,7 +55,8 @@ impl<'a> Needs<'a> {
         let mut hasher = DefaultHasher::new();
         material.shared().hash(&mut hasher);
         let shared = hasher.finish();
-        Self { since: since.filter(|since| since.known.shared == shared), shared }
+        let since = since.filter(|since| since.known.shared == shared);
+        Self { since, shared, lasting: Arc::clone(&material.lasting) }
     }
 
     /// Those whose pages come first.
@@ -69,7 +74,7 @@ impl<'a> Needs<'a> {
             }
             About::Excerpts(notes) => {
                 let is_moved = known.excerpts.get(&draft.path) != Some(&extent(notes));
-                (is_moved || notes.iter().any(|&note| touched.holds(note)), Need::Then)
+                (is_moved || notes.iter().any(|&note| touched.contains(note)), Need::Then)
             }
         };
         if is_touched { need } else { Need::None }
@@ -81,7 +86,8 @@ impl<'a> Needs<'a> {
             About::Excerpts(notes) => Some((draft.path.clone(), extent(notes))),
             _ => None,
         });
-        Known { shared: self.shared, excerpts: excerpts.collect() }
+        let lasting = Arc::clone(&self.lasting);
+        Known { shared: self.shared, lasting, excerpts: excerpts.collect() }
     }
 }
 

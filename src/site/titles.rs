@@ -18,7 +18,8 @@ pub(super) fn own_titles(journal: &Journal) -> Vec<Option<String>> {
     all.into_par_iter().map(|ix| own_title(journal, ix)).collect()
 }
 
-fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
+/// The title that the writer gave an interaction.
+pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let note = &journal.interaction(ix).note;
     let (said, body) = (&note.said, &note.said.body);
     let is_first_words = !body.opens_with_heading && said.is_called_by_first_words;

@@ -189,7 +189,7 @@ impl Found {
         let mut touched = Touched::default();
         for &host in hosts {
             for journal in [&self.journal, &journal] {
-                touched.note(&journal, host);
+                touched.note(journal, host);
             }
         }
         self.journal = journal;

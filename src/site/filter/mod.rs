@@ -25,14 +25,14 @@ use crate::query;
 
 /// A draft for each of the two scripts.
 pub(super) fn drafts<'a>(material: &'a Material<'a>) -> Vec<Draft<'a>> {
-    if material.by_name.is_empty() {
+    if material.by_name().is_empty() {
         return Vec::new();
     }
     vec![
         Draft::data("list", || people::list(material)),
         Draft::data("list-words", || {
             let said = |who: &ContactIx| &material.journal.contact(*who).note.said;
-            material.by_name.iter().map(|who| query::card(said(who))).collect::<Vec<String>>()
+            material.by_name().iter().map(|who| query::card(said(who))).collect::<Vec<String>>()
         }),
     ]
 }

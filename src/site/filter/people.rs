@@ -65,7 +65,7 @@ const STANDS: [&str; 5] = ["last", "due", "late", "never", "paused"];
 /// The whole list.
 pub(super) fn list<'a>(material: &Material<'a>) -> List<'a> {
     let (journal, today) = (material.journal, material.today());
-    let people = &material.by_name;
+    let people = material.by_name();
     let said = |who: &ContactIx| &journal.contact(*who).note.said;
     let (now, later) = standings(material);
     List {
@@ -114,7 +114,7 @@ fn texts(texts: &[String]) -> Option<Cell<&str>> {
 /// How everybody stands today, and what is otherwise on a later day.
 fn standings(material: &Material<'_>) -> (Standings, Vec<(usize, i64, Stands)>) {
     let (mut now, mut later) = (Vec::new(), Vec::new());
-    for (number, &who) in material.by_name.iter().enumerate() {
+    for (number, &who) in material.by_name().iter().enumerate() {
         let mut spells = spells(material, who).into_iter();
         now.push(spells.next().map(|(_, stands)| stands).unwrap_or_default());
         later.extend(spells.map(|(from, stands)| (number, from, stands)));

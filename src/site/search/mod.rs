@@ -31,7 +31,7 @@ use crate::journal::{ContactIx, Host};
 
 /// A draft for every file of data that the search loads.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {
-    let people = material.by_name.as_slice();
+    let people = material.by_name();
     let all = all_notes(material, people);
     let index = index::index(material, &all);
     let chunks = excerpts::chunks(material, &all);
