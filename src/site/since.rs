@@ -45,7 +45,9 @@ pub(super) enum Need {
 
 /// Says which pages are to be made.
 pub(super) struct Needs<'a> {
-    since: Option<Since<'a>>,
+    touched: Option<&'a Touched>,
+    /// What is known of the site, if all that its pages share is as it was.
+    known: Option<&'a Known>,
     shared: u64,
     lasting: Arc<Lasting>,
 }
@@ -55,29 +57,25 @@ impl<'a> Needs<'a> {
         let mut hasher = DefaultHasher::new();
         material.shared().hash(&mut hasher);
         let shared = hasher.finish();
-        let since = since.filter(|since| since.known.shared == shared);
-        Self { since, shared, lasting: Arc::clone(&material.lasting) }
+        Self {
+            touched: since.map(|since| since.touched),
+            known: since.map(|since| since.known).filter(|known| known.shared == shared),
+            shared,
+            lasting: Arc::clone(&material.lasting),
+        }
     }
 
     /// Those whose pages come first.
     pub(super) fn people(&self) -> Vec<ContactIx> {
-        self.since.map(|since| since.touched.people.iter().copied().collect()).unwrap_or_default()
+        self.touched.map(|touched| touched.people.iter().copied().collect()).unwrap_or_default()
     }
 
     pub(super) fn of(&self, draft: &Draft<'_>) -> Need {
-        let Some(Since { touched, known }) = self.since else { return Need::Then };
-        let (is_touched, need) = match &draft.about {
-            About::Everything => return Need::Then,
-            About::Person(who) => (touched.people.contains(who), Need::First),
-            About::Interactions(all) => {
-                (touched.interactions.range(all.clone()).next().is_some(), Need::First)
-            }
-            About::Excerpts(notes) => {
-                let is_moved = known.excerpts.get(&draft.path) != Some(&extent(notes));
-                (is_moved || notes.iter().any(|&note| touched.contains(note)), Need::Then)
-            }
-        };
-        if is_touched { need } else { Need::None }
+        match (self.touched, self.known) {
+            (Some(touched), _) if shows(draft, touched) => Need::First,
+            (Some(touched), Some(known)) if stands(draft, touched, known) => Need::None,
+            _ => Need::Then,
+        }
     }
 
     /// What is to be known of the site that these drafts made.
@@ -88,6 +86,27 @@ impl<'a> Needs<'a> {
         });
         let lasting = Arc::clone(&self.lasting);
         Known { shared: self.shared, lasting, excerpts: excerpts.collect() }
+    }
+}
+
+/// Whether it is a page on which a note that was changed is read.
+fn shows(draft: &Draft<'_>, touched: &Touched) -> bool {
+    match &draft.about {
+        About::Person(who) => touched.people.contains(who),
+        About::Interactions(all) => touched.interactions.range(all.clone()).next().is_some(),
+        About::Everything | About::Excerpts(_) => false,
+    }
+}
+
+/// Whether it stands as it would be made, if no changed note is read there.
+fn stands(draft: &Draft<'_>, touched: &Touched, known: &Known) -> bool {
+    match &draft.about {
+        About::Everything => false,
+        About::Person(_) | About::Interactions(_) => true,
+        About::Excerpts(notes) => {
+            known.excerpts.get(&draft.path) == Some(&extent(notes))
+                && !notes.iter().any(|&note| touched.contains(note))
+        }
     }
 }
 
