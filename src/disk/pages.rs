@@ -3,7 +3,8 @@
 //! Pages come one by one, from any thread and in any order. One that is on the disk already is left
 //! alone; a changed one waits beside the site until every page is made, so that an error in the
 //! midst of a build changes nothing. Then each is renamed over the old one, whole; a folder that the
-//! site does not have yet is renamed as one.
+//! site does not have yet is renamed as one. Only the few pages on which a note is read that somebody
+//! has just saved do not wait for the rest.
 //!
 //! The manifest names what is ours. It is written before the first page is put in its place (what
 //! was ours and what will be) and after the last one (what is), so that a build killed between the

@@ -98,6 +98,30 @@ fn one_change_is_one_build_and_the_site_itself_is_none() {
 }
 
 #[test]
+fn a_saved_note_leaves_the_pages_alone_that_do_not_show_it() {
+    for mode in [WatchMode::Events, WatchMode::Poll] {
+        let watched = Watched::new(mode);
+        write(&watched.root, "contacts/mary.md", "---\nname: Mary Somerville\n---\n");
+        watched.becomes_right();
+        // Somebody else's bytes, which a build that made this page again would replace.
+        let page = watched.root.join("site/people/mary.html");
+        let made = fs::read(&page).unwrap();
+        fs::write(&page, "untouched").unwrap();
+        let note = "---\nwith: ada\n---\nTea.\n\nAnd cake.\n";
+        write(&watched.root, "interactions/2026-11-01-tea.md", note);
+        watched.until("Ada's page tells of the cake", || {
+            watched.page("people/ada.html").contains("And cake.")
+        });
+        watched.until("the build is done", || {
+            watched.page("data/notes/2026-1.js").contains("And cake.")
+        });
+        assert_eq!(watched.page("people/mary.html"), "untouched", "{mode:?}");
+        fs::write(&page, made).unwrap();
+        watched.becomes_right();
+    }
+}
+
+#[test]
 fn polling_sees_what_events_would() {
     let watched = Watched::new(WatchMode::Poll);
     write(&watched.root, "contacts/friends/mary.md", "---\nname: Mary Somerville\n---\n");
