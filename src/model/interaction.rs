@@ -6,8 +6,10 @@ use super::{
 use crate::source::{Span, Spanned};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use thin_vec::ThinVec;
 
-/// An interaction as its file says it.
+/// An interaction as its file says it. There are very many of them, so that the lists that most do not
+/// have are a word wide.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Interaction {
     /// The `date` key, else the day that opens the file's name.
@@ -28,14 +30,14 @@ pub struct Interaction {
     pub difficult: ForSome<bool>,
     pub stage: ForSome<Stage>,
     /// Value given, no strings.
-    pub gave: Box<[Gift]>,
-    pub received: Box<[Gift]>,
+    pub gave: ThinVec<Gift>,
+    pub received: ThinVec<Gift>,
     /// Favours I asked for.
-    pub asked: Box<[Gift]>,
+    pub asked: ThinVec<Gift>,
     /// `reply`, `thanks`, `repair`: closed by hand.
-    pub settled: Box<[OwedKind]>,
-    pub topics: Box<[String]>,
-    pub tags: Box<[String]>,
+    pub settled: ThinVec<OwedKind>,
+    pub topics: ThinVec<String>,
+    pub tags: ThinVec<String>,
     pub private: Privacy,
     /// Keys that are not ours.
     pub extra: BTreeMap<String, Value>,
@@ -53,12 +55,12 @@ impl Interaction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForSome<T> {
     pub all: Option<Spanned<T>>,
-    pub some: Box<[(PersonRef, Spanned<T>)]>,
+    pub some: ThinVec<(PersonRef, Spanned<T>)>,
 }
 
 impl<T> Default for ForSome<T> {
     fn default() -> Self {
-        Self { all: None, some: Box::default() }
+        Self { all: None, some: ThinVec::new() }
     }
 }
 

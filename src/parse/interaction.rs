@@ -48,12 +48,12 @@ fn read_key<'a>(interaction: &mut Interaction, reader: &mut Reader<'a>, key: &'a
         "temperature" => interaction.temperature = reader.words_for_some(key),
         "difficult" => interaction.difficult = reader.yes_for_some(key),
         "stage" => interaction.stage = reader.words_for_some(key),
-        "gave" => interaction.gave = reader.gifts(key),
-        "received" => interaction.received = reader.gifts(key),
-        "asked" => interaction.asked = reader.gifts(key),
-        "settled" => interaction.settled = reader.words(key),
-        "topics" => interaction.topics = reader.texts(key),
-        "tags" => interaction.tags = reader.tags(key),
+        "gave" => interaction.gave = reader.gifts(key).into(),
+        "received" => interaction.received = reader.gifts(key).into(),
+        "asked" => interaction.asked = reader.gifts(key).into(),
+        "settled" => interaction.settled = reader.words(key).into(),
+        "topics" => interaction.topics = reader.texts(key).into(),
+        "tags" => interaction.tags = reader.tags(key).into(),
         _ => {}
     }
 }

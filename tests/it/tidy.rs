@@ -74,6 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs", "src/site/templates/"]),
     ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
+    ("thin_vec", &["src/model/interaction.rs"]),
     ("tokio", &["src/serve/"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
