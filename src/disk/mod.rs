@@ -50,4 +50,4 @@ pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_there, rename, replace};
+pub use write::{create, create_folder, is_plain_file, is_there, rename, replace};

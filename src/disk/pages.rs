@@ -80,7 +80,7 @@ impl SiteFolder {
         Ok(Self { waiting: Waiting::new(&out), out, old, taken: Mutex::default() })
     }
 
-    /// Takes a page. Nothing of the site is touched before [`settle`](Self::settle).
+    /// Takes a page. It waits until [`settle`](Self::settle), or [`put_ready`](Self::put_ready).
     pub fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let file = self.confined(path)?;
         // What was never ours is replaced unread: a new site asks the disk for nothing.
@@ -93,7 +93,7 @@ impl SiteFolder {
         Ok(())
     }
 
-    /// Leaves a page as it stands; says whether there is one.
+    /// Leaves a page as it stands, whatever it holds; says whether there is one.
     pub fn keep(&self, path: &str) -> bool {
         let stands = self.old.paths.contains(path)
             && self.out.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file());

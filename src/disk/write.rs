@@ -90,6 +90,11 @@ pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Whether a file lies here, and no link to one.
+pub fn is_plain_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
 /// Makes the folder at `path` (from the root) unless it is there.
 pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
     let folder = below(root, path)?;

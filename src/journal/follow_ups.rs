@@ -24,7 +24,7 @@ pub struct FollowUpEntry {
 }
 
 /// The note a follow-up stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Host {
     Contact(ContactIx),
     Interaction(InteractionIx),

@@ -9,6 +9,7 @@ use super::follow_ups::{FollowUpEntry, Host};
 use super::{Journal, Touched};
 use crate::model::{Body, Contact, Interaction};
 use crate::parse::{Note, Parsed};
+use crate::source::Flaw;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -31,11 +32,13 @@ impl Journal {
 
     /// Where a note stands, if its new version stands there as well and is known by the same.
     fn place_kept(&self, note: &Parsed) -> Option<Host> {
-        let path = match note {
-            Parsed::Contact(new) => &new.source.path,
-            Parsed::Interaction(new) => &new.source.path,
+        let source = match note {
+            Parsed::Contact(new) => &new.source,
+            Parsed::Interaction(new) => &new.source,
         };
-        let host = self.host_at(path)?;
+        // Two files whose names are not UTF-8 may have one path.
+        let is_told_apart = source.flaw != Some(Flaw::NameNotUtf8);
+        let host = self.host_at(&source.path).filter(|_| is_told_apart)?;
         let is_kept = match (host, note) {
             (Host::Contact(ix), Parsed::Contact(new)) => {
                 is_known_by_the_same(&self.contact(ix).note, new)

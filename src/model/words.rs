@@ -80,7 +80,7 @@ pub enum Occurrence {
 }
 
 /// What is owed to somebody after an interaction, and the words that `settled` takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OwedKind {
     /// The last word was theirs.
     Reply,

@@ -139,7 +139,6 @@ impl Session {
             match self.notes.glance(file) {
                 Glance::Changed(parsed) => new_versions.push(parsed),
                 Glance::Same => {}
-                Glance::Unsure if new_versions.is_empty() => return Change::Nothing,
                 Glance::Unsure => break,
             }
         }

@@ -1,7 +1,7 @@
 //! Every parsed note with the stamp of its file, so that only what changed is parsed again.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::disk::{NoteFile, Scan, Stamp, is_there, read_note};
+use crate::disk::{NoteFile, Scan, Stamp, is_plain_file, is_there, read_note};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::source::{Source, Span};
 use rayon::prelude::*;
@@ -129,6 +129,10 @@ impl Notes {
             // A file that an editor made and took away again is nobody's business.
             return if is_there(file) { Glance::Unsure } else { Glance::Same };
         };
+        // What is no plain file any more is for the walk to judge: a link, a pipe, a folder.
+        if !is_plain_file(file) {
+            return Glance::Unsure;
+        }
         let path = Arc::clone(&source_of(&known.parsed).path);
         let note = NoteFile { kind: known.kind, path, file: file.to_owned() };
         let Some(read) = read_note(&note) else { return Glance::Unsure };

@@ -4,7 +4,7 @@
 //! of it while git is at work. No error ends a watch: it is said once, the last good site stays, and
 //! the next look that goes well builds again.
 
-use crate::disk::{PollReason, Wake, Watch, git_work, is_there};
+use crate::disk::{PollReason, Stamp, Wake, Watch, git_work};
 use crate::error::Error;
 use crate::session::Session;
 use crate::session::build::{BuildOrder, Built, LastBuild, build_once};
@@ -105,8 +105,10 @@ struct Watcher<'a> {
 /// A site on the disk.
 struct Standing {
     today: NaiveDate,
-    /// Its first page.
+    /// Its first page, and the stamp of that: where it bears another, somebody else has been at the
+    /// site, and nothing is known of it.
     index: PathBuf,
+    stamp: Option<Stamp>,
     last: LastBuild,
 }
 
@@ -160,7 +162,7 @@ impl Watcher<'_> {
         self.change = take(&mut self.change).and(change);
     }
 
-    /// Whether the site is there, and of this day. Somebody may have deleted all of it.
+    /// Whether the site is there, and of this day. Somebody may have deleted all of it, or changed it.
     fn is_up_to_date(&self) -> bool {
         self.change == Change::Nothing && self.standing().is_some()
     }
@@ -168,7 +170,9 @@ impl Watcher<'_> {
     /// The site, if it is there and of this day.
     fn standing(&self) -> Option<&Standing> {
         let today = (self.order.today)(self.session.settings());
-        self.site.as_ref().filter(|site| site.today == today && is_there(&site.index))
+        self.site.as_ref().filter(|site| {
+            site.today == today && site.stamp.is_some() && Stamp::of(&site.index) == site.stamp
+        })
     }
 
     /// Brings the session up to date until two looks agree.
@@ -210,7 +214,8 @@ impl Watcher<'_> {
             Ok(built) => {
                 (self.report)(WatchEvent::Built { session: &self.session, built: &built });
                 let Built { index, this, .. } = built;
-                self.site = Some(Standing { today, index, last: this });
+                let stamp = Stamp::of(&index);
+                self.site = Some(Standing { today, index, stamp, last: this });
                 self.failure = None;
             }
             Err(error) => self.fail(&error),

@@ -151,11 +151,13 @@ pub fn pages(
     let notes = &notes::Notes::new(material);
     let needs = Needs::new(material, input.since);
     let make = |draft: &Draft<'_>| taker.take(&draft.make(templates)?);
-    let people = person::drafts(material, notes, needs.people());
-    let first = people.into_iter().chain(month::drafts(material, notes));
-    let first: Vec<Draft<'_>> = first.filter(|draft| needs.of(draft) == Need::First).collect();
-    first.par_iter().with_max_len(1).try_for_each(make)?;
-    taker.show()?;
+    if input.since.is_some() {
+        let people = person::drafts(material, notes, needs.people());
+        let first = people.into_iter().chain(month::drafts(material, notes));
+        let first: Vec<Draft<'_>> = first.filter(|draft| needs.of(draft) == Need::First).collect();
+        first.par_iter().with_max_len(1).try_for_each(make)?;
+        taker.show()?;
+    }
     let drafts = drafts(input, material, notes);
     let is_left = |draft: &&Draft<'_>| match needs.of(draft) {
         Need::First => false,

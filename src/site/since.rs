@@ -10,6 +10,7 @@
 use super::draft::{About, Draft};
 use super::lasting::Lasting;
 use super::material::Material;
+use crate::insight::{Owed, OwedFrom};
 use crate::journal::{ContactIx, Host, Touched};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -22,6 +23,9 @@ pub struct Known {
     /// how many problems there are. A hash.
     shared: u64,
     pub(super) lasting: Arc<Lasting>,
+    /// For each contact what is owed to them, and to whom else: a note with one of several people
+    /// may end that one's part, which the others' pages tell. A hash.
+    owed: Vec<u64>,
     /// The files of notes for the search: the first note of each, and how many there are.
     excerpts: BTreeMap<String, (Option<Host>, usize)>,
 }
@@ -49,18 +53,18 @@ pub(super) struct Needs<'a> {
     /// What is known of the site, if all that its pages share is as it was.
     known: Option<&'a Known>,
     shared: u64,
+    owed: Vec<u64>,
     lasting: Arc<Lasting>,
 }
 
 impl<'a> Needs<'a> {
     pub(super) fn new(material: &Material<'_>, since: Option<Since<'a>>) -> Self {
-        let mut hasher = DefaultHasher::new();
-        material.shared().hash(&mut hasher);
-        let shared = hasher.finish();
+        let shared = hash_of(&material.shared());
         Self {
             touched: since.map(|since| since.touched),
             known: since.map(|since| since.known).filter(|known| known.shared == shared),
             shared,
+            owed: owed(material),
             lasting: Arc::clone(&material.lasting),
         }
     }
@@ -73,7 +77,7 @@ impl<'a> Needs<'a> {
     pub(super) fn of(&self, draft: &Draft<'_>) -> Need {
         match (self.touched, self.known) {
             (Some(touched), _) if shows(draft, touched) => Need::First,
-            (Some(touched), Some(known)) if stands(draft, touched, known) => Need::None,
+            (Some(touched), Some(known)) if self.stands(draft, touched, known) => Need::None,
             _ => Need::Then,
         }
     }
@@ -85,8 +89,50 @@ impl<'a> Needs<'a> {
             _ => None,
         });
         let lasting = Arc::clone(&self.lasting);
-        Known { shared: self.shared, lasting, excerpts: excerpts.collect() }
+        Known {
+            shared: self.shared,
+            lasting,
+            owed: self.owed.clone(),
+            excerpts: excerpts.collect(),
+        }
     }
+
+    /// Whether a file stands as it would be made, if no changed note is read there.
+    fn stands(&self, draft: &Draft<'_>, touched: &Touched, known: &Known) -> bool {
+        match &draft.about {
+            About::Everything => false,
+            About::Person(who) => {
+                let index = who.0 as usize;
+                known.owed.get(index) == self.owed.get(index)
+            }
+            About::Interactions(_) => true,
+            About::Excerpts(notes) => {
+                known.excerpts.get(&draft.path) == Some(&extent(notes))
+                    && !notes.iter().any(|&note| touched.contains(note))
+            }
+        }
+    }
+}
+
+fn owed(material: &Material<'_>) -> Vec<u64> {
+    let told = |owed: &&Owed| {
+        let from = match owed.from {
+            OwedFrom::Interaction(ix) => (Host::Interaction(ix), None),
+            OwedFrom::FollowUp(ix) => {
+                let entry = material.journal.follow_up(ix);
+                (entry.host, Some(entry.index))
+            }
+        };
+        (owed.kind, from, owed.on, owed.who.clone())
+    };
+    let to = |(who, _)| hash_of(&material.by_person.owed(who).iter().map(told).collect::<Vec<_>>());
+    material.journal.contacts().map(to).collect()
+}
+
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether it is a page on which a note that was changed is read.
@@ -95,18 +141,6 @@ fn shows(draft: &Draft<'_>, touched: &Touched) -> bool {
         About::Person(who) => touched.people.contains(who),
         About::Interactions(all) => touched.interactions.range(all.clone()).next().is_some(),
         About::Everything | About::Excerpts(_) => false,
-    }
-}
-
-/// Whether it stands as it would be made, if no changed note is read there.
-fn stands(draft: &Draft<'_>, touched: &Touched, known: &Known) -> bool {
-    match &draft.about {
-        About::Everything => false,
-        About::Person(_) | About::Interactions(_) => true,
-        About::Excerpts(notes) => {
-            known.excerpts.get(&draft.path) == Some(&extent(notes))
-                && !notes.iter().any(|&note| touched.contains(note))
-        }
     }
 }
 

@@ -118,6 +118,11 @@ fn a_saved_note_leaves_the_pages_alone_that_do_not_show_it() {
         assert_eq!(watched.page("people/mary.html"), "untouched", "{mode:?}");
         fs::write(&page, made).unwrap();
         watched.becomes_right();
+        // Another program has been at the site: nothing is known of it any more.
+        fs::write(&page, "another site").unwrap();
+        fs::write(watched.root.join("site/index.html"), "another site").unwrap();
+        write(&watched.root, "contacts/ada.md", "---\nname: Ada Lovelace\n---\nShe sings.\n");
+        watched.becomes_right();
     }
 }
 

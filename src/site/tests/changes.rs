@@ -255,6 +255,28 @@ fn what_is_between_one_and_me_shows_on_the_pages_of_those_who_count_as_one_with_
 }
 
 #[test]
+fn what_is_owed_to_two_is_owed_to_one_when_a_note_with_the_other_says_so() {
+    let mut texts = meetings(&[0; 2]);
+    texts[2].set("with", "[ada, mary]");
+    texts[2].set("temperature", "cold");
+    texts.iter_mut().skip(2).for_each(|text| {
+        text.path = text.path.replace("2026-01", "2026-11");
+        text.keys[0] = text.keys[0].replace("2026-01", "2026-11");
+    });
+    let mut followed = Followed::new(texts);
+    let page = |followed: &Followed| {
+        let pages = followed.folder.pages.lock().unwrap();
+        String::from_utf8(pages["people/mary.html"].clone()).unwrap()
+    };
+    let open = |page: &str| page.split("To make right").nth(1).map(|rest| rest[..400].to_owned());
+    assert!(open(&page(&followed)).is_some_and(|open| open.contains("ada.html")));
+    followed.texts[3].set("temperature", "warm");
+    assert!(followed.follow(3));
+    assert_eq!(followed.difference(), None);
+    assert!(open(&page(&followed)).is_some_and(|open| !open.contains("ada.html")));
+}
+
+#[test]
 fn only_what_shows_the_change_is_made_again() {
     let mut followed = Followed::new(texts());
     for page in followed.folder.pages.lock().unwrap().values_mut() {
