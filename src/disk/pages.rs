@@ -72,6 +72,13 @@ enum State {
     Put,
 }
 
+impl State {
+    /// Of a file that stands already as it is to be, or has been made.
+    fn new(stands: bool) -> Self {
+        if stands { Self::Stands } else { Self::Waits }
+    }
+}
+
 impl SiteFolder {
     /// Looks at the folder `out`, which need not be there yet.
     pub fn open(out: &Path) -> Result<Self, Error> {
@@ -84,12 +91,12 @@ impl SiteFolder {
     pub fn take(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
         let file = self.confined(path)?;
         // What was never ours is replaced unread: a new site asks the disk for nothing.
-        let waits = !(self.old.paths.contains(path) && holds(&file, bytes));
-        if waits {
+        let stands = self.old.paths.contains(path) && holds(&file, bytes);
+        if !stands {
             let written = self.waiting.file(path, |new| new.write_all(bytes));
             written.map_err(|source| Error::io("write", &file, source))?;
         }
-        self.add(path, waits);
+        self.add(path, State::new(stands));
         Ok(())
     }
 
@@ -98,7 +105,7 @@ impl SiteFolder {
         let stands = self.old.paths.contains(path)
             && self.out.join(path).symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         if stands {
-            self.add(path, false);
+            self.add(path, State::Stands);
         }
         stands
     }
@@ -147,18 +154,17 @@ impl SiteFolder {
         let copy = self.confined(asset.path)?;
         let mut original = File::open(&asset.file).map_err(failed)?;
         let length = original.metadata().map_err(failed)?.len();
-        let waits = !is_file_of(&copy, length);
-        if waits {
+        let stands = is_file_of(&copy, length);
+        if !stands {
             let copied =
                 self.waiting.file(asset.path, |new| io::copy(&mut original, new).map(drop));
             copied.map_err(failed)?;
         }
-        self.add(asset.path, waits);
+        self.add(asset.path, State::new(stands));
         Ok(())
     }
 
-    fn add(&self, path: &str, waits: bool) {
-        let state = if waits { State::Waits } else { State::Stands };
+    fn add(&self, path: &str, state: State) {
         let file = Taken { path: path.to_owned(), state };
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(file);
     }

@@ -40,8 +40,7 @@ pub(super) fn of_interaction(journal: &Journal, note: &Note<Interaction>) -> Vec
         .chain(whom(&said.direction))
         .chain(whom(&said.stage))
         .chain(whom(&said.difficult));
-    let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-    let others = some.chain(gifts.flat_map(|gift| &gift.whom)).cloned();
+    let others = some.chain(said.named_in_gifts()).cloned();
     sorted(with.chain(others), &said.body)
 }
 

@@ -31,7 +31,11 @@ pub(super) fn dates(journal: &Journal, today: NaiveDate, people: &[ContactIx]) -
 
 /// Puts dates into that order.
 pub(super) fn sort(journal: &Journal, dates: &mut [DateAhead]) {
-    dates.sort_by_key(|date| (date.on, journal.place_by_name(date.contact)));
+    dates.sort_by_key(|date| place(journal, date));
+}
+
+fn place(journal: &Journal, date: &DateAhead) -> (NaiveDate, usize) {
+    (date.on, journal.place_by_name(date.contact))
 }
 
 /// Every date that is shown on some day from one to another, soonest first, then by name.
@@ -53,8 +57,7 @@ impl Near<'_> {
     fn of(&self, people: &[ContactIx]) -> Vec<DateSpell> {
         let of_contact = |&who: &ContactIx| self.of_contact(who, self.journal.contact(who));
         let mut dates: Vec<DateSpell> = people.par_iter().flat_map_iter(of_contact).collect();
-        let place = |date: &DateAhead| self.journal.place_by_name(date.contact);
-        dates.sort_by_key(|DateSpell { date, .. }| (date.on, place(date)));
+        dates.sort_by_key(|spell| place(self.journal, &spell.date));
         dates
     }
 

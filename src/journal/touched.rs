@@ -2,7 +2,7 @@
 //! still holds, and need not be found again.
 
 use super::{ContactIx, FollowUpEntry, FollowUpIx, Host, InteractionIx, Journal};
-use crate::model::{PersonRef, folded};
+use crate::model::PersonRef;
 use std::collections::BTreeSet;
 
 /// Notes of one [`Journal`] whose contents changed while everything kept its index: every note is
@@ -33,9 +33,7 @@ impl Touched {
             Host::Interaction(ix) => {
                 self.interactions.insert(ix);
                 self.people.extend(&journal.interaction(ix).with);
-                let said = &journal.interaction(ix).note.said;
-                let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-                named.extend(gifts.flat_map(|gift| &gift.whom));
+                named.extend(journal.interaction(ix).note.said.named_in_gifts());
             }
         }
         let path = &journal.source_of(host).path;
@@ -45,13 +43,9 @@ impl Touched {
 
     /// Adds whoever counts as one with any of them, when all notes are noted.
     pub fn add_units(&mut self, journal: &Journal) {
-        let unit = |who: ContactIx| journal.contact(who).note.said.unit.as_deref().map(folded);
-        let units: BTreeSet<String> = self.people.iter().filter_map(|&who| unit(who)).collect();
-        if !units.is_empty() {
-            let all = journal.contacts().map(|(who, _)| who);
-            let is_one = |who: &ContactIx| unit(*who).is_some_and(|own| units.contains(&own));
-            self.people.extend(all.filter(is_one));
-        }
+        let unit = |&who: &ContactIx| journal.contact(who).note.said.unit.as_deref();
+        let units: BTreeSet<&str> = self.people.iter().filter_map(unit).collect();
+        self.people.extend(units.into_iter().flat_map(|unit| journal.unit(unit)));
     }
 
     /// Adds what another change touched.

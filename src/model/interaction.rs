@@ -49,6 +49,16 @@ impl Interaction {
     pub fn day(&self) -> Option<NaiveDate> {
         self.date.as_ref().map(|date| date.value.day)
     }
+
+    /// What was given, then what was received, then what was asked for.
+    pub fn gifts(&self) -> impl Iterator<Item = &Gift> {
+        self.gave.iter().chain(&self.received).chain(&self.asked)
+    }
+
+    /// Everybody whom one of these names.
+    pub fn named_in_gifts(&self) -> impl Iterator<Item = &PersonRef> {
+        self.gifts().flat_map(|gift| &gift.whom)
+    }
 }
 
 /// A value for everybody in `with`, and other values for some of them.

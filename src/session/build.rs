@@ -9,7 +9,7 @@ use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
 use crate::session::timings::Timings;
-use crate::site::{Asset, Known, Page, Since, SiteInput, Taker, Templates, pages};
+use crate::site::{Asset, Page, Since, SiteInput, SiteMemory, Taker, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -44,7 +44,7 @@ pub struct Built {
 pub struct LastBuild {
     templates: Templates,
     found: Found,
-    site: Known,
+    site: SiteMemory,
 }
 
 /// What is to be known of a journal on a day.
@@ -117,7 +117,7 @@ pub fn build_once(
         problems,
         written,
         index: out.join("index.html"),
-        this: LastBuild { templates, found, site: made.known },
+        this: LastBuild { templates, found, site: made.memory },
     })
 }
 

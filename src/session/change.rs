@@ -4,7 +4,7 @@ use crate::journal::Touched;
 
 /// What a change of the journal may concern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Change {
+pub enum JournalChange {
     #[default]
     Nothing,
     /// Only what these notes say.
@@ -12,7 +12,7 @@ pub enum Change {
     Anything,
 }
 
-impl Change {
+impl JournalChange {
     /// Both changes, one after the other.
     pub fn and(self, next: Self) -> Self {
         match (self, next) {

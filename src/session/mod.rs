@@ -23,7 +23,7 @@ mod timings;
 mod watch;
 
 pub use build::{BuildOrder, Built, LastBuild, build_once};
-pub use change::Change;
+pub use change::JournalChange;
 pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;
@@ -65,7 +65,7 @@ pub struct Session {
 /// What a look at the disk found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Update {
-    pub change: Change,
+    pub change: JournalChange,
     /// Files or folders were touched since the look before, so that another look is worth while.
     pub touched: bool,
     /// Some files look half-written and were left as they were known.
@@ -133,7 +133,7 @@ impl Session {
 
     /// Reads again what is known of a few files alone, which may have changed. It takes a look at
     /// everything to be sure; but where somebody has saved a note, this has their answer at once.
-    pub fn glance(&mut self, files: &[PathBuf]) -> Change {
+    pub fn glance(&mut self, files: &[PathBuf]) -> JournalChange {
         let mut new_versions = Vec::new();
         for file in files {
             match self.notes.glance(file) {
@@ -146,19 +146,19 @@ impl Session {
     }
 
     /// Brings the journal up to date with new versions of its notes.
-    fn take(&mut self, new_versions: &[Parsed]) -> Change {
+    fn take(&mut self, new_versions: &[Parsed]) -> JournalChange {
         if new_versions.is_empty() {
-            return Change::Nothing;
+            return JournalChange::Nothing;
         }
         match self.journal.patch(new_versions) {
-            Some(touched) => Change::Notes(touched),
+            Some(touched) => JournalChange::Notes(touched),
             None => self.join(),
         }
     }
 
-    fn join(&mut self) -> Change {
+    fn join(&mut self) -> JournalChange {
         self.journal = join(&self.settings, self.notes.parsed(), &self.listing);
-        Change::Anything
+        JournalChange::Anything
     }
 
     /// Whether files came or went that are no notes, or one has changed whose bytes matter: not so

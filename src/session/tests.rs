@@ -1,6 +1,6 @@
 //! What a second look at a journal finds, and what it leaves alone.
 
-use super::{Change, Patience, Session, Update};
+use super::{JournalChange, Patience, Session, Update};
 use chrono::NaiveDate;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn look(session: &mut Session, patience: Patience) -> Update {
 }
 
 fn changes(session: &mut Session) -> bool {
-    look(session, Patience::Left).change != Change::Nothing
+    look(session, Patience::Left).change != JournalChange::Nothing
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn of_other_files_only_those_that_are_shown_matter() {
     assert!(changes(&mut session));
     assert!(session.picture_hash("photo.jpg").is_some());
     write(&root, "watch.log", "Built\nBuilt\n");
-    assert_eq!(look(&mut session, Patience::Left).change, Change::Nothing);
+    assert_eq!(look(&mut session, Patience::Left).change, JournalChange::Nothing);
     write(&root, "photo.jpg", "y");
     assert!(changes(&mut session));
     fs::remove_file(root.join("watch.log")).unwrap();
@@ -139,7 +139,7 @@ fn each_half_written_note_has_a_second_look_of_its_own() {
     write(&root, "contacts/mary.md", "");
     let update = look(&mut session, Patience::Left);
     assert!(
-        update.change != Change::Nothing && update.half_written,
+        update.change != JournalChange::Nothing && update.half_written,
         "Ada's is believed, Mary's not yet"
     );
     assert_eq!(session.half_written(), ["contacts/mary.md"]);

@@ -8,7 +8,7 @@ use crate::disk::{PollReason, Stamp, Wake, Watch, git_work};
 use crate::error::Error;
 use crate::session::Session;
 use crate::session::build::{BuildOrder, Built, LastBuild, build_once};
-use crate::session::change::Change;
+use crate::session::change::JournalChange;
 use crate::session::git_pause::{GitNews, GitPause};
 use crate::session::notes::Patience;
 use crate::session::timings::Timings;
@@ -72,7 +72,7 @@ pub fn watch(
         report,
         session,
         site: None,
-        change: Change::Anything,
+        change: JournalChange::Anything,
         failure: None,
         half_written: Vec::new(),
         git: GitPause::default(),
@@ -92,9 +92,9 @@ struct Watcher<'a> {
     report: &'a mut dyn FnMut(WatchEvent<'_>),
     session: Session,
     /// The site as it was last built; `None` where nothing is known of it.
-    site: Option<Standing>,
+    site: Option<SiteOnDisk>,
     /// What has changed since.
-    change: Change,
+    change: JournalChange,
     /// The failure that was said last and is not mended.
     failure: Option<String>,
     /// The notes that the last look found half-written.
@@ -103,7 +103,7 @@ struct Watcher<'a> {
 }
 
 /// A site on the disk.
-struct Standing {
+struct SiteOnDisk {
     today: NaiveDate,
     /// Its first page, and the stamp of that: where it bears another, somebody else has been at the
     /// site, and nothing is known of it.
@@ -148,27 +148,27 @@ impl Watcher<'_> {
     /// Somebody who saves a note sees it on its pages before everything else is looked at.
     fn glance(&mut self) {
         let hints = self.watch.hints();
-        if hints.is_empty() || self.site.is_none() || self.change == Change::Anything {
+        if hints.is_empty() || self.site.is_none() || self.change == JournalChange::Anything {
             return;
         }
         let change = self.session.glance(&hints);
         self.know(change);
-        if matches!(self.change, Change::Notes(_)) && self.git_pause().is_none() {
+        if matches!(self.change, JournalChange::Notes(_)) && self.git_pause().is_none() {
             self.build();
         }
     }
 
-    fn know(&mut self, change: Change) {
+    fn know(&mut self, change: JournalChange) {
         self.change = take(&mut self.change).and(change);
     }
 
     /// Whether the site is there, and of this day. Somebody may have deleted all of it, or changed it.
     fn is_up_to_date(&self) -> bool {
-        self.change == Change::Nothing && self.standing().is_some()
+        self.change == JournalChange::Nothing && self.standing().is_some()
     }
 
     /// The site, if it is there and of this day.
-    fn standing(&self) -> Option<&Standing> {
+    fn standing(&self) -> Option<&SiteOnDisk> {
         let today = (self.order.today)(self.session.settings());
         self.site.as_ref().filter(|site| {
             site.today == today && site.stamp.is_some() && Stamp::of(&site.index) == site.stamp
@@ -195,7 +195,7 @@ impl Watcher<'_> {
         let half_written = self.session.half_written();
         if half_written != self.half_written {
             // What the site says of them is no longer true.
-            self.change = Change::Anything;
+            self.change = JournalChange::Anything;
             self.half_written = half_written;
         }
         Ok(())
@@ -206,7 +206,9 @@ impl Watcher<'_> {
         let today = (self.order.today)(self.session.settings());
         let is_standing = self.standing().is_some();
         let last = match (self.site.take(), take(&mut self.change)) {
-            (Some(site), Change::Notes(touched)) if is_standing => Some((site.last, touched)),
+            (Some(site), JournalChange::Notes(touched)) if is_standing => {
+                Some((site.last, touched))
+            }
             _ => None,
         };
         let order = BuildOrder { today, out: self.order.out.clone(), last };
@@ -215,7 +217,7 @@ impl Watcher<'_> {
                 (self.report)(WatchEvent::Built { session: &self.session, built: &built });
                 let Built { index, this, .. } = built;
                 let stamp = Stamp::of(&index);
-                self.site = Some(Standing { today, index, stamp, last: this });
+                self.site = Some(SiteOnDisk { today, index, stamp, last: this });
                 self.failure = None;
             }
             Err(error) => self.fail(&error),

@@ -194,9 +194,7 @@ fn person(material: &Material<'_>, kind: Kind, who: ContactIx) -> PersonRow {
 fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
     let entry = material.journal.interaction(ix);
     let (mut title_html, mut with_html) = (String::new(), String::new());
-    let title = material.own_title(ix).map(ToOwned::to_owned);
-    let title = title.unwrap_or_else(|| titles::channel(material.journal, ix));
-    write_link(&mut title_html, &title, |out| {
+    write_link(&mut title_html, &titles::title_or_channel(material, ix), |out| {
         material.addresses.write_interaction_href(out, ROOT, ix);
     });
     material.write_people(&mut with_html, ROOT, (&entry.with, Most::AFew));

@@ -82,7 +82,7 @@ mod weight;
 mod when;
 
 pub use assets::Asset;
-pub use since::{Known, Since};
+pub use since::{Since, SiteMemory};
 pub use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
@@ -137,7 +137,7 @@ pub trait Taker: Sync {
 pub struct Made {
     /// The pictures that belong to the site.
     pub assets: Vec<Asset>,
-    pub known: Known,
+    pub memory: SiteMemory,
 }
 
 /// Makes every page of the site but those that stand already as they would be made: first those
@@ -169,7 +169,7 @@ pub fn pages(
     for (name, text) in templates.plain() {
         taker.take(&Page { path: name.to_owned(), bytes: text.as_bytes().to_owned() })?;
     }
-    Ok(Made { assets: material.assets.list(), known: needs.known(&drafts) })
+    Ok(Made { assets: material.assets.list(), memory: needs.into_memory(&drafts) })
 }
 
 /// A draft of every file that is made.

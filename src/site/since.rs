@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What is known of a site when it has been made, to tell from it what a change leaves as it was.
 #[derive(Debug)]
-pub struct Known {
+pub struct SiteMemory {
     /// What every page may show of what it is not about: where everything lies, what it is called,
     /// how many problems there are. A hash.
     shared: u64,
@@ -34,7 +34,7 @@ pub struct Known {
 #[derive(Debug, Clone, Copy)]
 pub struct Since<'a> {
     pub touched: &'a Touched,
-    pub known: &'a Known,
+    pub known: &'a SiteMemory,
 }
 
 /// What to do about a page.
@@ -51,7 +51,7 @@ pub(super) enum Need {
 pub(super) struct Needs<'a> {
     touched: Option<&'a Touched>,
     /// What is known of the site, if all that its pages share is as it was.
-    known: Option<&'a Known>,
+    known: Option<&'a SiteMemory>,
     shared: u64,
     owed: Vec<u64>,
     lasting: Arc<Lasting>,
@@ -83,22 +83,21 @@ impl<'a> Needs<'a> {
     }
 
     /// What is to be known of the site that these drafts made.
-    pub(super) fn known(&self, drafts: &[Draft<'_>]) -> Known {
+    pub(super) fn into_memory(self, drafts: &[Draft<'_>]) -> SiteMemory {
         let excerpts = drafts.iter().filter_map(|draft| match &draft.about {
             About::Excerpts(notes) => Some((draft.path.clone(), extent(notes))),
             _ => None,
         });
-        let lasting = Arc::clone(&self.lasting);
-        Known {
+        SiteMemory {
             shared: self.shared,
-            lasting,
-            owed: self.owed.clone(),
+            lasting: self.lasting,
+            owed: self.owed,
             excerpts: excerpts.collect(),
         }
     }
 
     /// Whether a file stands as it would be made, if no changed note is read there.
-    fn stands(&self, draft: &Draft<'_>, touched: &Touched, known: &Known) -> bool {
+    fn stands(&self, draft: &Draft<'_>, touched: &Touched, known: &SiteMemory) -> bool {
         match &draft.about {
             About::Everything => false,
             About::Person(who) => {

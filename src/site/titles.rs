@@ -56,12 +56,15 @@ pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
 
 /// What a link from elsewhere calls it: the title, else the channel and the day.
 pub(super) fn name(material: &Material<'_>, ix: InteractionIx) -> String {
-    let journal = material.journal;
-    material.own_title(ix).map(ToOwned::to_owned).unwrap_or_else(|| {
-        let day = journal.interaction(ix).day();
-        let day = day.map(|day| format!(", {}", wording::day(day, material.today())));
-        channel(journal, ix) + &day.unwrap_or_default()
-    })
+    let day = material.journal.interaction(ix).day().filter(|_| material.own_title(ix).is_none());
+    let day = day.map(|day| format!(", {}", wording::day(day, material.today())));
+    title_or_channel(material, ix) + &day.unwrap_or_default()
+}
+
+/// The same where the day stands beside it.
+pub(super) fn title_or_channel(material: &Material<'_>, ix: InteractionIx) -> String {
+    let title = material.own_title(ix).map(ToOwned::to_owned);
+    title.unwrap_or_else(|| channel(material.journal, ix))
 }
 
 /// `Meeting`, `Letter`; without a channel, `In touch`.

@@ -1,6 +1,6 @@
 //! `ambiguous-contact`: a name that several people bear. Never a guess.
 
-use super::doubtful::{for_whom, gifts_whom};
+use super::doubtful::for_whom;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::journal::{ContactEntry, ContactIx, InteractionEntry, Journal, LinkTarget};
 use crate::model::{Link, PersonRef};
@@ -24,7 +24,7 @@ pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut V
         let names = journal.names_in(&source.path, who);
         found.extend(names.iter().filter_map(|who| ambiguous(journal, source, who)));
     }
-    for who in gifts_whom(entry).chain(for_whom(&said.body)) {
+    for who in said.named_in_gifts().chain(for_whom(&said.body)) {
         found.extend(ambiguous(journal, source, who).map(milder));
     }
     found.extend(in_links(journal, source, &said.body.links));

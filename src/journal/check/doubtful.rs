@@ -25,20 +25,13 @@ pub(super) fn is_interaction(journal: &Journal, entry: &InteractionEntry) -> boo
     let is_found = said.with.len() == entry.with.len() && said.with.iter().all(is_one);
     let mut names = said.with.iter().flat_map(|who| journal.names_in(path, who).into_owned());
     !is_found && names.any(|who| is_unclear(&who))
-        || gifts_whom(entry).chain(for_whom(&said.body)).any(is_unclear)
+        || said.named_in_gifts().chain(for_whom(&said.body)).any(is_unclear)
         || has_doubtful_links(journal, path, &said.body)
 }
 
 /// Whom the follow-ups of a body name by `for:`.
 pub(super) fn for_whom(body: &Body) -> impl Iterator<Item = &PersonRef> {
     body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom)
-}
-
-/// Whom the things given, received and asked for name.
-pub(super) fn gifts_whom(entry: &InteractionEntry) -> impl Iterator<Item = &PersonRef> {
-    let said = &entry.note.said;
-    let gifts = said.gave.iter().chain(&said.received).chain(&said.asked);
-    gifts.flat_map(|gift| &gift.whom)
 }
 
 fn has_doubtful_links(journal: &Journal, path: &str, body: &Body) -> bool {

@@ -1,6 +1,6 @@
 //! `unknown-contact`: a name that nobody bears. An error in `with`, a warning anywhere else.
 
-use super::doubtful::{for_whom, gifts_whom};
+use super::doubtful::for_whom;
 use super::nearest::nearest;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
 use crate::journal::{ContactEntry, InteractionEntry, Journal, LinkTarget};
@@ -32,7 +32,7 @@ pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut V
             look.at_name(name, Severity::Error);
         }
     }
-    for who in gifts_whom(entry).chain(for_whom(&said.body)) {
+    for who in said.named_in_gifts().chain(for_whom(&said.body)) {
         look.at_name(who, Severity::Warning);
     }
     look.at_links(&said.body.links);

@@ -104,8 +104,7 @@ fn person(material: &Material<'_>, notes: &Notes<'_>, who: ContactIx) -> Excerpt
 
 fn interaction(material: &Material<'_>, notes: &Notes<'_>, ix: InteractionIx) -> Excerpt {
     let entry = material.journal.interaction(ix);
-    let channel = || titles::channel(material.journal, ix);
-    let title = material.own_title(ix).map_or_else(channel, ToOwned::to_owned);
+    let title = titles::title_or_channel(material, ix);
     let day = entry.day().map(short_day_and_year);
     let people = Some(names(material, &entry.with)).filter(|names| !names.is_empty());
     let about: Vec<String> = day.into_iter().chain(people).collect();
@@ -155,10 +154,9 @@ fn values_of_person(said: &Contact) -> Vec<&str> {
 }
 
 fn values(said: &Interaction) -> Vec<&str> {
-    let gifts = [&said.gave, &said.received, &said.asked].into_iter().flatten();
     let words = said.place.iter().chain(&said.topics).chain(&said.tags);
     let mut values: Vec<&str> =
-        words.chain(gifts.map(|gift| &gift.text)).map(String::as_str).collect();
+        words.chain(said.gifts().map(|gift| &gift.text)).map(String::as_str).collect();
     said.extra.values().for_each(|value| push_texts(&mut values, value));
     values
 }

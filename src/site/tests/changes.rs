@@ -6,7 +6,7 @@ use crate::insight::testing::today;
 use crate::journal::{Journal, check};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::settings::Settings;
-use crate::site::{Known, Since, SiteInput, Templates, pages};
+use crate::site::{Since, SiteInput, SiteMemory, Templates, pages};
 use crate::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -121,7 +121,7 @@ fn joined(texts: &[Text]) -> Journal {
 }
 
 /// Brings a folder up to date with a journal; from nothing, or from what is known of it.
-fn build(journal: &Journal, folder: &Folder, since: Option<Since<'_>>) -> Known {
+fn build(journal: &Journal, folder: &Folder, since: Option<Since<'_>>) -> SiteMemory {
     let (facts, diagnostics) = (facts(journal, today()), check(journal, today()));
     let input = SiteInput {
         journal,
@@ -132,7 +132,7 @@ fn build(journal: &Journal, folder: &Folder, since: Option<Since<'_>>) -> Known 
         for_programs: &[],
         since,
     };
-    pages(&input, &Templates::new(&[]).unwrap(), folder).unwrap().known
+    pages(&input, &Templates::new(&[]).unwrap(), folder).unwrap().memory
 }
 
 /// What other notes tell of each other in a journal.
@@ -160,7 +160,7 @@ struct Followed {
     texts: Vec<Text>,
     journal: Journal,
     folder: Folder,
-    known: Known,
+    known: SiteMemory,
 }
 
 impl Followed {
@@ -193,8 +193,12 @@ impl Followed {
     }
 }
 
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(config())]
     #[test]
     fn whatever_is_changed_the_site_is_the_one_that_a_fresh_build_makes(
         changes in vec((0..PEOPLE + INTERACTIONS, 0..WAYS, 0..PEOPLE, 0..40_usize), 1..8)
