@@ -38,13 +38,14 @@ pub fn left_in_peace(journal: &Journal, facts: &Facts, pull_back: &PullBack) -> 
 /// 18 September; you try for 6 weeks". For any row, due or not; `None` where nothing is known.
 /// Of the dead and of those who want no contact it is not said what you try for.
 pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
-    rhythm_after((journal, facts), standing, ["since ", "since you first met"])
+    rhythm_after((journal, facts), standing, ["since ", "since you first met", ""])
 }
 
 /// The same as a whole sentence, where no length of time stands beside it: "the last contact was
 /// coffee at the mill on 18 September; you try for 6 weeks".
 pub fn last_contact(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
-    rhythm_after((journal, facts), standing, ["the last contact was ", "you first met"])
+    let words = ["the last contact was ", "you first met", "you try to be in touch "];
+    rhythm_after((journal, facts), standing, words)
 }
 
 /// When their turn comes: "due since 6 August", "due now", "next due on 20 April", each of which holds
@@ -60,13 +61,16 @@ pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
 }
 
 /// What the rhythm is counted from, after these words for the last contact and for the first
-/// meeting; and the rhythm.
+/// meeting; and the rhythm, after the third where it says `every month` and no more.
 fn rhythm_after(
     (journal, facts): (&Journal, &Facts),
     standing: &Standing,
-    [last, first]: [&str; 2],
+    [last, first, before_every]: [&str; 3],
 ) -> Option<Sentence> {
     let aim = match standing.aim().map(|applied| applied.cadence) {
+        Some(Cadence::Every(interval)) if interval.count() == 1 => {
+            format!("; {before_every}{}", aim(interval, None))
+        }
         Some(Cadence::Every(interval)) => format!("; {}", aim(interval, None)),
         _ => String::new(),
     };
@@ -159,8 +163,12 @@ mod tests {
                 "the last contact was coffee on 18 September; you try for 6 weeks",
             ),
             ("", "2024-09-18", "the last contact was coffee on 18 September 2024"),
-            ("cadence: 1m\nsince: 2026-11-01", "", "you first met on 1 November; every month"),
-            ("cadence: 1m", "", "no contact noted yet; every month"),
+            (
+                "cadence: 1m\nsince: 2026-11-01",
+                "",
+                "you first met on 1 November; you try to be in touch every month",
+            ),
+            ("cadence: 1m", "", "no contact noted yet; you try to be in touch every month"),
         ] {
             let notes = Notes::new().person("ada", keys);
             let notes = match met {
