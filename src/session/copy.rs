@@ -1,7 +1,7 @@
 //! A copy of the journal for others: the notes that they may see, what is to be known of these, and
 //! the pages made of both. `build --audience` puts the pages into a folder, `publish` seals them.
 
-use crate::audience::{Audience, PrivateNotes, Withheld, redacted};
+use crate::audience::{Audience, PrivateNotes, Redacted, Withheld, redacted};
 use crate::diagnostic::slip_of;
 use crate::disk::read_site_templates;
 use crate::error::Error;
@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::settings::AudienceSettings;
 use crate::site::{Asset, MadeFor, SiteInput, Taker, Templates, pages};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Whom a copy is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct CopyForOthers {
     pub journal: Journal,
     /// What is withheld, for the owner's eyes only.
     pub withheld: Vec<Withheld>,
+    /// Where each picture of the copy lies in the journal.
+    pictures: BTreeMap<String, String>,
     memory: Memory,
     banner: String,
     templates: Templates,
@@ -65,8 +68,8 @@ impl CopyForOthers {
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);
-        let (journal, withheld) = (copy.journal, copy.withheld);
-        Ok(Self { journal, withheld, memory, banner: banner(readers), templates })
+        let Redacted { journal, withheld, pictures } = copy;
+        Ok(Self { journal, withheld, pictures, memory, banner: banner(readers), templates })
     }
 
     /// Makes every page and hands it over; answers with the pictures that belong to the copy, by
@@ -82,11 +85,16 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| session.picture_hash(path),
+            content_hash: &|path| session.picture_hash(self.pictures.get(path)?),
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
-        pages(&input, &self.templates, taker).map(|made| made.assets)
+        let made = pages(&input, &self.templates, taker)?;
+        let in_journal = made.assets.into_iter().filter_map(|asset| {
+            let from = self.pictures.get(&asset.from)?.clone();
+            Some(Asset { from, ..asset })
+        });
+        Ok(in_journal.collect())
     }
 }
 
