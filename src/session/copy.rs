@@ -77,7 +77,7 @@ impl CopyForOthers {
     pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
-        let due_json = || due::json(journal, facts, &whole).into_bytes();
+        let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
         let due_ics = || calendar::ics(journal, facts).into_bytes();
         let input = SiteInput {
             journal,
