@@ -4,8 +4,10 @@
 //! It is done before anything is counted, ranked or drawn, so that no number, graph, feed or search
 //! can tell of what is not there.
 
+mod picture;
 mod withheld;
 
+pub use picture::{PICTURE_BYTES_MAX, without_metadata};
 pub use withheld::{Why, Withheld};
 
 use crate::journal::Journal;

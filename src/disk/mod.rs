@@ -42,7 +42,7 @@ pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
 pub use read::{
-    ReadNote, content_hash, read_new_file_template, read_note, read_settings_source,
+    ReadNote, content_hash, read_new_file_template, read_note, read_picture, read_settings_source,
     read_site_templates,
 };
 pub use repository::{GitWork, git_work};
