@@ -27,6 +27,7 @@
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON
+//!  8  seal         pages → what may stand on the open web; the leak check
 //!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
 //! 10  session      the journal in memory: one build, and the watch that builds again
 //! 11  git          calls to git
@@ -34,7 +35,7 @@
 //! 12  cli          the world as one struct, and one file per command
 //! ```
 //!
-//! Layers 0 to 7 are pure: no disk, no clock, no environment, no printing. `today` is an argument
+//! Layers 0 to 8 are pure: no disk, no clock, no environment, no printing. `today` is an argument
 //! everywhere, so that the same journal on the same day gives the same bytes.
 //!
 //! # Where the next thing goes
@@ -92,6 +93,7 @@ pub mod query;
 pub mod wording;
 pub mod site;
 pub mod report;
+pub mod seal;
 pub mod disk;
 pub mod session;
 pub mod git;

@@ -9,6 +9,7 @@
 //!   hidden     which keys and sections go
 //!   texts      a line of text               body   what stands below the front matter
 //!   leads      where a link leads           splices   a text with parts taken out and put in
+//! picture   a picture without what a camera wrote beside it
 //! withheld  what is not in the copy, for its maker's eyes
 //! ```
 //!
@@ -25,10 +26,14 @@ mod invented;
 mod leads;
 mod mentions;
 mod notes;
+mod picture;
 mod splices;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod withheld;
 
+pub use picture::{PICTURE_BYTES_MAX, without_metadata};
 pub use withheld::{Why, Withheld};
 
 use crate::diagnostic::Code;

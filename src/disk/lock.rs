@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The hidden folder at the root for what is ours alone and in no copy.
-const OUR_FOLDER: &str = ".kith";
+pub(crate) const OUR_FOLDER: &str = ".kith";
 
 const WAIT: Duration = Duration::from_secs(5);
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);

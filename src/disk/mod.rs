@@ -9,6 +9,7 @@
 //! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
 //! repository  what git is in the midst of
 //! lock    one writer at a time
+//! secret  random bytes of the journal's own
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
@@ -32,6 +33,7 @@ mod read;
 mod repository;
 mod root;
 mod scan;
+mod secret;
 mod waiting;
 mod walk;
 mod watch;
@@ -42,12 +44,13 @@ pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
 pub use read::{
-    ReadNote, content_hash, read_new_file_template, read_note, read_settings_source,
+    ReadNote, content_hash, read_new_file_template, read_note, read_picture, read_settings_source,
     read_site_templates,
 };
 pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
+pub use secret::secret;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{create, create_folder, is_plain_file, is_there, rename, replace};

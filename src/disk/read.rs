@@ -68,6 +68,13 @@ pub fn read_new_file_template(root: &Path, name: &str) -> Result<Option<String>,
     }
 }
 
+/// A picture's bytes; `None` where it cannot be read, or is larger than `bytes_max`.
+pub fn read_picture(file: &Path, bytes_max: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let length = File::open(file).ok()?.take(bytes_max + 1).read_to_end(&mut bytes).ok()?;
+    (length as u64 <= bytes_max).then_some(bytes)
+}
+
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
 pub fn content_hash(file: &Path) -> Option<String> {
     let mut hash = Sha256::new();

@@ -151,7 +151,11 @@ fn write_beside(target: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
 }
 
 /// On failure (a full disk) the half-written file is removed as it is dropped.
-fn write_temp(kind: &Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+pub(crate) fn write_temp(
+    kind: &Builder<'_, '_>,
+    folder: &Path,
+    bytes: &[u8],
+) -> io::Result<NamedTempFile> {
     let mut temp = kind.tempfile_in(folder)?;
     temp.write_all(bytes)?;
     temp.as_file().sync_all()?;
@@ -159,7 +163,7 @@ fn write_temp(kind: &Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result
 }
 
 /// A temporary file that nobody else may read until it gets the mode of the file it replaces.
-fn private_file() -> Builder<'static, 'static> {
+pub(crate) fn private_file() -> Builder<'static, 'static> {
     let mut builder = Builder::new();
     builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX);
     builder
@@ -188,7 +192,7 @@ fn remove_leftovers(folder: &Path) {
 }
 
 /// The rename is done by now; a disk that cannot sync a folder has kept its promise as it can.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -1,19 +1,23 @@
 //! A copy of the journal for others: the notes that they may see, what is to be known of these, and
 //! the pages made of both. `build --audience` puts the pages into a folder, `publish` seals them.
 
-use crate::audience::{Audience, PrivateNotes, Redacted, Withheld, redacted};
+use crate::audience::{
+    Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
+};
 use crate::diagnostic::slip_of;
-use crate::disk::read_site_templates;
+use crate::disk::{read_picture, read_site_templates, secret};
 use crate::error::Error;
 use crate::insight::Memory;
 use crate::journal::Journal;
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
+use crate::seal::leaks::{Leaks, Mention};
 use crate::session::Session;
-use crate::settings::AudienceSettings;
-use crate::site::{Asset, MadeFor, SiteInput, Taker, Templates, pages};
+use crate::session::inspected::Inspected;
+use crate::settings::{AudienceSettings, Names};
+use crate::site::{Asset, MadeFor, Page, SiteInput, Taker, Templates, pages};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a copy is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +68,11 @@ impl CopyForOthers {
             Readers::Owner => PrivateNotes::Shown,
             Readers::Audience(_) | Readers::Others => PrivateNotes::Withheld,
         };
-        let audience = Audience { name, settings, private, secret: [0; 32] };
+        let secret = match settings.names {
+            Names::Invented => secret(session.root())?,
+            Names::Whole | Names::Initials => [0; 32],
+        };
+        let audience = Audience { name, settings, private, secret };
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);
@@ -72,9 +80,28 @@ impl CopyForOthers {
         Ok(Self { journal, withheld, pictures, memory, banner: banner(readers), templates })
     }
 
-    /// Makes every page and hands it over; answers with the pictures that belong to the copy, by
-    /// their paths in the journal.
-    pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
+    /// Makes every page and every picture and hands them over. What they tell is held against what is
+    /// withheld: a copy that tells some of that is an error, and must not be kept.
+    pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
+        let leaks = Leaks::new(session.journal(), &self.journal);
+        let inspected = Inspected::new(taker, &leaks);
+        let assets = self.made(session, &inspected)?;
+        let (mut files, mut left_out) = (BTreeSet::new(), BTreeMap::new());
+        for Asset { from, to } in assets {
+            match clean_picture(session, &from) {
+                Ok(bytes) if files.insert(to.clone()) => {
+                    inspected.take(&Page { path: to, bytes })?;
+                }
+                Ok(_) => {}
+                Err(why) => drop(left_out.insert(from, why)),
+            }
+        }
+        inspected.verdict()?;
+        Ok(Handed { left_out, mentions: leaks.mentions().clone() })
+    }
+
+    /// Makes the pages; answers with the pictures that belong to them.
+    fn made(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
         let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
@@ -85,7 +112,10 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| session.picture_hash(self.pictures.get(path)?),
+            content_hash: &|path| {
+                let path = self.pictures.get(path)?;
+                clean_picture(session, path).ok().and_then(|_| session.picture_hash(path))
+            },
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
@@ -96,6 +126,21 @@ impl CopyForOthers {
         });
         Ok(in_journal.collect())
     }
+}
+
+/// What is to be said of a copy that was handed over.
+#[derive(Debug)]
+pub struct Handed {
+    /// Pictures that are not in it, by their paths in the journal, and why.
+    pub left_out: BTreeMap<String, &'static str>,
+    /// Where its notes name somebody whom it withholds.
+    pub mentions: BTreeSet<Mention>,
+}
+
+/// A picture's bytes as others may have them.
+fn clean_picture(session: &Session, path: &str) -> Result<Vec<u8>, &'static str> {
+    let read = read_picture(&session.root().join(path), PICTURE_BYTES_MAX);
+    without_metadata(&read.ok_or("cannot be read, or is very large")?)
 }
 
 /// The settings of an audience, by the name that was typed.

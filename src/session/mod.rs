@@ -20,13 +20,14 @@ mod change;
 mod copy;
 mod git_pause;
 mod notes;
+mod inspected;
 mod pictures;
 mod timings;
 mod watch;
 
 pub use build::{BuildOrder, Built, BuiltCopy, CopyOrder, LastBuild, build_copy, build_once};
 pub use change::JournalChange;
-pub use copy::{CopyForOthers, Readers};
+pub use copy::{CopyForOthers, Handed, Readers};
 pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;
