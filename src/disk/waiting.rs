@@ -29,8 +29,11 @@ struct Folder {
 }
 
 impl Waiting {
-    /// For a site's folder, which need not be there yet.
+    /// For a site's folder, which need not be there yet. What a build that was killed left in it
+    /// goes.
     pub(crate) fn new(out: &Path) -> Self {
+        let _turn = locked(out);
+        remove_leftovers(out);
         Self { out: out.to_owned(), folder: Mutex::default() }
     }
 
@@ -67,9 +70,8 @@ impl Waiting {
 
     fn new_folder(&self) -> io::Result<Folder> {
         fs::create_dir_all(&self.out)?;
-        // Two builds that begin at once: neither finds the other's folder before it is locked.
+        // A build that begins meanwhile does not find this folder before it is locked.
         let _turn = locked(&self.out);
-        remove_leftovers(&self.out);
         let mut builder = Builder::new();
         let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out)?;
         Ok(Folder { _lock: locked(folder.path()), folder })
@@ -118,6 +120,9 @@ mod tests {
         let folders = || fs::read_dir(folder.path()).unwrap().count();
         fs::create_dir(folder.path().join(".kith-dead00.tmp")).unwrap();
         fs::write(folder.path().join(".kith-dead00.tmp/index.html"), "half a pa").unwrap();
+        assert_eq!(folders(), 1);
+        drop(Waiting::new(folder.path()));
+        assert_eq!(folders(), 0);
         let page = |waiting: &Waiting| waiting.file("a.html", |file| file.write_all(b"a"));
         let first = Waiting::new(folder.path());
         page(&first).unwrap();

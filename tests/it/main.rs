@@ -18,6 +18,7 @@ mod console;
 mod durable;
 mod example;
 mod git;
+mod hostile;
 mod journals;
 mod killed;
 mod morning;
