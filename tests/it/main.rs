@@ -25,6 +25,7 @@ mod morning;
 mod properties;
 mod query;
 mod readme;
+mod refused;
 mod rename;
 mod robust;
 mod rules;
