@@ -22,6 +22,7 @@ mod hostile;
 mod journals;
 mod killed;
 mod morning;
+mod no_network;
 mod properties;
 mod query;
 mod readme;
