@@ -2,7 +2,7 @@
 //! the pages made of both. `build --audience` puts the pages into a folder, `publish` seals them.
 
 use crate::audience::{
-    Audience, PICTURE_BYTES_MAX, PrivateNotes, Withheld, redacted, without_metadata,
+    Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
 };
 use crate::diagnostic::slip_of;
 use crate::disk::{read_picture, read_site_templates};
@@ -49,6 +49,8 @@ pub struct CopyForOthers {
     pub journal: Journal,
     /// What is withheld, for the owner's eyes only.
     pub withheld: Vec<Withheld>,
+    /// Where each picture of the copy lies in the journal.
+    pictures: BTreeMap<String, String>,
     memory: Memory,
     banner: String,
     templates: Templates,
@@ -70,8 +72,8 @@ impl CopyForOthers {
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);
-        let (journal, withheld) = (copy.journal, copy.withheld);
-        Ok(Self { journal, withheld, memory, banner: banner(readers), templates })
+        let Redacted { journal, withheld, pictures } = copy;
+        Ok(Self { journal, withheld, pictures, memory, banner: banner(readers), templates })
     }
 
     /// Makes every page and every picture and hands them over. What they tell is held against what is
@@ -79,26 +81,36 @@ impl CopyForOthers {
     pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
         let leaks = Leaks::new(session.journal(), &self.journal);
         let inspected = Inspected::new(taker, &leaks);
-        let assets = self.made(session, &inspected)?;
-        let (mut files, mut left_out) = (BTreeSet::new(), BTreeMap::new());
-        for Asset { from, to } in assets {
-            match clean_picture(session, &from) {
-                Ok(bytes) if files.insert(to.clone()) => {
-                    inspected.take(&Page { path: to, bytes })?;
-                }
-                Ok(_) => {}
-                Err(why) => drop(left_out.insert(from, why)),
+        let files = self.pictures.values().map(String::as_str);
+        let left_out: LeftOut<'_> =
+            files.filter_map(|file| Some((file, clean_picture(session, file).err()?))).collect();
+        let left_out = &left_out;
+        for Asset { from, to } in self.made(session, &inspected, left_out)? {
+            let file = self.file_of(&from, left_out);
+            if let Some(Ok(bytes)) = file.map(|file| clean_picture(session, file)) {
+                inspected.take(&Page { path: to, bytes })?;
             }
         }
         inspected.verdict()?;
-        Ok(Handed { left_out, mentions: leaks.mentions().clone() })
+        let told = left_out.iter().map(|(file, why)| ((*file).to_owned(), *why));
+        Ok(Handed { left_out: told.collect(), mentions: leaks.mentions().clone() })
+    }
+
+    /// Which file of the journal a picture of the copy is; `None` for those that are left out.
+    fn file_of(&self, path: &str, left_out: &LeftOut<'_>) -> Option<&str> {
+        self.pictures.get(path).map(String::as_str).filter(|file| !left_out.contains_key(file))
     }
 
     /// Makes the pages; answers with the pictures that belong to them.
-    fn made(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
+    fn made(
+        &self,
+        session: &Session,
+        taker: &dyn Taker,
+        left_out: &LeftOut<'_>,
+    ) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
-        let due_json = || due::json(journal, facts, &whole).into_bytes();
+        let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
         let due_ics = || calendar::ics(journal, facts).into_bytes();
         let input = SiteInput {
             journal,
@@ -106,15 +118,16 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| {
-                clean_picture(session, path).ok().and_then(|_| session.picture_hash(path))
-            },
+            content_hash: &|path| session.picture_hash(self.file_of(path, left_out)?),
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
         pages(&input, &self.templates, taker).map(|made| made.assets)
     }
 }
+
+/// Pictures that are not copied, by their paths in the journal, and why.
+type LeftOut<'a> = BTreeMap<&'a str, &'static str>;
 
 /// What is to be said of a copy that was handed over.
 #[derive(Debug)]
