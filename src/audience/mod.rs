@@ -9,7 +9,7 @@
 //!   hidden     which keys and sections go
 //!   texts      a line of text               body   what stands below the front matter
 //!   leads      where a link leads           splices   a text with parts taken out and put in
-//! picture   a picture without what a camera wrote beside it
+//! picture   a picture's bytes without what is not seen
 //! withheld  what is not in the copy, for its maker's eyes
 //! ```
 //!

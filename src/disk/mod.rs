@@ -10,6 +10,7 @@
 //! repository  what git is in the midst of
 //! lock    one writer at a time
 //! secret  random bytes of the journal's own
+//! temp    files on their way to their names, and what a kill left of them
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
@@ -34,6 +35,7 @@ mod repository;
 mod root;
 mod scan;
 mod secret;
+mod temp;
 mod waiting;
 mod walk;
 mod watch;

@@ -45,11 +45,15 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
 /// Reads `kith.toml`, which must be there.
 pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     let file = root.join(SETTINGS_FILE);
-    let bytes = fs::read(&file).map_err(|source| match source.kind() {
+    let (_, read) = read_limited(&file).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => Error::NoJournal { start: root.to_owned() },
         _ => Error::io("read", &file, source),
     })?;
-    Ok(decode(SETTINGS_FILE.into(), bytes))
+    let path = Arc::from(SETTINGS_FILE);
+    Ok(match read {
+        Ok(bytes) => decode(path, bytes),
+        Err(flaw) => Source { path, text: String::new(), flaw: Some(flaw) },
+    })
 }
 
 /// The user's own templates of the site, name below `templates/site/` and bytes, by name. None is

@@ -2,7 +2,8 @@
 //! not have them cannot find out whom a name stands for by trying all that they know.
 
 use crate::disk::lock::{OUR_FOLDER, lock};
-use crate::disk::write::{private_file, sync_folder, write_temp};
+use crate::disk::temp::own_file;
+use crate::disk::write::sync_folder;
 use crate::error::Error;
 use std::fs;
 use std::io;
@@ -29,7 +30,7 @@ pub fn secret(root: &Path) -> Result<[u8; BYTES], Error> {
     let mut new = [0; BYTES];
     getrandom::fill(&mut new).map_err(|error| failed(io::Error::other(error)))?;
     let folder = root.join(OUR_FOLDER);
-    let temp = write_temp(&private_file(), &folder, &new).map_err(failed)?;
+    let temp = own_file(&folder, &new).map_err(failed)?;
     temp.persist_noclobber(&file).map_err(|error| failed(error.error))?;
     sync_folder(&folder);
     Ok(new)

@@ -85,23 +85,33 @@ impl CopyForOthers {
     pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
         let leaks = Leaks::new(session.journal(), &self.journal);
         let inspected = Inspected::new(taker, &leaks);
-        let assets = self.made(session, &inspected)?;
-        let (mut files, mut left_out) = (BTreeSet::new(), BTreeMap::new());
-        for Asset { from, to } in assets {
-            match clean_picture(session, &from) {
-                Ok(bytes) if files.insert(to.clone()) => {
-                    inspected.take(&Page { path: to, bytes })?;
-                }
-                Ok(_) => {}
-                Err(why) => drop(left_out.insert(from, why)),
+        let files = self.pictures.values().map(String::as_str);
+        let left_out: LeftOut<'_> =
+            files.filter_map(|file| Some((file, clean_picture(session, file).err()?))).collect();
+        let left_out = &left_out;
+        for Asset { from, to } in self.made(session, &inspected, left_out)? {
+            let file = self.file_of(&from, left_out);
+            if let Some(Ok(bytes)) = file.map(|file| clean_picture(session, file)) {
+                inspected.take(&Page { path: to, bytes })?;
             }
         }
         inspected.verdict()?;
-        Ok(Handed { left_out, mentions: leaks.mentions().clone() })
+        let told = left_out.iter().map(|(file, why)| ((*file).to_owned(), *why));
+        Ok(Handed { left_out: told.collect(), mentions: leaks.mentions().clone() })
+    }
+
+    /// Which file of the journal a picture of the copy is; `None` for those that are left out.
+    fn file_of(&self, path: &str, left_out: &LeftOut<'_>) -> Option<&str> {
+        self.pictures.get(path).map(String::as_str).filter(|file| !left_out.contains_key(file))
     }
 
     /// Makes the pages; answers with the pictures that belong to them.
-    fn made(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
+    fn made(
+        &self,
+        session: &Session,
+        taker: &dyn Taker,
+        left_out: &LeftOut<'_>,
+    ) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
         let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
@@ -112,21 +122,16 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| {
-                let path = self.pictures.get(path)?;
-                clean_picture(session, path).ok().and_then(|_| session.picture_hash(path))
-            },
+            content_hash: &|path| session.picture_hash(self.file_of(path, left_out)?),
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
-        let made = pages(&input, &self.templates, taker)?;
-        let in_journal = made.assets.into_iter().filter_map(|asset| {
-            let from = self.pictures.get(&asset.from)?.clone();
-            Some(Asset { from, ..asset })
-        });
-        Ok(in_journal.collect())
+        pages(&input, &self.templates, taker).map(|made| made.assets)
     }
 }
+
+/// Pictures that are not copied, by their paths in the journal, and why.
+type LeftOut<'a> = BTreeMap<&'a str, &'static str>;
 
 /// What is to be said of a copy that was handed over.
 #[derive(Debug)]

@@ -99,6 +99,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("walkdir", &["src/disk/"]),
 ];
 
+/// Only what serves the site to this machine knows of a network.
+const NETWORK: [&str; 4] = ["std::net", "tokio::net", "TcpStream", "UdpSocket"];
+const NETWORK_HOME: &str = "src/serve/";
+
 const LINES_MAX: usize = 400;
 const MAIN_LINES_MAX: usize = 30;
 
@@ -147,6 +151,18 @@ fn a_crate_away_from_home_is_found() {
 }
 
 #[test]
+fn a_connection_outside_of_serve_is_found_and_so_is_unsafe_code() {
+    assert_eq!(callers("src/disk/read.rs", "use std::net::TcpStream;").len(), 1);
+    assert_eq!(callers("src/cli/build.rs", "    tokio::net::lookup_host(x)").len(), 1);
+    assert!(callers("src/serve/mod.rs", "use std::net::TcpListener;").is_empty());
+    assert!(callers("src/disk/read.rs", "//! never `std::net`").is_empty());
+    for manifest in ["Cargo.toml", "tests/fuzz/Cargo.toml"] {
+        let text = fs::read_to_string(root().join(manifest)).unwrap();
+        assert!(text.contains("\n[lints.rust]\nunsafe_code = \"forbid\"\n"), "{manifest}");
+    }
+}
+
+#[test]
 fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
     assert_eq!(manners("src/model/x.rs", "use std::fmt;\n").len(), 1);
     assert_eq!(manners("src/model/x.rs", &format!("//! x\n{}", "\n".repeat(LINES_MAX))).len(), 1);
@@ -162,7 +178,14 @@ fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
 }
 
 fn faults(path: &str, text: &str) -> Vec<String> {
-    [imports_up(path, text), strangers(path, text), manners(path, text)].concat()
+    [imports_up(path, text), strangers(path, text), callers(path, text), manners(path, text)]
+        .concat()
+}
+
+fn callers(path: &str, text: &str) -> Vec<String> {
+    let calls = |line: &&str| NETWORK.iter().any(|name| line.contains(name));
+    let wrong = code_lines(text).filter(calls).filter(|_| !path.starts_with(NETWORK_HOME));
+    wrong.map(|line| format!("{path}: knows of a network: {}", line.trim())).collect()
 }
 
 fn imports_up(path: &str, text: &str) -> Vec<String> {

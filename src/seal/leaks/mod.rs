@@ -16,6 +16,7 @@ mod words;
 
 use crate::journal::Journal;
 use crate::source::Place;
+use crate::wording::plain;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
@@ -55,7 +56,7 @@ impl<'a> Leaks<'a> {
         let is_hidden = |told: &Told<'_>| !in_copy.contains(told.text);
         let mut hidden = Patterns::default();
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
-        let visible: Vec<String> = told(copy).map(|note| text_of(&note)).collect();
+        let visible: Vec<String> = told(copy).flat_map(|note| texts_of(&note)).collect();
         let names = words_of_names(copy);
         let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {
@@ -120,10 +121,12 @@ fn add_hidden<'a>(
 /// A shorter number is a day, a year, a house.
 const NUMBER_DIGITS_MIN: usize = 7;
 
-/// What texts that stand together say, folded.
-fn text_of(together: &[Told<'_>]) -> String {
+/// What texts that stand together say, folded; and what they say where the address of a link is not
+/// between its words and the next.
+fn texts_of(together: &[Told<'_>]) -> [String; 2] {
     let texts: Vec<&str> = together.iter().map(|told| told.text).collect();
-    folded(&texts.join("\n"))
+    let text = texts.join("\n");
+    [folded(&text), folded(&plain(&text))]
 }
 
 /// Every word that somebody is called by in the copy.
