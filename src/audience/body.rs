@@ -5,7 +5,7 @@ use super::cast::Cast;
 use super::leads::{self, Lead, SOMETHING, Shape};
 use super::splices::Splices;
 use super::texts::remarks;
-use crate::journal::{FollowUpEntry, Host};
+use crate::journal::{ContactIx, FollowUpEntry, Host};
 use crate::model::{Body, FollowUp, LinkKind, PersonRef, slug};
 use crate::parse::body::{
     Address, BodyRead, Piece, PieceKind, pieces, read, readable_part, stray_private_mark,
@@ -42,8 +42,11 @@ impl Cast<'_> {
     /// what stands around it.
     fn check(&self, source: &Source, body: &Body) -> Result<(), Why> {
         let text = &*source.text;
+        if !self.hidden.private() {
+            return Ok(());
+        }
         let pieces = pieces(text);
-        if self.hidden.private() && stray_private_mark(text, &pieces).is_some() {
+        if stray_private_mark(text, &pieces).is_some() {
             return Err(Why::MaybePrivate);
         }
         if let Some(tag) = tags(text).find(|tag| self.hidden.tag(tag)) {
@@ -52,7 +55,6 @@ impl Cast<'_> {
         let is_left = body.sections.iter().any(|section| self.hidden.section(section));
         let leads_out =
             body.links.iter().any(|link| !self.is_of_copy(link.kind, &link.target.text));
-        let is_unshown = |piece: &Piece| matches!(piece.kind, PieceKind::Unshown | PieceKind::Html);
         let is_left = is_left || leads_out || pieces.iter().any(is_unshown);
         if is_left { Err(Why::Tangled) } else { Ok(()) }
     }
@@ -62,6 +64,11 @@ impl Cast<'_> {
         let path = target.strip_prefix("../").unwrap_or(target);
         (kind == LinkKind::Wiki || target.len() > path.len()) && self.has_path(path)
     }
+}
+
+/// Whether it is written and the reader of a page does not see it.
+fn is_unshown(piece: &Piece) -> bool {
+    matches!(piece.kind, PieceKind::Unshown | PieceKind::Html)
 }
 
 /// The words after a `#` that stands at the beginning of one.
@@ -135,20 +142,32 @@ impl<'a> Redaction<'a> {
         for part in self.cast.hidden_parts(self.host) {
             splices.remove_lines(self.within(part));
         }
-        remarks(self.text, &self.pieces).into_iter().for_each(|remark| splices.remove(remark));
-        let unshown = |piece: &&Piece| matches!(piece.kind, PieceKind::Unshown | PieceKind::Html);
-        self.pieces.iter().filter(unshown).for_each(|piece| splices.remove(piece.range.clone()));
+        if self.cast.hidden.private() {
+            remarks(self.text, &self.pieces).into_iter().for_each(|remark| splices.remove(remark));
+            let unshown = self.pieces.iter().filter(|piece| is_unshown(piece));
+            unshown.for_each(|piece| splices.remove(piece.range.clone()));
+        }
         let journal = self.cast.journal;
         for (_, entry) in journal.follow_ups_in(self.host) {
             let said = &self.body.follow_ups[entry.index as usize];
-            if !entry.about.is_empty()
-                && !entry.about.iter().any(|&who| self.cast.person(who).is_some())
-            {
+            if self.is_of_others(entry, said) {
                 let item = self.item_of(said);
                 splices.remove_lines(item);
             }
-            self.take_out_markers(splices, (entry, said));
+            self.take_out_markers(splices, said);
         }
+    }
+
+    /// Whether a follow-up is about others than those who are shown, or names such, or whoever may
+    /// be one of them, and nobody else.
+    fn is_of_others(&self, entry: &FollowUpEntry, said: &FollowUp) -> bool {
+        let is_shown = |who: &ContactIx| self.cast.person(*who).is_some();
+        let names = if said.for_whom.is_empty() { &said.links } else { &said.for_whom };
+        let meant = names.iter().map(|name| self.cast.journal.people_meant(self.path, name));
+        let meant: Vec<Vec<ContactIx>> = meant.filter(|people| !people.is_empty()).collect();
+        let names_shown = meant.iter().any(|people| people.iter().all(is_shown));
+        let is_about_others = !entry.about.is_empty() && !entry.about.iter().any(is_shown);
+        is_about_others || (!meant.is_empty() && !names_shown)
     }
 
     /// The whole item of a list that a follow-up is.
@@ -160,7 +179,7 @@ impl<'a> Redaction<'a> {
     }
 
     /// `for:` says whom it is for by the names of the journal.
-    fn take_out_markers(&self, splices: &mut Splices<'_>, (_, said): (&FollowUpEntry, &FollowUp)) {
+    fn take_out_markers(&self, splices: &mut Splices<'_>, said: &FollowUp) {
         for whom in &said.for_whom {
             let name = self.within(whom.span);
             let before = self.text[..name.start].to_ascii_lowercase();

@@ -106,7 +106,8 @@ impl<'a> Cast<'a> {
         let hides_day = self.hidden.field("date");
         let meeting = |(ix, _)| {
             let with = self.with(ix);
-            if with.is_empty() || barred.contains_key(&Host::Interaction(ix)) {
+            let is_nobodys = with.is_empty() && self.hidden.private();
+            if is_nobodys || barred.contains_key(&Host::Interaction(ix)) {
                 return None;
             }
             let day = self.journal.interaction(ix).day().filter(|_| !hides_day);

@@ -4,7 +4,7 @@
 use super::build::told;
 use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, human};
-use crate::disk::{Watch, WatchMode, check_out_folder};
+use crate::disk::{BuiltSite, Watch, WatchMode, check_out_folder};
 use crate::error::Error;
 use crate::session::{Session, WatchEvent, WatchOrder, watch};
 use crate::settings::Settings;
@@ -47,6 +47,7 @@ impl Follow {
         let out = self.out.map(|out| desk.env.path(&out));
         let site = out.clone().unwrap_or_else(|| root.join(&session.settings().site.out));
         let site = check_out_folder(&root, &site, session.settings())?;
+        BuiltSite::open(&site)?.map_or(Ok(()), |built| built.check_own())?;
         let today = Box::new(desk.clock(&session)?);
         drop(ManuallyDrop::into_inner(session));
         let mode = if self.poll { WatchMode::Poll } else { WatchMode::Events };

@@ -2,6 +2,7 @@
 
 use crate::disk::manifest::{MANIFEST, Manifest};
 use crate::disk::out_folder::real_path;
+use crate::disk::pages::holds_another;
 use crate::error::Error;
 use std::fs;
 use std::io;
@@ -27,6 +28,14 @@ impl BuiltSite {
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::io("read", &file, error)),
+        }
+    }
+
+    /// Refuses a copy that was made for others, where the owner's own site is to go.
+    pub fn check_own(&self) -> Result<(), Error> {
+        match self.manifest.made_for.as_str() {
+            "" => Ok(()),
+            others => Err(holds_another(&self.out, others)),
         }
     }
 

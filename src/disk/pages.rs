@@ -187,7 +187,7 @@ impl SiteFolder {
     }
 }
 
-fn holds_another(out: &Path, made_for: &str) -> Error {
+pub(crate) fn holds_another(out: &Path, made_for: &str) -> Error {
     let site = match made_for {
         "" => "your own site, which shows everything".to_owned(),
         readers => format!("a copy for {readers}"),

@@ -1,6 +1,7 @@
 //! The first steps, for a journal in which there are no people yet or nothing is written down: what
 //! to type next, with the names that are there already.
 
+use super::MadeFor;
 use super::material::Material;
 use crate::insight::is_gone;
 use crate::wording;
@@ -15,11 +16,12 @@ pub struct Step {
     pub is_done: bool,
 }
 
-/// The steps in their order; none once there are people and something is written.
+/// The steps in their order; none once there are people and something is written, and none for
+/// others, who could not take them.
 pub(super) fn steps(material: &Material<'_>) -> Vec<Step> {
     let has_people = material.journal.contacts().len() > 0;
     let has_notes = material.journal.interactions().len() > 0;
-    if has_people && has_notes {
+    if (has_people && has_notes) || material.made_for != MadeFor::Owner {
         return Vec::new();
     }
     let who = example(material).unwrap_or_else(|| "ada".to_owned());

@@ -2,6 +2,7 @@
 
 mod between;
 mod changes;
+mod copies;
 mod groups;
 mod long;
 mod look;
