@@ -50,6 +50,8 @@
 //!   `journal/check/` (all of them), its case in `tests/cases/diagnostics/`.
 //! - A command: a file in `cli/` with its arguments, help and run; what it prints in `report/`, for
 //!   other programs too (`manual/json.md`); its cases in `tests/cases/`.
+//! - A key of a note: `model`, `parse`, its paragraph in `manual/journal.md`; what becomes of it in a
+//!   copy for others in `audience/notes.rs`, which does not compile before that is decided.
 //! - A page: a template in `templates/site/` and the file in `site/` that fills it.
 //! - Speed: `tests/bench/table.py` prints the figures beside their bounds, `--timings` the phases of
 //!   any command; `tests/bench/soak.py` lets changes loose on `kith serve` for as long as it is told.
@@ -76,6 +78,8 @@
 //! - *trace*: why somebody stands where they stand: *statements*, each with its rule and its places.
 //! - *diagnostic*: a text is wrong, a value among others. *Error*: the world is wrong, the end of
 //!   the command.
+//! - *audience*: readers whom `kith.toml` names. *Copy*: the journal, or its site, as they may see it.
+//!   *Withheld*: what is not in it.
 //! - *splice*: a change of a user's file that leaves every other byte as it was.
 
 pub mod error;
