@@ -70,8 +70,14 @@ pub fn read_new_file_template(root: &Path, name: &str) -> Result<Option<String>,
 
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
 pub fn content_hash(file: &Path) -> Option<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(file).ok()?, &mut hash).ok()?;
+    let (mut file, mut hash) = (File::open(file).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => break,
+            length => hash.update(&piece[..length]),
+        }
+    }
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
