@@ -26,6 +26,7 @@
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON
+//!  8  seal         pages → an encrypted bundle, and the reader that opens it in a browser
 //!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
 //! 10  session      the journal in memory: one build, and the watch that builds again
 //! 11  git          calls to git
@@ -33,7 +34,7 @@
 //! 12  cli          the world as one struct, and one file per command
 //! ```
 //!
-//! Layers 0 to 7 are pure: no disk, no clock, no environment, no printing. `today` is an argument
+//! Layers 0 to 8 are pure: no disk, no clock, no environment, no printing. `today` is an argument
 //! everywhere, so that the same journal on the same day gives the same bytes.
 //!
 //! # Where the next thing goes
@@ -90,6 +91,7 @@ pub mod query;
 pub mod wording;
 pub mod site;
 pub mod report;
+pub mod seal;
 pub mod disk;
 pub mod session;
 pub mod git;

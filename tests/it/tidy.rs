@@ -23,6 +23,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("wording", 6),
     ("site", 7),
     ("report", 7),
+    ("seal", 8),
     ("disk", 9),
     ("session", 10),
     ("git", 11),
@@ -33,14 +34,18 @@ const LAYERS: &[(&str, u32)] = &[
 
 /// Every foreign crate of `[dependencies]` and the places it may be used; `""` is everywhere.
 const HOMES: &[(&str, &[&str])] = &[
+    ("aes_gcm", &["src/seal/cipher.rs"]),
     ("annotate_snippets", &["src/diagnostic/human.rs"]),
     ("anstream", &["src/cli/"]),
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
+    ("base64", &["src/seal/script.rs"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("deunicode", &["src/model/name.rs"]),
+    ("flate2", &["src/seal/contents.rs"]),
     ("futures_util", &["src/serve/"]),
+    ("getrandom", &["src/cli/env.rs"]),
     ("granit_parser", &["src/parse/front_matter.rs", "src/parse/front_matter/"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
@@ -48,6 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memchr", &["src/source/", "src/parse/"]),
     ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
+    ("pbkdf2", &["src/seal/cipher.rs", "src/seal/addresses.rs"]),
     ("percent_encoding", &["src/parse/body/", "src/site/", "src/serve/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
@@ -55,6 +61,7 @@ const HOMES: &[(&str, &[&str])] = &[
         "rayon",
         &["src/journal/", "src/insight/", "src/query/", "src/site/", "src/disk/", "src/session/"],
     ),
+    ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
@@ -66,6 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/journal/follow_ups.rs",
             "src/insight/restart.rs",
             "src/site/address.rs",
+            "src/seal/",
             "src/disk/read.rs",
         ],
     ),
@@ -78,10 +86,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio", &["src/serve/"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
-    ("unicode_normalization", &["src/model/name.rs", "src/model/searchable.rs"]),
+    (
+        "unicode_normalization",
+        &["src/model/name.rs", "src/model/searchable.rs", "src/seal/passphrase.rs"],
+    ),
     ("unicode_segmentation", &["src/model/beginning.rs"]),
     ("unicode_width", &["src/report/"]),
     ("walkdir", &["src/disk/"]),
+    ("zxcvbn", &["src/seal/passphrase.rs"]),
 ];
 
 const LINES_MAX: usize = 400;
