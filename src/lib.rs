@@ -21,6 +21,7 @@
 //!  4  journal      all nouns, names resolved; check/ has one file per problem
 //!  5  insight      journal + today → facts; one file per question
 //!  5  edit         journal + intent → text edits
+//!  5  audience     journal → the journal that others may see
 //!  6  query        which contacts and interactions somebody asks for; search/ finds words in them
 //!  6  exchange     texts that other programs read: a calendar of days
 //!  6  wording      facts → sentences, shared by site and report
@@ -86,6 +87,7 @@ pub mod parse;
 pub mod journal;
 pub mod insight;
 pub mod edit;
+pub mod audience;
 pub mod exchange;
 pub mod query;
 pub mod wording;

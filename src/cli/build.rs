@@ -1,11 +1,15 @@
-//! `kith build`: the site.
+//! `kith build`: the site, or a copy of it for others.
 
 use super::progress::Progress;
 use super::{Desk, Exit};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::Written;
 use crate::error::Error;
-use crate::session::{BuildOrder, Built, build_once};
+use crate::session::{
+    BuildOrder, Built, BuiltCopy, CopyOrder, Readers, Session, build_copy, build_once,
+};
 use crate::wording::{count, problems};
+use chrono::NaiveDate;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -18,11 +22,16 @@ use std::path::{Path, PathBuf};
 Examples:
   kith build
   kith build --open
-  kith build --out ~/review")]
+  kith build --out ~/review
+  kith build --audience friends    what `[audience.friends]` of kith.toml lets
+                                   them see, in site-friends/")]
 pub struct Build {
     /// The site's folder [else `[site] out` of kith.toml: site/ in the journal]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Build the copy for an audience of kith.toml instead, in site-NAME/
+    #[arg(long, value_name = "NAME")]
+    audience: Option<String>,
     /// Open the review when it is built
     #[arg(long)]
     open: bool,
@@ -34,32 +43,80 @@ impl Build {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let out = self.out.map(|folder| desk.env.path(&folder));
-        let progress = Progress::new("Building the site");
-        let built = build_once(&session, BuildOrder { today, out, last: None }, &mut desk.timings)?;
-        drop(progress);
-        desk.env.print(&told(&built, &desk.env.folder))?;
+        let (index, has_errors) = match self.audience {
+            Some(name) => copy(desk, &session, (name, out, today))?,
+            None => own(desk, &session, (out, today))?,
+        };
         if self.open {
-            desk.env.open(&built.index)?;
+            desk.env.open(&index)?;
         }
-        let errors = built.problems.iter().filter(|found| found.severity == Severity::Error);
-        Ok(if errors.count() > 0 { Exit::Found } else { Exit::Done })
+        Ok(if has_errors { Exit::Found } else { Exit::Done })
     }
+}
+
+/// Builds the owner's site; answers with its first page, and whether the journal has an error.
+fn own(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (out, today): (Option<PathBuf>, NaiveDate),
+) -> Result<(PathBuf, bool), Error> {
+    let progress = Progress::new("Building the site");
+    let order = BuildOrder { today, out, last: None };
+    let built = build_once(session, order, &mut desk.timings)?;
+    drop(progress);
+    desk.env.print(&told(&built, &desk.env.folder))?;
+    Ok((built.index, has_errors(&built.problems)))
+}
+
+/// Builds a copy for others and says what is not in it; answers as [`own`] does.
+fn copy(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    (name, out, today): (String, Option<PathBuf>, NaiveDate),
+) -> Result<(PathBuf, bool), Error> {
+    let out = out.unwrap_or_else(|| session.root().join(format!("site-{name}")));
+    let order = CopyOrder { today, readers: Readers::Audience(name), out };
+    let progress = Progress::new("Building the copy");
+    let built = build_copy(session, &order, &mut desk.timings)?;
+    drop(progress);
+    let index = built.index.clone();
+    desk.env.print(&told_of_copy(&built, &desk.env.folder))?;
+    Ok((index, has_errors(&session.problems(today))))
+}
+
+fn has_errors(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|found| found.severity == Severity::Error)
 }
 
 /// What was built, in one line that ends nowhere but at the page.
 pub fn told(built: &Built, from: &Path) -> String {
-    let index = built.index.strip_prefix(from).unwrap_or(&built.index);
     let problems = match problems(&built.problems).as_str() {
         "" => String::new(),
         problems => format!(" `kith check` shows {problems}."),
     };
+    let counts = (built.contacts, built.interactions);
+    format!("{}{problems}\n", line((&built.index, from), counts, built.written))
+}
+
+fn told_of_copy(built: &BuiltCopy, from: &Path) -> String {
+    let counts = (built.contacts, built.interactions);
+    format!("{}\n", line((&built.index, from), counts, built.written))
+}
+
+/// `Built site/index.html: 2 people, 5 interactions; 20 files written, 0 unchanged, 0 removed.`
+fn line(
+    (index, from): (&Path, &Path),
+    (contacts, interactions): (usize, usize),
+    written: Written,
+) -> String {
+    let index = index.strip_prefix(from).unwrap_or(index);
     format!(
-        "Built {}: {}, {}; {} written, {} unchanged, {} removed.{problems}\n",
+        "Built {}: {}, {}; {} written, {} unchanged, {} removed.",
         index.display(),
-        count(built.contacts, "person", "people"),
-        count(built.interactions, "interaction", "interactions"),
-        count(built.written.written, "file", "files"),
-        built.written.unchanged,
-        built.written.deleted,
+        count(contacts, "person", "people"),
+        count(interactions, "interaction", "interactions"),
+        count(written.written, "file", "files"),
+        written.unchanged,
+        written.deleted,
     )
 }

@@ -9,9 +9,14 @@ pub(crate) const MANIFEST: &str = ".kith-site";
 
 const HEADING: &str = "# kith wrote these files; it deletes no others.";
 
+/// What the line begins with that says whom a copy for others is for.
+const MADE_FOR: &str = "# Made for ";
+
 /// Paths below the site's folder, `/` between parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Manifest {
+    /// The readers of a copy for others; empty for the owner's own site.
+    pub(crate) made_for: String,
     pub(crate) paths: BTreeSet<String>,
 }
 
@@ -20,18 +25,29 @@ impl Manifest {
     /// wrote it there, and is passed over.
     pub(crate) fn read(text: &str) -> Self {
         let paths = text.lines().filter(|line| !line.starts_with('#') && is_confined(line));
-        Self { paths: paths.map(str::to_owned).collect() }
+        let made_for = text.lines().find_map(|line| line.strip_prefix(MADE_FOR));
+        Self {
+            made_for: made_for.unwrap_or_default().to_owned(),
+            paths: paths.map(str::to_owned).collect(),
+        }
     }
 
     /// The text of the file.
     pub(crate) fn text(&self) -> String {
-        let lines = std::iter::once(HEADING).chain(self.paths.iter().map(String::as_str));
-        lines.flat_map(|line| [line, "\n"]).collect()
+        let mut text = format!("{HEADING}\n");
+        if !self.made_for.is_empty() {
+            text.extend([MADE_FOR, &self.made_for, "\n"]);
+        }
+        text.extend(self.paths.iter().flat_map(|path| [path, "\n"]));
+        text
     }
 
     /// Everything that either of the two names.
     pub(crate) fn union(&self, other: &Self) -> Self {
-        Self { paths: self.paths.union(&other.paths).cloned().collect() }
+        Self {
+            made_for: other.made_for.clone(),
+            paths: self.paths.union(&other.paths).cloned().collect(),
+        }
     }
 }
 
@@ -80,5 +96,7 @@ mod tests {
             ["index.html", "people/a.html"]
         );
         assert_eq!(Manifest::read(&manifest.text()), manifest);
+        let copy = Manifest { made_for: "friends".to_owned(), ..manifest };
+        assert_eq!(Manifest::read(&copy.text()), copy);
     }
 }

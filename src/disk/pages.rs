@@ -49,6 +49,8 @@ pub struct SiteFolder {
     out: PathBuf,
     /// What was ours till now.
     old: Manifest,
+    /// Whom the new site is made for; empty for the owner.
+    made_for: String,
     waiting: Waiting,
     taken: Mutex<Vec<Taken>>,
 }
@@ -80,11 +82,16 @@ impl State {
 }
 
 impl SiteFolder {
-    /// Looks at the folder `out`, which need not be there yet.
-    pub fn open(out: &Path) -> Result<Self, Error> {
+    /// Looks at the folder `out`, which need not be there yet. One that holds a site for others than
+    /// these readers is refused: what only some may see must never lie where others look.
+    pub fn open(out: &Path, made_for: &str) -> Result<Self, Error> {
         let out = real_path(out)?;
         let old = manifest(&out)?;
-        Ok(Self { waiting: Waiting::new(&out), out, old, taken: Mutex::default() })
+        if old.made_for != made_for && !old.paths.is_empty() {
+            return Err(holds_another(&out, &old.made_for));
+        }
+        let (waiting, made_for) = (Waiting::new(&out), made_for.to_owned());
+        Ok(Self { waiting, out, old, made_for, taken: Mutex::default() })
     }
 
     /// Takes a page. It waits until [`settle`](Self::settle), or [`put_ready`](Self::put_ready).
@@ -129,10 +136,10 @@ impl SiteFolder {
     /// Makes the folder hold what was taken and these copies, and of our own no other files.
     pub fn settle(self, assets: &[Asset<'_>]) -> Result<Written, Error> {
         assets.par_iter().try_for_each(|asset| self.copy(asset))?;
-        let Self { out, old, waiting, taken } = self;
+        let Self { out, old, made_for, waiting, taken } = self;
         let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         taken.par_sort_unstable();
-        let new = manifest_of(&taken)?;
+        let new = Manifest { made_for, ..manifest_of(&taken)? };
         let both = old.union(&new);
         let site = Places { out: &out, waiting: &waiting };
         site.write_manifest(&both)?;
@@ -178,6 +185,17 @@ impl SiteFolder {
             "a page cannot be called `{path}`, so no site was written. Rename the note it comes from"
         )))
     }
+}
+
+fn holds_another(out: &Path, made_for: &str) -> Error {
+    let site = match made_for {
+        "" => "your own site, which shows everything".to_owned(),
+        readers => format!("a copy for {readers}"),
+    };
+    Error::refused(format!(
+        "`{}` holds {site}, so nothing else was written there. Name another folder with `--out`",
+        out.display()
+    ))
 }
 
 /// What was ours till now. A folder with files and without a manifest is somebody else's.

@@ -7,17 +7,16 @@ use crate::model::{Gift, PersonRef};
 impl Journal {
     /// The words of a gift in the note at `path`: `soup from [[ruth]]` is "soup from Ruth".
     pub fn gift_text(&self, path: &str, gift: &Gift) -> String {
-        let mut text = gift.text.clone();
-        let mut from = 0;
-        for whom in gift.whom.iter().filter(|whom| !whom.text.is_empty()) {
-            let found = text[from..].find(&whom.text).map(|found| from + found);
-            if let (Some(at), Some(ix)) = (found, self.person(path, whom)) {
-                let name = self.contact(ix).note.said.short_name();
-                text.replace_range(at..at + whom.text.len(), name);
-                from = at + name.len();
+        let (mut text, mut from) = (String::with_capacity(gift.text.len()), 0);
+        for (whom, label) in gift.whom.iter().zip(&gift.labels) {
+            let is_bare = gift.text.get(label.range()) == Some(&*whom.text);
+            if let Some(ix) = self.person(path, whom).filter(|_| is_bare) {
+                text.push_str(gift.text.get(from..label.start()).unwrap_or_default());
+                text.push_str(self.contact(ix).note.said.short_name());
+                from = label.end();
             }
         }
-        text
+        text + gift.text.get(from..).unwrap_or_default()
     }
 
     /// The same where only `who` reads of it: `[[bram|Bram]]: cake` is "cake" on Bram's own page.

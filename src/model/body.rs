@@ -38,6 +38,8 @@ pub struct Section {
     pub title_span: Span,
     /// The one link that is the whole heading: whose section it might be.
     pub link: Option<Box<PersonRef>>,
+    /// Whether it stands within a quotation, a list or a footnote, with which it ends.
+    pub nested: bool,
     /// `{private}`, or something so near it that it is kept as such.
     pub private: bool,
     /// The heading's own line.

@@ -80,5 +80,7 @@ pub struct Gift {
     /// As written, links with their labels only.
     pub text: String,
     pub whom: Box<[PersonRef]>,
+    /// The part of the text that stands for each of these.
+    pub labels: Box<[Span]>,
     pub span: Span,
 }

@@ -8,12 +8,14 @@ mod follow_ups;
 mod markers;
 mod nesting;
 mod opening;
+mod pieces;
 mod private_mark;
 mod sections;
 mod targets;
 
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
+pub use self::pieces::{Address, Piece, PieceKind, pieces, stray_private_mark};
 pub use self::targets::scheme;
 
 use self::follow_ups::FollowUps;

@@ -1,5 +1,6 @@
 //! One build: a journal and a day → the site's folder.
 
+use crate::audience::Withheld;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
 use crate::error::Error;
@@ -8,8 +9,9 @@ use crate::journal::{Journal, Touched, check, check_again};
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
+use crate::session::copy::{CopyForOthers, Readers};
 use crate::session::timings::Timings;
-use crate::site::{Asset, Page, Since, SiteInput, SiteMemory, Taker, Templates, pages};
+use crate::site::{Asset, MadeFor, Page, Since, SiteInput, SiteMemory, Taker, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,6 +39,27 @@ pub struct Built {
     pub index: PathBuf,
     /// For the build after the next change.
     pub this: LastBuild,
+}
+
+/// Which copy for others to build.
+#[derive(Debug)]
+pub struct CopyOrder {
+    pub today: NaiveDate,
+    pub readers: Readers,
+    /// The copy's folder.
+    pub out: PathBuf,
+}
+
+/// A copy for others that was built.
+#[derive(Debug)]
+pub struct BuiltCopy {
+    pub contacts: usize,
+    pub interactions: usize,
+    /// What is not in it, for the owner's eyes only.
+    pub withheld: Vec<Withheld>,
+    pub written: Written,
+    /// The page to open.
+    pub index: PathBuf,
 }
 
 /// What a build leaves to the one after a change of a few notes: all that they leave as it was.
@@ -101,6 +124,7 @@ pub fn build_once(
     let input = SiteInput {
         journal,
         facts,
+        made_for: MadeFor::Owner,
         diagnostics: &problems,
         source: &|path| session.source(path),
         content_hash: &|path| session.picture_hash(path),
@@ -108,7 +132,7 @@ pub fn build_once(
         for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
         since: site.as_ref().map(|known| Since { touched: &touched, known }),
     };
-    let folder = SiteFolder::open(&out)?;
+    let folder = SiteFolder::open(&out, "")?;
     let made = timings.time("pages", || pages(&input, &templates, &folder))?;
     let written = timings.time("put in place", || settle(session, folder, &made.assets))?;
     Ok(Built {
@@ -118,6 +142,27 @@ pub fn build_once(
         written,
         index: out.join("index.html"),
         this: LastBuild { templates, found, site: made.memory },
+    })
+}
+
+/// Builds a copy for others; on the disk, only what changed is touched.
+pub fn build_copy(
+    session: &Session,
+    order: &CopyOrder,
+    timings: &mut Timings,
+) -> Result<BuiltCopy, Error> {
+    let out = check_out_folder(session.root(), &order.out, session.settings())?;
+    let make = || CopyForOthers::new(session, &order.readers, order.today);
+    let copy = timings.time("withhold, facts", make)?;
+    let folder = SiteFolder::open(&out, order.readers.name())?;
+    let assets = timings.time("pages", || copy.pages(session, &folder))?;
+    let written = timings.time("put in place", || settle(session, folder, &assets))?;
+    Ok(BuiltCopy {
+        contacts: copy.journal.contacts().len(),
+        interactions: copy.journal.interactions().len(),
+        withheld: copy.withheld,
+        written,
+        index: out.join("index.html"),
     })
 }
 

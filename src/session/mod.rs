@@ -6,6 +6,7 @@
 //! pictures  their hashes, which name their copies in the site
 //! change    what is another than before
 //! build     journal and day → the site's folder; the one build of every command
+//! copy      journal, day and readers → the pages of a copy for others
 //! watch     look, bring up to date, build; again
 //! git_pause when that waits for git
 //! ```
@@ -16,14 +17,16 @@
 
 mod build;
 mod change;
+mod copy;
 mod git_pause;
 mod notes;
 mod pictures;
 mod timings;
 mod watch;
 
-pub use build::{BuildOrder, Built, LastBuild, build_once};
+pub use build::{BuildOrder, Built, BuiltCopy, CopyOrder, LastBuild, build_copy, build_once};
 pub use change::JournalChange;
+pub use copy::{CopyForOthers, Readers};
 pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use timings::Timings;

@@ -1,5 +1,6 @@
 //! What every page has around it: its title, the ways to the other pages, when it was built.
 
+use super::MadeFor;
 use super::material::Material;
 use super::when::Day;
 use serde::Serialize;
@@ -25,8 +26,8 @@ pub struct Frame {
     /// How many contacts and interactions it was built from.
     pub contacts: usize,
     pub interactions: usize,
-    /// Said on every page of a copy that is not for others.
-    pub banner: &'static str,
+    /// Said on every page: whom this copy is for.
+    pub banner: String,
 }
 
 /// One way to another part of the site.
@@ -87,8 +88,15 @@ impl Frame {
             is_live: material.is_live(),
             contacts: material.journal.contacts().len(),
             interactions: material.journal.interactions().len(),
-            banner: BANNER,
+            banner: banner(material).to_owned(),
         }
+    }
+}
+
+fn banner<'a>(material: &Material<'a>) -> &'a str {
+    match material.made_for {
+        MadeFor::Owner => BANNER,
+        MadeFor::Others { banner } => banner,
     }
 }
 
@@ -119,6 +127,7 @@ fn nav(material: &Material<'_>, part: Part, depth: Depth) -> Vec<NavItem> {
         (Part::Problems, "Problems", "problems.html"),
     ]
     .into_iter()
+    .filter(|(own, ..)| *own != Part::Problems || material.made_for == MadeFor::Owner)
     .map(|(own, label, path)| NavItem {
         label,
         href: format!("{}{path}", depth.root()),

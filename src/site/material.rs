@@ -1,6 +1,5 @@
 //! What every page is made from, and what several pages ask of it.
 
-use super::SiteInput;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::by_person::ByPerson;
@@ -9,6 +8,7 @@ use super::lasting::Lasting;
 use super::runs::{Run, write_link};
 use super::stretches;
 use super::titles;
+use super::{MadeFor, SiteInput};
 use crate::insight::{Facts, Outlooks};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::settings::SiteSettings;
@@ -27,6 +27,7 @@ const EVERYBODY_MAX: usize = 500;
 /// Journal and facts, and where everything lies on the site.
 pub(super) struct Material<'a> {
     pub journal: &'a Journal,
+    pub made_for: MadeFor<'a>,
     pub facts: &'a Facts,
     pub addresses: Addresses,
     pub assets: Assets,
@@ -51,6 +52,7 @@ impl<'a> Material<'a> {
         );
         Self {
             journal,
+            made_for: input.made_for,
             facts,
             addresses,
             assets,

@@ -99,7 +99,8 @@ use since::{Need, Needs};
 pub struct SiteInput<'a> {
     pub journal: &'a Journal,
     pub facts: &'a Facts,
-    /// Everything that `check` finds, in its order.
+    pub made_for: MadeFor<'a>,
+    /// Everything that `check` finds, in its order; nothing of it is in a copy for others.
     pub diagnostics: &'a [Diagnostic],
     /// The text of a file that a diagnostic is about, by its path: notes and settings alike.
     pub source: &'a (dyn Fn(&str) -> Option<&'a Source> + Sync),
@@ -110,6 +111,16 @@ pub struct SiteInput<'a> {
     /// The site that stands already, where it was made by this program and of this day, with these
     /// settings and templates.
     pub since: Option<Since<'a>>,
+}
+
+/// Who reads a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeFor<'a> {
+    /// The owner of the journal, on this machine.
+    Owner,
+    /// Whoever gets this copy. It says nothing of the owner's files nor of what is wrong with them,
+    /// and `banner` on every page.
+    Others { banner: &'a str },
 }
 
 /// One file of the site.
@@ -190,7 +201,10 @@ fn drafts<'a>(
         month::drafts(material, notes),
         files::drafts(material),
         network::drafts(material),
-        problems::drafts(material, input),
+        match input.made_for {
+            MadeFor::Owner => problems::drafts(material, input),
+            MadeFor::Others { .. } => Vec::new(),
+        },
         days::drafts(material),
         search::drafts(material, notes),
         for_programs.collect(),

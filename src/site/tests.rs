@@ -10,7 +10,7 @@ mod overrides;
 mod problems;
 mod quick;
 
-use super::{Asset, Page, SiteInput, Taker, Templates, pages};
+use super::{Asset, MadeFor, Page, SiteInput, Taker, Templates, pages};
 use crate::error::Error;
 use crate::insight::testing::{Notes, today};
 use crate::insight::{Facts, facts};
@@ -33,6 +33,7 @@ fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<
     let input = SiteInput {
         journal,
         facts,
+        made_for: MadeFor::Owner,
         diagnostics: &diagnostics,
         source: &|path| journal.source(path),
         content_hash: &|_| None,

@@ -8,7 +8,7 @@ use kithbook::parse::{NoteKind, Parsed, parse};
 use kithbook::report::Style;
 use kithbook::report::due::{DueView, json, text};
 use kithbook::settings::Settings;
-use kithbook::site::{Page, SiteInput, Taker, Templates, pages};
+use kithbook::site::{MadeFor, Page, SiteInput, Taker, Templates, pages};
 use kithbook::source::Source;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -133,6 +133,7 @@ proptest! {
         let input = SiteInput {
             journal: &journal,
             facts: &facts,
+            made_for: MadeFor::Owner,
             diagnostics: &problems,
             source: &|path| journal.source(path),
             content_hash: &|_| None,

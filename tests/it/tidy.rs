@@ -18,6 +18,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("journal", 4),
     ("insight", 5),
     ("edit", 5),
+    ("audience", 5),
     ("exchange", 6),
     ("query", 6),
     ("wording", 6),

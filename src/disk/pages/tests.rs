@@ -14,7 +14,7 @@ fn folder() -> (TempDir, PathBuf) {
 }
 
 fn write(out: &Path, pages: &[(&str, &str)]) -> Result<Written, Error> {
-    let site = SiteFolder::open(out)?;
+    let site = SiteFolder::open(out, "")?;
     pages.iter().try_for_each(|(path, text)| site.take(path, text.as_bytes()))?;
     site.settle(&[])
 }
@@ -39,7 +39,7 @@ fn only_changed_pages_are_written_and_only_ours_are_deleted() {
 fn a_site_that_is_never_settled_leaves_the_old_one_as_it_was() {
     let (_folder, out) = folder();
     write(&out, &[("index.html", "1"), ("people/ada.html", "1")]).unwrap();
-    let site = SiteFolder::open(&out).unwrap();
+    let site = SiteFolder::open(&out, "").unwrap();
     site.take("index.html", b"2").unwrap();
     site.take("people/b.html", b"2").unwrap();
     drop(site);
@@ -114,7 +114,7 @@ fn assets_are_copied_with_the_pages() {
     let photo = folder.path().join("photo.jpg");
     fs::write(&photo, "jpg").unwrap();
     let assets = [Asset { path: "files/1.jpg", file: photo }];
-    let copied = || SiteFolder::open(&out).unwrap().settle(&assets).unwrap();
+    let copied = || SiteFolder::open(&out, "").unwrap().settle(&assets).unwrap();
     assert_eq!(copied(), Written { written: 1, unchanged: 0, deleted: 0 });
     assert_eq!(copied(), Written { written: 0, unchanged: 1, deleted: 0 });
     assert_eq!(fs::read(out.join("files/1.jpg")).unwrap(), b"jpg");

@@ -36,6 +36,16 @@ pub(super) fn find(text: &BodyText<'_>, heading: &Range<usize>) -> Option<Privat
     near.map(|group| group.misspelt(text))
 }
 
+/// Where in a line braces open that hold a word near `private`, whatever else the line is.
+pub(super) fn positions_near(line: &str) -> impl Iterator<Item = usize> {
+    let opening = line.match_indices('{').map(|(at, _)| at);
+    opening.filter(|&at| {
+        let rest = &line[at + 1..];
+        let inner = &rest[..rest.find(['{', '}', '\n', '\r']).unwrap_or(rest.len())];
+        !line[..at].ends_with('\\') && inner.split_whitespace().any(is_near)
+    })
+}
+
 /// Braces that hold a word near `private`.
 struct Group {
     braces: Range<usize>,

@@ -93,6 +93,7 @@ impl Sections {
             title: String::new(),
             title_span: heading_span,
             link: None,
+            nested: self.depth > 0,
             private: false,
             heading_span,
             span: text.span(range),

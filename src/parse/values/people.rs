@@ -60,15 +60,16 @@ impl<'a> Reader<'a> {
         let gift = |written: Written| {
             let links = links_in(written);
             let mut text = String::with_capacity(written.text.len());
-            let mut at = 0;
+            let (mut at, mut labels) = (0, Vec::with_capacity(links.len()));
             for link in &links {
                 text.push_str(&written.text[at..link.start]);
+                labels.push(Span::new(text.len(), text.len() + link.label.len()));
                 text.push_str(link.label);
                 at = link.end;
             }
             text.push_str(&written.text[at..]);
             let whom = links.into_iter().map(|link| link.person).collect();
-            Gift { text, whom, span: written.span() }
+            Gift { text, whom, labels: labels.into(), span: written.span() }
         };
         self.several(key).into_iter().map(gift).collect()
     }

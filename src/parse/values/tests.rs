@@ -194,8 +194,9 @@ fn relations_and_gifts_name_people() {
         [("spouse", "w"), ("child", "Byron"), ("", "Annabella"), ("friend", "a"), ("friend", "b")]
     );
     let note = met("gave: ['a book to [[ada|Ada]] and [[bob]]', tea]");
-    let Gift { text, whom, span } = &note.said.gave[0];
+    let Gift { text, whom, labels, span } = &note.said.gave[0];
     assert_eq!((text.as_str(), who(whom)), ("a book to Ada and bob", vec!["ada", "bob"]));
+    assert_eq!(labels.iter().map(|at| &text[at.range()]).collect::<Vec<_>>(), ["Ada", "bob"]);
     assert_eq!(note.source.slice(*span), "a book to [[ada|Ada]] and [[bob]]");
     assert_eq!(note.said.gave[1].text, "tea");
 }

@@ -6,7 +6,7 @@ use crate::insight::testing::today;
 use crate::journal::{Journal, check};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::settings::Settings;
-use crate::site::{Since, SiteInput, SiteMemory, Templates, pages};
+use crate::site::{MadeFor, Since, SiteInput, SiteMemory, Templates, pages};
 use crate::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -126,6 +126,7 @@ fn build(journal: &Journal, folder: &Folder, since: Option<Since<'_>>) -> SiteMe
     let input = SiteInput {
         journal,
         facts: &facts,
+        made_for: MadeFor::Owner,
         diagnostics: &diagnostics,
         source: &|path| journal.source(path),
         content_hash: &|_| None,
