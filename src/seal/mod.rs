@@ -1,6 +1,8 @@
-//! Pages to an encrypted bundle, which its readers open in a browser with a passphrase.
+//! Pages on their way to others: what must not be in them is looked for, in every byte, and then they
+//! go into an encrypted bundle, which its readers open in a browser with a passphrase.
 //!
 //! ```text
+//! leaks        whether a copy tells what was withheld from it
 //! contents     every file of the site in one gzipped stream: made as the pages come, and read again
 //! bundle       that stream cut into chunks, encrypted, and the header: sealed and opened
 //!   header       which chunks there are and who can open them, as text with a checksum
@@ -25,6 +27,7 @@ mod contents;
 mod fault;
 mod header;
 mod hosts;
+pub mod leaks;
 mod passphrase;
 mod script;
 mod shell;

@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
     ("pbkdf2", &["src/seal/cipher.rs", "src/seal/addresses.rs"]),
-    ("percent_encoding", &["src/parse/body/", "src/site/", "src/serve/"]),
+    ("percent_encoding", &["src/parse/body/", "src/site/", "src/seal/", "src/serve/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
     (
@@ -64,7 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ),
     ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
-    ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs"]),
+    ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs", "src/seal/leaks/"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
     ("serde_yaml", &["src/edit/"]),

@@ -1,0 +1,166 @@
+//! The leak check: whether a copy made for others tells what was withheld from them.
+//!
+//! It trusts no filter. What must not be told it finds by holding the whole journal against the
+//! one that the copy is made from: whatever the first tells and the second does not. That is looked
+//! for in every byte of every file, and in the files' names: e-mails, telephones, addresses and
+//! names wherever they stand, other texts by runs of six words, shorter ones where they say a word
+//! that neither the copy's notes nor the program's own sentences say.
+//!
+//! A name of somebody withheld that stands in the words of a note for all to read was put there by
+//! its writer: that is a [`Mention`] to think about, and no leak.
+
+mod own_words;
+mod patterns;
+mod told;
+mod words;
+
+use crate::journal::Journal;
+use crate::source::Place;
+use own_words::is_own_word;
+use patterns::{Held, Patterns, RUN_WORDS};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+use told::{Sort, Told, told};
+use words::{folded, texts, words};
+
+/// What a copy of a journal must not tell.
+#[derive(Debug)]
+pub struct Leaks<'a> {
+    hidden: Patterns<Told<'a>>,
+    mentions: BTreeSet<Mention>,
+}
+
+/// Something withheld that stands in a file of the copy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leak {
+    /// The file's path, from the copy's root.
+    pub page: String,
+    /// Where the journal says it.
+    pub place: Place,
+    /// As the journal says it.
+    pub text: String,
+}
+
+/// A name of somebody withheld, in a note that is not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    pub place: Place,
+    pub name: String,
+}
+
+impl<'a> Leaks<'a> {
+    /// Whatever the whole journal tells and the copy does not.
+    pub fn new(whole: &'a Journal, copy: &Journal) -> Self {
+        let in_copy: FxHashSet<&str> = told(copy).flatten().map(|told| told.text).collect();
+        let is_hidden = |told: &Told<'_>| !in_copy.contains(told.text);
+        let mut hidden = Patterns::default();
+        told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
+        let visible: Vec<String> = told(copy).map(|note| text_of(&note)).collect();
+        let names = words_of_names(copy);
+        let mut mentioned = Patterns::default();
+        hidden.retain(visible.iter().map(String::as_str), |held| {
+            if held.is_said
+                && matches!(held.what.sort, Sort::Name | Sort::Reach)
+                && held.words.len() > 1
+            {
+                mentioned.add(&folded(held.what.text), held.what);
+            }
+            !held.is_said && is_secret(held, &names)
+        });
+        let mut mentions = BTreeSet::new();
+        for line in told(whole).flatten().filter(|told| !is_hidden(told) && told.is_written()) {
+            mentioned.find(&folded(line.text), |told| {
+                mentions.insert(Mention { place: line.place(), name: told.text.to_owned() });
+            });
+        }
+        Self { hidden, mentions }
+    }
+
+    /// What a file of the copy tells that it must not; each place of the journal once.
+    pub fn look(&self, page: &str, bytes: &[u8]) -> BTreeSet<Leak> {
+        let mut leaks = BTreeSet::new();
+        let [path, _] = texts(page.as_bytes());
+        let [tagged, untagged] = texts(bytes);
+        for text in [path, tagged, untagged] {
+            self.hidden.find(&text, |told| {
+                let (page, text) = (page.to_owned(), told.text.to_owned());
+                leaks.insert(Leak { page, place: told.place(), text });
+            });
+        }
+        leaks
+    }
+
+    /// Where notes of the copy name somebody who is withheld from it.
+    pub fn mentions(&self) -> &BTreeSet<Mention> {
+        &self.mentions
+    }
+}
+
+/// Adds what one note tells and the copy does not. Lines that follow each other are one text.
+fn add_hidden<'a>(
+    hidden: &mut Patterns<Told<'a>>,
+    note: &[Told<'a>],
+    is_hidden: impl Fn(&Told<'_>) -> bool,
+) {
+    let is_line = |told: &Told<'_>| told.sort == Sort::Line && is_hidden(told);
+    for together in note.chunk_by(|one, next| is_line(one) && is_line(next)) {
+        let first = &together[0];
+        if !is_hidden(first) {
+            continue;
+        }
+        let texts: Vec<_> = together.iter().map(|told| (folded(told.text), *told)).collect();
+        hidden.add_together(&texts);
+        if first.sort == Sort::Reach {
+            let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
+            hidden.add(if digits.len() < NUMBER_DIGITS_MIN { "" } else { &digits }, first);
+        }
+    }
+}
+
+/// A shorter number is a day, a year, a house.
+const NUMBER_DIGITS_MIN: usize = 7;
+
+/// What texts that stand together say, folded.
+fn text_of(together: &[Told<'_>]) -> String {
+    let texts: Vec<&str> = together.iter().map(|told| told.text).collect();
+    folded(&texts.join("\n"))
+}
+
+/// Every word that somebody is called by in the copy.
+fn words_of_names(copy: &Journal) -> FxHashSet<String> {
+    let names = told(copy).flatten().filter(|told| told.sort == Sort::Name);
+    names
+        .flat_map(|told| {
+            words(&folded(told.text)).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether a run of words that the copy's notes do not say can have come from a withheld note alone.
+/// Pages put names and words of their own together: `lunch with Ada Lovelace` may be anybody's.
+fn is_secret(held: &Held<'_, Told<'_>>, names: &FxHashSet<String>) -> bool {
+    let is_own = |word: &str| is_own_word(word) || names.contains(word);
+    let is_common = |(word, is_said): &(&str, bool)| *is_said || is_own(word);
+    match held.what.sort {
+        Sort::Name => held.words.len() > 1 || !held.words.iter().all(|(word, _)| is_own_word(word)),
+        Sort::Reach => held.what.text.len() >= REACH_BYTES_MIN,
+        Sort::Text | Sort::Line if held.words.len() == RUN_WORDS => {
+            !held.words.iter().all(|(word, _)| is_own(word))
+        }
+        Sort::Text | Sort::Line | Sort::FileName => {
+            held.words.iter().any(|word| !is_common(word) && is_telling(word.0))
+        }
+    }
+}
+
+/// Less than this leads to nobody.
+const REACH_BYTES_MIN: usize = 5;
+
+/// Whether a word by itself says something: no day, and more than a letter or two.
+fn is_telling(word: &str) -> bool {
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    word.len() >= if is_number { NUMBER_DIGITS_MIN } else { 3 }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! What counts as a leak: by the sort of text, by what the copy's own notes say, by the page.
+
+use super::Leaks;
+use crate::insight::testing::Notes;
+use crate::journal::Journal;
+
+fn whole() -> Notes {
+    visible()
+        .person("bob", "name: Bob Ackermann\ngoes_by: Bobbin\nemail: bob.a@example.org\nphone: +44 20 7946 0958")
+        .person("mark", "name: Mark\ntags: [zymurgy]\nneeds: [a rest]")
+        .said("2026-05-01", "mark", "private: yes\n---\nHe is afraid that the whole thing will fall.\n")
+        .said("2026-05-02", "ada, bob", "---\nThe looms.\n\n## For me {private}\n\nHer knee hurts more and\nmore since the winter.\n")
+}
+
+fn visible() -> Notes {
+    Notes::new().person("ada", "name: Ada King\nneeds: [a rest]").said(
+        "2026-04-01",
+        "ada",
+        "---\nWe spoke of Bob Ackermann, and of the whole thing.\n",
+    )
+}
+
+fn leaks(whole: &Journal, copy: &Journal, page: (&str, &str)) -> Vec<String> {
+    let leaks = Leaks::new(whole, copy).look(page.0, page.1.as_bytes());
+    leaks
+        .iter()
+        .map(|leak| format!("{}:{} {}", leak.place.path, leak.place.line, leak.text))
+        .collect()
+}
+
+#[test]
+fn whatever_the_copy_was_not_made_from_is_a_leak() {
+    let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
+    let knee = "interactions/2026-05-02-5.md:9 Her knee hurts more and";
+    let fall = "interactions/2026-05-01-4.md:6 He is afraid that the whole thing will fall.";
+    for (page, expected) in [
+        ("<p>Ada King, the whole thing, a rest</p>", vec![]),
+        (
+            "<a href=\"mailto:bob.a@example.org\">write</a>",
+            vec!["contacts/bob.md:4 bob.a@example.org"],
+        ),
+        ("tel:+442079460958", vec!["contacts/bob.md:5 +44 20 7946 0958"]),
+        ("<td>+44 (0)20 7946</td>", vec![]),
+        ("<li>Bobbin<li>", vec!["contacts/bob.md:3 Bobbin"]),
+        // He is named in a note for all to read, and May is a month as well.
+        ("Bob Ackermann, since May, <p class=\"mark\">Mark</p>", vec![]),
+        ("tagged zymurgy", vec!["contacts/mark.md:3 zymurgy"]),
+        ("that her <b>knee</b> hurts more, and more since", vec![knee]),
+        ("her knee hurts more", vec![]),
+        ("\"He is afraid that the whole\"", vec![fall]),
+    ] {
+        assert_eq!(leaks(&whole, &copy, ("index.html", page)), expected, "{page}");
+    }
+    let of_path = leaks(&whole, &copy, ("people/bobbin.html", ""));
+    assert_eq!(of_path, ["contacts/bob.md:3 Bobbin"]);
+}
+
+#[test]
+fn a_withheld_name_in_a_visible_note_is_a_mention() {
+    let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
+    let leaks = Leaks::new(&whole, &copy);
+    let mentions: Vec<String> = leaks
+        .mentions()
+        .iter()
+        .map(|mention| format!("{}:{} {}", mention.place.path, mention.place.line, mention.name))
+        .collect();
+    assert_eq!(mentions, ["interactions/2026-04-01-1.md:5 Bob Ackermann"]);
+}
+
+#[test]
+fn a_copy_of_everything_leaks_nothing() {
+    let ((journal, _), (copy, _)) = (whole().facts(), whole().facts());
+    let all = "Bobbin, Her knee hurts more and more since the winter";
+    assert_eq!(leaks(&journal, &copy, ("index.html", all)), Vec::<String>::new());
+}
