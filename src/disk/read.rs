@@ -68,6 +68,23 @@ pub fn read_new_file_template(root: &Path, name: &str) -> Result<Option<String>,
     }
 }
 
+/// The bytes of a picture; `None` where it cannot be read.
+pub fn read_picture(file: &Path) -> Option<Vec<u8>> {
+    fs::read(file).ok()
+}
+
+/// The lines of a file that holds passphrases, one a line; blanks are part of them.
+pub fn read_passphrases(file: &Path) -> Result<Vec<String>, Error> {
+    let text = fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
+    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// A file of a bundle, by its path in the bundle's folder; `None` where there is none. A copy that
+/// came from elsewhere is read too: it has no manifest.
+pub fn read_sealed(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    fs::read(folder.join(path)).ok()
+}
+
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
 pub fn content_hash(file: &Path) -> Option<String> {
     let (mut file, mut hash) = (File::open(file).ok()?, Sha256::new());

@@ -35,6 +35,23 @@ pub struct Opened {
     pub chunks: usize,
 }
 
+/// What the header alone tells of a bundle, to whom it opens.
+pub struct Standing {
+    /// For the next bundle to take over.
+    pub addresses: Addresses,
+    pub readers: usize,
+}
+
+impl Standing {
+    /// Opens a header by one of these passphrases.
+    pub fn open(header: &[u8], passphrases: &[Passphrase]) -> Option<Self> {
+        let header = Header::read(header).ok()?;
+        let Unlocked { keys, slots, .. } =
+            passphrases.iter().find_map(|own| Slots::open(&header, own))?;
+        Some(Self { addresses: keys.addresses, readers: slots.readers() })
+    }
+}
+
 impl Opened {
     /// Hands over every file that is in it.
     pub fn each(&self, look: &mut dyn FnMut(Page)) -> Result<Counts, Fault> {
@@ -107,14 +124,6 @@ pub(super) fn stream(
     gzip.truncate(end);
     gzip.drain(..LENGTH_BYTES);
     Ok(gzip)
-}
-
-/// The addresses of a bundle that stands, for the next one to take over, where one of these
-/// passphrases opens it.
-pub fn addresses(header: &[u8], passphrases: &[Passphrase]) -> Option<Addresses> {
-    let header = Header::read(header).ok()?;
-    let mut opened = passphrases.iter().filter_map(|own| Slots::open(&header, own));
-    opened.next().map(|unlocked| unlocked.keys.addresses)
 }
 
 /// The header of a bundle after a change of who can open it; the chunks stay as they are.

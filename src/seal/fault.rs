@@ -17,6 +17,8 @@ pub enum Fault {
     Missing { path: String },
     /// A file of the bundle is not what was written.
     Damaged { path: String },
+    /// A file of the reader is not the one that this program writes.
+    NotOurs { path: String },
     /// Everything was decrypted, and is no site.
     ContentsDamaged,
 }
@@ -47,6 +49,12 @@ impl fmt::Display for Fault {
                 f,
                 "a part of this copy, `{path}`, is not what was written. Publish it again, and ask \
                  who has been at it"
+            ),
+            Self::NotOurs { path } => write!(
+                f,
+                "the copy opens, but `{path}` is not the file that this kith writes: it is of another \
+                 version, or somebody has changed it, and then it may give passphrases away. Publish \
+                 the copy again"
             ),
             Self::ContentsDamaged => f.write_str(
                 "this copy was opened, and what is in it is no site of kith. Publish it again",

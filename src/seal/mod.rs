@@ -36,7 +36,7 @@ mod slots;
 mod tests;
 
 pub use addresses::Addresses;
-pub use bundle::{Change, Opened, addresses, changed, open, seal};
+pub use bundle::{Change, Opened, Standing, changed, open, seal};
 pub use contents::{Counts, Packer};
 pub use fault::Fault;
 pub use hosts::files as host_files;

@@ -2,7 +2,7 @@
 //! counter's, hashed, so that each test seals the same bundle every time.
 
 use super::{
-    Addresses, Change, Counts, Fault, HEADER, Packer, Passphrase, addresses, changed, open, seal,
+    Addresses, Change, Counts, Fault, HEADER, Packer, Passphrase, Standing, changed, open, seal,
 };
 use crate::error::Error;
 use crate::site::{Page, Taker};
@@ -245,8 +245,9 @@ fn a_reader_is_added_and_a_passphrase_changed_without_touching_the_chunks() {
 fn addresses_are_taken_over_by_who_can_open_the_old_bundle() {
     let files = sealed(&pages(), &[ADA], 7);
     let both = [Passphrase::new(BEA), Passphrase::new(ADA)];
-    let own = addresses(&files[HEADER], &both).unwrap();
-    assert!(own == addresses(&files[HEADER], &both[1..]).unwrap());
-    assert!(addresses(&files[HEADER], &both[..1]).is_none());
-    assert!(addresses(b"sealed", &both).is_none());
+    let own = Standing::open(&files[HEADER], &both).unwrap();
+    assert_eq!(own.readers, 1);
+    assert!(own.addresses == Standing::open(&files[HEADER], &both[1..]).unwrap().addresses);
+    assert!(Standing::open(&files[HEADER], &both[..1]).is_none());
+    assert!(Standing::open(b"sealed", &both).is_none());
 }

@@ -181,7 +181,11 @@ impl Taker for SiteFolder {
 }
 
 /// A picture that cannot be read is left out; its page says so by its alternative text.
-fn settle(session: &Session, site: SiteFolder, assets: &[Asset]) -> Result<Written, Error> {
+pub(super) fn settle(
+    session: &Session,
+    site: SiteFolder,
+    assets: &[Asset],
+) -> Result<Written, Error> {
     let readable = assets.iter().filter(|asset| session.picture_hash(&asset.from).is_some());
     let copies: BTreeMap<&str, PathBuf> =
         readable.map(|asset| (asset.to.as_str(), session.root().join(&asset.from))).collect();

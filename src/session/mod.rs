@@ -19,8 +19,10 @@ mod build;
 mod change;
 mod copy;
 mod git_pause;
+mod leak_check;
 mod notes;
 mod pictures;
+mod publish;
 mod timings;
 mod watch;
 
@@ -29,6 +31,9 @@ pub use change::JournalChange;
 pub use copy::{CopyForOthers, Readers};
 pub use git_pause::GitNews;
 pub use notes::Patience;
+pub use publish::{
+    Published, Sealing, Verified, publish_plain, publish_sealed, rewrap, standing, verify,
+};
 pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
 

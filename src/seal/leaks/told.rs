@@ -120,7 +120,7 @@ fn of_interaction(note: &Note<Interaction>) -> Vec<Told<'_>> {
     all.add(Sort::Text, via.iter().map(|via| &via.value));
     all.add(Sort::Text, with.iter().map(|who| &who.text));
     let gifts = [gave, received, asked].into_iter().flatten();
-    all.add(Sort::Text, gifts.map(|Gift { text, whom: _, span: _ }| text));
+    all.add(Sort::Text, gifts.map(|Gift { text, whom: _, span: _, labels: _ }| text));
     all.add(Sort::Text, topics.iter().chain(tags));
     all.add_extra(extra);
     all.add_lines(body.span);
