@@ -79,10 +79,28 @@ pub fn read_picture(file: &Path, bytes_max: u64) -> Option<Vec<u8>> {
     (length as u64 <= bytes_max).then_some(bytes)
 }
 
+/// The lines of a file that holds passphrases, one a line; blanks are part of them.
+pub fn read_passphrases(file: &Path) -> Result<Vec<String>, Error> {
+    let text = fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
+    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// A file of a bundle, by its path in the bundle's folder; `None` where there is none. A copy that
+/// came from elsewhere is read too: it has no manifest.
+pub fn read_sealed(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    fs::read(folder.join(path)).ok()
+}
+
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
 pub fn content_hash(file: &Path) -> Option<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(file).ok()?, &mut hash).ok()?;
+    let (mut file, mut hash) = (File::open(file).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => break,
+            length => hash.update(&piece[..length]),
+        }
+    }
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

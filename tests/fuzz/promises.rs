@@ -19,7 +19,7 @@ use kithbook::parse::natural_date::{Lean, natural_day};
 use kithbook::parse::{NoteKind, Parsed, body, front_matter as reader, parse};
 use kithbook::query::Query;
 use kithbook::settings::{Settings, read as read_settings};
-use kithbook::site::{Page, SiteInput, Taker, Templates, pages};
+use kithbook::site::{MadeFor, Page, SiteInput, Taker, Templates, pages};
 use kithbook::source::{NOTE_BYTES_MAX, Source, Span};
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -237,6 +237,7 @@ pub fn site(bytes: &[u8]) {
     let input = SiteInput {
         journal: &journal,
         facts: &facts,
+        made_for: MadeFor::Owner,
         diagnostics: &problems,
         source: &|path| journal.source(path),
         content_hash: &|_| None,
