@@ -27,6 +27,7 @@ mod readme;
 mod rename;
 mod robust;
 mod rules;
+mod sealed;
 mod serve;
 mod templates;
 mod tidy;
