@@ -18,6 +18,37 @@ pub struct Withheld {
 pub enum Why {
     /// It says so.
     Private,
+    /// It has a tag that is hidden.
+    Tag(String),
+    /// It has a role that is hidden.
+    Role(String),
+    /// Nobody is left whom it was with.
+    Nobody,
+    /// `publish: no`, as Obsidian has it.
+    NotPublished,
+    /// The file as a whole could not be read as it is.
+    Unread,
+    /// Git left both sides of a merge.
+    Conflict,
+    /// The front matter could not be read, or not all of it.
+    FrontMatter,
+    /// A key that stands twice.
+    KeyTwice,
+    /// Something that may have been meant as `private`.
+    MaybePrivate,
+    /// Something that may have been meant as a tag or a role that is hidden.
+    MaybeHidden,
+    /// A heading's mark is nearly `{private}`: its section is left out.
+    MisspeltSection,
+    /// What is to be left out of it could not be left out with certainty.
+    Tangled,
+}
+
+impl Why {
+    /// Whether nobody asked for it: the note is left out to be on the safe side.
+    pub fn is_doubt(&self) -> bool {
+        !matches!(self, Self::Private | Self::Tag(_) | Self::Role(_) | Self::Nobody)
+    }
 }
 
 impl fmt::Display for Withheld {
@@ -30,6 +61,18 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Private => "it is private",
+            Self::Tag(tag) => return write!(f, "its tag `{tag}` is hidden"),
+            Self::Role(role) => return write!(f, "the role `{role}` is hidden"),
+            Self::Nobody => "nobody is left whom it was with",
+            Self::NotPublished => "it says that it is not to be published",
+            Self::Unread => "the file could not be read as it is",
+            Self::Conflict => "git left both sides of a merge in it",
+            Self::FrontMatter => "its front matter could not be read",
+            Self::KeyTwice => "a key stands in it twice, and the second may say otherwise",
+            Self::MaybePrivate => "this may have been meant as `private`",
+            Self::MaybeHidden => "this may have been meant as a tag or a role that is hidden",
+            Self::MisspeltSection => "the section is left out, for its mark is nearly `{private}`",
+            Self::Tangled => "what is hidden in it could not be told from the rest",
         })
     }
 }

@@ -5,6 +5,7 @@ use super::{Desk, Exit};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::Written;
 use crate::error::Error;
+use crate::report::withheld;
 use crate::session::{
     BuildOrder, Built, BuiltCopy, CopyOrder, Readers, Session, build_copy, build_once,
 };
@@ -79,9 +80,9 @@ fn copy(
     let progress = Progress::new("Building the copy");
     let built = build_copy(session, &order, &mut desk.timings)?;
     drop(progress);
-    let index = built.index.clone();
     desk.env.print(&told_of_copy(&built, &desk.env.folder))?;
-    Ok((index, has_errors(&session.problems(today))))
+    desk.env.complain(&withheld::text(&built.withheld));
+    Ok((built.index, has_errors(&session.problems(today))))
 }
 
 fn has_errors(problems: &[Diagnostic]) -> bool {

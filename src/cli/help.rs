@@ -45,6 +45,11 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
         include_str!("../manual/editors.md"),
     ),
     ("git", "keeping the journal in git, on several machines", include_str!("../manual/git.md")),
+    (
+        "security",
+        "what is promised of your notes, and what cannot be",
+        include_str!("../manual/security.md"),
+    ),
 ];
 
 impl Help {

@@ -230,7 +230,7 @@ fn told(built: &BuiltCopy, from: &Path) -> String {
 fn told_of_verified(found: &Verified, out: &Path, from: &Path) -> String {
     let out = out.strip_prefix(from).unwrap_or(out);
     let leaks = match &found.leaks {
-        Some(leaks) => format!("But {}.\n", leaks.replace(", so nothing was written:", ":")),
+        Some(leaks) => format!("But it tells what is withheld today:\n{leaks}\n"),
         None => "It tells nothing that is withheld.\n".to_owned(),
     };
     format!(

@@ -17,7 +17,8 @@ pub struct Listing {
     pub templates: Vec<PathBuf>,
     /// Every folder that was looked into, the root first.
     pub folders: Vec<PathBuf>,
-    /// Conflict copies, folders that cannot be read, links that lead nowhere or outside.
+    /// Conflict copies, folders that cannot be read, links that lead nowhere or outside, what is no
+    /// file.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -52,6 +53,16 @@ pub(crate) fn link_outside(path: &Arc<str>) -> Diagnostic {
         "move what it points to into the journal, or delete the link",
     )
     .weighing(Severity::Warning)
+}
+
+/// A pipe or a device where a note should be; it is never opened, for reading it may never end.
+pub(crate) fn no_file(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        (path, Span::default()),
+        "this is called like a note and is no file but a pipe, a socket or a device; it is not read",
+        "take it out of the journal",
+    )
 }
 
 /// A folder, or a link, that the system would not open.

@@ -9,6 +9,7 @@
 //! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
 //! repository  what git is in the midst of
 //! lock    one writer at a time
+//! temp    files on their way to their names, and what a kill left of them
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
@@ -32,6 +33,7 @@ mod read;
 mod repository;
 mod root;
 mod scan;
+mod temp;
 mod waiting;
 mod walk;
 mod watch;

@@ -45,11 +45,15 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
 /// Reads `kith.toml`, which must be there.
 pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     let file = root.join(SETTINGS_FILE);
-    let bytes = fs::read(&file).map_err(|source| match source.kind() {
+    let (_, read) = read_limited(&file).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => Error::NoJournal { start: root.to_owned() },
         _ => Error::io("read", &file, source),
     })?;
-    Ok(decode(SETTINGS_FILE.into(), bytes))
+    let path = Arc::from(SETTINGS_FILE);
+    Ok(match read {
+        Ok(bytes) => decode(path, bytes),
+        Err(flaw) => Source { path, text: String::new(), flaw: Some(flaw) },
+    })
 }
 
 /// The user's own templates of the site, name below `templates/site/` and bytes, by name. None is
@@ -68,9 +72,11 @@ pub fn read_new_file_template(root: &Path, name: &str) -> Result<Option<String>,
     }
 }
 
-/// The bytes of a picture; `None` where it cannot be read.
-pub fn read_picture(file: &Path) -> Option<Vec<u8>> {
-    fs::read(file).ok()
+/// A picture's bytes; `None` where it cannot be read, or is larger than `bytes_max`.
+pub fn read_picture(file: &Path, bytes_max: u64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let length = File::open(file).ok()?.take(bytes_max + 1).read_to_end(&mut bytes).ok()?;
+    (length as u64 <= bytes_max).then_some(bytes)
 }
 
 /// The lines of a file that holds passphrases, one a line; blanks are part of them.

@@ -2,18 +2,15 @@
 //!
 //! Each waits under the path that it will have, so that a folder that the site does not have yet is
 //! put in its place whole. The folder is made for the first of them and goes away with whatever was
-//! not taken out of it, so that a build that changes nothing, or fails, leaves no trace.
+//! not taken out of it, so that a build that changes nothing, or fails, leaves no trace. A build
+//! that is killed leaves its folder; the next one knows by a lock that nobody is at work there.
 
 use crate::disk::names::{TEMP_PREFIX, TEMP_SUFFIX, is_our_temp};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
 use tempfile::{Builder, TempDir};
-
-/// A folder this old belongs to no build that still runs.
-const LEFTOVER_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// The files that wait.
 #[derive(Debug)]
@@ -21,12 +18,22 @@ pub(crate) struct Waiting {
     /// The site's folder.
     out: PathBuf,
     /// Where they wait, once there are any.
-    folder: Mutex<Option<TempDir>>,
+    folder: Mutex<Option<Folder>>,
+}
+
+#[derive(Debug)]
+struct Folder {
+    folder: TempDir,
+    /// Held as long as the build runs; the system lets go of it when the program ends.
+    _lock: Option<File>,
 }
 
 impl Waiting {
-    /// For a site's folder, which need not be there yet.
+    /// For a site's folder, which need not be there yet. What a build that was killed left in it
+    /// goes.
     pub(crate) fn new(out: &Path) -> Self {
+        let _turn = locked(out);
+        remove_leftovers(out);
         Self { out: out.to_owned(), folder: Mutex::default() }
     }
 
@@ -58,13 +65,16 @@ impl Waiting {
             Some(folder) => folder,
             none => none.insert(self.new_folder()?),
         };
-        Ok(folder.path().join(path))
+        Ok(folder.folder.path().join(path))
     }
 
-    fn new_folder(&self) -> io::Result<TempDir> {
+    fn new_folder(&self) -> io::Result<Folder> {
         fs::create_dir_all(&self.out)?;
-        remove_leftovers(&self.out);
-        Builder::new().prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out)
+        // A build that begins meanwhile does not find this folder before it is locked.
+        let _turn = locked(&self.out);
+        let mut builder = Builder::new();
+        let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out)?;
+        Ok(Folder { _lock: locked(folder.path()), folder })
     }
 }
 
@@ -78,15 +88,50 @@ impl Drop for Waiting {
     }
 }
 
-/// What a build that was killed left behind.
+/// What a build that was killed left behind: what nobody has locked. On a disk without locks it
+/// stays, for it may be in use.
 fn remove_leftovers(out: &Path) {
     let Ok(entries) = fs::read_dir(out) else { return };
     for entry in entries.flatten().filter(|e| e.file_name().to_str().is_some_and(is_our_temp)) {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        let age = modified.map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
-        if age.is_ok_and(|age| age > LEFTOVER_AFTER) {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && File::open(entry.path()).is_ok_and(|folder| folder.try_lock().is_ok()) {
             // One that will not go harms nobody.
             let _ = fs::remove_dir_all(entry.path());
         }
+    }
+}
+
+/// A folder that is locked; `None` where its disk knows no locks.
+fn locked(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Waiting;
+    use std::fs;
+    use std::io::Write;
+
+    #[test]
+    fn what_a_killed_build_left_goes_and_what_another_is_at_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = || fs::read_dir(folder.path()).unwrap().count();
+        fs::create_dir(folder.path().join(".kith-dead00.tmp")).unwrap();
+        fs::write(folder.path().join(".kith-dead00.tmp/index.html"), "half a pa").unwrap();
+        assert_eq!(folders(), 1);
+        drop(Waiting::new(folder.path()));
+        assert_eq!(folders(), 0);
+        let page = |waiting: &Waiting| waiting.file("a.html", |file| file.write_all(b"a"));
+        let first = Waiting::new(folder.path());
+        page(&first).unwrap();
+        assert_eq!(folders(), 1);
+        let second = Waiting::new(folder.path());
+        page(&second).unwrap();
+        assert_eq!(folders(), 2);
+        first.put("a.html").unwrap();
+        drop(first);
+        assert_eq!(fs::read(folder.path().join("a.html")).unwrap(), b"a");
     }
 }

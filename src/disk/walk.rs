@@ -5,7 +5,7 @@
 //! followed among the notes only, inside the root only, and only to what would not be read anyway
 //! under its own name, so that no note is read twice and no loop is walked.
 
-use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, unreadable};
+use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, no_file, unreadable};
 use crate::disk::manifest::MANIFEST;
 use crate::disk::names::{is_dropping, is_hidden, original_of_conflict_copy};
 use crate::disk::root::SETTINGS_FILE;
@@ -94,8 +94,17 @@ impl<'a> Walker<'a> {
             self.listing.folders.push(entry.path().to_owned());
         } else if entry.file_type().is_file() && !is_dropping(&name) {
             self.take_file(entry.path(), &name);
+        } else if !entry.file_type().is_file() && is_note_name(&name) {
+            self.report_no_file(entry.path());
         }
         Step::Into
+    }
+
+    fn report_no_file(&mut self, odd: &Path) {
+        let path = self.path_from_root(odd);
+        if self.kind_of(&path).is_some() {
+            self.listing.diagnostics.push(no_file(&path.into()));
+        }
     }
 
     fn take_file(&mut self, file: &Path, name: &str) {

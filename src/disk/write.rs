@@ -6,24 +6,25 @@
 //! points to is replaced.
 
 use crate::disk::lock::lock;
-use crate::disk::names::{TEMP_PREFIX, TEMP_SUFFIX, is_our_temp};
+use crate::disk::temp;
 use crate::error::Error;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Component, Path, PathBuf};
-use tempfile::{Builder, NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempPath};
 
 /// Replaces the bytes of the file at `path` (from the root), which must still be `expected`.
 /// Nothing is touched where nothing would change.
 pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(), Error> {
-    let file = below(root, path)?;
-    let _lock = lock(root)?;
-    let target = file.canonicalize().map_err(|source| gone_or(&file, source))?;
+    let place = Place::new(root, path)?;
+    let mut lock = lock(&place.root)?;
+    let target = place.file.canonicalize().map_err(|source| gone_or(&place.file, source))?;
+    let folder = parent_of(&target);
+    place.check_within(folder)?;
     if expected == new {
         return still_is(&target, expected);
     }
-    let folder = parent_of(&target);
-    remove_leftovers(folder);
+    lock.enter(folder);
     let temp = write_beside(&target, new)?;
     still_is(&target, expected)?;
     temp.persist(&target).map_err(|failed| Error::io("replace", &target, failed.error))?;
@@ -34,14 +35,14 @@ pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(
 /// Writes a new file at `path` (from the root) and the folders it needs. A file that is already
 /// there is never overwritten: that is an [`Error::Io`] of the kind `AlreadyExists`.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
-    let file = below(root, path)?;
-    let _lock = lock(root)?;
-    let folder = parent_of(&file);
-    fs::create_dir_all(folder).map_err(|source| Error::io("make", folder, source))?;
-    remove_leftovers(folder);
-    let temp = write_temp(&new_file(), folder, bytes)
-        .map_err(|source| Error::io("write", &file, source))?;
-    temp.persist_noclobber(&file).map_err(|failed| Error::io("create", &file, failed.error))?;
+    let place = Place::new(root, path)?;
+    let file = &place.file;
+    let mut lock = lock(&place.root)?;
+    let folder = parent_of(file);
+    place.make_folder(folder)?;
+    lock.enter(folder);
+    let temp = temp::new_file(folder, bytes).map_err(|source| Error::io("write", file, source))?;
+    temp.persist_noclobber(file).map_err(|failed| Error::io("create", file, failed.error))?;
     sync_folder(folder);
     Ok(())
 }
@@ -50,16 +51,82 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
 /// one. What is at `to` already is never overwritten: that is an [`Error::Io`] of the kind
 /// `AlreadyExists`.
 pub fn rename(root: &Path, from: &str, to: &str) -> Result<(), Error> {
-    let (from, to) = (below(root, from)?, below(root, to)?);
-    let _lock = lock(root)?;
-    let renamed = match is_one_file(&from, &to) {
+    let (from, to) = (Place::new(root, from)?, Place::new(root, to)?);
+    let _lock = lock(&from.root)?;
+    for place in [&from, &to] {
+        place.check_within(parent_of(&place.file))?;
+    }
+    let (from, to) = (&from.file, &to.file);
+    let renamed = match is_one_file(from, to) {
         // On a disk that is blind to case, `ada.md` is in the way of `Ada.md`.
-        true => fs::rename(&from, &to),
-        false => rename_noclobber(&from, &to),
+        true => fs::rename(from, to),
+        false => rename_noclobber(from, to),
     };
-    renamed.map_err(|source| Error::io("rename", &from, source))?;
-    sync_folder(parent_of(&to));
+    renamed.map_err(|source| Error::io("rename", from, source))?;
+    sync_folder(parent_of(to));
     Ok(())
+}
+
+/// Makes the folder at `path` (from the root) unless it is there.
+pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
+    let place = Place::new(root, path)?;
+    place.make_folder(&place.file)
+}
+
+/// Whether anything of this path is there, a broken link included.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether a file lies here, and no link to one.
+pub fn is_plain_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Where something is to be written.
+struct Place {
+    /// The journal's root, by its real path.
+    root: PathBuf,
+    file: PathBuf,
+}
+
+impl Place {
+    /// The file of a path that leads downward from the root and nowhere else.
+    fn new(root: &Path, path: &str) -> Result<Self, Error> {
+        let mut parts = Path::new(path).components();
+        if parts.all(|part| matches!(part, Component::Normal(_))) && !path.is_empty() {
+            let root = root.canonicalize().map_err(|source| Error::io("open", root, source))?;
+            return Ok(Self { file: root.join(path), root });
+        }
+        Err(Error::refused(format!(
+            "`{path}` is not a path inside the journal, so nothing was written. Name it from the \
+             journal's root"
+        )))
+    }
+
+    /// Makes a folder below the root, and those above it. All of them are synced: a note in a
+    /// folder that the disk forgets is lost.
+    fn make_folder(&self, folder: &Path) -> Result<(), Error> {
+        let missing: Vec<&Path> = folder.ancestors().take_while(|above| !is_there(above)).collect();
+        self.check_within(missing.last().map_or(folder, |highest| parent_of(highest)))?;
+        fs::create_dir_all(folder).map_err(|source| Error::io("make", folder, source))?;
+        missing.into_iter().for_each(|made| sync_folder(parent_of(made)));
+        Ok(())
+    }
+
+    /// Refuses a folder to which a link leads out of the journal: what is written there, no command
+    /// would read again.
+    fn check_within(&self, folder: &Path) -> Result<(), Error> {
+        let real = folder.canonicalize().map_err(|source| gone_or(folder, source))?;
+        if real.starts_with(&self.root) {
+            return Ok(());
+        }
+        Err(Error::refused(format!(
+            "`{}` leads out of the journal by a link, so nothing was written there. Move what it \
+             points to into the journal",
+            folder.display()
+        )))
+    }
 }
 
 fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
@@ -85,34 +152,6 @@ fn is_one_file(from: &Path, to: &Path) -> bool {
     matches!((from.canonicalize(), to.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Whether anything of this path is there, a broken link included.
-pub fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
-/// Whether a file lies here, and no link to one.
-pub fn is_plain_file(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
-}
-
-/// Makes the folder at `path` (from the root) unless it is there.
-pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
-    let folder = below(root, path)?;
-    fs::create_dir_all(&folder).map_err(|source| Error::io("make", &folder, source))
-}
-
-/// The file of a path that leads downward from the root and nowhere else.
-fn below(root: &Path, path: &str) -> Result<PathBuf, Error> {
-    let mut parts = Path::new(path).components();
-    if parts.all(|part| matches!(part, Component::Normal(_))) && !path.is_empty() {
-        return Ok(root.join(path));
-    }
-    Err(Error::refused(format!(
-        "`{path}` is not a path inside the journal, so nothing was written. Name it from the \
-         journal's root"
-    )))
-}
-
 fn parent_of(file: &Path) -> &Path {
     file.parent().unwrap_or(file)
 }
@@ -133,7 +172,8 @@ fn gone_or(file: &Path, source: io::Error) -> Error {
     }
 }
 
-/// A synced temporary file in the target's folder, with the target's mode.
+/// A synced temporary file in the target's folder, with the target's mode. A file that we may not
+/// write is not replaced either, though its folder would let us.
 fn write_beside(target: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
     let failed = |source| Error::io("write", target, source);
     let metadata = target.metadata().map_err(failed)?;
@@ -143,48 +183,8 @@ fn write_beside(target: &Path, bytes: &[u8]) -> Result<NamedTempFile, Error> {
             "its owner has made it read-only",
         )));
     }
-    let temp = write_temp(&private_file(), parent_of(target), bytes).map_err(failed)?;
-    keep_owner(temp.as_file(), &metadata);
-    temp.as_file().set_permissions(metadata.permissions()).map_err(failed)?;
-    temp.as_file().sync_all().map_err(failed)?;
-    Ok(temp)
-}
-
-/// On failure (a full disk) the half-written file is removed as it is dropped.
-fn write_temp(kind: &Builder<'_, '_>, folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut temp = kind.tempfile_in(folder)?;
-    temp.write_all(bytes)?;
-    temp.as_file().sync_all()?;
-    Ok(temp)
-}
-
-/// A temporary file that nobody else may read until it gets the mode of the file it replaces.
-fn private_file() -> Builder<'static, 'static> {
-    let mut builder = Builder::new();
-    builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX);
-    builder
-}
-
-/// A temporary file with the mode of any new file, narrowed by the user's mask.
-pub(crate) fn new_file() -> Builder<'static, 'static> {
-    let mut builder = private_file();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder
-}
-
-/// What another program that was killed left behind. We hold the lock, so none is in use.
-fn remove_leftovers(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_str().is_some_and(is_our_temp) {
-            // One that will not go is no reason to refuse the write.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    OpenOptions::new().write(true).open(target).map_err(failed)?;
+    temp::successor(parent_of(target), bytes, &metadata).map_err(failed)
 }
 
 /// The rename is done by now; a disk that cannot sync a folder has kept its promise as it can.
@@ -194,22 +194,9 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// Where a file of somebody else's may be written but not given, it becomes ours, as with any editor.
-#[cfg(unix)]
-fn keep_owner(temp: &File, original: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let ours = temp.metadata().map(|metadata| (metadata.uid(), metadata.gid()));
-    if ours.is_ok_and(|ours| ours != (original.uid(), original.gid())) {
-        let _ = fchown(temp, Some(original.uid()), Some(original.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &fs::Metadata) {}
-
 #[cfg(test)]
 mod tests {
-    use super::{create, rename, replace};
+    use super::{create, create_folder, rename, replace};
     use crate::error::Error;
     use std::fs::{self, Permissions};
     use std::io;
@@ -309,6 +296,38 @@ mod tests {
         assert_eq!(fs::read(root.join("contacts/Ada King.md")).unwrap(), b"hers");
         assert_eq!(fs::read(root.join("contacts/mary.md")).unwrap(), b"other");
         assert!(rename(&root, "contacts/nobody.md", "contacts/x.md").is_err());
+    }
+
+    #[test]
+    fn a_hard_link_elsewhere_keeps_the_old_text() {
+        // A backup by hard links would else be changed with the note.
+        let (_folder, root) = journal_with("contacts/ada.md", "old");
+        fs::hard_link(root.join("contacts/ada.md"), root.join("backup.md")).unwrap();
+        replace(&root, "contacts/ada.md", b"old", b"new").unwrap();
+        assert_eq!(fs::read(root.join("contacts/ada.md")).unwrap(), b"new");
+        assert_eq!(fs::read(root.join("backup.md")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_folder_that_leads_out_of_the_journal() {
+        let (_folder, root) = journal_with("contacts/ada.md", "hers");
+        let elsewhere = tempfile::tempdir().unwrap();
+        symlink(elsewhere.path(), root.join("interactions")).unwrap();
+        fs::write(elsewhere.path().join("b.md"), "old").unwrap();
+        let refusals = [
+            create(&root, "interactions/2026/a.md", b"new"),
+            create(&root, "interactions/a.md", b"new"),
+            replace(&root, "interactions/b.md", b"old", b"new"),
+            rename(&root, "contacts/ada.md", "interactions/ada.md"),
+            rename(&root, "interactions/b.md", "contacts/b.md"),
+            create_folder(&root, "interactions/2026"),
+        ];
+        for refusal in refusals {
+            let refusal = refusal.unwrap_err().to_string();
+            assert!(refusal.contains("leads out of the journal by a link"), "{refusal}");
+        }
+        assert_eq!(names_in(elsewhere.path()), ["b.md"]);
+        assert_eq!(fs::read(elsewhere.path().join("b.md")).unwrap(), b"old");
     }
 
     #[test]

@@ -97,8 +97,9 @@ pub(super) fn latin(letter: char) -> Option<&'static str> {
     (is_latin && !letter.is_ascii()).then(|| deunicode::deunicode_char(letter)).flatten()
 }
 
-/// Combining marks of scripts that need them (Devanagari, Thai, Arabic vowels).
-fn is_mark(letter: char) -> bool {
+/// Marks that stand on the letter before them: accents, and those of scripts that need them
+/// (Devanagari, Thai, Arabic vowels).
+pub fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
 }
 

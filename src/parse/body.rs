@@ -15,7 +15,7 @@ mod targets;
 
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
-pub use self::pieces::{Address, Piece, PieceKind, pieces, stray_private_mark};
+pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};
 pub use self::targets::scheme;
 
 use self::follow_ups::FollowUps;

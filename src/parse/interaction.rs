@@ -6,7 +6,7 @@ use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Body, DayTime, Interaction, PersonRef, day_of_file_name, is_iso_shape, is_same_name,
+    Body, DayTime, Interaction, PersonRef, Section, day_of_file_name, is_iso_shape, is_same_name,
 };
 use crate::source::{Source, Span, Spanned};
 use std::sync::Arc;
@@ -105,17 +105,25 @@ fn says_nothing(reader: &Reader, keys: &Keys, name: &str) -> bool {
     keys.readable && !keys.get(name).is_some_and(|key| reader.has_questioned(key))
 }
 
-/// The heading, else the first of the others that says anything.
-fn title_of<'a>(interaction: &'a Interaction, others: [&'a str; 2]) -> &'a str {
-    let heading = interaction.body.heading().filter(|_| !opens_with_person(interaction));
-    let mut candidates = heading.map(|heading| &*heading.title).into_iter().chain(others);
-    candidates.find(|title| !title.is_empty()).unwrap_or_default()
+/// What an interaction without a title of its own is called by its body: the heading that it opens
+/// with, unless that makes what follows somebody's, else its first words. Empty where it says nothing.
+pub fn title_of_body<'a>(
+    body: &'a Body,
+    first_words: &'a str,
+    is_of_person: impl Fn(&Section) -> bool,
+) -> &'a str {
+    let is_title = |first: &&Section| !is_of_person(first) && !first.title.is_empty();
+    body.heading().filter(is_title).map_or(first_words, |first| &first.title)
 }
 
-/// Whether the body opens with a section of one person, whose heading is no title.
-fn opens_with_person(interaction: &Interaction) -> bool {
-    interaction.body.sections.first().is_some_and(|section| {
+/// The heading, else the first of the others that says anything.
+fn title_of<'a>(interaction: &'a Interaction, [first_words, stem]: [&'a str; 2]) -> &'a str {
+    let is_of_person = |section: &Section| {
         let mut with = interaction.with.iter();
         section.link.is_some() || with.any(|who| is_same_name(&who.text, &section.title))
-    })
+    };
+    match title_of_body(&interaction.body, first_words, is_of_person) {
+        "" => stem,
+        title => title,
+    }
 }

@@ -11,6 +11,7 @@ pub mod known_keys;
 pub mod natural_date;
 mod values;
 
+pub use interaction::title_of_body;
 pub use values::split_at_commas;
 
 use crate::diagnostic::Diagnostic;

@@ -18,6 +18,7 @@ pub mod show;
 pub mod stats;
 pub mod timeline;
 pub mod why;
+pub mod withheld;
 
 /// What the terminal can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

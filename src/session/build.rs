@@ -9,11 +9,10 @@ use crate::journal::{Journal, Touched, check, check_again};
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
 use crate::session::Session;
-use crate::session::copy::{CopyForOthers, Readers};
+use crate::session::copy::{CopyForOthers, Handed, Readers};
 use crate::session::timings::Timings;
 use crate::site::{Asset, MadeFor, Page, Since, SiteInput, SiteMemory, Taker, Templates, pages};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What to build.
@@ -57,6 +56,8 @@ pub struct BuiltCopy {
     pub interactions: usize,
     /// What is not in it, for the owner's eyes only.
     pub withheld: Vec<Withheld>,
+    /// What else is to be said of it.
+    pub handed: Handed,
     pub written: Written,
     /// The page to open.
     pub index: PathBuf,
@@ -155,12 +156,13 @@ pub fn build_copy(
     let make = || CopyForOthers::new(session, &order.readers, order.today);
     let copy = timings.time("withhold, facts", make)?;
     let folder = SiteFolder::open(&out, order.readers.name())?;
-    let assets = timings.time("pages", || copy.pages(session, &folder))?;
-    let written = timings.time("put in place", || settle(session, folder, &assets))?;
+    let handed = timings.time("pages", || copy.pages(session, &folder))?;
+    let written = timings.time("put in place", || folder.settle(&[]))?;
     Ok(BuiltCopy {
         contacts: copy.journal.contacts().len(),
         interactions: copy.journal.interactions().len(),
         withheld: copy.withheld,
+        handed,
         written,
         index: out.join("index.html"),
     })
@@ -180,16 +182,9 @@ impl Taker for SiteFolder {
     }
 }
 
-/// A picture that cannot be read is left out; its page says so by its alternative text.
-pub(super) fn settle(
-    session: &Session,
-    site: SiteFolder,
-    assets: &[Asset],
-) -> Result<Written, Error> {
-    let readable = assets.iter().filter(|asset| session.picture_hash(&asset.from).is_some());
-    let copies: BTreeMap<&str, PathBuf> =
-        readable.map(|asset| (asset.to.as_str(), session.root().join(&asset.from))).collect();
-    let copies: Vec<disk::Asset<'_>> =
-        copies.into_iter().map(|(path, file)| disk::Asset { path, file }).collect();
-    site.settle(&copies)
+/// Puts the pages in their places, and the pictures beside them.
+fn settle(session: &Session, site: SiteFolder, assets: &[Asset]) -> Result<Written, Error> {
+    let file = |asset: &Asset| session.root().join(&asset.from);
+    let copies = assets.iter().map(|asset| disk::Asset { path: &asset.to, file: file(asset) });
+    site.settle(&copies.collect::<Vec<_>>())
 }

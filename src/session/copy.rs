@@ -1,18 +1,23 @@
 //! A copy of the journal for others: the notes that they may see, what is to be known of these, and
 //! the pages made of both. `build --audience` puts the pages into a folder, `publish` seals them.
 
-use crate::audience::{Audience, PrivateNotes, Withheld, redacted};
+use crate::audience::{
+    Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
+};
 use crate::diagnostic::slip_of;
-use crate::disk::read_site_templates;
+use crate::disk::{read_picture, read_site_templates};
 use crate::error::Error;
 use crate::insight::Memory;
 use crate::journal::Journal;
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
+use crate::seal::leaks::{Leaks, Mention};
 use crate::session::Session;
+use crate::session::inspected::Inspected;
 use crate::settings::AudienceSettings;
-use crate::site::{Asset, MadeFor, SiteInput, Taker, Templates, pages};
+use crate::site::{Asset, MadeFor, Page, SiteInput, Taker, Templates, pages};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whom a copy is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct CopyForOthers {
     pub journal: Journal,
     /// What is withheld, for the owner's eyes only.
     pub withheld: Vec<Withheld>,
+    /// Where each picture of the copy lies in the journal.
+    pictures: BTreeMap<String, String>,
     memory: Memory,
     banner: String,
     templates: Templates,
@@ -65,16 +72,45 @@ impl CopyForOthers {
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);
-        let (journal, withheld) = (copy.journal, copy.withheld);
-        Ok(Self { journal, withheld, memory, banner: banner(readers), templates })
+        let Redacted { journal, withheld, pictures } = copy;
+        Ok(Self { journal, withheld, pictures, memory, banner: banner(readers), templates })
     }
 
-    /// Makes every page and hands it over; answers with the pictures that belong to the copy, by
-    /// their paths in the journal.
-    pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Vec<Asset>, Error> {
+    /// Makes every page and every picture and hands them over. What they tell is held against what is
+    /// withheld: a copy that tells some of that is an error, and must not be kept.
+    pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
+        let leaks = Leaks::new(session.journal(), &self.journal);
+        let inspected = Inspected::new(taker, &leaks);
+        let files = self.pictures.values().map(String::as_str);
+        let left_out: LeftOut<'_> =
+            files.filter_map(|file| Some((file, clean_picture(session, file).err()?))).collect();
+        let left_out = &left_out;
+        for Asset { from, to } in self.made(session, &inspected, left_out)? {
+            let file = self.file_of(&from, left_out);
+            if let Some(Ok(bytes)) = file.map(|file| clean_picture(session, file)) {
+                inspected.take(&Page { path: to, bytes })?;
+            }
+        }
+        inspected.verdict()?;
+        let told = left_out.iter().map(|(file, why)| ((*file).to_owned(), *why));
+        Ok(Handed { left_out: told.collect(), mentions: leaks.mentions().clone() })
+    }
+
+    /// Which file of the journal a picture of the copy is; `None` for those that are left out.
+    fn file_of(&self, path: &str, left_out: &LeftOut<'_>) -> Option<&str> {
+        self.pictures.get(path).map(String::as_str).filter(|file| !left_out.contains_key(file))
+    }
+
+    /// Makes the pages; answers with the pictures that belong to them.
+    fn made(
+        &self,
+        session: &Session,
+        taker: &dyn Taker,
+        left_out: &LeftOut<'_>,
+    ) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
-        let due_json = || due::json(journal, facts, &whole).into_bytes();
+        let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
         let due_ics = || calendar::ics(journal, facts).into_bytes();
         let input = SiteInput {
             journal,
@@ -82,12 +118,30 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| session.picture_hash(path),
+            content_hash: &|path| session.picture_hash(self.file_of(path, left_out)?),
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
         pages(&input, &self.templates, taker).map(|made| made.assets)
     }
+}
+
+/// Pictures that are not copied, by their paths in the journal, and why.
+type LeftOut<'a> = BTreeMap<&'a str, &'static str>;
+
+/// What is to be said of a copy that was handed over.
+#[derive(Debug)]
+pub struct Handed {
+    /// Pictures that are not in it, by their paths in the journal, and why.
+    pub left_out: BTreeMap<String, &'static str>,
+    /// Where its notes name somebody whom it withholds.
+    pub mentions: BTreeSet<Mention>,
+}
+
+/// A picture's bytes as others may have them.
+fn clean_picture(session: &Session, path: &str) -> Result<Vec<u8>, &'static str> {
+    let read = read_picture(&session.root().join(path), PICTURE_BYTES_MAX);
+    without_metadata(&read.ok_or("cannot be read, or is very large")?)
 }
 
 /// The settings of an audience, by the name that was typed.

@@ -19,8 +19,8 @@ mod build;
 mod change;
 mod copy;
 mod git_pause;
-mod leak_check;
 mod notes;
+mod inspected;
 mod pictures;
 mod publish;
 mod timings;
@@ -28,7 +28,7 @@ mod watch;
 
 pub use build::{BuildOrder, Built, BuiltCopy, CopyOrder, LastBuild, build_copy, build_once};
 pub use change::JournalChange;
-pub use copy::{CopyForOthers, Readers};
+pub use copy::{CopyForOthers, Handed, Readers};
 pub use git_pause::GitNews;
 pub use notes::Patience;
 pub use publish::{

@@ -1,18 +1,18 @@
 //! A copy of the journal for the open web: sealed for those who have a passphrase, or plain for an
 //! audience. Nothing takes its place before the leak check has seen every byte.
 
-use crate::disk::{BuiltSite, SiteFolder, check_out_folder, read_picture, read_sealed, real_path};
+use crate::disk::{BuiltSite, SiteFolder, check_out_folder, read_sealed, real_path};
 use crate::error::Error;
 use crate::seal::leaks::{Leak, Leaks};
 use crate::seal::{
     Addresses, Change, Counts, Fault, HEADER, Packer, Passphrase, Random, Standing, changed,
     host_files, open, seal, shell_files,
 };
-use crate::session::build::{BuiltCopy, CopyOrder, settle};
+use crate::session::build::{BuiltCopy, CopyOrder};
 use crate::session::copy::CopyForOthers;
-use crate::session::leak_check::{Checked, told};
+use crate::session::inspected::told;
 use crate::session::{Session, Timings};
-use crate::site::{Asset, Page, Taker};
+use crate::site::Page;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -71,13 +71,7 @@ pub fn publish_sealed(
     let make = || CopyForOthers::new(session, &order.readers, order.today);
     let copy = timings.time("withhold, facts", make)?;
     let packer = Packer::new(addresses);
-    let leaks = timings.time("what must not leak", || Leaks::new(session.journal(), &copy.journal));
-    let checked = Checked::new(&leaks, &packer);
-    timings.time("pages", || {
-        let assets = copy.pages(session, &checked)?;
-        take_pictures(session, &assets, &checked)
-    })?;
-    checked.end()?;
+    let handed = timings.time("pages", || copy.pages(session, &packer))?;
     let counts = Counts {
         people: copy.journal.contacts().len(),
         interactions: copy.journal.interactions().len(),
@@ -90,6 +84,7 @@ pub fn publish_sealed(
         contacts: counts.people,
         interactions: counts.interactions,
         withheld: copy.withheld,
+        handed,
         written,
         index: out.join("index.html"),
     };
@@ -106,16 +101,14 @@ pub fn publish_plain(
     let make = || CopyForOthers::new(session, &order.readers, order.today);
     let copy = timings.time("withhold, facts", make)?;
     let folder = SiteFolder::open(&out, order.readers.name())?;
-    let leaks = timings.time("what must not leak", || Leaks::new(session.journal(), &copy.journal));
-    let checked = Checked::new(&leaks, &folder);
-    let assets = timings.time("pages", || copy.pages(session, &checked))?;
-    checked.end()?;
+    let handed = timings.time("pages", || copy.pages(session, &folder))?;
     host_files().iter().try_for_each(|page| folder.take(&page.path, &page.bytes))?;
-    let written = timings.time("put in place", || settle(session, folder, &assets))?;
+    let written = timings.time("put in place", || folder.settle(&[]))?;
     Ok(BuiltCopy {
         contacts: copy.journal.contacts().len(),
         interactions: copy.journal.interactions().len(),
         withheld: copy.withheld,
+        handed,
         written,
         index: out.join("index.html"),
     })
@@ -190,16 +183,4 @@ fn folder_for_others(session: &Session, out: &Path) -> Result<PathBuf, Error> {
         )));
     }
     Ok(out)
-}
-
-/// One that cannot be read is left out; its page says so by its alternative text.
-fn take_pictures(session: &Session, assets: &[Asset], taker: &dyn Taker) -> Result<(), Error> {
-    let mut taken = BTreeSet::new();
-    for Asset { from, to } in assets {
-        let Some(bytes) = read_picture(&session.root().join(from)) else { continue };
-        if taken.insert(to) {
-            taker.take(&Page { path: to.clone(), bytes })?;
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,5 @@
 //! The pictures that notes embed: which files are copied into the site, and under what names.
 
-use super::address;
 use crate::journal::Journal;
 use crate::model::Body;
 use std::collections::BTreeMap;
@@ -17,7 +16,7 @@ pub struct Asset {
 /// What a browser shows as a picture.
 const EXTENSIONS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"];
 
-/// A hash of a file's contents, by its path.
+/// A hash of a picture's contents, by its path; `None` where the site is not to have it.
 type ContentHash<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
 /// How many letters of the hash stand in a file's name.
@@ -77,10 +76,9 @@ impl Assets {
         if self.by_path.contains_key(path) {
             return;
         }
-        let hash = content_hash(path).map_or_else(
-            || address::hash(path, HASH_LETTERS),
-            |hash| hash.chars().take(HASH_LETTERS).collect(),
-        );
+        // What cannot be read is no picture of the site; the page says that there is one.
+        let Some(hash) = content_hash(path) else { return };
+        let hash: String = hash.chars().take(HASH_LETTERS).collect();
         self.by_path.insert(path.to_owned(), format!("files/{hash}.{extension}"));
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn entry<'a>(
         turns_html: told.turns(),
         meta_html: told.meta(),
         is_private: note.said.private != Privacy::Open,
-        note_html: room.note(notes.html(ix, reader).into(), &note.source.path),
+        note_html: room.note(notes.html(ix, reader).into(), material.file(&note.source.path)),
     }
 }
 

@@ -81,6 +81,11 @@ impl<'a> Material<'a> {
         self.on_one_page[who.0 as usize]
     }
 
+    /// A file of the journal as a page may name it: in a copy for others there are none.
+    pub(super) fn file<'p>(&self, path: &'p str) -> Option<&'p str> {
+        (self.made_for == MadeFor::Owner).then_some(path)
+    }
+
     /// Everybody, by name.
     pub(super) fn by_name(&self) -> &'a [ContactIx] {
         self.journal.by_name()

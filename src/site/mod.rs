@@ -104,7 +104,7 @@ pub struct SiteInput<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// The text of a file that a diagnostic is about, by its path: notes and settings alike.
     pub source: &'a (dyn Fn(&str) -> Option<&'a Source> + Sync),
-    /// A hash of a picture's contents, by its path; without one its path is hashed.
+    /// A hash of a picture's contents, by its path; `None` where the site is not to have it.
     pub content_hash: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// Files that are no pages, for other programs: the path of each and what makes it.
     pub for_programs: &'a [(&'static str, &'a (dyn Fn() -> Vec<u8> + Sync))],

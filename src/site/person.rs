@@ -62,7 +62,7 @@ pub struct PersonPage<'a> {
     pub pages: Vec<YearsPage>,
     /// Whether this is such a further page, without the card.
     pub is_further: bool,
-    /// The contact's file, from the journal's root.
+    /// The contact's file, from the journal's root; empty in a copy for others.
     pub path: String,
     /// `46 days of contact`; empty where there was none.
     pub days: String,
@@ -184,7 +184,7 @@ fn page<'a>(
         years: Vec::new(),
         pages: Vec::new(),
         is_further: false,
-        path: entry.note.source.path.to_string(),
+        path: material.file(&entry.note.source.path).unwrap_or_default().to_owned(),
         is_gone: matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)),
         days: match days.len() {
             0 => String::new(),

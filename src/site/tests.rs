@@ -10,6 +10,7 @@ mod overrides;
 mod problems;
 mod quick;
 
+use super::address::hash;
 use super::{Asset, MadeFor, Page, SiteInput, Taker, Templates, pages};
 use crate::error::Error;
 use crate::insight::testing::{Notes, today};
@@ -36,7 +37,7 @@ fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<
         made_for: MadeFor::Owner,
         diagnostics: &diagnostics,
         source: &|path| journal.source(path),
-        content_hash: &|_| None,
+        content_hash: &|path| Some(hash(path, 16)),
         for_programs: &[],
         since: None,
     };

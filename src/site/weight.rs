@@ -64,7 +64,7 @@ impl Room {
     }
 
     /// The note where there is room for it, else where it is.
-    pub(super) fn note<'a>(&mut self, html: Cow<'a, str>, path: &str) -> Cow<'a, str> {
+    pub(super) fn note<'a>(&mut self, html: Cow<'a, str>, path: Option<&str>) -> Cow<'a, str> {
         match self.bytes.checked_sub(html.len()) {
             Some(left) => {
                 self.bytes = left;
@@ -75,8 +75,11 @@ impl Room {
     }
 }
 
-/// Where the rest of a note is read.
-pub(super) fn goes_on(what: &str, path: &str) -> String {
-    let path = super::html::escaped(path);
-    format!("<p class=\"empty\">{what} is in <span class=\"path\">{path}</span>.</p>\n")
+/// Where the rest of a note is read; in a copy for others, nowhere.
+pub(super) fn goes_on(what: &str, path: Option<&str>) -> String {
+    let place = match path.map(super::html::escaped) {
+        Some(path) => format!("in <span class=\"path\">{path}</span>"),
+        None => "not in this copy".to_owned(),
+    };
+    format!("<p class=\"empty\">{what} is {place}.</p>\n")
 }

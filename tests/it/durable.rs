@@ -67,7 +67,7 @@ fn a_write_that_fails_half_way_leaves_the_old_file_and_nothing_else() {
 
 #[test]
 fn of_many_writers_at_once_each_is_heard() {
-    const WRITERS: usize = 8;
+    const WRITERS: usize = 7;
     let boxes: String = (0..WRITERS).map(|number| format!("- [ ] box {number}\n")).collect();
     let (folder, note) = journal_with(format!("---\nname: Ada\n---\n{boxes}").as_bytes());
     fs::write(folder.path().join("kith.toml"), "").unwrap();
@@ -76,16 +76,23 @@ fn of_many_writers_at_once_each_is_heard() {
     let ids = due.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \""));
     let ids = ids.filter_map(|rest| rest.strip_suffix("\","));
     let mut writers: Vec<Child> = Vec::new();
-    for id in ids.take(WRITERS) {
-        for args in [vec!["done", id], vec!["log", "ada", "-m", "Tea"]] {
+    for (number, id) in ids.take(WRITERS).enumerate() {
+        let (key, value) = (format!("mine_{number}"), format!("value {number}"));
+        for args in [
+            &["done", id][..],
+            &["log", "ada", "-m", "Tea"],
+            &["set", "ada", key.as_str(), value.as_str()],
+        ] {
             writers.push(kith(&folder).args(args).stdout(Stdio::null()).spawn().unwrap());
         }
     }
-    assert_eq!(writers.len(), 2 * WRITERS);
+    assert_eq!(writers.len(), 3 * WRITERS);
     for mut writer in writers {
         assert!(writer.wait().unwrap().success());
     }
-    assert_eq!(fs::read_to_string(&note).unwrap().matches("- [x]").count(), WRITERS);
+    let text = fs::read_to_string(&note).unwrap();
+    assert_eq!(text.matches("- [x]").count(), WRITERS);
+    assert!((0..WRITERS).all(|number| text.contains(&format!("mine_{number}: value {number}\n"))));
     let year = fs::read_dir(folder.path().join("interactions")).unwrap().next().unwrap().unwrap();
     assert_eq!(fs::read_dir(year.path()).unwrap().count(), WRITERS);
 }

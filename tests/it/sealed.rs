@@ -26,9 +26,9 @@ impl Sealed {
     /// The example, with a picture, published with these options.
     pub(crate) fn example(options: &str) -> Self {
         let mut files = example();
-        let note = "---\nwith: [archie-sim]\n---\n# The boat\n\n![A red boat](boat.svg)\n";
-        files.push(("interactions/2025/2025-11-01-boat.md".to_owned(), note.to_owned()));
-        files.push(("interactions/2025/boat.svg".to_owned(), BOAT.to_owned()));
+        let note = "---\nwith: [archie-sim]\n---\n# The wherry\n\n![A red wherry](wherry.svg)\n";
+        files.push(("interactions/2025/2025-11-01-wherry.md".to_owned(), note.to_owned()));
+        files.push(("interactions/2025/wherry.svg".to_owned(), WHERRY.to_owned()));
         Self::new(&files, options)
     }
 
@@ -67,7 +67,7 @@ impl Sealed {
     }
 }
 
-const BOAT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"10\">\
+const WHERRY: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"10\">\
     <path d=\"M0 5H20L15 10H5Z\" fill=\"red\"/></svg>\n";
 
 /// What the program of others says of a copy, and how it ends.
@@ -144,7 +144,8 @@ fn the_outside_of_a_copy_is_the_same_for_any_journal() {
         named.collect()
     };
     let contact = ("contacts/zo.md".to_owned(), "---\nname: Zo Quillfeather\n---\n".to_owned());
-    let (one, other) = (Sealed::example(""), Sealed::new(&[contact], ""));
+    let pinned = ("kith.toml".to_owned(), "[journal]\ntoday = \"2026-11-21\"\n".to_owned());
+    let (one, other) = (Sealed::example(""), Sealed::new(&[contact, pinned], ""));
     let (one, other) = (outside(&one), outside(&other));
     let sizes = |files: &BTreeSet<(String, Vec<u8>)>| -> Vec<usize> {
         files.iter().map(|(_, bytes)| bytes.len()).collect()

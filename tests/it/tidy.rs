@@ -44,12 +44,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("deunicode", &["src/model/name.rs"]),
+    ("exif", &["src/audience/picture.rs", "src/audience/picture/"]),
     ("flate2", &["src/seal/contents.rs"]),
     ("futures_util", &["src/serve/"]),
     ("getrandom", &["src/cli/env.rs"]),
+    ("gif", &["src/audience/picture.rs"]),
     ("granit_parser", &["src/parse/front_matter.rs", "src/parse/front_matter/"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
+    ("img_parts", &["src/audience/picture.rs"]),
     ("indicatif", &["src/cli/progress.rs"]),
     ("memchr", &["src/source/", "src/parse/"]),
     ("mimalloc", &["src/main.rs"]),
@@ -96,6 +99,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("walkdir", &["src/disk/"]),
     ("zxcvbn", &["src/seal/passphrase.rs"]),
 ];
+
+/// Only what serves the site to this machine knows of a network.
+const NETWORK: [&str; 4] = ["std::net", "tokio::net", "TcpStream", "UdpSocket"];
+const NETWORK_HOME: &str = "src/serve/";
 
 const LINES_MAX: usize = 400;
 const MAIN_LINES_MAX: usize = 30;
@@ -145,6 +152,18 @@ fn a_crate_away_from_home_is_found() {
 }
 
 #[test]
+fn a_connection_outside_of_serve_is_found_and_so_is_unsafe_code() {
+    assert_eq!(callers("src/disk/read.rs", "use std::net::TcpStream;").len(), 1);
+    assert_eq!(callers("src/cli/build.rs", "    tokio::net::lookup_host(x)").len(), 1);
+    assert!(callers("src/serve/mod.rs", "use std::net::TcpListener;").is_empty());
+    assert!(callers("src/disk/read.rs", "//! never `std::net`").is_empty());
+    for manifest in ["Cargo.toml", "tests/fuzz/Cargo.toml"] {
+        let text = fs::read_to_string(root().join(manifest)).unwrap();
+        assert!(text.contains("\n[lints.rust]\nunsafe_code = \"forbid\"\n"), "{manifest}");
+    }
+}
+
+#[test]
 fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
     assert_eq!(manners("src/model/x.rs", "use std::fmt;\n").len(), 1);
     assert_eq!(manners("src/model/x.rs", &format!("//! x\n{}", "\n".repeat(LINES_MAX))).len(), 1);
@@ -160,7 +179,14 @@ fn a_file_that_is_mute_or_long_or_sloppy_is_found() {
 }
 
 fn faults(path: &str, text: &str) -> Vec<String> {
-    [imports_up(path, text), strangers(path, text), manners(path, text)].concat()
+    [imports_up(path, text), strangers(path, text), callers(path, text), manners(path, text)]
+        .concat()
+}
+
+fn callers(path: &str, text: &str) -> Vec<String> {
+    let calls = |line: &&str| NETWORK.iter().any(|name| line.contains(name));
+    let wrong = code_lines(text).filter(calls).filter(|_| !path.starts_with(NETWORK_HOME));
+    wrong.map(|line| format!("{path}: knows of a network: {}", line.trim())).collect()
 }
 
 fn imports_up(path: &str, text: &str) -> Vec<String> {

@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::io::{Write, stderr};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, thread};
+
+const WITHOUT_PRIVILEGE: [&str; 2] = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
 
 /// Whether `tool` is there. Where it is not, the test that asks is named as left out; with
 /// `KITH_TEST_REQUIRED=all` it fails instead.
@@ -31,6 +34,18 @@ pub(crate) fn need_to_run(launcher: &[&str], program: &str) -> bool {
         leave_out(launcher[0]);
     }
     runs
+}
+
+/// How to start a program that rights bind; `None` where there is no way.
+pub(crate) fn bound_by_rights() -> Option<Vec<&'static str>> {
+    let folder = tempfile::tempdir().unwrap();
+    let closed = folder.path().join("closed");
+    fs::write(&closed, "").unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&closed).is_err() {
+        return Some(Vec::new());
+    }
+    need(WITHOUT_PRIVILEGE[0]).then(|| WITHOUT_PRIVILEGE.to_vec())
 }
 
 /// The text of a script from npm's registry, which `.ci/run` fetches into the target folder. Where

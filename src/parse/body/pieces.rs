@@ -4,7 +4,8 @@
 //! What no event of the parser covers is shown to nobody: definitions of addresses, which some use
 //! to write remarks, and the attributes of headings.
 
-use super::{markdown_options, private_mark};
+use super::{markdown_options, private_mark, targets};
+use crate::model::LinkKind;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -39,10 +40,22 @@ pub enum PieceKind {
 pub struct Address {
     /// As the parser gives it.
     pub to: String,
+    /// Where that is something of the journal.
+    pub within: Option<Within>,
     /// The bytes that are shown for it; `None` where its own address is.
     pub label: Option<Range<usize>>,
     /// Whether the address, or a title that is not shown, stands somewhere else than in plain sight.
     pub is_roundabout: bool,
+}
+
+/// Something of the journal that a link or a picture points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    pub kind: LinkKind,
+    /// The path or name, decoded, without `.md` and `#heading`.
+    pub note: String,
+    /// The same with its `.md`, if it has one.
+    pub file: String,
 }
 
 /// Every piece of a text, in order; an outer one before those in it.
@@ -224,8 +237,14 @@ fn address(link_type: LinkType, (to, title): (&str, &str)) -> Address {
         link_type,
         LinkType::Inline | LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. }
     );
+    let kind = match link_type {
+        LinkType::WikiLink { .. } => LinkKind::Wiki,
+        _ => LinkKind::Markdown,
+    };
+    let within = (link_type != LinkType::Email).then(|| targets::within(to)).flatten();
     Address {
         to: to.to_owned(),
+        within: within.map(|(note, file)| Within { kind, note, file }),
         label: (!is_bare).then_some(0..0),
         is_roundabout: !in_sight || !title.is_empty(),
     }

@@ -49,6 +49,12 @@ pub(super) fn of(
     Some(Target::Note(kind, person))
 }
 
+/// What an address names within the journal: the note, decoded and without `.md`, and the file.
+pub(super) fn within(address: &str) -> Option<(String, String)> {
+    let local = Local::of(address)?;
+    Some((local.decoded(local.note), local.decoded(local.path)))
+}
+
 /// An address within the journal, taken apart.
 struct Local<'a> {
     /// Without `#heading`, and without the backslash that a table needs before `|`.

@@ -8,6 +8,7 @@ use crate::report::json::{self, PlaceView, VERSION, document, iso, rows};
 use crate::wording;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// The whole list. Its rows are made one by one as they are written: all of them at once would
 /// take as much room as the text.
@@ -48,6 +49,25 @@ struct SuggestionView<'a> {
 /// One document. What is open is all in it: only people are shared out over the days.
 pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
     document(&Document { journal, facts, view })
+}
+
+/// The same for others: without where anything stands in the owner's files.
+pub fn json_for_others(journal: &Journal, facts: &Facts, view: &DueView) -> String {
+    let whole = serde_json::to_value(Document { journal, facts, view });
+    let mut whole = whole.unwrap_or_default();
+    take_out_places(&mut whole);
+    document(&whole)
+}
+
+fn take_out_places(value: &mut Value) {
+    match value {
+        Value::Object(keys) => {
+            keys.retain(|key, _| !["path", "line", "sources"].contains(&key.as_str()));
+            keys.values_mut().for_each(take_out_places);
+        }
+        Value::Array(values) => values.iter_mut().for_each(take_out_places),
+        _ => {}
+    }
 }
 
 impl Serialize for Document<'_> {

@@ -10,7 +10,7 @@ mod short;
 mod tests;
 mod text;
 
-pub use json::json;
+pub use json::{json, json_for_others};
 pub use text::text;
 
 use crate::insight::{Due, Facts, Loops, Owed, Owing};

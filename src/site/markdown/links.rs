@@ -56,11 +56,12 @@ impl Writer<'_, '_> {
         let lead = links::of_the_net(address);
         let own = if lead.is_none() { self.own_picture(link_type, address) } else { None };
         let (root, in_link) = (self.view.root, self.in_link);
+        // A file's name tells nobody what is to be seen, and may tell what is not to be known.
+        let said = if words == address { "" } else { &words };
         self.tape.raw(|out| match (own, lead) {
             (Some(path), _) => {
-                let alt = if words == address { "" } else { &words };
                 let _ = write!(out, "<img src=\"{root}{path}\" alt=\"");
-                escape(out, alt);
+                escape(out, said);
                 out.push_str("\" loading=\"lazy\">");
             }
             (None, Some(lead @ Lead::Outside { .. })) if !in_link => {
@@ -70,7 +71,7 @@ impl Writer<'_, '_> {
             }
             _ => {
                 out.push_str("<span class=\"unknown\">");
-                escape(out, if words.is_empty() { "a picture" } else { &words });
+                escape(out, if said.is_empty() { "a picture" } else { said });
                 out.push_str("</span>");
             }
         });

@@ -62,7 +62,7 @@ pub(super) fn tape(view: &NoteView<'_>) -> Tape {
         false => writer.write(&events),
     }
     if text.len() < whole.len() {
-        let rest = weight::goes_on("The rest of this note", &view.source.path);
+        let rest = weight::goes_on("The rest of this note", view.material.file(&view.source.path));
         writer.tape.raw(|out| out.push_str(&rest));
     }
     writer.tape.finish()

@@ -4,12 +4,10 @@
 //! privilege; the limits are set in a namespace of the watch's own.
 
 use super::running::{Journal, Watched};
-use crate::tools;
+use crate::tools::{self, bound_by_rights};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-
-const WITHOUT_PRIVILEGE: [&str; 2] = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"];
 
 #[test]
 fn a_file_and_a_folder_without_rights_are_told_and_come_back() {
@@ -73,18 +71,6 @@ fn where_too_many_programs_watch_it_says_so_once_and_looks_by_itself() {
     watched.comes_to_rest();
     assert!(watched.shows("Mary Somerville"));
     assert_eq!(watched.told().matches("note: ").count(), 1, "{}", watched.told());
-}
-
-/// How to start a program that rights bind; `None` where there is no way.
-fn bound_by_rights() -> Option<Vec<&'static str>> {
-    let folder = tempfile::tempdir().unwrap();
-    let closed = folder.path().join("closed");
-    fs::write(&closed, "").unwrap();
-    chmod(&closed, 0o000);
-    if fs::read(&closed).is_err() {
-        return Some(Vec::new());
-    }
-    tools::need(WITHOUT_PRIVILEGE[0]).then(|| WITHOUT_PRIVILEGE.to_vec())
 }
 
 /// A watch in a namespace with a limit of its own; `None` where the system grants no namespace.

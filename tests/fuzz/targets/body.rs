@@ -1,0 +1,4 @@
+//! `body` of `promises.rs`, with bytes of the fuzzer's.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::body_text(bytes));

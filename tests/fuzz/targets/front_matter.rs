@@ -1,0 +1,4 @@
+//! `front_matter` of `promises.rs`, with bytes of the fuzzer's.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::front_matter(bytes));

@@ -1,0 +1,4 @@
+//! `new_file` of `promises.rs`, with bytes of the fuzzer's.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::new_file(bytes));

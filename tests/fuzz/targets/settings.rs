@@ -1,0 +1,4 @@
+//! `settings` of `promises.rs`, with bytes of the fuzzer's.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::settings(bytes));

@@ -1,0 +1,4 @@
+//! `templates` of `promises.rs`, with bytes of the fuzzer's.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::templates(bytes));
