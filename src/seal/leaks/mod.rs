@@ -19,6 +19,7 @@ use crate::source::Place;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use told::{Sort, Told, told};
 use words::{folded, texts, words};
@@ -108,7 +109,7 @@ fn add_hidden<'a>(
         if !is_hidden(first) {
             continue;
         }
-        let texts: Vec<_> = together.iter().map(|told| (folded(told.text), *told)).collect();
+        let texts: Vec<_> = together.iter().map(|told| (folded(&told.shown()), *told)).collect();
         hidden.add_together(&texts);
         if first.sort == Sort::Reach {
             let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
@@ -120,9 +121,10 @@ fn add_hidden<'a>(
 /// A shorter number is a day, a year, a house.
 const NUMBER_DIGITS_MIN: usize = 7;
 
-/// What texts that stand together say, folded.
-fn text_of(together: &[Told<'_>]) -> String {
-    let texts: Vec<&str> = together.iter().map(|told| told.text).collect();
+/// What a note of the copy says, folded: as it is written, and as it is shown.
+fn text_of(note: &[Told<'_>]) -> String {
+    let texts: Vec<Cow<'_, str>> =
+        note.iter().map(|told| told.text.into()).chain(note.iter().map(Told::shown)).collect();
     folded(&texts.join("\n"))
 }
 
