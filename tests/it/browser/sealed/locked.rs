@@ -61,7 +61,8 @@ fn a_locked_copy_is_nowhere() {
         assert_eq!(kept(&reader), Vec::<String>::new(), "while it is open");
         lock(&reader);
         let locked = reader.eval(REACHED).as_str().unwrap().to_owned();
-        for secret in ["Archie", "Ropery", "wherry", PASSPHRASE, "people/", "timeline", "kith.put"] {
+        for secret in ["Archie", "Ropery", "wherry", PASSPHRASE, "people/", "timeline", "kith.put"]
+        {
             let around =
                 locked.find(secret).map(|at| locked[at..].chars().take(80).collect::<String>());
             assert_eq!(around, None, "{secret}");
