@@ -27,7 +27,7 @@
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON
-//!  8  seal         pages → what may stand on the open web; the leak check
+//!  8  seal         pages → an encrypted bundle and its reader in the browser; the leak check
 //!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
 //! 10  session      the journal in memory: one build, and the watch that builds again
 //! 11  git          calls to git

@@ -135,6 +135,28 @@ impl Env {
         }
     }
 
+    /// Asks on the terminal for what nobody is to see.
+    pub fn ask_unseen(&self, question: &str) -> Result<Answer, Error> {
+        if !io::stdin().is_terminal() {
+            return Ok(Answer::Nobody);
+        }
+        let typed = rpassword::prompt_password(question);
+        typed.map(Answer::Typed).map_err(|fault| Error::io("read from", "the terminal", fault))
+    }
+
+    /// `KITH_PASSPHRASE`, asked for only where it is needed, so that it lies nowhere else.
+    pub fn passphrase(&self) -> Option<String> {
+        std::env::var("KITH_PASSPHRASE").ok().filter(|passphrase| !passphrase.is_empty())
+    }
+
+    /// Fills bytes with random ones, from the system's own source.
+    pub fn fill_random(&self, bytes: &mut [u8]) -> Result<(), Error> {
+        getrandom::fill(bytes).map_err(|fault| {
+            let source = io::Error::other(fault.to_string());
+            Error::io("read", "the system's random numbers", source)
+        })
+    }
+
     /// Opens a file in the user's editor and waits for it; `vi` where none is set, as git does.
     pub fn edit(&self, file: &Path) -> Result<(), Error> {
         let editor = self.editor.as_deref().unwrap_or("vi");

@@ -28,6 +28,11 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
     ("json", "the shape of every `--format json`", include_str!("../manual/json.md")),
     ("site", "what is on the pages, and where", include_str!("../manual/site.md")),
     (
+        "publish",
+        "a sealed copy on the web: hosts, what it protects from, its format",
+        include_str!("../manual/publish.md"),
+    ),
+    (
         "watching",
         "the site that follows every change, beside git and editors",
         include_str!("../manual/watching.md"),

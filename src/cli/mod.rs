@@ -14,12 +14,15 @@ mod follow;
 mod help;
 mod init;
 mod introduce;
+mod left_out;
 mod list;
 mod log;
 mod loops;
 mod new;
+mod passphrase;
 mod prep;
 mod progress;
+mod publish;
 mod rename;
 mod restart;
 mod search;
@@ -72,7 +75,7 @@ Every day:
   kith build                              the private site
 
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
-watching, templates, errors, editors, git.";
+publish, watching, templates, errors, editors, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -96,6 +99,7 @@ enum Command {
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
+    Publish(Box<publish::Publish>),
     Watch(watch::Watch),
     Serve(serve::Serve),
     Init(init::Init),
@@ -156,6 +160,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
+        Command::Publish(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),

@@ -27,12 +27,12 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
     let path = Arc::clone(&note.path);
     let (stamp, source) = match read_limited(&note.file) {
         Ok((stamp, Ok(bytes))) => (stamp, decode(path, bytes)),
-        Ok((stamp, Err(flaw))) => (stamp, Source { path, text: String::new(), flaw: Some(flaw) }),
+        Ok((stamp, Err(flaw))) => (stamp, Source { flaw: Some(flaw), ..Source::new(path, "") }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
             let flaw = Some(Flaw::Unreadable { reason: error.to_string() });
             let stamp = Stamp::of(&note.file).unwrap_or_default();
-            (stamp, Source { path, text: String::new(), flaw })
+            (stamp, Source { flaw, ..Source::new(path, "") })
         }
     };
     let flaw = match note.file.to_str() {
@@ -52,7 +52,7 @@ pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     let path = Arc::from(SETTINGS_FILE);
     Ok(match read {
         Ok(bytes) => decode(path, bytes),
-        Err(flaw) => Source { path, text: String::new(), flaw: Some(flaw) },
+        Err(flaw) => Source { flaw: Some(flaw), ..Source::new(path, "") },
     })
 }
 
@@ -79,10 +79,28 @@ pub fn read_picture(file: &Path, bytes_max: u64) -> Option<Vec<u8>> {
     (length as u64 <= bytes_max).then_some(bytes)
 }
 
+/// The lines of a file that holds passphrases, one a line; blanks are part of them.
+pub fn read_passphrases(file: &Path) -> Result<Vec<String>, Error> {
+    let text = fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
+    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// A file of a bundle, by its path in the bundle's folder; `None` where there is none. A copy that
+/// came from elsewhere is read too: it has no manifest.
+pub fn read_sealed(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    fs::read(folder.join(path)).ok()
+}
+
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.
 pub fn content_hash(file: &Path) -> Option<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(file).ok()?, &mut hash).ok()?;
+    let (mut file, mut hash) = (File::open(file).ok()?, Sha256::new());
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => break,
+            length => hash.update(&piece[..length]),
+        }
+    }
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -125,11 +143,11 @@ fn read_limited(file: &Path) -> io::Result<(Stamp, Result<Vec<u8>, Flaw>)> {
 
 fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
     match String::from_utf8(bytes) {
-        Ok(text) => Source { path, text, flaw: None },
+        Ok(text) => Source::new(path, text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            Source { path, text, flaw: Some(Flaw::NotUtf8 { at }) }
+            Source { flaw: Some(Flaw::NotUtf8 { at }), ..Source::new(path, text) }
         }
     }
 }

@@ -30,18 +30,22 @@ impl<'a> Inspected<'a> {
         if found.is_empty() {
             return Ok(());
         }
-        let lines: Vec<String> = found.iter().take(TOLD_MAX).map(line).collect();
-        let more = match found.len().saturating_sub(TOLD_MAX) {
-            0 => String::new(),
-            more => format!("\n  and {more} more"),
-        };
         Err(Error::refused(format!(
-            "the copy would tell what is withheld from it, so nothing was written:\n{}{more}\nTake it \
-             out of the notes that are to be seen, of kith.toml and of templates of your own, or \
+            "the copy would tell what is withheld from it, so nothing was written:\n{}\nTake it out \
+             of the notes that are to be seen, of kith.toml and of templates of your own, or \
              withhold these notes too",
-            lines.join("\n")
+            told(&found)
         )))
     }
+}
+
+/// What leaks, in lines: the page that tells it, and where the journal says it.
+pub(super) fn told(found: &BTreeSet<Leak>) -> String {
+    let mut lines: Vec<String> = found.iter().take(TOLD_MAX).map(line).collect();
+    if found.len() > TOLD_MAX {
+        lines.push(format!("  and {} more", found.len() - TOLD_MAX));
+    }
+    lines.join("\n")
 }
 
 fn line(Leak { page, place, text }: &Leak) -> String {

@@ -22,6 +22,7 @@ mod git_pause;
 mod notes;
 mod inspected;
 mod pictures;
+mod publish;
 mod timings;
 mod watch;
 
@@ -30,6 +31,9 @@ pub use change::JournalChange;
 pub use copy::{CopyForOthers, Handed, Readers};
 pub use git_pause::GitNews;
 pub use notes::Patience;
+pub use publish::{
+    Published, Sealing, Verified, publish_plain, publish_sealed, rewrap, standing, verify,
+};
 pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
 

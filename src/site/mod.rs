@@ -83,7 +83,7 @@ mod when;
 
 pub use assets::Asset;
 pub use since::{Since, SiteMemory};
-pub use templates::Templates;
+pub use templates::{Templates, built_in};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;

@@ -39,6 +39,11 @@ const PLAIN: &[(&str, &str)] = &[
     ("style.css", include_str!("../../templates/site/style.css")),
 ];
 
+/// A file that is copied into the site as it is, as kith brings it.
+pub fn built_in(name: &str) -> Option<&'static str> {
+    PLAIN.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+}
+
 /// What most pages weigh less than.
 const PAGE_BYTES: usize = 64 * 1024;
 

@@ -49,13 +49,13 @@ const told = (count, all) => {
 };
 const answer = async () => {
   await kith.load("query.js");
-  const { list, who } = await query.ask(asked.q);
+  const { list, who } = await kith.query.ask(asked.q);
   const rows = await Promise.all(sorted(list, who).slice(0, SHOWN_MAX).map((one) => row(list, one)));
   return { rows, text: told(who.length, list.name.length) };
 };
 let turn = 0;
 const show = async () => {
-  const current = turn += 1, isPlain = address() === "#";
+  const current = turn += 1, isPlain = !address();
   for (const head of heads) {
     const { sort } = head.dataset;
     head.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[asked.sort] ?? null;
@@ -79,17 +79,17 @@ const address = () => {
   const { q, sort } = asked, said = new URLSearchParams();
   if (q.trim()) said.set("q", q.trim());
   if (sort !== "name") said.set("sort", sort);
-  return `#${said}`.replaceAll("%3A", ":");
+  return `${said}`.replaceAll("%3A", ":");
 };
 const read = () => {
-  const said = new URLSearchParams(location.hash.slice(1));
+  const said = new URLSearchParams(kith.asked());
   Object.assign(asked, { q: said.get("q") ?? "", sort: said.get("sort") ?? "name" });
   box.value = asked.q;
   show();
 };
 const change = (changes) => {
   Object.assign(asked, changes);
-  history.replaceState(null, "", address());
+  kith.ask(address());
   show();
 };
 const write = (text) => {
@@ -121,7 +121,7 @@ heads.forEach((head) => {
   };
   head.append(element("button", { type: "button", onclick }, ...head.childNodes));
 });
-addEventListener("hashchange", read);
+kith.on(window, "hashchange", read);
 form.hidden = false;
 read();
 })();

@@ -13,17 +13,32 @@ const element = (tag, own, ...inner) => {
   return made;
 };
 
-/* Runs a script of the site, once. */
-const loading = {};
-const load = (path) => loading[path] ??= new Promise((onload, failed) => {
-  const onerror = () => failed(new Error(`${path} is missing`));
-  document.head.append(element("script", { src: root + path, onload, onerror }));
-});
-
-/* What the data script `data/NAME.js` holds. */
-const held = {};
-const put = (name, value) => { held[name] = value; };
-const data = (name) => load(`data/${name}.js`).then(() => held[name]);
+/* What is around the page: files, an address, listeners, and a place to keep a choice. The reader of
+   a sealed copy has its own (`templates/publish/app.js`), for there a page is no file. */
+const around = () => {
+  const loading = {}, held = {};
+  /* Runs a script of the site, once. */
+  const load = (path) => loading[path] ??= new Promise((onload, failed) => {
+    const onerror = () => failed(new Error(`${path} is missing`));
+    document.head.append(element("script", { src: root + path, onload, onerror }));
+  });
+  let kept = {};
+  try {
+    kept = localStorage;
+  } catch { /* Then a choice holds for this page. */ }
+  return {
+    load,
+    kept,
+    /* What the data script `data/NAME.js` holds. */
+    data: (name) => load(`data/${name}.js`).then(() => held[name]),
+    put: (name, value) => { held[name] = value; },
+    on: (target, event, act) => target.addEventListener(event, act),
+    /* What is asked of the page, in its address. */
+    asked: () => location.hash.slice(1),
+    ask: (text) => history.replaceState(null, "", `#${text}`),
+  };
+};
+const { load, kept, data, put, on, asked, ask } = typeof host === "function" ? host() : around();
 
 /* Days are counted from 1 January 1970. Today is the reader's, or the one that the journal pins. */
 const DAY_MS = 86400000;
@@ -48,20 +63,16 @@ const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
 const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
 const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
 
-return { root, load, data, put, number, iso, today, built, fold, LETTER, OPEN, find, element };
+return { root, load, kept, data, put, on, asked, ask, number, iso, today, built, fold, LETTER, OPEN, find, element };
 })();
 
 /* The keyboard. Letters are left alone in fields, with Ctrl, Alt or Meta, while they are composed,
    and where the reader turned the keys off (WCAG 2.1.4). */
 (() => {
-const { find, element } = kith;
+const { find, element, kept } = kith;
 const form = find(".find");
 const ROWS = ":is(main :is(article, tbody tr, li, summary), .found li):not(.note *)";
 const OFF = "kith-keys-off";
-let kept = {};
-try {
-  kept = localStorage;
-} catch { /* Then turning holds for this page. */ }
 
 /* A row is stood on by its first link. From nowhere the first row in sight is next. */
 const link = (row) => row.matches("summary") ? row : find("a[href]", row);
@@ -95,7 +106,7 @@ const turn = () => {
 
 const acts = { "/": () => find(".find input")?.focus(), j: () => move(true), k: () => move(false), "?": help };
 let before;
-document.addEventListener("keydown", (event) => {
+kith.on(document, "keydown", (event) => {
   const { key, target } = event;
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
   if (target.closest("input, textarea, select, [contenteditable]")) {

@@ -3,7 +3,7 @@
    stand too: text -> tokens -> a test of somebody, by their number. `tests/query.json` is the table
    for both; what is asked about interactions, and days as they are said, only the program knows. */
 
-const query = (() => {
+kith.query = (() => {
 const { today } = kith;
 /* Of a value the place is said by whoever reads it. */
 const fault = (message, at) => Object.assign(new Error(message), { at });

@@ -30,6 +30,8 @@ mod refused;
 mod rename;
 mod robust;
 mod rules;
+mod sealed;
+mod secrets;
 mod serve;
 mod templates;
 mod tidy;

@@ -35,15 +35,19 @@ const LAYERS: &[(&str, u32)] = &[
 
 /// Every foreign crate of `[dependencies]` and the places it may be used; `""` is everywhere.
 const HOMES: &[(&str, &[&str])] = &[
+    ("aes_gcm", &["src/seal/cipher.rs"]),
     ("annotate_snippets", &["src/diagnostic/human.rs"]),
     ("anstream", &["src/cli/"]),
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
+    ("base64", &["src/seal/script.rs"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("deunicode", &["src/model/name.rs"]),
     ("exif", &["src/audience/picture.rs", "src/audience/picture/"]),
+    ("flate2", &["src/seal/contents.rs"]),
     ("futures_util", &["src/serve/"]),
+    ("getrandom", &["src/cli/env.rs"]),
     ("gif", &["src/audience/picture.rs"]),
     ("getrandom", &["src/disk/secret.rs"]),
     ("granit_parser", &["src/parse/front_matter.rs", "src/parse/front_matter/"]),
@@ -54,6 +58,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("memchr", &["src/source/", "src/parse/"]),
     ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
+    ("pbkdf2", &["src/seal/cipher.rs", "src/seal/addresses.rs"]),
     ("percent_encoding", &["src/parse/body/", "src/site/", "src/seal/", "src/serve/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
@@ -69,6 +74,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/session/",
         ],
     ),
+    ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs", "src/seal/leaks/"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
@@ -81,6 +87,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/insight/restart.rs",
             "src/audience/invented.rs",
             "src/site/address.rs",
+            "src/seal/",
             "src/disk/read.rs",
         ],
     ),
@@ -93,10 +100,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio", &["src/serve/"]),
     ("toml", &["src/settings/"]),
     ("unicase", &["src/model/name.rs"]),
-    ("unicode_normalization", &["src/model/name.rs", "src/model/searchable.rs"]),
+    (
+        "unicode_normalization",
+        &["src/model/name.rs", "src/model/searchable.rs", "src/seal/passphrase.rs"],
+    ),
     ("unicode_segmentation", &["src/model/beginning.rs"]),
     ("unicode_width", &["src/report/"]),
     ("walkdir", &["src/disk/"]),
+    ("zxcvbn", &["src/seal/passphrase.rs"]),
 ];
 
 /// Only what serves the site to this machine knows of a network.

@@ -234,7 +234,7 @@ const SORTED: &str = "[...document.querySelectorAll('th[aria-sort]')]\
 /// The ids that each query finds, or what is wrong with it.
 fn asked(reader: &Reader, queries: &[&str]) -> Vec<Value> {
     let answers = reader.eval(&format!(
-        "kith.load('query.js').then(() => Promise.all({}.map((text) => query.ask(text).then(
+        "kith.load('query.js').then(() => Promise.all({}.map((text) => kith.query.ask(text).then(
             ({{ list, who }}) => ({{ who: who.map((one) => list.id[one]).sort() }}),
             ({{ at, message }}) => ({{ at: at.map((end) => [...text.slice(0, end)].length), message }})))))",
         json!(queries)

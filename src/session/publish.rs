@@ -1,0 +1,186 @@
+//! A copy of the journal for the open web: sealed for those who have a passphrase, or plain for an
+//! audience. Nothing takes its place before the leak check has seen every byte.
+
+use crate::disk::{BuiltSite, SiteFolder, check_out_folder, read_sealed, real_path};
+use crate::error::Error;
+use crate::seal::leaks::{Leak, Leaks};
+use crate::seal::{
+    Addresses, Change, Counts, Fault, HEADER, Packer, Passphrase, Random, Standing, changed,
+    host_files, open, seal, shell_files,
+};
+use crate::session::build::{BuiltCopy, CopyOrder};
+use crate::session::copy::CopyForOthers;
+use crate::session::inspected::told;
+use crate::session::{Session, Timings};
+use crate::site::Page;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Whom a bundle's folder is for, as its manifest says: the same for every audience, for the manifest
+/// may be published too.
+const MADE_FOR: &str = "those who have a passphrase";
+
+/// What sealing takes beside the copy.
+pub struct Sealing<'a> {
+    pub passphrases: &'a [Passphrase],
+    pub random: &'a mut Random<'a>,
+}
+
+/// A copy that was published.
+#[derive(Debug)]
+pub struct Published {
+    pub copy: BuiltCopy,
+    /// How many could read the bundle that it replaced, where one of the passphrases opens that.
+    pub readers_before: Option<usize>,
+}
+
+/// What is in a bundle.
+#[derive(Debug)]
+pub struct Verified {
+    pub counts: Counts,
+    pub pages: usize,
+    pub bytes: usize,
+    pub readers: usize,
+    pub rounds: u32,
+    pub chunks: usize,
+    /// What it tells that the copy of today would not; as sentences.
+    pub leaks: Option<String>,
+}
+
+/// What stands in a folder already, where it is a bundle that one of these passphrases opens.
+pub fn standing(out: &Path, passphrases: &[Passphrase]) -> Option<Standing> {
+    let site = BuiltSite::open(out).ok()??;
+    Standing::open(&site.read(HEADER)?, passphrases)
+}
+
+/// Seals a copy.
+pub fn publish_sealed(
+    session: &Session,
+    order: &CopyOrder,
+    (sealing, timings): (Sealing<'_>, &mut Timings),
+) -> Result<Published, Error> {
+    let Sealing { passphrases, random } = sealing;
+    let out = folder_for_others(session, &order.out)?;
+    let folder = SiteFolder::open(&out, MADE_FOR)?;
+    let old = timings.time("stretch the passphrase", || standing(&out, passphrases));
+    let readers_before = old.as_ref().map(|old| old.readers);
+    let addresses = match old {
+        Some(old) => old.addresses,
+        None => Addresses::random(random)?,
+    };
+    let make = || CopyForOthers::new(session, &order.readers, order.today);
+    let copy = timings.time("withhold, facts", make)?;
+    let packer = Packer::new(addresses);
+    let handed = timings.time("pages", || copy.pages(session, &packer))?;
+    let counts = Counts {
+        people: copy.journal.contacts().len(),
+        interactions: copy.journal.interactions().len(),
+    };
+    let mut put = |page: Page| folder.take(&page.path, &page.bytes);
+    timings.time("seal", || seal((packer, counts), passphrases, random, &mut put))?;
+    shell_files().into_iter().chain(host_files()).try_for_each(put)?;
+    let written = timings.time("put in place", || folder.settle_beside(HEADER))?;
+    let copy = BuiltCopy {
+        contacts: counts.people,
+        interactions: counts.interactions,
+        withheld: copy.withheld,
+        handed,
+        written,
+        index: out.join("index.html"),
+    };
+    Ok(Published { copy, readers_before })
+}
+
+/// Writes a copy that everybody can read who has its address.
+pub fn publish_plain(
+    session: &Session,
+    order: &CopyOrder,
+    timings: &mut Timings,
+) -> Result<BuiltCopy, Error> {
+    let out = folder_for_others(session, &order.out)?;
+    let make = || CopyForOthers::new(session, &order.readers, order.today);
+    let copy = timings.time("withhold, facts", make)?;
+    let folder = SiteFolder::open(&out, order.readers.name())?;
+    let handed = timings.time("pages", || copy.pages(session, &folder))?;
+    host_files().iter().try_for_each(|page| folder.take(&page.path, &page.bytes))?;
+    let written = timings.time("put in place", || folder.settle(&[]))?;
+    Ok(BuiltCopy {
+        contacts: copy.journal.contacts().len(),
+        interactions: copy.journal.interactions().len(),
+        withheld: copy.withheld,
+        handed,
+        written,
+        index: out.join("index.html"),
+    })
+}
+
+/// Opens a bundle, looks whether every byte is as it was written, and for what must not be in it.
+pub fn verify(
+    session: &Session,
+    order: &CopyOrder,
+    passphrase: &Passphrase,
+) -> Result<Result<Verified, Fault>, Error> {
+    let folder = real_path(&order.out)?;
+    let copy = CopyForOthers::new(session, &order.readers, order.today)?;
+    let leaks = Leaks::new(session.journal(), &copy.journal);
+    Ok(verified(&folder, &leaks, passphrase))
+}
+
+fn verified(folder: &Path, leaks: &Leaks<'_>, passphrase: &Passphrase) -> Result<Verified, Fault> {
+    let file = |path: &str| read_sealed(folder, path);
+    let opened = open(&file, passphrase)?;
+    for Page { path, bytes } in shell_files().into_iter().chain(host_files()) {
+        match file(&path) {
+            None => return Err(Fault::Missing { path }),
+            Some(found) if found != bytes => return Err(Fault::NotOurs { path }),
+            Some(_) => {}
+        }
+    }
+    let (mut pages, mut bytes, mut found) = (0, 0, BTreeSet::<Leak>::new());
+    let counts = opened.each(&mut |page| {
+        pages += usize::from(page.path.ends_with(".html"));
+        bytes += page.bytes.len();
+        found.extend(leaks.look(&page.path, &page.bytes));
+    })?;
+    Ok(Verified {
+        counts,
+        pages,
+        bytes,
+        readers: opened.readers,
+        rounds: opened.rounds,
+        chunks: opened.chunks,
+        leaks: (!found.is_empty()).then(|| told(&found)),
+    })
+}
+
+/// Lets another reader open a bundle, or gives a reader another passphrase. The chunks stay.
+pub fn rewrap(
+    out: &Path,
+    passphrase: &Passphrase,
+    (changes, random): (&[Change], &mut Random<'_>),
+) -> Result<(), Error> {
+    let none = || Error::refused(Fault::NoHeader.to_string());
+    let site = BuiltSite::open(out)?.ok_or_else(none)?;
+    let mut header = site.read(HEADER).ok_or_else(none)?;
+    for change in changes {
+        header = changed(&header, passphrase, (change, &mut *random))?.bytes;
+    }
+    let folder = SiteFolder::open(out, MADE_FOR)?;
+    folder.keep_all_but(HEADER);
+    folder.take(HEADER, &header)?;
+    folder.settle_beside(HEADER).map(drop)
+}
+
+/// Where a copy for others may lie: not over the journal, nor where the owner's own site is built,
+/// which would be published with the next build.
+fn folder_for_others(session: &Session, out: &Path) -> Result<PathBuf, Error> {
+    let out = check_out_folder(session.root(), out, session.settings())?;
+    if out == real_path(&session.root().join(&session.settings().site.out))? {
+        return Err(Error::refused(format!(
+            "`{}` is where `kith build` puts your own site, which shows everything. Name another \
+             folder with `--out`",
+            out.display()
+        )));
+    }
+    Ok(out)
+}
