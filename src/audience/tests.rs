@@ -151,7 +151,7 @@ fn nothing_of_the_keys_names_who_is_not_shown() {
     let (_, dora) = copy.contacts().find(|(_, entry)| entry.note.said.name == "Dora").unwrap();
     assert_eq!(&*dora.note.source.path, "contacts/dora.md");
     assert_eq!((dora.introduced_by, dora.relations.len()), (None, 1));
-    let all = format!("{:?}", copy);
+    let all = format!("{copy:?}");
     for hidden in ["bert", "Bert", "Quill", "Nobody", "import:1", "Dorothea"] {
         assert!(!all.contains(hidden), "{hidden}: {all}");
     }
@@ -251,7 +251,7 @@ fn other_names_stand_wherever_the_own_ones_stood() {
     let said = &ada.note.said;
     assert_eq!((said.id.as_str(), said.name.as_str(), &said.goes_by), ("a-l", "A. L.", &None));
     let (title, _, copy) = shown(Names::Invented);
-    let all = format!("{title} {:?}", copy);
+    let all = format!("{title} {copy:?}");
     for own in ["Ada", "Lovelace", "Byron", "Cleo", "Bert"] {
         assert!(!all.contains(own), "{own}: {all}");
     }
