@@ -13,6 +13,7 @@ use crate::session::{
 use crate::wording::count;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 
 /// Seal a copy that may stand on the open web
 ///
@@ -83,7 +84,7 @@ impl Publish {
         match (is_to_verify, self.plain) {
             (true, _) => self.verified(desk, &session, &order),
             (false, true) => self.plain(desk, &session, &order),
-            (false, false) => self.sealed(desk, &session, order),
+            (false, false) => self.sealed(desk, &session, &order),
         }
     }
 
@@ -99,18 +100,18 @@ impl Publish {
         &self,
         desk: &mut Desk<'_>,
         session: &Session,
-        order: CopyOrder,
+        order: &CopyOrder,
     ) -> Result<Exit, Error> {
         let readers: Vec<&str> =
             [""].into_iter().chain(self.reader.iter().map(String::as_str)).collect();
-        let is_known = |typed: &Passphrase| standing(&order.out, &[typed.clone()]).is_some();
+        let is_known = |typed: &Passphrase| standing(&order.out, from_ref(typed)).is_some();
         let given = self.source.new_ones(desk, (&readers, 0), &is_known)?;
         let passphrases: Vec<Passphrase> = given.iter().map(|one| one.passphrase.clone()).collect();
         let env = desk.env.clone();
         let mut random = |bytes: &mut [u8]| env.fill_random(bytes);
         let sealing = Sealing { passphrases: &passphrases, random: &mut random };
         let progress = Progress::new("Sealing the copy");
-        let published = publish_sealed(session, &order, (sealing, &mut desk.timings))?;
+        let published = publish_sealed(session, order, (sealing, &mut desk.timings))?;
         drop(progress);
         warn(desk, &published.copy.withheld);
         if let Some(before) = published.readers_before.filter(|&before| before > given.len()) {

@@ -217,10 +217,10 @@ fn a_reader_is_added_and_a_passphrase_changed_without_touching_the_chunks() {
         files.insert(header.path, header.bytes);
         Ok::<(), Error>(())
     };
-    change(&mut files, &ada, Change::Add(bea.clone())).unwrap();
+    change(&mut files, &ada, Change::Add(Passphrase::new(BEA))).unwrap();
     assert_eq!(try_open(&files, ADA).unwrap(), pages());
     assert_eq!(try_open(&files, BEA).unwrap(), pages());
-    let again = change(&mut files, &ada, Change::Add(bea.clone())).unwrap_err();
+    let again = change(&mut files, &ada, Change::Add(Passphrase::new(BEA))).unwrap_err();
     assert!(again.to_string().contains("already"), "{again}");
     change(&mut files, &ada, Change::Replace(Passphrase::new("a third one"))).unwrap();
     assert_eq!(try_open(&files, ADA).unwrap_err(), Fault::WrongPassphrase);

@@ -40,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["src/cli/"]),
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
-    ("base64", &["src/seal/script.rs"]),
+    ("base64", &["src/seal/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("deunicode", &["src/model/name.rs"]),
