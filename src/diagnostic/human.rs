@@ -89,10 +89,10 @@ impl<'a> Window<'a> {
     fn around(source: &'a Source, span: Span) -> Self {
         let whole = &source.text;
         let at = whole.floor_char_boundary(span.start().min(whole.len()));
-        let line_start = whole[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = source.line_start(at);
         let start = if at - line_start > LINE_BYTES_MAX { at } else { line_start };
-        let end = whole[at..].find('\n').map_or(whole.len(), |newline| at + newline);
-        let end = whole.floor_char_boundary(end.min(at + LINE_BYTES_MAX));
+        let farthest = whole.floor_char_boundary(whole.len().min(at + LINE_BYTES_MAX));
+        let end = whole[at..farthest].find('\n').map_or(farthest, |newline| at + newline);
         let first_line = source.position(at).line;
         Self { text: whole[start..end].trim_end_matches('\r'), start, first_line }
     }

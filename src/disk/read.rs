@@ -27,12 +27,12 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
     let path = Arc::clone(&note.path);
     let (stamp, source) = match read_limited(&note.file) {
         Ok((stamp, Ok(bytes))) => (stamp, decode(path, bytes)),
-        Ok((stamp, Err(flaw))) => (stamp, Source { path, text: String::new(), flaw: Some(flaw) }),
+        Ok((stamp, Err(flaw))) => (stamp, Source { flaw: Some(flaw), ..Source::new(path, "") }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
             let flaw = Some(Flaw::Unreadable { reason: error.to_string() });
             let stamp = Stamp::of(&note.file).unwrap_or_default();
-            (stamp, Source { path, text: String::new(), flaw })
+            (stamp, Source { flaw, ..Source::new(path, "") })
         }
     };
     let flaw = match note.file.to_str() {
@@ -52,7 +52,7 @@ pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     let path = Arc::from(SETTINGS_FILE);
     Ok(match read {
         Ok(bytes) => decode(path, bytes),
-        Err(flaw) => Source { path, text: String::new(), flaw: Some(flaw) },
+        Err(flaw) => Source { flaw: Some(flaw), ..Source::new(path, "") },
     })
 }
 
@@ -143,11 +143,11 @@ fn read_limited(file: &Path) -> io::Result<(Stamp, Result<Vec<u8>, Flaw>)> {
 
 fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
     match String::from_utf8(bytes) {
-        Ok(text) => Source { path, text, flaw: None },
+        Ok(text) => Source::new(path, text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            Source { path, text, flaw: Some(Flaw::NotUtf8 { at }) }
+            Source { flaw: Some(Flaw::NotUtf8 { at }), ..Source::new(path, text) }
         }
     }
 }

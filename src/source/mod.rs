@@ -5,8 +5,10 @@
 //! and a [`Place`] is what a report prints.
 
 mod lines;
+mod marks;
 
 pub use lines::{Lines, Position, lines_with_ends};
+pub use marks::Marks;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub struct Source {
     pub text: String,
     /// What was wrong with the file before a single letter was looked at.
     pub flaw: Option<Flaw>,
+    /// By which places in a long text are found.
+    pub marks: Marks,
 }
 
 /// Why a file's text is not, or not wholly, what is on the disk.
@@ -41,7 +45,7 @@ pub enum Flaw {
 impl Source {
     /// A text that is as it should be.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), flaw: None }
+        Self { path: path.into(), text: text.into(), flaw: None, marks: Marks::default() }
     }
 
     /// The file's name without its folder and without `.md`.
@@ -57,22 +61,18 @@ impl Source {
 
     /// The line and column of byte `at`; past the end counts as the end.
     pub fn position(&self, at: usize) -> Position {
-        let at = self.text.floor_char_boundary(at);
-        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let column = 1 + self.text[line_start..at].chars().count();
-        Position { line: 1 + newlines(&self.text.as_bytes()[..at]), column }
+        self.marks.position(&self.text, at)
+    }
+
+    /// Where the line of byte `at` begins.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.marks.line_start(&self.text, at)
     }
 
     /// The place of a span: this file, and the line (from 1) on which the span begins.
     pub fn place(&self, span: Span) -> Place {
-        let before = &self.text.as_bytes()[..span.start().min(self.text.len())];
-        Place { path: Arc::clone(&self.path), line: 1 + newlines(before) }
+        Place { path: Arc::clone(&self.path), line: self.position(span.start()).line }
     }
-}
-
-/// Counted byte by byte, which a processor does many at a time: a file may have many problems.
-fn newlines(text: &[u8]) -> usize {
-    text.iter().filter(|&&byte| byte == b'\n').count()
 }
 
 /// A range of bytes in one text. Notes are limited to 4 MiB, so 32 bits do.
