@@ -202,7 +202,7 @@ fn chunks_that_are_swapped_left_out_or_of_another_bundle_are_noticed() {
         .filter(|line| !names[4..].iter().any(|name| line.ends_with(&stem(name))))
         .map(|line| format!("{line}\n"))
         .collect();
-    let mut short = files.clone();
+    let mut short = files;
     short.insert(HEADER.to_owned(), super::script::header(&less));
     assert_eq!(try_open(&short, ADA).unwrap_err(), Fault::WrongPassphrase);
 }
