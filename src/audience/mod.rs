@@ -28,6 +28,8 @@ mod mentions;
 mod notes;
 mod picture;
 mod splices;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod withheld;
 

@@ -1,11 +1,10 @@
 //! `kith build`: the site, or a copy of it for others.
 
 use super::progress::Progress;
-use super::{Desk, Exit};
+use super::{Desk, Exit, left_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::Written;
 use crate::error::Error;
-use crate::report::withheld;
 use crate::session::{
     BuildOrder, Built, BuiltCopy, CopyOrder, Readers, Session, build_copy, build_once,
 };
@@ -81,7 +80,7 @@ fn copy(
     let built = build_copy(session, &order, &mut desk.timings)?;
     drop(progress);
     desk.env.print(&told_of_copy(&built, &desk.env.folder))?;
-    desk.env.complain(&withheld::text(&built.withheld));
+    left_out::complain(desk, &built);
     Ok((built.index, has_errors(&session.problems(today))))
 }
 

@@ -14,6 +14,7 @@ mod follow;
 mod help;
 mod init;
 mod introduce;
+mod left_out;
 mod list;
 mod log;
 mod loops;

@@ -2,8 +2,7 @@
 
 use super::passphrase::{Given, Source, shown};
 use super::progress::Progress;
-use super::{Desk, Exit};
-use crate::audience::Withheld;
+use super::{Desk, Exit, left_out};
 use crate::error::Error;
 use crate::seal::{Change, Passphrase};
 use crate::session::{
@@ -13,6 +12,7 @@ use crate::session::{
 use crate::wording::count;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 /// Seal a copy that may stand on the open web
 ///
@@ -83,7 +83,7 @@ impl Publish {
         match (is_to_verify, self.plain) {
             (true, _) => self.verified(desk, &session, &order),
             (false, true) => self.plain(desk, &session, &order),
-            (false, false) => self.sealed(desk, &session, order),
+            (false, false) => self.sealed(desk, &session, &order),
         }
     }
 
@@ -99,20 +99,20 @@ impl Publish {
         &self,
         desk: &mut Desk<'_>,
         session: &Session,
-        order: CopyOrder,
+        order: &CopyOrder,
     ) -> Result<Exit, Error> {
         let readers: Vec<&str> =
             [""].into_iter().chain(self.reader.iter().map(String::as_str)).collect();
-        let is_known = |typed: &Passphrase| standing(&order.out, &[typed.clone()]).is_some();
+        let is_known = |typed: &Passphrase| standing(&order.out, slice::from_ref(typed)).is_some();
         let given = self.source.new_ones(desk, (&readers, 0), &is_known)?;
         let passphrases: Vec<Passphrase> = given.iter().map(|one| one.passphrase.clone()).collect();
         let env = desk.env.clone();
         let mut random = |bytes: &mut [u8]| env.fill_random(bytes);
         let sealing = Sealing { passphrases: &passphrases, random: &mut random };
         let progress = Progress::new("Sealing the copy");
-        let published = publish_sealed(session, &order, (sealing, &mut desk.timings))?;
+        let published = publish_sealed(session, order, (sealing, &mut desk.timings))?;
         drop(progress);
-        warn(desk, &published.copy.withheld);
+        left_out::complain(desk, &published.copy);
         if let Some(before) = published.readers_before.filter(|&before| before > given.len()) {
             desk.env.complain(&fewer_readers(before, given.len()));
         }
@@ -135,7 +135,7 @@ impl Publish {
         let progress = Progress::new("Building the copy");
         let built = publish_plain(session, order, &mut desk.timings)?;
         drop(progress);
-        warn(desk, &built.withheld);
+        left_out::complain(desk, &built);
         let line = told(&built, &desk.env.folder);
         desk.env.print(&format!(
             "Published {line} It is not sealed: whoever has the address can read it.\n"
@@ -190,12 +190,6 @@ impl Publish {
         desk.env.print(&format!("{}{told} Only `b/header.js` is another.\n", shown(&given)))?;
         Ok(Exit::Done)
     }
-}
-
-/// What is left out, for the owner.
-fn warn(desk: &mut Desk<'_>, withheld: &[Withheld]) {
-    let lines: String = withheld.iter().map(|one| format!("withheld: {one}\n")).collect();
-    desk.env.complain(&lines);
 }
 
 fn fewer_readers(before: usize, now: usize) -> String {

@@ -15,7 +15,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The hidden folder at the root for what is ours alone and in no copy.
-const OUR_FOLDER: &str = ".kith";
+pub(crate) const OUR_FOLDER: &str = ".kith";
 
 /// Many writers at once on a slow disk take their turns; nobody holds the lock while a person types.
 const WAIT: Duration = Duration::from_secs(30);

@@ -9,6 +9,7 @@
 //! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
 //! repository  what git is in the midst of
 //! lock    one writer at a time
+//! secret  random bytes of the journal's own
 //! temp    files on their way to their names, and what a kill left of them
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
@@ -33,6 +34,7 @@ mod read;
 mod repository;
 mod root;
 mod scan;
+mod secret;
 mod temp;
 mod waiting;
 mod walk;
@@ -50,6 +52,7 @@ pub use read::{
 pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
+pub use secret::secret;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{create, create_folder, is_plain_file, is_there, rename, replace};

@@ -32,6 +32,14 @@ pub(crate) fn successor(folder: &Path, bytes: &[u8], old: &Metadata) -> io::Resu
     Ok(temp)
 }
 
+/// A synced file that nobody but its owner can read.
+pub(crate) fn own_file(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut temp = builder().tempfile_in(folder)?;
+    temp.write_all(bytes)?;
+    temp.as_file().sync_all()?;
+    Ok(temp)
+}
+
 /// Takes away what a program that was killed left in a folder. The caller holds the lock, so that
 /// none of it is in use.
 pub(crate) fn remove_leftovers(folder: &Path) {

@@ -5,7 +5,7 @@ use crate::audience::{
     Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
 };
 use crate::diagnostic::slip_of;
-use crate::disk::{read_picture, read_site_templates};
+use crate::disk::{read_picture, read_site_templates, secret};
 use crate::error::Error;
 use crate::insight::Memory;
 use crate::journal::Journal;
@@ -14,7 +14,7 @@ use crate::report::due::{self, DueView};
 use crate::seal::leaks::{Leaks, Mention};
 use crate::session::Session;
 use crate::session::inspected::Inspected;
-use crate::settings::AudienceSettings;
+use crate::settings::{AudienceSettings, Names};
 use crate::site::{Asset, MadeFor, Page, SiteInput, Taker, Templates, pages};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +68,11 @@ impl CopyForOthers {
             Readers::Owner => PrivateNotes::Shown,
             Readers::Audience(_) | Readers::Others => PrivateNotes::Withheld,
         };
-        let audience = Audience { name, settings, private, secret: [0; 32] };
+        let secret = match settings.names {
+            Names::Invented => secret(session.root())?,
+            Names::Whole | Names::Initials => [0; 32],
+        };
+        let audience = Audience { name, settings, private, secret };
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);

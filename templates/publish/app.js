@@ -313,6 +313,7 @@ const follow = async (event) => {
   relink(link);
   const way = ways.get(link);
   if (!way?.file || link.hasAttribute("download")) return;
+  if (/\.(jpe?g|png|webp|gif|svg)$/i.test(way.file.path)) return enlarge(event, way.file);
   if (!way.file.path.endsWith(".html")) return download(event, way.file);
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
@@ -320,6 +321,16 @@ const follow = async (event) => {
   isFollowed = true;
   if (address === location.hash) route();
   else location.hash = address;
+};
+/* A picture is no page: it is shown over the one that it is on. */
+const enlarge = (event, file) => {
+  event.preventDefault();
+  const dialog = Object.assign(document.createElement("dialog"), { className: "enlarged", ariaLabel: "Picture", onclose: () => dialog.remove() });
+  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close", onclick: () => dialog.close() });
+  const alt = find("img", event.target.closest("a"))?.alt ?? "";
+  dialog.append(Object.assign(document.createElement("img"), { src: blobOf(file), alt }), close);
+  document.body.append(dialog);
+  dialog.showModal();
 };
 const download = (event, file) => {
   event.preventDefault();

@@ -8,6 +8,7 @@ mod filter;
 mod keys;
 mod kinds;
 mod look;
+mod sealed;
 mod search;
 
 use crate::chromium::{Chromium, Scheme};

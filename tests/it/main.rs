@@ -31,6 +31,7 @@ mod refused;
 mod rename;
 mod robust;
 mod rules;
+mod sealed;
 mod secrets;
 mod serve;
 mod templates;

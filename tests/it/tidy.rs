@@ -49,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("futures_util", &["src/serve/"]),
     ("getrandom", &["src/cli/env.rs"]),
     ("gif", &["src/audience/picture.rs"]),
+    ("getrandom", &["src/disk/secret.rs"]),
     ("granit_parser", &["src/parse/front_matter.rs", "src/parse/front_matter/"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
@@ -63,7 +64,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
     (
         "rayon",
-        &["src/journal/", "src/insight/", "src/query/", "src/site/", "src/disk/", "src/session/"],
+        &[
+            "src/journal/",
+            "src/insight/",
+            "src/audience/",
+            "src/query/",
+            "src/site/",
+            "src/disk/",
+            "src/session/",
+        ],
     ),
     ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
@@ -76,6 +85,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "src/journal/follow_ups.rs",
             "src/insight/restart.rs",
+            "src/audience/invented.rs",
             "src/site/address.rs",
             "src/seal/",
             "src/disk/read.rs",

@@ -19,6 +19,7 @@ use crate::source::Place;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use told::{Sort, Told, told};
 use words::{folded, texts, words};
@@ -80,8 +81,8 @@ impl<'a> Leaks<'a> {
     pub fn look(&self, page: &str, bytes: &[u8]) -> BTreeSet<Leak> {
         let mut leaks = BTreeSet::new();
         let [path, _] = texts(page.as_bytes());
-        let [tagged, untagged] = texts(bytes);
-        for text in [path, tagged, untagged] {
+        let [read, in_tags] = texts(bytes);
+        for text in [path, read, in_tags] {
             self.hidden.find(&text, |told| {
                 let (page, text) = (page.to_owned(), told.text.to_owned());
                 leaks.insert(Leak { page, place: told.place(), text });
@@ -108,7 +109,7 @@ fn add_hidden<'a>(
         if !is_hidden(first) {
             continue;
         }
-        let texts: Vec<_> = together.iter().map(|told| (folded(told.text), *told)).collect();
+        let texts: Vec<_> = together.iter().map(|told| (folded(&told.shown()), *told)).collect();
         hidden.add_together(&texts);
         if first.sort == Sort::Reach {
             let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
@@ -120,9 +121,10 @@ fn add_hidden<'a>(
 /// A shorter number is a day, a year, a house.
 const NUMBER_DIGITS_MIN: usize = 7;
 
-/// What texts that stand together say, folded.
-fn text_of(together: &[Told<'_>]) -> String {
-    let texts: Vec<&str> = together.iter().map(|told| told.text).collect();
+/// What a note of the copy says, folded: as it is written, and as it is shown.
+fn text_of(note: &[Told<'_>]) -> String {
+    let texts: Vec<Cow<'_, str>> =
+        note.iter().map(|told| told.text.into()).chain(note.iter().map(Told::shown)).collect();
     folded(&texts.join("\n"))
 }
 
@@ -137,15 +139,15 @@ fn words_of_names(copy: &Journal) -> FxHashSet<String> {
 }
 
 /// Whether a run of words that the copy's notes do not say can have come from a withheld note alone.
-/// Pages put names and words of their own together: `lunch with Ada Lovelace` may be anybody's.
+/// Pages put names beside words of their own and of other notes: `lunch with Ada Lovelace`.
 fn is_secret(held: &Held<'_, Told<'_>>, names: &FxHashSet<String>) -> bool {
-    let is_own = |word: &str| is_own_word(word) || names.contains(word);
-    let is_common = |(word, is_said): &(&str, bool)| *is_said || is_own(word);
+    let is_name = |(word, _): &(&str, bool)| names.contains(*word);
+    let is_common = |word: &(&str, bool)| word.1 || is_own_word(word.0) || is_name(word);
     match held.what.sort {
         Sort::Name => held.words.len() > 1 || !held.words.iter().all(|(word, _)| is_own_word(word)),
         Sort::Reach => held.what.text.len() >= REACH_BYTES_MIN,
         Sort::Text | Sort::Line if held.words.len() == RUN_WORDS => {
-            !held.words.iter().all(|(word, _)| is_own(word))
+            !(held.words.iter().any(is_name) && held.words.iter().all(is_common))
         }
         Sort::Text | Sort::Line | Sort::FileName => {
             held.words.iter().any(|word| !is_common(word) && is_telling(word.0))

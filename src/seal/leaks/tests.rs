@@ -55,6 +55,21 @@ fn whatever_the_copy_was_not_made_from_is_a_leak() {
     assert_eq!(of_path, ["contacts/bob.md:3 Bobbin"]);
 }
 
+/// A link leads elsewhere in a copy, and its words are read as before.
+#[test]
+fn a_line_in_which_only_links_were_changed_is_no_leak() {
+    let note =
+        |line: &str| Notes::new().person("ada", "name: Ada King").said("2026-05-01", "ada", line);
+    let whole = note("---\n[[ada|Ada]] and I, and [[bob|Bobbin]], on the boat to Orkney again\n");
+    let copy =
+        note("---\n[Ada](../contacts/ada.md) and I, and someone, on the boat to Orkney again\n");
+    let ((whole, _), (copy, _)) = (whole.facts(), copy.facts());
+    let page = "<a href=\"ada.html\">Ada</a> and I, and someone, on the boat to Orkney again";
+    assert_eq!(leaks(&whole, &copy, ("a.html", page)), Vec::<String>::new());
+    let page = "Ada and I, and Bobbin, on the boat to Orkney again";
+    assert_eq!(leaks(&whole, &copy, ("a.html", page)).len(), 1);
+}
+
 #[test]
 fn a_withheld_name_in_a_visible_note_is_a_mention() {
     let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());

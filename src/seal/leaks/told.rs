@@ -6,7 +6,9 @@
 use crate::journal::Journal;
 use crate::model::{Contact, Gift, Interaction, Value};
 use crate::parse::Note;
+use crate::parse::body::{Address, Piece, PieceKind, pieces};
 use crate::source::{Place, Source, Span};
+use std::borrow::Cow;
 
 /// How a text is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,26 @@ impl Told<'_> {
     pub(super) fn place(&self) -> Place {
         let at = self.at.or_else(|| self.source.text.find(self.text)).unwrap_or_default();
         self.source.place(Span::at(at))
+    }
+
+    /// As pages show it: of links only the words that are read. What they lead to is looked for by
+    /// its names.
+    pub(super) fn shown(&self) -> Cow<'_, str> {
+        if !self.text.contains('[') {
+            return Cow::Borrowed(self.text);
+        }
+        let (mut out, mut at) = (String::new(), 0);
+        for Piece { range, kind } in pieces(self.text) {
+            if let PieceKind::Link(Address { label: Some(label), .. })
+            | PieceKind::Image(Address { label: Some(label), .. }) = kind
+                && range.start >= at
+            {
+                out.extend([&self.text[at..range.start], &self.text[label]]);
+                at = range.end;
+            }
+        }
+        out.push_str(&self.text[at..]);
+        Cow::Owned(out)
     }
 
     /// Whether its file says it in these words; a title may be made of some.

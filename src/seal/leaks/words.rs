@@ -50,12 +50,34 @@ pub(super) fn words(folded: &str) -> Vec<Word<'_>> {
 const PARTING: &[char] =
     &[',', ';', ':', '|', '·', '•', '(', ')', '[', ']', '{', '}', '"', '!', '?', '<', '>'];
 
-/// The bytes of a file as text, twice: with its tags, for what stands in them; and without those
-/// that may stand amid a sentence, for what they are put around.
+/// The bytes of a file as texts: what is read, without the tags that may stand amid a sentence; and
+/// what stands in tags.
 pub(super) fn texts(bytes: &[u8]) -> [String; 2] {
     let text = String::from_utf8_lossy(bytes);
-    let untagged = without_tags(&text);
-    [plain(&text), plain(&untagged)]
+    // A calendar breaks its lines in the middle of words.
+    let text = unescaped(&text.replace("\r\n ", ""), escaped);
+    let mut texts = [String::with_capacity(text.len()), String::new()];
+    let [read, in_tags] = &mut texts;
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        read.push_str(before);
+        let name = after.trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (name, attributes) = name.split_at(length);
+        // A sign that parts names stands for every other tag, and for what is no tag.
+        if !INLINE.contains(&name) {
+            read.push('<');
+        }
+        rest = after;
+        if let Some((attributes, others)) = attributes.split_once('>').filter(|_| length > 0) {
+            if !attributes.is_empty() {
+                in_tags.extend([attributes, BETWEEN_TAGS]);
+            }
+            rest = others;
+        }
+    }
+    read.push_str(rest);
+    texts.map(|text| plain(&text))
 }
 
 /// Tags that stand inside a sentence or a name.
@@ -64,40 +86,28 @@ const INLINE: &[&str] = &[
     "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let name = after.trim_start_matches('/');
-        let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let close = after.find('>').filter(|_| length > 0);
-        // A sign that parts stands for every other tag, and for what is no tag.
-        if !INLINE.contains(&&name[..length]) {
-            out.push('<');
-        }
-        rest = close.map_or(after, |close| &after[close + 1..]);
-    }
-    out.push_str(rest);
-    out
+/// A word that nobody writes: what stands in one tag does not go on in the next.
+const BETWEEN_TAGS: &str = " \u{23ff} ";
+
+/// What HTML and addresses write with signs of their own, as it was meant.
+fn plain(text: &str) -> String {
+    let decoded = percent_decode_str(text).decode_utf8_lossy();
+    folded(&unescaped(&decoded, entity))
 }
 
-/// What HTML, JSON, addresses and calendars write with signs of their own, as it was meant.
-fn plain(text: &str) -> String {
-    // A calendar breaks its lines in the middle of words.
-    let unfolded = text.replace("\r\n ", "");
-    let decoded = percent_decode_str(&unfolded).decode_utf8_lossy();
-    let mut out = String::with_capacity(decoded.len());
-    let mut rest = &*decoded;
+/// A text in which whatever `read` knows is what it stands for.
+fn unescaped(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(at) = rest.find(['&', '\\']) {
         out.push_str(&rest[..at]);
-        let (letter, length) =
-            entity(&rest[at..]).or_else(|| escaped(&rest[at..])).unwrap_or((' ', 1));
+        let sign = rest[at..].chars().next().unwrap_or_default();
+        let (letter, length) = read(&rest[at..]).unwrap_or((sign, sign.len_utf8()));
         out.push(letter);
         rest = &rest[at + length..];
     }
     out.push_str(rest);
-    folded(&out)
+    out
 }
 
 const ENTITY_BYTES_MAX: usize = 12;
@@ -177,15 +187,15 @@ mod tests {
     #[test]
     fn a_file_is_read_as_it_was_meant() {
         for (bytes, tagged, untagged) in [
-            ("<b>Ada</b> Love<wbr>lace", "|b|ada|b|love|wbr|lace", "|ada lovelace"),
-            ("<td>Ada</td><td>King</td>", "|td|ada|td|td|king|td", "|ada|king"),
-            ("O&#x27;Brien &amp; Sons &unknown;", "|o brien sons unknown", "|o brien sons unknown"),
-            (r#"{"a":"Zo\u00eb\nB\ud83d\ude00"}"#, "|a|zoe b 😀", "|a|zoe b 😀"),
-            ("Ad\r\n a Lovelace", "|ada lovelace", "|ada lovelace"),
-            ("href=\"%E6%9D%8E%ZZ.html\"", "|href|李 zz html", "|href|李 zz html"),
-            ("1 < 2 and <", "|1|2 and", "|1|2 and"),
+            ("<b>Ada</b> Love<wbr>lace", "|ada lovelace", ""),
+            ("<td>Ada</td><td>King</td>", "|ada|king", ""),
+            ("O&#x27;Brien &amp; Sons &unknown;", "|o brien sons unknown", ""),
+            (r#"{"a":"Zo\u00eb\nB\ud83d\ude00\u003cp\u003e"}"#, "|a|zoe b 😀", ""),
+            ("Ad\r\n a Lovelace", "|ada lovelace", ""),
+            ("<a href=\"%E6%9D%8E%ZZ.html\">x", "|x", "|href|李 zz html|⏿"),
+            ("1 < 2 and <", "|1|2 and", ""),
             ("&", "", ""),
-            ("&é;\\", "|e", "|e"),
+            ("&é;\\", "|e", ""),
         ] {
             let [first, second] = texts(bytes.as_bytes());
             assert_eq!(
