@@ -15,7 +15,7 @@ const SHORT: usize = 16 * STEP;
 /// that the text does not, so that texts are compared and copied without them.
 #[derive(Debug, Default)]
 pub struct Marks {
-    marks: OnceLock<Box<Vec<Mark>>>,
+    marks: OnceLock<Box<[Mark]>>,
 }
 
 impl Clone for Marks {
@@ -77,14 +77,14 @@ impl Marks {
         let nearest = if text.len() <= SHORT {
             Mark::default()
         } else {
-            let marks = self.marks.get_or_init(|| Box::new(marks(text)));
+            let marks = self.marks.get_or_init(|| marks(text));
             marks[marks.partition_point(|mark| mark.at <= at) - 1]
         };
         nearest.moved(text, at)
     }
 }
 
-fn marks(text: &str) -> Vec<Mark> {
+fn marks(text: &str) -> Box<[Mark]> {
     let places = (STEP..text.len()).step_by(STEP).map(|at| text.floor_char_boundary(at));
     let mut mark = Mark::default();
     let further = places.map(|at| {
