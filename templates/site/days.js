@@ -1,6 +1,6 @@
 "use strict";
-/* Who is due on another day than that of the build. A row comes with its spells, in which only the
-   calendar changes it (src/insight/outlook.rs). Left are ranking and sharing out (src/insight/due.rs). */
+/* Who is due on another day than the build's. A row comes with its spells, in which only the calendar
+   changes it (src/insight/outlook.rs); left are ranking and sharing out (src/insight/due.rs). */
 (() => {
 const { today, built, number, iso, find, element } = kith;
 const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
@@ -8,7 +8,7 @@ const SHAPES = ["late", "due", "due", "quiet", "fresh", "none", "none"];
 const ROWS_MAX = 50, FOLDED_FROM = 12, AHEAD_MAX = 10, PASSED_MAX = 3, OLD_DAYS = 30;
 
 /* Days and spans of time, worded as in src/wording/days.rs and src/site/when.rs. */
-const date = (day) => new Date(day * 86400000);
+const date = (day) => new Date(day * 864e5);
 const word = (day, part) => date(day).toLocaleDateString("en-GB", { timeZone: "UTC", [part]: "long" });
 const weekday = (day) => word(day, "weekday");
 const parts = (day) => iso(day).split("-").map(Number);
@@ -58,7 +58,7 @@ const stands = (spells) => {
   return { at, band, due, start, length, shape: isSoon ? "soon" : SHAPES[kind === QUIET ? QUIET : band] };
 };
 
-/* Who is due, ranked and shared out among the days. */
+/* Who is due, ranked and shared out. */
 const asked = ({ perDay, contacted, rows }) => {
   const all = rows.map((spells, row) => ({ ...stands(spells), row }));
   const past = ({ due, length }) => (today - due) / length;
@@ -91,7 +91,7 @@ const review = async (blanks) => {
   const { due, waiting, touches, ahead, silent } = asked(data);
   const shown = [...due, ...touches.slice(0, data.lightTouchesMax)];
   const soonest = ahead.slice(0, AHEAD_MAX);
-  /* What there is to say of those shown lies in files of its own. */
+  /* What is said of those shown lies in other files. */
   for (const one of [shown, waiting.slice(0, ROWS_MAX), soonest, silent.slice(0, ROWS_MAX)].flat()) {
     const held = await kith.data(`due-${Math.floor(one.row / data.rowsPerFile) + 1}`);
     const [who, reach, spells] = held.rows[one.row % data.rowsPerFile];

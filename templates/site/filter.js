@@ -1,6 +1,6 @@
 "use strict";
-/* The list of people, filtered by a query and sorted by its columns. Its rows are the page's own, or
-   those of all its pages (`data/list-rows-N.js`). What is asked stands in the address. */
+/* The list of people, filtered by a query and sorted by its columns. Rows are the page's own, or those
+   of all its pages (data/list-rows-N.js). What is asked stands in the address. */
 
 (() => {
 const [form, table, pages] = ["form.filter", "table.people", "nav.pages"].map((part) => kith.find(part));

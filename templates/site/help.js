@@ -1,6 +1,5 @@
 "use strict";
-/* What the keys of kith.js do, shown when `?` asks for it; and the way to turn them off, for those
-   whom single letters get in the way. */
+/* What the keys of kith.js do, when `?` asks; and the way to turn them off. */
 
 kith.help = (off, turn) => {
   const { element } = kith;

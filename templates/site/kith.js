@@ -1,6 +1,6 @@
 "use strict";
-/* On every page: the keyboard, and the way to the other scripts. Pages open from a disk, where
-   scripts may not fetch: data are scripts too, which hand over what they hold by `put`. */
+/* On every page: the keyboard, and the way to other scripts. From a disk nothing may be fetched: data
+   are scripts too, which `put` what they hold. */
 
 const kith = (() => {
 const site = document.documentElement.dataset;
@@ -13,8 +13,7 @@ const element = (tag, own, ...inner) => {
   return made;
 };
 
-/* What is around the page: files, an address, listeners, and a place to keep a choice. The reader of
-   a sealed copy has its own (`templates/publish/app.js`), for there a page is no file. */
+/* What is around a page. A sealed copy has its own (templates/publish/app.js). */
 const around = () => {
   const loading = {}, held = {};
   /* Runs a script of the site, once. */
@@ -25,23 +24,21 @@ const around = () => {
   let kept = {};
   try {
     kept = localStorage;
-  } catch { /* Then a choice holds for this page. */ }
+  } catch { /* A choice holds for this page. */ }
   return {
     load,
     kept,
-    /* What the data script `data/NAME.js` holds. */
     data: (name) => load(`data/${name}.js`).then(() => held[name]),
     put: (name, value) => { held[name] = value; },
     on: (target, event, act) => target.addEventListener(event, act),
-    /* What is asked of the page, in its address. */
     asked: () => location.hash.slice(1),
     ask: (text) => history.replaceState(null, "", `#${text}`),
   };
 };
-const { load, kept, data, put, on, asked, ask } = typeof host === "function" ? host() : around();
+const outside = typeof host === "function" ? host() : around();
 
-/* Days are counted from 1 January 1970. Today is the reader's, or the one that the journal pins. */
-const DAY_MS = 86400000;
+/* Days since 1 January 1970. Today is the reader's, or the one the journal pins. */
+const DAY_MS = 864e5;
 const number = (iso) => Date.parse(iso) / DAY_MS;
 const iso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 const now = new Date();
@@ -63,18 +60,18 @@ const SIGNS = "\\u2190-\\u23ff\\u2600-\\u2bff\\u{1f000}-\\u{1faff}";
 const LETTER = `[\\p{Alphabetic}\\p{N}\\u0900-\\u0963\\u0966-\\u10ff${SIGNS}]`;
 const OPEN = `[${SIGNS}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]`;
 
-return { root, load, kept, data, put, on, asked, ask, number, iso, today, built, fold, LETTER, OPEN, find, element };
+return { ...outside, root, number, iso, today, built, fold, LETTER, OPEN, find, element };
 })();
 
-/* The keyboard. Letters are left alone in fields, with Ctrl, Alt or Meta, while they are composed,
-   and where the reader turned the keys off (WCAG 2.1.4). */
+/* The keyboard. Letters are left alone in fields, with Ctrl, Alt or Meta, while composed, and where
+   keys are turned off (WCAG 2.1.4). */
 (() => {
 const { find, element, kept } = kith;
 const form = find(".find");
 const ROWS = ":is(main :is(article, tbody tr, li, summary), .found li):not(.note *)";
 const OFF = "kith-keys-off";
 
-/* A row is stood on by its first link. From nowhere the first row in sight is next. */
+/* One stands on a row's first link. From nowhere the first row in sight is next. */
 const link = (row) => row.matches("summary") ? row : find("a[href]", row);
 const move = (down) => {
   const at = document.activeElement;

@@ -1,15 +1,14 @@
 "use strict";
-/* The language of `kith list`, asked of the columns in `data/list.js`, where its keys and words
-   stand too: text -> tokens -> a test of somebody, by their number. `tests/query.json` is the table
-   for both; what is asked about interactions, and days as they are said, only the program knows. */
+/* The language of `kith list`, asked of the columns in `data/list.js`, which has its words too:
+   text -> tokens -> a test of somebody, by their number (tests/query.json). What is asked about
+   interactions, and days as they are said, only the program knows. */
 
 kith.query = (() => {
 const { today } = kith;
 /* Of a value the place is said by whoever reads it. */
 const fault = (message, at) => Object.assign(new Error(message), { at });
 
-/* Texts: whole, with their accents, or looked through from where a word begins, which in scripts
-   without blanks nobody can say. */
+/* Texts: whole, or looked through from where a word begins, which scripts without blanks hide. */
 
 const whole = (text) => text.normalize().replace(/\s+/g, " ").trim().toUpperCase().toLowerCase();
 const LETTER = `[${kith.LETTER}--${kith.OPEN}]`, BEGINNING = new RegExp(`^${LETTER}`, "v");

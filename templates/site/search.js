@@ -1,10 +1,9 @@
 "use strict";
-/* Search, on every page: people at every letter typed, notes a moment later. What the data are:
-   src/site/search/mod.rs. */
+/* Search: people at every letter typed, notes a moment later (src/site/search/mod.rs). */
 
 (() => {
 const { find, element, data, fold, LETTER, OPEN } = kith;
-/* Letters shown before what was found, and in all. */
+/* Letters shown before the find, and in all. */
 const BEFORE = 60, AROUND = 200;
 const FILES_MAX = 8, LETTERS_MAX = 32, PAUSE_MS = 150;
 
