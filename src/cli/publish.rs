@@ -235,9 +235,17 @@ fn told_of_verified(found: &Verified, out: &Path, from: &Path) -> String {
         count(found.counts.people, "person", "people"),
         count(found.counts.interactions, "interaction", "interactions"),
         count(found.pages, "page", "pages"),
-        count(found.bytes, "byte", "bytes"),
+        format_args!("{} bytes", grouped(found.bytes)),
         count(found.chunks, "chunk", "chunks"),
         count(found.readers, "passphrase", "passphrases"),
-        found.rounds,
+        grouped(found.rounds as usize),
     )
+}
+
+/// `600,000`
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }

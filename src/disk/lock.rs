@@ -109,6 +109,7 @@ fn lock_file(root: &Path) -> Result<File, Error> {
     let path = folder.join("lock");
     let is_folder = folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
     let odd = if is_folder { &path } else { &folder };
+    let odd = odd.strip_prefix(root).unwrap_or(odd);
     if !is_folder || (is_there(&path) && !is_plain_file(&path)) {
         return Err(Error::refused(format!(
             "`{}` is not as kith made it, so nothing was written. Delete it, and look at where \
@@ -202,12 +203,12 @@ mod tests {
         fs::create_dir_all(&root).unwrap();
         fs::create_dir(&outside).unwrap();
         symlink(&outside, root.join(".kith")).unwrap();
-        assert!(refusal().contains("journal/.kith` is not as kith made it"), "{}", refusal());
+        assert!(refusal().contains("`.kith` is not as kith made it"), "{}", refusal());
         assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
         fs::remove_file(root.join(".kith")).unwrap();
         fs::create_dir(root.join(".kith")).unwrap();
         symlink(outside.join("new"), root.join(".kith/lock")).unwrap();
-        assert!(refusal().contains(".kith/lock` is not as kith made it"), "{}", refusal());
+        assert!(refusal().contains("`.kith/lock` is not as kith made it"), "{}", refusal());
         assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
         fs::remove_file(root.join(".kith/lock")).unwrap();
         let pipe = root.join(".kith/lock");

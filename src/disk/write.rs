@@ -121,10 +121,11 @@ impl Place {
         if real.starts_with(&self.root) {
             return Ok(());
         }
+        let inside = folder.strip_prefix(&self.root).unwrap_or(folder);
         Err(Error::refused(format!(
             "`{}` leads out of the journal by a link, so nothing was written there. Move what it \
              points to into the journal",
-            folder.display()
+            inside.display()
         )))
     }
 }

@@ -202,7 +202,7 @@ fn chunks_that_are_swapped_left_out_or_of_another_bundle_are_noticed() {
         .filter(|line| !names[4..].iter().any(|name| line.ends_with(&stem(name))))
         .map(|line| format!("{line}\n"))
         .collect();
-    let mut short = files.clone();
+    let mut short = files;
     short.insert(HEADER.to_owned(), super::script::header(&less));
     assert_eq!(try_open(&short, ADA).unwrap_err(), Fault::WrongPassphrase);
 }
@@ -217,10 +217,10 @@ fn a_reader_is_added_and_a_passphrase_changed_without_touching_the_chunks() {
         files.insert(header.path, header.bytes);
         Ok::<(), Error>(())
     };
-    change(&mut files, &ada, Change::Add(bea.clone())).unwrap();
+    change(&mut files, &ada, Change::Add(Passphrase::new(BEA))).unwrap();
     assert_eq!(try_open(&files, ADA).unwrap(), pages());
     assert_eq!(try_open(&files, BEA).unwrap(), pages());
-    let again = change(&mut files, &ada, Change::Add(bea.clone())).unwrap_err();
+    let again = change(&mut files, &ada, Change::Add(Passphrase::new(BEA))).unwrap_err();
     assert!(again.to_string().contains("already"), "{again}");
     change(&mut files, &ada, Change::Replace(Passphrase::new("a third one"))).unwrap();
     assert_eq!(try_open(&files, ADA).unwrap_err(), Fault::WrongPassphrase);

@@ -3,6 +3,7 @@
 //! many slips, asks for as many places.
 
 use super::lines::Position;
+use std::fmt;
 use std::sync::OnceLock;
 
 /// Bytes from one milestone to the next.
@@ -12,10 +13,17 @@ const STEP: usize = 1024;
 const SHORT: usize = 16 * STEP;
 
 /// The milestones of one text, set up when the first place in it is asked for. They say nothing
-/// that the text does not, so that texts are compared and copied without them.
-#[derive(Debug, Default)]
+/// that the text does not, so that texts are compared, shown and copied without them.
+#[derive(Default)]
 pub struct Marks {
-    marks: OnceLock<Box<Vec<Mark>>>,
+    marks: OnceLock<Box<[Mark]>>,
+}
+
+impl fmt::Debug for Marks {
+    /// The same, whether a place was asked for or not.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Marks")
+    }
 }
 
 impl Clone for Marks {
@@ -77,14 +85,14 @@ impl Marks {
         let nearest = if text.len() <= SHORT {
             Mark::default()
         } else {
-            let marks = self.marks.get_or_init(|| Box::new(marks(text)));
+            let marks = self.marks.get_or_init(|| marks(text));
             marks[marks.partition_point(|mark| mark.at <= at) - 1]
         };
         nearest.moved(text, at)
     }
 }
 
-fn marks(text: &str) -> Vec<Mark> {
+fn marks(text: &str) -> Box<[Mark]> {
     let places = (STEP..text.len()).step_by(STEP).map(|at| text.floor_char_boundary(at));
     let mut mark = Mark::default();
     let further = places.map(|at| {

@@ -351,14 +351,15 @@ fn key_change(text: &str, keys: &[&str], change: Change<'_>) {
 
 type BoxChange<'a> = &'a dyn Fn(&Source, &FollowUp) -> Result<Vec<Edit>, kithbook::edit::EditFault>;
 
-/// Everything but the box's own lines is what it was.
+/// Everything but the box's own paragraph is what it was, and there are as many boxes as before.
 fn box_change(source: &Source, item: &FollowUp, change: BoxChange<'_>) {
     let Ok(edits) = change(source, item) else { return };
     let text = &source.text;
     let changed = apply(text, &edits).unwrap();
+    // Its marks may stand on the lines that go on with it.
     let line = item.line_span;
-    let end = item.due.iter().chain(&item.confirmed).map(|day| day.span.end()).max();
-    let end = end.unwrap_or_default().max(line.end());
+    let rest = text[line.end()..].find("\n\n").or_else(|| text[line.end()..].find("\r\n\r\n"));
+    let end = rest.map_or(text.len(), |length| line.end() + length);
     let is_beside = changed.starts_with(&text[..line.start()]) && changed.ends_with(&text[end..]);
     assert!(is_beside, "{text:?}\nbecame\n{changed:?}");
     let boxes = follow_ups(&Source::new(CONTACT, changed.as_str())).len();

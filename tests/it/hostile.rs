@@ -75,20 +75,6 @@ fn every_promise_holds_of_texts_that_nobody_means() {
     }
 }
 
-/// What the fuzzer found once: the bytes that broke a promise, by its name.
-#[test]
-fn what_broke_a_promise_once_breaks_it_no_more() {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found");
-    for (name, promise) in PROMISES {
-        let Ok(entries) = fs::read_dir(found.join(name)) else { continue };
-        for entry in entries {
-            let file = entry.unwrap().path();
-            let bytes = fs::read(&file).unwrap();
-            assert!(catch_unwind(|| promise(&bytes)).is_ok(), "{}", file.display());
-        }
-    }
-}
-
 /// Every block of every case.
 fn seeds() -> Vec<String> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

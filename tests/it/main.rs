@@ -23,6 +23,7 @@ mod journals;
 mod killed;
 mod morning;
 mod no_network;
+mod odd_files;
 mod properties;
 mod query;
 mod readme;

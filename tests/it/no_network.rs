@@ -26,6 +26,7 @@ const COMMANDS: &[&[&str]] = &[
     &["rename", "ada", "Ada King"],
     &["restart"],
     &["build"],
+    &["publish", "--out", "sealed", "--generate"],
     &["help", "journal"],
 ];
 

@@ -136,13 +136,13 @@ fn journal() -> TempDir {
     folder
 }
 
-/// Every file and its bytes, those of ours that nobody sees left out but for what is not finished.
+/// Every file and its bytes, what is not finished too; only the lock's folder is left out.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
     let files = entries.filter(|entry| entry.file_type().is_file());
-    let files = files.filter_map(|entry| {
+    let files = files.map(|entry| {
         let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-        Some((path, fs::read(entry.path()).unwrap()))
+        (path, fs::read(entry.path()).unwrap())
     });
     files.filter(|(path, _)| !path.starts_with(".kith/")).collect()
 }

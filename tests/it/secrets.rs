@@ -164,12 +164,34 @@ const IN_PICTURES: &str = "secret";
 fn planted() -> Planted {
     use KeptFrom::{Everybody, Friends};
     let mut p = Planted { files: Vec::new(), secrets: BTreeMap::new(), shown: BTreeMap::new() };
-    let (role, tag, field, section) = (
-        p.secret("hidden role", Friends),
-        p.secret("hidden tag", Friends),
-        p.secret("hidden key", Friends),
-        p.secret("hidden section", Friends),
-    );
+    let words = Words {
+        role: p.secret("hidden role", Friends),
+        tag: p.secret("hidden tag", Friends),
+        field: p.secret("hidden key", Friends),
+        section: p.secret("hidden section", Friends),
+    };
+    plant_around_the_notes(&mut p, &words);
+    let (private, hidden) = plant_hidden_notes(&mut p, &words);
+    plant_around_ada(&mut p, &words, &private);
+    plant_on_a_shown_day(&mut p, &private);
+    plant_on_odd_days(&mut p, (&private, &hidden));
+    let word = p.secret("note in Latin-1", Everybody);
+    let latin = [b"---\nwith: [ada]\n---\n\xe9 ", word.as_bytes()].concat();
+    p.add("interactions/2026-10-23-c.md", latin);
+    p
+}
+
+/// What `[audience.friends]` hides.
+struct Words {
+    role: String,
+    tag: String,
+    field: String,
+    section: String,
+}
+
+/// In the settings, and in files that are no notes.
+fn plant_around_the_notes(p: &mut Planted, Words { role, tag, field, section }: &Words) {
+    use KeptFrom::Everybody;
     let settings = format!(
         "# {}\n[journal]\ntoday = \"2026-11-21\"\n[cadence]\nroles = {{ {role} = \"2w\", {} = \"3w\" }}\n\
          [site]\neditor_url = \"vscode://{}/{{path}}:{{line}}\"\n[audience.{}]\nhide_tags = [\"{}\"]\n\
@@ -186,8 +208,12 @@ fn planted() -> Planted {
     p.add("README.md", format!("# {word}\n"));
     let word = p.secret("a template for new files", Everybody);
     p.add("templates/new/contact.md", format!("---\nname:\n---\n{word}\n"));
+}
 
-    // Notes that say so themselves, or in which nobody can be sure what they say.
+/// Notes that say so themselves, or in which nobody can be sure what they say. Answers with the ids
+/// of somebody kept from everybody and of somebody kept from friends.
+fn plant_hidden_notes(p: &mut Planted, Words { role, tag, .. }: &Words) -> (String, String) {
+    use KeptFrom::{Everybody, Friends};
     let private = p.add_hidden_person("private: yes", Everybody);
     p.add_hidden_person("private: perhaps", Everybody);
     p.add_hidden_person("privat: yes", Everybody);
@@ -207,8 +233,12 @@ fn planted() -> Planted {
     }
 
     p.change("interactions/2026-10-03", "\ntags: [", &format!("\ntags: [{tag}, "));
+    (private, hidden)
+}
 
-    // Ada is there for all to see, and around her what is not.
+/// Ada is there for all to see, and around her what is not.
+fn plant_around_ada(p: &mut Planted, Words { field, section, .. }: &Words, private: &str) {
+    use KeptFrom::{Everybody, Friends};
     let mut s = |what| p.secret(what, Everybody);
     let text = format!(
         "---\nname: Ada Lovelace\nformer_names: [{}]\nsource: [\"uid:{}\"]\nvcard: |\n  X-{}:{}\ncadence: 2w\nroles: [friend]\n\
@@ -245,7 +275,11 @@ fn planted() -> Planted {
     let seen = p.seen("Ada's note");
     p.add("contacts/ada.md", format!("{text}\n## For all\n\n{seen}\n"));
     p.add("contacts/photo.jpg", JPEG);
+}
 
+/// A day with Ada and somebody withheld.
+fn plant_on_a_shown_day(p: &mut Planted, private: &str) {
+    use KeptFrom::{Everybody, Friends};
     let mut s = |what| p.secret(what, Everybody);
     let text = format!(
         "---\nwith: [ada, {private}]\ntemperature: [\"{private}: cool\", \"ada: warm\"]\nstage: [\"{private}: ending\"]\n\
@@ -272,6 +306,11 @@ fn planted() -> Planted {
         "interactions/2026-10-20-tea.md",
         text.replace("## Both\n", &format!("## Both\n\n{seen}\n")),
     );
+}
+
+/// Days of which nothing is left, or little.
+fn plant_on_odd_days(p: &mut Planted, (private, hidden): (&str, &str)) {
+    use KeptFrom::{Everybody, Friends};
     let stem = p.secret("file name that says who was there", Everybody);
     let word = p.secret("day with somebody withheld only", Everybody);
     p.add(
@@ -280,11 +319,6 @@ fn planted() -> Planted {
     );
     let word = p.secret("day with somebody hidden only", Friends);
     p.add("interactions/2026-10-22-b.md", format!("---\nwith: [{hidden}]\n---\n{word}\n"));
-    let latin = p.secret("note in Latin-1", Everybody);
-    p.add(
-        "interactions/2026-10-23-c.md",
-        [b"---\nwith: [ada]\n---\n\xe9 ", latin.as_bytes()].concat(),
-    );
     let stem = p.secret("file name with a private title", Everybody);
     let title = p.secret("private title", Everybody);
     let seen = p.seen("a day whose title is private");
@@ -292,7 +326,6 @@ fn planted() -> Planted {
         format!("interactions/2026-10-24-{stem}.md"),
         format!("---\nwith: [ada]\n---\n# {title} {{private}}\n\n# Open\n\n{seen}\n"),
     );
-    p
 }
 
 /// A folder whose name is a secret too, with the journal in it.
