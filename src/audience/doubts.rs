@@ -69,7 +69,7 @@ impl<'a> Judged<'a> {
 
     /// What makes the whole file one that cannot be trusted.
     fn flaw(&self) -> Option<(usize, Why)> {
-        match self.journal.source_of(self.host).flaw {
+        match self.journal.source_of(self.host).flaw.as_deref() {
             None => {}
             Some(Flaw::NotUtf8 { .. } | Flaw::TooLarge { .. } | Flaw::Unreadable { .. })
             | Some(Flaw::NameNotUtf8) => return Some((1, Why::Unread)),

@@ -218,7 +218,7 @@ fn a_file_that_could_not_be_read_as_it_is_is_in_no_copy() {
         Flaw::NameNotUtf8,
     ];
     for flaw in flaws {
-        let source = Source { flaw: Some(flaw), ..Source::new("contacts/x.md", "Tea.") };
+        let source = Source { flaw: Some(flaw.into()), ..Source::new("contacts/x.md", "Tea.") };
         let notes: Vec<Parsed> = vec![parse(NoteKind::Contact, source)];
         let journal = Journal::new(Arc::default(), notes, Vec::new());
         let settings = AudienceSettings::default();

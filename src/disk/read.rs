@@ -27,17 +27,19 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
     let path = Arc::clone(&note.path);
     let (stamp, source) = match read_limited(&note.file) {
         Ok((stamp, Ok(bytes))) => (stamp, decode(path, bytes)),
-        Ok((stamp, Err(flaw))) => (stamp, Source { flaw: Some(flaw), ..Source::new(path, "") }),
+        Ok((stamp, Err(flaw))) => {
+            (stamp, Source { flaw: Some(flaw.into()), ..Source::new(path, "") })
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => {
-            let flaw = Some(Flaw::Unreadable { reason: error.to_string() });
+            let flaw = Some(Flaw::Unreadable { reason: error.to_string() }.into());
             let stamp = Stamp::of(&note.file).unwrap_or_default();
             (stamp, Source { flaw, ..Source::new(path, "") })
         }
     };
     let flaw = match note.file.to_str() {
         Some(_) => source.flaw,
-        None => Some(Flaw::NameNotUtf8),
+        None => Some(Flaw::NameNotUtf8.into()),
     };
     Some(ReadNote { stamp, source: Source { flaw, ..source } })
 }
@@ -52,7 +54,7 @@ pub fn read_settings_source(root: &Path) -> Result<Source, Error> {
     let path = Arc::from(SETTINGS_FILE);
     Ok(match read {
         Ok(bytes) => decode(path, bytes),
-        Err(flaw) => Source { flaw: Some(flaw), ..Source::new(path, "") },
+        Err(flaw) => Source { flaw: Some(flaw.into()), ..Source::new(path, "") },
     })
 }
 
@@ -147,7 +149,7 @@ fn decode(path: Arc<str>, bytes: Vec<u8>) -> Source {
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            Source { flaw: Some(Flaw::NotUtf8 { at }), ..Source::new(path, text) }
+            Source { flaw: Some(Flaw::NotUtf8 { at }.into()), ..Source::new(path, text) }
         }
     }
 }
@@ -192,7 +194,7 @@ mod tests {
         let sources = sources(&root);
         let texts: Vec<_> = sources.iter().map(|source| &*source.text).collect();
         assert_eq!(texts, ["Zo\u{fffd}", "", "fine", "x"]);
-        let flaws: Vec<_> = sources.iter().map(|source| source.flaw.clone()).collect();
+        let flaws: Vec<_> = sources.iter().map(|source| source.flaw.as_deref().cloned()).collect();
         let too_large = Flaw::TooLarge { bytes: NOTE_BYTES_MAX + 1, limit: NOTE_BYTES_MAX };
         assert_eq!(
             flaws,

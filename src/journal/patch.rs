@@ -37,7 +37,7 @@ impl Journal {
             Parsed::Interaction(new) => &new.source,
         };
         // Two files whose names are not UTF-8 may have one path.
-        let is_told_apart = source.flaw != Some(Flaw::NameNotUtf8);
+        let is_told_apart = source.flaw.as_deref() != Some(&Flaw::NameNotUtf8);
         let host = self.host_at(&source.path).filter(|_| is_told_apart)?;
         let is_kept = match (host, note) {
             (Host::Contact(ix), Parsed::Contact(new)) => {

@@ -27,7 +27,7 @@ pub(super) fn of_file(source: &Source) -> Vec<Diagnostic> {
 
 /// Whether the file could be read at all.
 pub(super) fn is_whole(source: &Source) -> bool {
-    !matches!(source.flaw, Some(Flaw::TooLarge { .. } | Flaw::Unreadable { .. }))
+    !matches!(source.flaw.as_deref(), Some(Flaw::TooLarge { .. } | Flaw::Unreadable { .. }))
 }
 
 fn of_reading(source: &Source, flaw: &Flaw) -> Diagnostic {

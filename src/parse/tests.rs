@@ -274,13 +274,13 @@ fn the_dead_are_dead_whatever_their_status() {
 fn what_is_wrong_with_a_file_is_told_in_the_order_of_its_text() {
     let mut source =
         Source::new("contacts/a.md", "---\nname: \u{fffd}\ncadence: x\n---\n\0\n<<<<<<< HEAD\n");
-    source.flaw = Some(Flaw::NotUtf8 { at: 10 });
+    source.flaw = Some(Flaw::NotUtf8 { at: 10 }.into());
     let Parsed::Contact(note) = parse(NoteKind::Contact, source) else { panic!("it is a contact") };
     let codes: Vec<Code> = note.diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, [Code::NotUtf8, Code::InvalidCadence, Code::NulByte, Code::ConflictMarker]);
     assert!(note.readable);
     let mut source = Source::new("contacts/a.md", "");
-    source.flaw = Some(Flaw::TooLarge { bytes: 5 << 20, limit: 4 << 20 });
+    source.flaw = Some(Flaw::TooLarge { bytes: 5 << 20, limit: 4 << 20 }.into());
     let Parsed::Contact(note) = parse(NoteKind::Contact, source) else { panic!("it is a contact") };
     assert_eq!((note.readable, note.said.private), (false, Privacy::InDoubt));
     assert_eq!(note.diagnostics[0].message, "the file has 5 MiB, and more than 4 MiB is not read");

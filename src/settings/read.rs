@@ -67,7 +67,7 @@ fn conflict(text: &str) -> Option<Span> {
 
 /// What the disk said of the file.
 fn unreadable(source: &Source, faults: &mut Faults) {
-    let (at, message, help) = match &source.flaw {
+    let (at, message, help) = match source.flaw.as_deref() {
         None | Some(Flaw::NameNotUtf8) => return,
         Some(Flaw::NotUtf8 { at }) => {
             (*at, "the file is not UTF-8 text".to_owned(), "save it as UTF-8")

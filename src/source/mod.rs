@@ -24,7 +24,7 @@ pub struct Source {
     /// The whole text; where the bytes were not UTF-8, with replacement marks (never written back).
     pub text: String,
     /// What was wrong with the file before a single letter was looked at.
-    pub flaw: Option<Flaw>,
+    pub flaw: Option<Box<Flaw>>,
     /// By which places in a long text are found.
     pub marks: Marks,
 }
