@@ -1,8 +1,10 @@
 //! Names that stand in what is written, outside of any link.
 //!
 //! A name of several words is found in any case and however its words are parted, so that it is
-//! found in an address too: `ada.lovelace@example.org`. A single word is found only as it is written,
-//! for many a name is a word of the language too. In scripts without blanks each letter is a word.
+//! found in an address too: `ada.lovelace@example.org`. A single word is found where it begins with a
+//! capital, for many a name is a word of the language too; in any case where it can be none: in tags
+//! and addresses, and of who is written small by the journal itself. In scripts without blanks each
+//! letter is a word.
 
 use crate::model::{is_letter, is_mark, runs_on, searchable};
 use std::borrow::Cow;
@@ -14,8 +16,8 @@ use std::ops::Range;
 pub(super) struct Mentions {
     /// By their first words; of several, the longest first. Only ever asked, never listed.
     names: HashMap<String, Vec<Name>>,
-    /// Only ever asked, never listed.
-    words: HashMap<String, String>,
+    /// Folded; only ever asked, never listed.
+    words: HashMap<String, Single>,
 }
 
 #[derive(Debug)]
@@ -24,7 +26,23 @@ struct Name {
     with: String,
 }
 
-/// Between two words of one name there is no more than this.
+/// A name, or a part of one, that is a single word.
+#[derive(Debug)]
+struct Single {
+    with: String,
+    /// Whether its bearer is written so: small.
+    is_small: bool,
+}
+
+/// What a text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    Sentences,
+    /// Words that are written small as a rule, names too.
+    Tags,
+}
+
+/// Between two words of one name there are no more signs than this, blanks not counted.
 const PARTING_BYTES_MAX: usize = 5;
 
 /// A shorter name is not looked for where its words are written as one.
@@ -47,7 +65,9 @@ impl Mentions {
 
     /// Puts `with` where just this word stands.
     pub(super) fn add_word(&mut self, word: &str, with: &str) {
-        self.words.entry(word.to_owned()).or_insert_with(|| with.to_owned());
+        let is_small = word.starts_with(char::is_lowercase);
+        let single = || Single { with: with.to_owned(), is_small };
+        self.words.entry(searchable(word)).or_insert_with(single).is_small |= is_small;
     }
 
     fn add(&mut self, first: String, name: Name) {
@@ -60,6 +80,11 @@ impl Mentions {
 
     /// A text with every name as the copy has it.
     pub(super) fn renamed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.renamed_in(text, Manner::Sentences)
+    }
+
+    /// The same of a text that is written in another manner.
+    pub(super) fn renamed_in<'t>(&self, text: &'t str, manner: Manner) -> Cow<'t, str> {
         if self.names.is_empty() && self.words.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -68,7 +93,7 @@ impl Mentions {
             tokens.iter().map(|token| searchable(&text[token.clone()])).collect();
         let (mut out, mut from, mut at) = (String::new(), 0, 0);
         while at < tokens.len() {
-            match self.at(text, (&tokens, &folded), at) {
+            match self.at((text, manner), (&tokens, &folded), at) {
                 Some((length, with)) => {
                     out.push_str(&text[from..tokens[at].start]);
                     out.push_str(with);
@@ -88,7 +113,7 @@ impl Mentions {
     /// The name that begins with a word: of how many words, and what is put in its place.
     fn at(
         &self,
-        text: &str,
+        (text, manner): (&str, Manner),
         (tokens, folded): (&[Range<usize>], &[String]),
         at: usize,
     ) -> Option<(usize, &str)> {
@@ -96,14 +121,39 @@ impl Mentions {
         let is_here = |name: &&Name| {
             let length = name.rest.len();
             folded.get(at + 1..=at + length) == Some(&name.rest)
-                && tokens[at..=at + length].windows(2).all(|pair| {
-                    let between = &text[pair[0].end..pair[1].start];
-                    between.len() <= PARTING_BYTES_MAX && !between.contains("\n\n")
-                })
+                && tokens[at..=at + length]
+                    .windows(2)
+                    .all(|pair| is_within_name(&text[pair[0].end..pair[1].start]))
         };
         let name = names.iter().find(is_here).map(|name| (name.rest.len() + 1, &*name.with));
-        name.or_else(|| Some((1, &**self.words.get(&text[tokens[at].clone()])?)))
+        name.or_else(|| {
+            let single = self.words.get(&folded[at])?;
+            let is_meant = manner == Manner::Tags
+                || single.is_small
+                || !text[tokens[at].clone()].starts_with(char::is_lowercase)
+                || is_in_address(text, &tokens[at]);
+            is_meant.then_some((1, &*single.with))
+        })
     }
+}
+
+/// Whether what stands between two words may stand within a name: the line may end there, as deep
+/// in a list as it is, but not the paragraph.
+fn is_within_name(between: &str) -> bool {
+    let lines = between.matches('\n').count();
+    let signs: usize =
+        between.chars().filter(|sign| !sign.is_whitespace()).map(char::len_utf8).sum();
+    lines < 2 && signs <= PARTING_BYTES_MAX
+}
+
+/// Whether a word is part of a tag, an e-mail or an address, in which nothing tells a name from
+/// another word.
+fn is_in_address(text: &str, word: &Range<usize>) -> bool {
+    let start = text[..word.start].rfind(char::is_whitespace).unwrap_or_default();
+    let rest = &text[word.end..];
+    let end = word.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let around = &text[start..end];
+    around.contains(['@', '#']) || around.contains("://")
 }
 
 /// The words of a name, as they are compared.
@@ -122,6 +172,13 @@ pub(super) fn words_in_all<'a>(texts: impl Iterator<Item = &'a String>) -> BTree
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_line_break = |word: &Range<usize>| {
+        text[word.clone()].eq_ignore_ascii_case("br") && text[..word.start].ends_with('<')
+    };
+    all_tokens(text).filter(move |word| !is_line_break(word))
+}
+
+fn all_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_letter)?;
@@ -142,7 +199,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Mentions;
+    use super::{Manner, Mentions};
 
     #[test]
     fn names_are_found_as_whole_words_however_they_are_parted() {
@@ -152,6 +209,8 @@ mod tests {
         mentions.add_name("Zoë Müller-King", "Z");
         mentions.add_name("佐藤美咲", "S");
         mentions.add_word("Will", "W.");
+        mentions.add_word("Zoë", "Z.");
+        mentions.add_word("bell", "B.");
         for (text, renamed) in [
             ("Ada Lovelace's tea", "someone's tea"),
             ("ADA\nLOVELACE, **Ada** _Lovelace_", "someone, **someone_"),
@@ -160,10 +219,19 @@ mod tests {
             ("Ada\n\nLovelace", "Ada\n\nLovelace"),
             ("Zoe\u{308} Muller King", "Z"),
             ("今日は佐藤美咲さんと", "今日はSさんと"),
-            ("Will will, Willing", "W. will, Willing"),
+            ("Will will, Willing, WILL", "W. will, Willing, W."),
+            ("Zoe\u{308} Zoe zoë", "Z. Z. zoë"),
+            ("bell Bell", "B. B."),
+            (
+                "#will a@will.org https://x.org/will #x will",
+                "#W. a@W..org https://x.org/W. #x will",
+            ),
+            ("- - Ada\n        Lovelace, Ada<br />Lovelace", "- - someone, someone"),
+            ("Ada\r\n\r\nLovelace", "Ada\r\n\r\nLovelace"),
             ("", ""),
         ] {
             assert_eq!(mentions.renamed(text), renamed, "{text}");
         }
+        assert_eq!(mentions.renamed_in("will-power", Manner::Tags), "W.-power");
     }
 }

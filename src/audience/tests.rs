@@ -63,6 +63,7 @@ fn a_body_has_only_what_may_be_seen() {
         ),
         ("a <!-- bert --> b <b>c</b>\n\n<div>\nbert\n</div>\n", "a  b c\n\n"),
         ("a %%bert%% b\n\n%%\nall of this", "a  b\n\n"),
+        ("Bert <!-- x -->Quill, Bert <i>Quill</i>, Bert<br>Quill", "someone, someone, someone"),
         ("[//]: # (bert)\n[//]: # (bert)\n\na\n", "\n\n\na\n"),
         (
             "# A {#bert}\n\nb\n\n## C {private}\n\nd\n\n### E\n\n## F\n\ng\n",
@@ -111,7 +112,7 @@ fn a_body_has_only_what_may_be_seen() {
 fn an_audience_hides_sections_by_their_titles_and_notes_by_their_tags() {
     let settings = AudienceSettings {
         hide_sections: vec!["Health".to_owned()],
-        hide_tags: vec!["#Work".to_owned()],
+        hide_tags: ["#Work", "café", "🔒", "健康"].map(str::to_owned).into(),
         ..AudienceSettings::default()
     };
     for (written, shown) in [
@@ -119,6 +120,16 @@ fn an_audience_hides_sections_by_their_titles_and_notes_by_their_tags() {
         ("Health\n===\n\nb\n", ""),
         ("a #work/plans b", "withheld"),
         ("a #workshop b", "a #workshop b"),
+        ("| a |\n|---|\n|#work|\n", "withheld"),
+        ("**#work**", "withheld"),
+        ("「#work」", "withheld"),
+        ("a #cafe\u{301}", "withheld"),
+        ("a #🔒, b", "withheld"),
+        ("a #健康、b", "withheld"),
+        (
+            r"issue\#work x#work ##work https://x.org/#work",
+            r"issue\#work x#work ##work https://x.org/#work",
+        ),
     ] {
         assert_eq!(body(written, &settings), shown, "{written}");
     }
@@ -131,7 +142,7 @@ fn nothing_of_the_keys_names_who_is_not_shown() {
     let meeting = "---\ndate: 2026-11-01\nwith: [bert, ada, Nobody Known]\n\
         title: With [[bert|Bertie]] at Bert Quill's\nplace: \"[[cleo]]'s mill\"\n\
         temperature: [warm, \"bert: cold\"]\ngave: [\"[[bert]]: cake\", \"[[ada]] and [[bert|B]]: jam\"]\n\
-        x_note: {a: [Bert Quill]}\n---\n";
+        x_note: {Bert Quill: [Bert Quill]}\nvia: call at Bert Quill's\n---\n";
     let contact = "---\nname: Dora\nintroduced_by: bert\nrelations: [\"aunt: bert\", \"friend: ada\"]\n\
         dates: [\"tea with [[bert]] 05-01\"]\nneeds: [a word with Bert Quill]\nsource: [import:1]\n\
         vcard: NOTE:Bert\nformer_names: [Dorothea Bert]\nphone: [\"+44 20 5550\"]\n---\n";
