@@ -269,6 +269,45 @@ fn other_names_stand_wherever_the_own_ones_stood() {
 }
 
 #[test]
+fn what_two_share_is_not_taken_from_the_one_who_is_shown() {
+    let notes = [
+        (
+            "contacts/bertha.md",
+            "---\nname: Bert Quill Santos\nphone: +44-205550123\n---\nBert Quill Santos, Bert Quill, +44 20 555 0123, 0305550199\n",
+        ),
+        (
+            "contacts/al.md",
+            "---\nname: Al\nprivate: yes\nphone: [\"+44 20 555 0123\", \"+49 30 555 0199\"]\n---\n",
+        ),
+    ];
+    let copy = copy(&notes, &AudienceSettings::default()).journal;
+    let (_, bertha) =
+        copy.contacts().find(|(_, entry)| entry.note.said.name == "Bert Quill Santos").unwrap();
+    let text = &bertha.note.source.text;
+    assert_eq!(text, "Bert Quill Santos, someone, +44 20 555 0123, someone\n");
+    assert_eq!(*bertha.note.said.phone, ["+44-205550123"]);
+}
+
+#[test]
+fn a_family_is_not_told_in_scripts_without_blanks_nor_by_who_writes_small() {
+    let notes = [
+        (
+            "contacts/sato.md",
+            "---\nname: 佐藤美咲\ntags: [quill-clan]\n---\n佐藤さんと美咲。#quill\n",
+        ),
+        ("contacts/al.md", "---\nname: al jones\n---\nmet jones\n"),
+    ];
+    let settings = AudienceSettings { names: Names::Initials, ..AudienceSettings::default() };
+    let copy = copy(&notes, &settings).journal;
+    let text = |name| {
+        let (_, found) = copy.contacts().find(|(_, entry)| entry.note.said.name == name).unwrap();
+        (found.note.source.text.as_str(), found.note.said.tags.join(" "))
+    };
+    assert_eq!(text("佐."), ("佐.さんと美.。#someone\n", "someone-clan".to_owned()));
+    assert_eq!(text("A. J."), ("met J.\n", String::new()));
+}
+
+#[test]
 fn the_owner_elsewhere_sees_everything() {
     let settings = AudienceSettings::default();
     let text = "---\ndate: 2026-11-01\nwith: [bert]\nprivate: yes\n---\n## A {private}\n\nb\n";

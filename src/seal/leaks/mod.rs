@@ -53,7 +53,10 @@ impl<'a> Leaks<'a> {
     /// Whatever the whole journal tells and the copy does not.
     pub fn new(whole: &'a Journal, copy: &Journal) -> Self {
         let in_copy: FxHashSet<&str> = told(copy).flatten().map(|told| told.text).collect();
-        let is_hidden = |told: &Told<'_>| !in_copy.contains(told.text);
+        let numbers: FxHashSet<String> = told(copy).flatten().filter_map(number).collect();
+        let is_hidden = |told: &Told<'_>| {
+            !in_copy.contains(told.text) && number(*told).is_none_or(|it| !numbers.contains(&it))
+        };
         let mut hidden = Patterns::default();
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
         let visible: Vec<String> = told(copy).map(|note| text_of(&note)).collect();
@@ -111,11 +114,16 @@ fn add_hidden<'a>(
         }
         let texts: Vec<_> = together.iter().map(|told| (folded(&told.shown()), *told)).collect();
         hidden.add_together(&texts);
-        if first.sort == Sort::Reach {
-            let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
-            hidden.add(if digits.len() < NUMBER_DIGITS_MIN { "" } else { &digits }, first);
+        if let Some(digits) = number(*first) {
+            hidden.add(&digits, first);
         }
     }
+}
+
+/// A telephone, an address with its numbers: however it is written, pages may have its digits alone.
+fn number(told: Told<'_>) -> Option<String> {
+    let digits = || told.text.chars().filter(char::is_ascii_digit).collect::<String>();
+    Some(digits()).filter(|digits| told.sort == Sort::Reach && digits.len() >= NUMBER_DIGITS_MIN)
 }
 
 /// A shorter number is a day, a year, a house.

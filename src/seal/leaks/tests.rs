@@ -55,6 +55,16 @@ fn whatever_the_copy_was_not_made_from_is_a_leak() {
     assert_eq!(of_path, ["contacts/bob.md:3 Bobbin"]);
 }
 
+/// Two of one house, one of whom is withheld, with the number written as each of them writes it.
+#[test]
+fn a_telephone_that_is_shared_is_no_leak_however_it_is_written() {
+    let seen = || Notes::new().person("ada", "name: Ada King\nphone: +44 20 7946 0958");
+    let all = seen().person("bob", "name: Bob\nphone: \"+442079460958\"");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let page = "<a href=\"tel:+442079460958\">+44 20 7946 0958</a>";
+    assert_eq!(leaks(&whole, &copy, ("index.html", page)), Vec::<String>::new());
+}
+
 /// A link leads elsewhere in a copy, and its words are read as before.
 #[test]
 fn a_line_in_which_only_links_were_changed_is_no_leak() {
