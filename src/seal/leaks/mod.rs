@@ -50,8 +50,9 @@ pub struct Mention {
 }
 
 impl<'a> Leaks<'a> {
-    /// Whatever the whole journal tells and the copy does not.
-    pub fn new(whole: &'a Journal, copy: &Journal) -> Self {
+    /// Whatever the whole journal tells and the copy does not, nor the banner that each of its pages
+    /// bears: it says for whom the copy is, who may be withheld from it themselves.
+    pub fn new(whole: &'a Journal, copy: &Journal, banner: &str) -> Self {
         let in_copy: FxHashSet<&str> = told(copy).flatten().map(|told| told.text).collect();
         let numbers: FxHashSet<String> = told(copy).flatten().filter_map(number).collect();
         let is_hidden = |told: &Told<'_>| {
@@ -59,7 +60,8 @@ impl<'a> Leaks<'a> {
         };
         let mut hidden = Patterns::default();
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
-        let visible: Vec<String> = told(copy).map(|note| text_of(&note)).collect();
+        let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
+        let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
         let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {

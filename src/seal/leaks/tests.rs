@@ -21,7 +21,7 @@ fn visible() -> Notes {
 }
 
 fn leaks(whole: &Journal, copy: &Journal, page: (&str, &str)) -> Vec<String> {
-    let leaks = Leaks::new(whole, copy).look(page.0, page.1.as_bytes());
+    let leaks = Leaks::new(whole, copy, "This copy is for Robin.").look(page.0, page.1.as_bytes());
     leaks
         .iter()
         .map(|leak| format!("{}:{} {}", leak.place.path, leak.place.line, leak.text))
@@ -55,6 +55,17 @@ fn whatever_the_copy_was_not_made_from_is_a_leak() {
     assert_eq!(of_path, ["contacts/bob.md:3 Bobbin"]);
 }
 
+/// A present is kept from whom it is for, and the copy is called after them.
+#[test]
+fn a_reader_may_be_withheld_from_their_own_copy() {
+    let seen = || Notes::new().person("ada", "name: Ada King");
+    let all = seen().person("robin", "name: Robin\ntags: [quince]");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let page = "<p>This copy is for Robin.</p> <p>quince</p>";
+    let found = leaks(&whole, &copy, ("index.html", page));
+    assert_eq!(found, ["contacts/robin.md:3 quince"]);
+}
+
 /// Two of one house, one of whom is withheld, with the number written as each of them writes it.
 #[test]
 fn a_telephone_that_is_shared_is_no_leak_however_it_is_written() {
@@ -83,7 +94,7 @@ fn a_line_in_which_only_links_were_changed_is_no_leak() {
 #[test]
 fn a_withheld_name_in_a_visible_note_is_a_mention() {
     let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
-    let leaks = Leaks::new(&whole, &copy);
+    let leaks = Leaks::new(&whole, &copy, "");
     let mentions: Vec<String> = leaks
         .mentions()
         .iter()
