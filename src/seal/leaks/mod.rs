@@ -59,6 +59,12 @@ impl<'a> Leaks<'a> {
             !in_copy.contains(told.text) && number(*told).is_none_or(|it| !numbers.contains(&it))
         };
         let mut hidden = Patterns::default();
+        // A file's name, or what another note says, must not stand for what is somebody's name too.
+        let names = |mut note: Vec<Told<'a>>| {
+            note.retain(|told| matches!(told.sort, Sort::Name | Sort::Reach));
+            note
+        };
+        told(whole).map(names).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
         let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
         let visible: Vec<String> = visible.collect();
@@ -138,13 +144,13 @@ fn text_of(note: &[Told<'_>]) -> String {
     folded(&texts.join("\n"))
 }
 
-/// Every word that somebody is called by in the copy.
+/// Every word that somebody is called by in the copy, and those of the title that stands on each of
+/// its pages.
 fn words_of_names(copy: &Journal) -> FxHashSet<String> {
     let names = told(copy).flatten().filter(|told| told.sort == Sort::Name);
-    names
-        .flat_map(|told| {
-            words(&folded(told.text)).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>()
-        })
+    let texts = names.map(|told| folded(told.text)).chain([folded(&copy.settings().site.title)]);
+    texts
+        .flat_map(|text| words(&text).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>())
         .collect()
 }
 

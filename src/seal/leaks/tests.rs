@@ -66,6 +66,32 @@ fn a_reader_may_be_withheld_from_their_own_copy() {
     assert_eq!(found, ["contacts/robin.md:3 quince"]);
 }
 
+/// Whoever is withheld by name is so in the site's title too; other words of it are for all to read.
+#[test]
+fn the_title_of_the_site_may_say_what_somebody_belongs_to() {
+    let titled = |notes: Notes| {
+        notes.settings(|settings| settings.site.title = "Quince Wynd, and Zora".to_owned())
+    };
+    let seen = || titled(Notes::new().person("ada", "name: Ada King"));
+    let all = seen().person("zora", "name: Zora\nunit: quince-wynd");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let found = leaks(&whole, &copy, ("index.html", "Quince Wynd, and Zora"));
+    assert_eq!(found, ["contacts/zora.md:2 Zora"]);
+}
+
+/// Where a file is called like its person, and others refer to them by that, it still is a name.
+#[test]
+fn a_name_is_a_name_whatever_else_it_is() {
+    let seen = |related| {
+        let ada = format!("name: Ada King\nrelations: [{related}]");
+        Notes::new().person("ada", &ada).person("bob", "name: Bob Lovelace")
+    };
+    let all = seen("friend: ada-lovelace").person("ada-lovelace", "name: Ada Lovelace");
+    let ((whole, _), (copy, _)) = (all.facts(), seen("").facts());
+    let found = leaks(&whole, &copy, ("index.html", "Ada Lovelace"));
+    assert_eq!(found, ["contacts/ada-lovelace.md:2 Ada Lovelace"]);
+}
+
 /// Two of one house, one of whom is withheld, with the number written as each of them writes it.
 #[test]
 fn a_telephone_that_is_shared_is_no_leak_however_it_is_written() {
