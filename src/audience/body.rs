@@ -6,7 +6,7 @@ use super::leads::{self, Lead, SOMETHING, Shape};
 use super::splices::Splices;
 use super::texts::remarks;
 use crate::journal::{ContactIx, FollowUpEntry, Host};
-use crate::model::{Body, FollowUp, LinkKind, PersonRef, slug};
+use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, slug};
 use crate::parse::body::{
     Address, BodyRead, Piece, PieceKind, pieces, read, readable_part, stray_private_mark,
 };
@@ -71,15 +71,21 @@ fn is_unshown(piece: &Piece) -> bool {
     matches!(piece.kind, PieceKind::Unshown | PieceKind::Html)
 }
 
-/// The words after a `#` that stands at the beginning of one.
+/// The words after a `#`, but where that stands amid a word or an address, is a heading's, or is
+/// escaped.
 fn tags(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| letter.is_whitespace() || "([,;".contains(letter)).filter_map(
-        |word| {
-            let tag = word.strip_prefix('#')?;
-            let is_end = |letter: char| !letter.is_alphanumeric() && !"-_/".contains(letter);
-            Some(&tag[..tag.find(is_end).unwrap_or(tag.len())]).filter(|tag| !tag.is_empty())
-        },
-    )
+    let is_tag = |at: usize| {
+        !text[..at].ends_with(|before: char| before.is_alphanumeric() || r"/&#\".contains(before))
+    };
+    let marks = text.match_indices('#').filter(move |(at, _)| is_tag(*at));
+    marks.filter_map(|(at, mark)| {
+        let tag = &text[at + mark.len()..];
+        let is_end = |letter: char| {
+            let joins = matches!(letter, '-' | '_' | '/' | '\u{200d}' | '\u{fe0f}');
+            !joins && !is_letter(letter) && !is_mark(letter)
+        };
+        Some(&tag[..tag.find(is_end).unwrap_or(tag.len())]).filter(|tag| !tag.is_empty())
+    })
 }
 
 /// A body while parts are taken out.

@@ -5,10 +5,11 @@
 
 use super::hidden::{self, Hidden};
 use super::invented;
-use super::mentions::{self, Mentions, words_of};
+use super::mentions::{self, Mentions, compared, words_of};
+use super::parts::parts_of_names;
 use super::{Audience, Barred};
 use crate::journal::{ContactIx, Host, InteractionIx, Journal};
-use crate::model::{Contact, folded, is_letter, runs_on, slug};
+use crate::model::{Contact, folded, is_letter, runs_on, searchable, slug};
 use crate::settings::Names;
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -214,6 +215,11 @@ fn names_of(said: &Contact) -> impl Iterator<Item = &String> {
     names.chain(&said.aliases).chain(&said.former_names)
 }
 
+/// What somebody is called by today.
+fn current_names(said: &Contact) -> impl Iterator<Item = &String> {
+    [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases)
+}
+
 /// By what else they may be known.
 fn reached_by(said: &Contact) -> impl Iterator<Item = &String> {
     said.email.iter().chain(&said.phone).chain(&said.url)
@@ -227,46 +233,52 @@ fn mentioned(journal: &Journal, names: Names, people: &[Option<Person>]) -> Ment
     let shown = || all().filter_map(|(said, person)| Some((said, person.as_ref()?)));
     let hidden = || all().filter(|(_, person)| person.is_none()).map(|(said, _)| said);
     if names == Names::Whole {
-        let is_theirs = |said: &Contact| {
-            let current = [&said.name, &said.id].into_iter().chain(&said.goes_by);
-            current.chain(&said.aliases).chain(reached_by(said)).map(|name| folded(name)).collect()
+        let theirs = |said: &'_ Contact| -> BTreeSet<String> {
+            current_names(said).chain(reached_by(said)).map(|name| compared(name)).collect()
         };
-        let current: BTreeSet<String> =
-            shown().flat_map(|(said, _)| -> BTreeSet<String> { is_theirs(said) }).collect();
-        let is_free = |name: &&String| !current.contains(&folded(name));
+        let current: BTreeSet<String> = shown().flat_map(|(said, _)| theirs(said)).collect();
+        let is_free = |name: &&String| !current.contains(&compared(name));
         for (said, person) in shown() {
             let former = said.former_names.iter().filter(is_free);
             former.for_each(|name| mentions.add_name(name, &person.name));
         }
         for said in hidden() {
-            let names = names_of(said).chain(reached_by(said)).filter(is_free);
-            names.for_each(|name| mentions.add_name(name, SOMEONE));
+            names_of(said).filter(is_free).for_each(|name| mentions.add_name(name, SOMEONE));
+            let reached = reached_by(said).filter(is_free);
+            reached.for_each(|reach| mentions.add_reach(reach, SOMEONE));
+        }
+        // A longer name than that of somebody who is not shown stays whole.
+        for (said, _) in shown().filter(|_| !mentions.is_empty()).collect::<Vec<_>>() {
+            current_names(said).chain(reached_by(said)).for_each(|name| mentions.keep_name(name));
         }
         return mentions;
     }
     for (said, person) in shown() {
-        let names = names_of(said).chain(reached_by(said));
-        names.for_each(|name| mentions.add_name(name, &person.name));
+        names_of(said).for_each(|name| mentions.add_name(name, &person.name));
+        reached_by(said).for_each(|reach| mentions.add_reach(reach, &person.name));
     }
     for said in hidden() {
-        let names = names_of(said).chain(reached_by(said));
-        names.for_each(|name| mentions.add_name(name, SOMEONE));
+        names_of(said).for_each(|name| mentions.add_name(name, SOMEONE));
+        reached_by(said).for_each(|reach| mentions.add_reach(reach, SOMEONE));
     }
-    for (word, bearers) in bearers(all().map(|(said, person)| (said, person.as_ref()))) {
-        mentions.add_word(word, &stand_in(word, names, &bearers));
+    for (part, bearers) in bearers(all().map(|(said, person)| (said, person.as_ref()))).values() {
+        mentions.add_part(part, &stand_in(part, names, bearers));
     }
     mentions
 }
 
-/// For each word of a name everybody who bears it; `None` for those who are not shown.
+/// For each part of a name everybody who bears it; `None` for those who are not shown.
 fn bearers<'a>(
     people: impl Iterator<Item = (&'a Contact, Option<&'a Person>)>,
-) -> BTreeMap<&'a str, Vec<Option<&'a str>>> {
-    let mut bearers: BTreeMap<&str, Vec<Option<&str>>> = BTreeMap::new();
+) -> BTreeMap<String, (String, Vec<Option<&'a str>>)> {
+    let mut bearers: BTreeMap<String, (String, Vec<Option<&str>>)> = BTreeMap::new();
     for (said, person) in people {
-        let written = names_of(said).filter(|name| **name != said.id);
-        for word in mentions::words_in_all(written).into_iter().filter(|word| tells(word)) {
-            bearers.entry(word).or_default().push(person.map(|person| person.name.as_str()));
+        for part in parts_of_names(said) {
+            let (_, all) = bearers.entry(searchable(&part)).or_insert_with(|| (part, Vec::new()));
+            let name = person.map(|person| person.name.as_str());
+            if all.last() != Some(&name) {
+                all.push(name);
+            }
         }
     }
     bearers
@@ -281,17 +293,6 @@ fn stand_in(word: &str, names: Names, bearers: &[Option<&str>]) -> String {
         (Some(name), None, Names::Invented) => name.to_owned(),
         (Some(_), Some(_), Names::Invented) => SOMEONE.to_owned(),
     }
-}
-
-/// Not what stands before many a name.
-const TITLES: [&str; 9] = ["Dr", "Mr", "Mrs", "Ms", "Prof", "Sir", "Lady", "The", "St"];
-
-/// Whether a word of a name tells who bears it: `van` and `the` do not.
-fn tells(word: &str) -> bool {
-    let mut letters = word.chars();
-    let is_name =
-        letters.next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
-    is_name && letters.next().is_some() && !TITLES.contains(&word)
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Names that stand in what is written, outside of any link.
 //!
 //! A name of several words is found in any case and however its words are parted, so that it is
-//! found in an address too: `ada.lovelace@example.org`. A single word is found only as it is written,
-//! for many a name is a word of the language too. In scripts without blanks each letter is a word.
+//! found in an address too: `ada.lovelace@example.org`. A single word is found where it begins with a
+//! capital, for many a name is a word of the language too; in any case where it can be none: in tags
+//! and addresses, and of who is written small by the journal itself. In scripts without blanks each
+//! letter is a word.
 
 use crate::model::{is_letter, is_mark, runs_on, searchable};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is put in the place of which names.
@@ -14,17 +16,36 @@ use std::ops::Range;
 pub(super) struct Mentions {
     /// By their first words; of several, the longest first. Only ever asked, never listed.
     names: HashMap<String, Vec<Name>>,
-    /// Only ever asked, never listed.
-    words: HashMap<String, String>,
+    /// Folded; only ever asked, never listed.
+    words: HashMap<String, Single>,
+    /// Telephones, as [`number`] has them; only ever asked, never listed.
+    numbers: HashMap<String, String>,
 }
 
 #[derive(Debug)]
 struct Name {
     rest: Vec<String>,
-    with: String,
+    /// `None` where it stays as it stands.
+    with: Option<String>,
 }
 
-/// Between two words of one name there is no more than this.
+/// A name, or a part of one, that is a single word.
+#[derive(Debug)]
+struct Single {
+    with: String,
+    /// Whether its bearer is written so: small.
+    is_small: bool,
+}
+
+/// What a text is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    Sentences,
+    /// Words that are written small as a rule, names too.
+    Tags,
+}
+
+/// Between two words of one name there are no more signs than this, blanks not counted.
 const PARTING_BYTES_MAX: usize = 5;
 
 /// A shorter name is not looked for where its words are written as one.
@@ -33,21 +54,52 @@ const TOGETHER_BYTES_MIN: usize = 7;
 impl Mentions {
     /// Puts `with` where a name of several words stands; one of a single word is left.
     pub(super) fn add_name(&mut self, name: &str, with: &str) {
+        self.add_words(name, Some(with));
+    }
+
+    /// Leaves a name of several words as it stands, and with it the shorter one that it may hold.
+    pub(super) fn keep_name(&mut self, name: &str) {
+        self.add_words(name, None);
+    }
+
+    /// Whether every text is left as it stands.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.words.is_empty() && self.numbers.is_empty()
+    }
+
+    /// Puts `with` where an e-mail, an address or a telephone stands, the last however it is parted.
+    pub(super) fn add_reach(&mut self, reach: &str, with: &str) {
+        self.add_name(reach, with);
+        if let Some(number) = number(reach) {
+            self.numbers.entry(number).or_insert_with(|| with.to_owned());
+        }
+    }
+
+    /// Puts `with` where just this part of a name stands.
+    pub(super) fn add_part(&mut self, part: &str, with: &str) {
+        self.add_name(part, with);
+        if words(part).nth(1).is_none() {
+            self.add_word(part, with);
+        }
+    }
+
+    fn add_words(&mut self, name: &str, with: Option<&str>) {
         let words = words_of(name);
         let Some((first, rest)) = words.split_first().filter(|(_, rest)| !rest.is_empty()) else {
             return;
         };
         let together = words.concat();
-        let name = Name { rest: rest.to_vec(), with: with.to_owned() };
-        self.add(first.clone(), name);
+        let name = |rest: &[String]| Name { rest: rest.to_vec(), with: with.map(str::to_owned) };
+        self.add(first.clone(), name(rest));
         if together.len() >= TOGETHER_BYTES_MIN {
-            self.add(together, Name { rest: Vec::new(), with: with.to_owned() });
+            self.add(together, name(&[]));
         }
     }
 
-    /// Puts `with` where just this word stands.
-    pub(super) fn add_word(&mut self, word: &str, with: &str) {
-        self.words.entry(word.to_owned()).or_insert_with(|| with.to_owned());
+    fn add_word(&mut self, word: &str, with: &str) {
+        let is_small = word.starts_with(char::is_lowercase);
+        let single = || Single { with: with.to_owned(), is_small };
+        self.words.entry(searchable(word)).or_insert_with(single).is_small |= is_small;
     }
 
     fn add(&mut self, first: String, name: Name) {
@@ -60,7 +112,12 @@ impl Mentions {
 
     /// A text with every name as the copy has it.
     pub(super) fn renamed<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.names.is_empty() && self.words.is_empty() {
+        self.renamed_in(text, Manner::Sentences)
+    }
+
+    /// The same of a text that is written in another manner.
+    pub(super) fn renamed_in<'t>(&self, text: &'t str, manner: Manner) -> Cow<'t, str> {
+        if self.is_empty() {
             return Cow::Borrowed(text);
         }
         let tokens: Vec<Range<usize>> = tokens(text).collect();
@@ -68,8 +125,9 @@ impl Mentions {
             tokens.iter().map(|token| searchable(&text[token.clone()])).collect();
         let (mut out, mut from, mut at) = (String::new(), 0, 0);
         while at < tokens.len() {
-            match self.at(text, (&tokens, &folded), at) {
-                Some((length, with)) => {
+            match self.at((text, manner), (&tokens, &folded), at) {
+                Some((length, None)) => at += length,
+                Some((length, Some(with))) => {
                     out.push_str(&text[from..tokens[at].start]);
                     out.push_str(with);
                     from = tokens[at + length - 1].end;
@@ -88,22 +146,105 @@ impl Mentions {
     /// The name that begins with a word: of how many words, and what is put in its place.
     fn at(
         &self,
-        text: &str,
+        (text, manner): (&str, Manner),
         (tokens, folded): (&[Range<usize>], &[String]),
         at: usize,
-    ) -> Option<(usize, &str)> {
+    ) -> Option<(usize, Option<&str>)> {
         let names = self.names.get(&folded[at]).map_or(&[][..], Vec::as_slice);
         let is_here = |name: &&Name| {
             let length = name.rest.len();
             folded.get(at + 1..=at + length) == Some(&name.rest)
-                && tokens[at..=at + length].windows(2).all(|pair| {
-                    let between = &text[pair[0].end..pair[1].start];
-                    between.len() <= PARTING_BYTES_MAX && !between.contains("\n\n")
-                })
+                && tokens[at..=at + length]
+                    .windows(2)
+                    .all(|pair| is_within_name(&text[pair[0].end..pair[1].start]))
         };
-        let name = names.iter().find(is_here).map(|name| (name.rest.len() + 1, &*name.with));
-        name.or_else(|| Some((1, &**self.words.get(&text[tokens[at].clone()])?)))
+        let name =
+            names.iter().find(is_here).map(|name| (name.rest.len() + 1, name.with.as_deref()));
+        let name = name.or_else(|| {
+            let (length, with) = self.number_at(text, (tokens, folded), at)?;
+            Some((length, Some(with)))
+        });
+        name.or_else(|| {
+            let single = self.words.get(&folded[at])?;
+            let is_meant = manner == Manner::Tags
+                || single.is_small
+                || !text[tokens[at].clone()].starts_with(char::is_lowercase)
+                || is_in_address(text, &tokens[at]);
+            is_meant.then_some((1, Some(&*single.with)))
+        })
     }
+}
+
+impl Mentions {
+    /// The telephone that begins with a word: of how many words, and what is put in its place.
+    fn number_at(
+        &self,
+        text: &str,
+        (tokens, folded): (&[Range<usize>], &[String]),
+        at: usize,
+    ) -> Option<(usize, &str)> {
+        if self.numbers.is_empty() {
+            return None;
+        }
+        let goes_on = |&next: &usize| {
+            let is_near = next == at || {
+                let between = &text[tokens[next - 1].end..tokens[next].start];
+                is_within_name(between) && between.chars().all(is_of_number)
+            };
+            is_near && folded[next].bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let length = (at..tokens.len()).take(NUMBER_WORDS_MAX).take_while(goes_on).count();
+        (1..=length).rev().find_map(|length| {
+            let number = number(&folded[at..at + length].concat())?;
+            Some((length, &**self.numbers.get(&number)?))
+        })
+    }
+}
+
+/// `+44 (0)20 7946 0001`: a telephone is written in no more parts.
+const NUMBER_WORDS_MAX: usize = 9;
+
+/// A shorter number is a day, a year, a house.
+const NUMBER_DIGITS_MIN: usize = 7;
+
+/// What stands before these is the country's, and is not always written.
+const NUMBER_DIGITS_MAX: usize = 9;
+
+/// A telephone as its last digits; `None` for what is none.
+fn number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < NUMBER_DIGITS_MIN || !text.chars().all(is_of_number) {
+        return None;
+    }
+    Some(digits[digits.len().saturating_sub(NUMBER_DIGITS_MAX)..].to_owned())
+}
+
+fn is_of_number(letter: char) -> bool {
+    letter.is_ascii_digit() || letter.is_whitespace() || "+-()./".contains(letter)
+}
+
+/// Names or telephones that are the same, however they are written, have this in common.
+pub(super) fn compared(name: &str) -> String {
+    number(name).unwrap_or_else(|| words_of(name).concat())
+}
+
+/// Whether what stands between two words may stand within a name: the line may end there, as deep
+/// in a list as it is, but not the paragraph.
+fn is_within_name(between: &str) -> bool {
+    let lines = between.matches('\n').count();
+    let signs: usize =
+        between.chars().filter(|sign| !sign.is_whitespace()).map(char::len_utf8).sum();
+    lines < 2 && signs <= PARTING_BYTES_MAX
+}
+
+/// Whether a word is part of a tag, an e-mail or an address, in which nothing tells a name from
+/// another word.
+fn is_in_address(text: &str, word: &Range<usize>) -> bool {
+    let start = text[..word.start].rfind(char::is_whitespace).unwrap_or_default();
+    let rest = &text[word.end..];
+    let end = word.end + rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let around = &text[start..end];
+    around.contains(['@', '#']) || around.contains("://")
 }
 
 /// The words of a name, as they are compared.
@@ -116,12 +257,14 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     tokens(text).map(|token| &text[token])
 }
 
-/// The words of several texts, each once.
-pub(super) fn words_in_all<'a>(texts: impl Iterator<Item = &'a String>) -> BTreeSet<&'a str> {
-    texts.flat_map(|text| words(text)).collect()
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_line_break = |word: &Range<usize>| {
+        text[word.clone()].eq_ignore_ascii_case("br") && text[..word.start].ends_with('<')
+    };
+    all_tokens(text).filter(move |word| !is_line_break(word))
 }
 
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn all_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_letter)?;
@@ -142,7 +285,7 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Mentions;
+    use super::{Manner, Mentions};
 
     #[test]
     fn names_are_found_as_whole_words_however_they_are_parted() {
@@ -152,6 +295,11 @@ mod tests {
         mentions.add_name("Zoë Müller-King", "Z");
         mentions.add_name("佐藤美咲", "S");
         mentions.add_word("Will", "W.");
+        mentions.add_reach("+442079460001", "T");
+        mentions.add_reach("555 0100", "U");
+        mentions.keep_name("Ada Lovelace King");
+        mentions.add_word("Zoë", "Z.");
+        mentions.add_word("bell", "B.");
         for (text, renamed) in [
             ("Ada Lovelace's tea", "someone's tea"),
             ("ADA\nLOVELACE, **Ada** _Lovelace_", "someone, **someone_"),
@@ -160,10 +308,23 @@ mod tests {
             ("Ada\n\nLovelace", "Ada\n\nLovelace"),
             ("Zoe\u{308} Muller King", "Z"),
             ("今日は佐藤美咲さんと", "今日はSさんと"),
-            ("Will will, Willing", "W. will, Willing"),
+            ("Will will, Willing, WILL", "W. will, Willing, W."),
+            ("Zoe\u{308} Zoe zoë", "Z. Z. zoë"),
+            ("bell Bell", "B. B."),
+            ("ada Lovelace\nKing Ada Lovelace", "ada Lovelace\nKing someone"),
+            ("+442079460001, +44 (0)20 7946-0001", "+T, +T"),
+            ("5550100 on 2026-11-21 at 020 7946 0001", "U on 2026-11-21 at T"),
+            ("207946000", "207946000"),
+            (
+                "#will a@will.org https://x.org/will #x will",
+                "#W. a@W..org https://x.org/W. #x will",
+            ),
+            ("- - Ada\n        Lovelace, Ada<br />Lovelace", "- - someone, someone"),
+            ("Ada\r\n\r\nLovelace", "Ada\r\n\r\nLovelace"),
             ("", ""),
         ] {
             assert_eq!(mentions.renamed(text), renamed, "{text}");
         }
+        assert_eq!(mentions.renamed_in("will-power", Manner::Tags), "W.-power");
     }
 }

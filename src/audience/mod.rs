@@ -5,6 +5,7 @@
 //! doubts    whether a note may be shown at all: what is private, hidden, or not to be trusted
 //! cast      who and what is in the copy, and what they are called and where they lie in it
 //!   invented   names that nobody bears     mentions   names that stand in what is written
+//!   parts      a family, a given name
 //! notes     the notes made anew, key by key: nothing comes along that was not asked for
 //!   hidden     which keys and sections go
 //!   texts      a line of text               body   what stands below the front matter
@@ -26,6 +27,7 @@ mod invented;
 mod leads;
 mod mentions;
 mod notes;
+mod parts;
 mod picture;
 mod splices;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::Why;
 use super::body::{BodyMade, person_at, picture_path};
 use super::cast::{Cast, Meeting, Person};
 use super::leads::Lead;
+use super::mentions::Manner;
 use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::{
     Contact, ForSome, Gift, Interaction, LinkKind, PersonRef, Privacy, Relation, Section, Status,
@@ -64,8 +65,8 @@ impl Keys<'_> {
             aliases: self.telling("aliases", &said.aliases),
             former_names: Box::default(),
             pronouns: self.text("pronouns", said.pronouns.as_ref()),
-            roles: self.texts("roles", &said.roles),
-            tags: self.texts("tags", &said.tags),
+            roles: self.tags("roles", &said.roles),
+            tags: self.tags("tags", &said.tags),
             unit: self.unit(said.unit.as_ref()),
             stage: self.value("stage", said.stage.as_ref()),
             cadence: self.value("cadence", said.cadence.as_ref()),
@@ -121,7 +122,7 @@ impl Keys<'_> {
         let interaction = Interaction {
             date: self.value("date", said.date.as_ref()),
             with: meeting.with.iter().filter_map(|&who| self.at(who)).collect(),
-            via: self.value("via", said.via.as_ref()),
+            via: self.via(said.via.as_ref()),
             direction: self.for_some("direction", &said.direction, meeting),
             status: self.value("status", said.status.as_ref()),
             is_called_by_first_words: title == read.first_words,
@@ -134,8 +135,8 @@ impl Keys<'_> {
             received: self.gifts("received", &said.received).collect(),
             asked: self.gifts("asked", &said.asked).collect(),
             settled: if self.hides("settled") { Default::default() } else { said.settled.clone() },
-            topics: self.texts("topics", &said.topics).into_iter().collect(),
-            tags: self.texts("tags", &said.tags).into_iter().collect(),
+            topics: self.tags("topics", &said.topics).into_iter().collect(),
+            tags: self.tags("tags", &said.tags).into_iter().collect(),
             private: self.private(said.private),
             extra: self.extra(&said.extra),
             body: read.body,
@@ -159,6 +160,18 @@ impl Keys<'_> {
     fn texts(&self, key: &str, texts: &[String]) -> Box<[String]> {
         let texts = texts.iter().filter(|_| !self.hides(key));
         texts.map(|text| self.cast.text(self.path, text)).collect()
+    }
+
+    /// The same of words by which notes are found, which are written small as a rule.
+    fn tags(&self, key: &str, texts: &[String]) -> Box<[String]> {
+        let small = |text: &String| self.cast.mentions.renamed_in(text, Manner::Tags).into_owned();
+        self.texts(key, &texts.iter().map(small).collect::<Vec<_>>())
+    }
+
+    /// The channel, which may be in words of the user's own.
+    fn via(&self, via: Option<&Spanned<String>>) -> Option<Spanned<String>> {
+        let via = self.text("via", via.map(|via| &via.value))?;
+        Some(Spanned::new(via, Span::default()))
     }
 
     /// The same of a key that tells who somebody is, however they are called.
@@ -244,7 +257,7 @@ impl Keys<'_> {
             return BTreeMap::new();
         }
         let shown = extra.iter().filter(|(key, _)| !self.hides(key));
-        shown.map(|(key, value)| (key.clone(), self.own_value(value))).collect()
+        shown.map(|(key, value)| (self.renamed(Some(key)), self.own_value(value))).collect()
     }
 
     fn own_value(&self, value: &Value) -> Value {

@@ -40,19 +40,24 @@ impl<'t> Splices<'t> {
         self.removed.iter().any(|part| part.contains(&at))
     }
 
-    /// The text as it is now; what was left as it stood, with names as they are in the copy.
+    /// The text as it is now; what was left as it stood, with names as they are in the copy. A name
+    /// out of which something was taken is whole again by then.
     pub(super) fn finish(mut self, mentions: &Mentions) -> String {
         self.all.sort_by_key(|(part, _)| (part.start, Reverse(part.end)));
         let mut out = String::with_capacity(self.text.len());
-        let mut at = 0;
+        let (mut left, mut at) = (String::new(), 0);
         for (part, with) in &self.all {
             if part.start >= at {
-                out.push_str(&mentions.renamed(&self.text[at..part.start]));
-                out.push_str(with);
+                left.push_str(&self.text[at..part.start]);
+                if !with.is_empty() {
+                    out.extend([&mentions.renamed(&left), with.as_str()]);
+                    left.clear();
+                }
             }
             at = at.max(part.end);
         }
-        out.push_str(&mentions.renamed(&self.text[at..]));
+        left.push_str(&self.text[at..]);
+        out.push_str(&mentions.renamed(&left));
         out
     }
 }

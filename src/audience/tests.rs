@@ -63,6 +63,7 @@ fn a_body_has_only_what_may_be_seen() {
         ),
         ("a <!-- bert --> b <b>c</b>\n\n<div>\nbert\n</div>\n", "a  b c\n\n"),
         ("a %%bert%% b\n\n%%\nall of this", "a  b\n\n"),
+        ("Bert <!-- x -->Quill, Bert <i>Quill</i>, Bert<br>Quill", "someone, someone, someone"),
         ("[//]: # (bert)\n[//]: # (bert)\n\na\n", "\n\n\na\n"),
         (
             "# A {#bert}\n\nb\n\n## C {private}\n\nd\n\n### E\n\n## F\n\ng\n",
@@ -111,7 +112,7 @@ fn a_body_has_only_what_may_be_seen() {
 fn an_audience_hides_sections_by_their_titles_and_notes_by_their_tags() {
     let settings = AudienceSettings {
         hide_sections: vec!["Health".to_owned()],
-        hide_tags: vec!["#Work".to_owned()],
+        hide_tags: ["#Work", "café", "🔒", "健康"].map(str::to_owned).into(),
         ..AudienceSettings::default()
     };
     for (written, shown) in [
@@ -119,6 +120,16 @@ fn an_audience_hides_sections_by_their_titles_and_notes_by_their_tags() {
         ("Health\n===\n\nb\n", ""),
         ("a #work/plans b", "withheld"),
         ("a #workshop b", "a #workshop b"),
+        ("| a |\n|---|\n|#work|\n", "withheld"),
+        ("**#work**", "withheld"),
+        ("「#work」", "withheld"),
+        ("a #cafe\u{301}", "withheld"),
+        ("a #🔒, b", "withheld"),
+        ("a #健康、b", "withheld"),
+        (
+            r"issue\#work x#work ##work https://x.org/#work",
+            r"issue\#work x#work ##work https://x.org/#work",
+        ),
     ] {
         assert_eq!(body(written, &settings), shown, "{written}");
     }
@@ -131,7 +142,7 @@ fn nothing_of_the_keys_names_who_is_not_shown() {
     let meeting = "---\ndate: 2026-11-01\nwith: [bert, ada, Nobody Known]\n\
         title: With [[bert|Bertie]] at Bert Quill's\nplace: \"[[cleo]]'s mill\"\n\
         temperature: [warm, \"bert: cold\"]\ngave: [\"[[bert]]: cake\", \"[[ada]] and [[bert|B]]: jam\"]\n\
-        x_note: {a: [Bert Quill]}\n---\n";
+        x_note: {Bert Quill: [Bert Quill]}\nvia: call at Bert Quill's\n---\n";
     let contact = "---\nname: Dora\nintroduced_by: bert\nrelations: [\"aunt: bert\", \"friend: ada\"]\n\
         dates: [\"tea with [[bert]] 05-01\"]\nneeds: [a word with Bert Quill]\nsource: [import:1]\n\
         vcard: NOTE:Bert\nformer_names: [Dorothea Bert]\nphone: [\"+44 20 5550\"]\n---\n";
@@ -255,6 +266,45 @@ fn other_names_stand_wherever_the_own_ones_stood() {
     for own in ["Ada", "Lovelace", "Byron", "Cleo", "Bert"] {
         assert!(!all.contains(own), "{own}: {all}");
     }
+}
+
+#[test]
+fn what_two_share_is_not_taken_from_the_one_who_is_shown() {
+    let notes = [
+        (
+            "contacts/bertha.md",
+            "---\nname: Bert Quill Santos\nphone: +44-205550123\n---\nBert Quill Santos, Bert Quill, +44 20 555 0123, 0305550199\n",
+        ),
+        (
+            "contacts/al.md",
+            "---\nname: Al\nprivate: yes\nphone: [\"+44 20 555 0123\", \"+49 30 555 0199\"]\n---\n",
+        ),
+    ];
+    let copy = copy(&notes, &AudienceSettings::default()).journal;
+    let (_, bertha) =
+        copy.contacts().find(|(_, entry)| entry.note.said.name == "Bert Quill Santos").unwrap();
+    let text = &bertha.note.source.text;
+    assert_eq!(text, "Bert Quill Santos, someone, +44 20 555 0123, someone\n");
+    assert_eq!(*bertha.note.said.phone, ["+44-205550123"]);
+}
+
+#[test]
+fn a_family_is_not_told_in_scripts_without_blanks_nor_by_who_writes_small() {
+    let notes = [
+        (
+            "contacts/sato.md",
+            "---\nname: 佐藤美咲\ntags: [quill-clan]\n---\n佐藤さんと美咲。#quill\n",
+        ),
+        ("contacts/al.md", "---\nname: al jones\n---\nmet jones\n"),
+    ];
+    let settings = AudienceSettings { names: Names::Initials, ..AudienceSettings::default() };
+    let copy = copy(&notes, &settings).journal;
+    let text = |name| {
+        let (_, found) = copy.contacts().find(|(_, entry)| entry.note.said.name == name).unwrap();
+        (found.note.source.text.as_str(), found.note.said.tags.join(" "))
+    };
+    assert_eq!(text("佐."), ("佐.さんと美.。#someone\n", "someone-clan".to_owned()));
+    assert_eq!(text("A. J."), ("met J.\n", String::new()));
 }
 
 #[test]

@@ -87,6 +87,13 @@ impl SiteFolder {
     /// these readers is refused: what only some may see must never lie where others look.
     pub fn open(out: &Path, made_for: &str) -> Result<Self, Error> {
         let out = real_path(out)?;
+        // Whoever copies a folder to a host copies what lies in it too.
+        for around in out.ancestors().skip(1) {
+            let site = manifest_in(around).ok().flatten().unwrap_or_default();
+            if site.made_for != made_for && !site.paths.is_empty() {
+                return Err(holds_another(around, &site.made_for));
+            }
+        }
         let old = manifest(&out)?;
         if old.made_for != made_for && !old.paths.is_empty() {
             return Err(holds_another(&out, &old.made_for));
@@ -201,14 +208,19 @@ pub(crate) fn holds_another(out: &Path, made_for: &str) -> Error {
 
 /// What was ours till now. A folder with files and without a manifest is somebody else's.
 fn manifest(out: &Path) -> Result<Manifest, Error> {
-    let file = out.join(MANIFEST);
+    match manifest_in(out)? {
+        Some(manifest) => Ok(manifest),
+        None if is_empty(out)? => Ok(Manifest::default()),
+        None => Err(Error::NotOurFolder { path: out.to_owned() }),
+    }
+}
+
+fn manifest_in(folder: &Path) -> Result<Option<Manifest>, Error> {
+    let file = folder.join(MANIFEST);
     match fs::read(&file) {
-        Ok(bytes) => Ok(Manifest::read(&String::from_utf8_lossy(&bytes))),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Error::io("read", &file, error))
-        }
-        Err(_) if is_empty(out)? => Ok(Manifest::default()),
-        Err(_) => Err(Error::NotOurFolder { path: out.to_owned() }),
+        Ok(bytes) => Ok(Some(Manifest::read(&String::from_utf8_lossy(&bytes)))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", &file, error)),
     }
 }
 

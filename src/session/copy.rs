@@ -83,7 +83,7 @@ impl CopyForOthers {
     /// Makes every page and every picture and hands them over. What they tell is held against what is
     /// withheld: a copy that tells some of that is an error, and must not be kept.
     pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
-        let leaks = Leaks::new(session.journal(), &self.journal);
+        let leaks = self.leaks(session);
         let inspected = Inspected::new(taker, &leaks);
         let files = self.pictures.values().map(String::as_str);
         let left_out: LeftOut<'_> =
@@ -98,6 +98,11 @@ impl CopyForOthers {
         inspected.verdict()?;
         let told = left_out.iter().map(|(file, why)| ((*file).to_owned(), *why));
         Ok(Handed { left_out: told.collect(), mentions: leaks.mentions().clone() })
+    }
+
+    /// What the copy must not tell.
+    pub fn leaks<'s>(&self, session: &'s Session) -> Leaks<'s> {
+        Leaks::new(session.journal(), &self.journal, &self.banner)
     }
 
     /// Which file of the journal a picture of the copy is; `None` for those that are left out.

@@ -122,8 +122,7 @@ pub fn verify(
 ) -> Result<Result<Verified, Fault>, Error> {
     let folder = real_path(&order.out)?;
     let copy = CopyForOthers::new(session, &order.readers, order.today)?;
-    let leaks = Leaks::new(session.journal(), &copy.journal);
-    Ok(verified(&folder, &leaks, passphrase))
+    Ok(verified(&folder, &copy.leaks(session), passphrase))
 }
 
 fn verified(folder: &Path, leaks: &Leaks<'_>, passphrase: &Passphrase) -> Result<Verified, Fault> {

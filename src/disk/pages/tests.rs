@@ -71,6 +71,17 @@ fn a_folder_with_files_and_no_manifest_is_refused() {
 }
 
 #[test]
+fn a_site_within_that_of_other_readers_is_refused() {
+    let (_folder, out) = folder();
+    write(&out, &[("index.html", "a")]).unwrap();
+    let within = out.join("for/friends");
+    let refused = SiteFolder::open(&within, "friends").unwrap_err().to_string();
+    assert!(refused.contains("holds your own site"), "{refused}");
+    assert!(SiteFolder::open(&within, "").is_ok());
+    assert!(SiteFolder::open(&out.with_file_name("beside"), "friends").is_ok());
+}
+
+#[test]
 fn a_tampered_manifest_deletes_nothing_outside() {
     let (folder, out) = folder();
     write(&out, &[("index.html", "1")]).unwrap();

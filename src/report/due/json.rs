@@ -51,7 +51,7 @@ pub fn json(journal: &Journal, facts: &Facts, view: &DueView) -> String {
     document(&Document { journal, facts, view })
 }
 
-/// The same for others: without where anything stands in the owner's files.
+/// The same for others: without where anything stands in the owner's files, nor how it is ticked.
 pub fn json_for_others(journal: &Journal, facts: &Facts, view: &DueView) -> String {
     let whole = serde_json::to_value(Document { journal, facts, view });
     let mut whole = whole.unwrap_or_default();
@@ -63,6 +63,11 @@ fn take_out_places(value: &mut Value) {
     match value {
         Value::Object(keys) => {
             keys.retain(|key, _| !["path", "line", "sources"].contains(&key.as_str()));
+            // By its letters what is open can be ticked, which is for the owner alone. One day
+            // they spell the name of somebody withheld, and the leak check would stop the copy.
+            if ["who", "what"].iter().all(|key| keys.contains_key(*key)) {
+                keys.remove("id");
+            }
             keys.values_mut().for_each(take_out_places);
         }
         Value::Array(values) => values.iter_mut().for_each(take_out_places),

@@ -50,13 +50,24 @@ pub struct Mention {
 }
 
 impl<'a> Leaks<'a> {
-    /// Whatever the whole journal tells and the copy does not.
-    pub fn new(whole: &'a Journal, copy: &Journal) -> Self {
+    /// Whatever the whole journal tells and the copy does not, nor the banner that each of its pages
+    /// bears: it says for whom the copy is, who may be withheld from it themselves.
+    pub fn new(whole: &'a Journal, copy: &Journal, banner: &str) -> Self {
         let in_copy: FxHashSet<&str> = told(copy).flatten().map(|told| told.text).collect();
-        let is_hidden = |told: &Told<'_>| !in_copy.contains(told.text);
+        let numbers: FxHashSet<String> = told(copy).flatten().filter_map(number).collect();
+        let is_hidden = |told: &Told<'_>| {
+            !in_copy.contains(told.text) && number(*told).is_none_or(|it| !numbers.contains(&it))
+        };
         let mut hidden = Patterns::default();
+        // A file's name, or what another note says, must not stand for what is somebody's name too.
+        let names = |mut note: Vec<Told<'a>>| {
+            note.retain(|told| matches!(told.sort, Sort::Name | Sort::Reach));
+            note
+        };
+        told(whole).map(names).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
-        let visible: Vec<String> = told(copy).map(|note| text_of(&note)).collect();
+        let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
+        let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
         let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {
@@ -111,11 +122,16 @@ fn add_hidden<'a>(
         }
         let texts: Vec<_> = together.iter().map(|told| (folded(&told.shown()), *told)).collect();
         hidden.add_together(&texts);
-        if first.sort == Sort::Reach {
-            let digits: String = first.text.chars().filter(char::is_ascii_digit).collect();
-            hidden.add(if digits.len() < NUMBER_DIGITS_MIN { "" } else { &digits }, first);
+        if let Some(digits) = number(*first) {
+            hidden.add(&digits, first);
         }
     }
+}
+
+/// A telephone, an address with its numbers: however it is written, pages may have its digits alone.
+fn number(told: Told<'_>) -> Option<String> {
+    let digits = || told.text.chars().filter(char::is_ascii_digit).collect::<String>();
+    Some(digits()).filter(|digits| told.sort == Sort::Reach && digits.len() >= NUMBER_DIGITS_MIN)
 }
 
 /// A shorter number is a day, a year, a house.
@@ -128,13 +144,13 @@ fn text_of(note: &[Told<'_>]) -> String {
     folded(&texts.join("\n"))
 }
 
-/// Every word that somebody is called by in the copy.
+/// Every word that somebody is called by in the copy, and those of the title that stands on each of
+/// its pages.
 fn words_of_names(copy: &Journal) -> FxHashSet<String> {
     let names = told(copy).flatten().filter(|told| told.sort == Sort::Name);
-    names
-        .flat_map(|told| {
-            words(&folded(told.text)).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>()
-        })
+    let texts = names.map(|told| folded(told.text)).chain([folded(&copy.settings().site.title)]);
+    texts
+        .flat_map(|text| words(&text).iter().map(|word| word.text.to_owned()).collect::<Vec<_>>())
         .collect()
 }
 

@@ -21,7 +21,7 @@ fn visible() -> Notes {
 }
 
 fn leaks(whole: &Journal, copy: &Journal, page: (&str, &str)) -> Vec<String> {
-    let leaks = Leaks::new(whole, copy).look(page.0, page.1.as_bytes());
+    let leaks = Leaks::new(whole, copy, "This copy is for Robin.").look(page.0, page.1.as_bytes());
     leaks
         .iter()
         .map(|leak| format!("{}:{} {}", leak.place.path, leak.place.line, leak.text))
@@ -55,6 +55,53 @@ fn whatever_the_copy_was_not_made_from_is_a_leak() {
     assert_eq!(of_path, ["contacts/bob.md:3 Bobbin"]);
 }
 
+/// A present is kept from whom it is for, and the copy is called after them.
+#[test]
+fn a_reader_may_be_withheld_from_their_own_copy() {
+    let seen = || Notes::new().person("ada", "name: Ada King");
+    let all = seen().person("robin", "name: Robin\ntags: [quince]");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let page = "<p>This copy is for Robin.</p> <p>quince</p>";
+    let found = leaks(&whole, &copy, ("index.html", page));
+    assert_eq!(found, ["contacts/robin.md:3 quince"]);
+}
+
+/// Whoever is withheld by name is so in the site's title too; other words of it are for all to read.
+#[test]
+fn the_title_of_the_site_may_say_what_somebody_belongs_to() {
+    let titled = |notes: Notes| {
+        notes.settings(|settings| settings.site.title = "Quince Wynd, and Zora".to_owned())
+    };
+    let seen = || titled(Notes::new().person("ada", "name: Ada King"));
+    let all = seen().person("zora", "name: Zora\nunit: quince-wynd");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let found = leaks(&whole, &copy, ("index.html", "Quince Wynd, and Zora"));
+    assert_eq!(found, ["contacts/zora.md:2 Zora"]);
+}
+
+/// Where a file is called like its person, and others refer to them by that, it still is a name.
+#[test]
+fn a_name_is_a_name_whatever_else_it_is() {
+    let seen = |related| {
+        let ada = format!("name: Ada King\nrelations: [{related}]");
+        Notes::new().person("ada", &ada).person("bob", "name: Bob Lovelace")
+    };
+    let all = seen("friend: ada-lovelace").person("ada-lovelace", "name: Ada Lovelace");
+    let ((whole, _), (copy, _)) = (all.facts(), seen("").facts());
+    let found = leaks(&whole, &copy, ("index.html", "Ada Lovelace"));
+    assert_eq!(found, ["contacts/ada-lovelace.md:2 Ada Lovelace"]);
+}
+
+/// Two of one house, one of whom is withheld, with the number written as each of them writes it.
+#[test]
+fn a_telephone_that_is_shared_is_no_leak_however_it_is_written() {
+    let seen = || Notes::new().person("ada", "name: Ada King\nphone: +44 20 7946 0958");
+    let all = seen().person("bob", "name: Bob\nphone: \"+442079460958\"");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let page = "<a href=\"tel:+442079460958\">+44 20 7946 0958</a>";
+    assert_eq!(leaks(&whole, &copy, ("index.html", page)), Vec::<String>::new());
+}
+
 /// A link leads elsewhere in a copy, and its words are read as before.
 #[test]
 fn a_line_in_which_only_links_were_changed_is_no_leak() {
@@ -73,7 +120,7 @@ fn a_line_in_which_only_links_were_changed_is_no_leak() {
 #[test]
 fn a_withheld_name_in_a_visible_note_is_a_mention() {
     let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
-    let leaks = Leaks::new(&whole, &copy);
+    let leaks = Leaks::new(&whole, &copy, "");
     let mentions: Vec<String> = leaks
         .mentions()
         .iter()

@@ -85,7 +85,7 @@ fn of_contact(note: &Note<Contact>) -> Vec<Told<'_>> {
         irritants, vouches: _, private: _, source, vcard, extra, body,
     } = &note.said;
     let mut all = All::new(note);
-    all.add(Sort::Name, [id, name].into_iter().chain(goes_by));
+    all.add(Sort::Name, [name, id].into_iter().chain(goes_by));
     all.add(Sort::Name, aliases.iter().chain(former_names));
     all.add(Sort::Reach, [email, phone, url, address, source].into_iter().flatten());
     let lists = [
