@@ -120,6 +120,11 @@ impl<'a> Redaction<'a> {
         for piece in &self.pieces {
             let place = (self.path, self.text);
             match &piece.kind {
+                PieceKind::Link(address) | PieceKind::Image(address)
+                    if self.is_defined_in_what_goes(address) =>
+                {
+                    leads::label_alone(&mut splices, (&piece.range, address));
+                }
                 PieceKind::Link(address) if self.leads_to_lost_heading(address, &titles) => {
                     splices.replace(piece.range.clone(), SOMETHING.to_owned());
                 }
@@ -242,6 +247,13 @@ impl<'a> Redaction<'a> {
                 splices.replace(self.within(section.title_span), link);
             }
         }
+    }
+
+    /// Whether a link's address is written elsewhere, and that is a part that goes.
+    fn is_defined_in_what_goes(&self, address: &Address) -> bool {
+        let parts = || self.cast.hidden_parts(self.host).into_iter();
+        let says = |part| self.text[self.within(part)].contains(&address.to);
+        address.is_roundabout && parts().any(says)
     }
 
     fn leads_to_lost_heading(&self, address: &Address, titles: &BTreeSet<String>) -> bool {

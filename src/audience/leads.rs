@@ -166,6 +166,11 @@ fn linked(
     }
 }
 
+/// Leaves of a link or a picture the words that are read.
+pub(super) fn label_alone(splices: &mut Splices<'_>, (range, address): (&Range<usize>, &Address)) {
+    linked(splices, (range, address.label.clone()), (SOMETHING, "", Shape::Plain));
+}
+
 /// A name as Markdown that shows just that.
 pub(super) fn escaped(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

@@ -58,6 +58,10 @@ fn a_body_has_only_what_may_be_seen() {
             "[site](<https://y.org>) [t](<https://x.org>)\n\n\n",
         ),
         (
+            "[site][s] ![pic][s] [s]\n\n## For me {private}\n\n[s]: https://y.org/bert\n",
+            "site pic s\n\n",
+        ),
+        (
             "Bert Quill rang; bert-quill@x.org. Byron? Ada Byron.",
             "someone rang; someone@x.org. Byron? Ada Lovelace.",
         ),

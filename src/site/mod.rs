@@ -82,6 +82,7 @@ mod weight;
 mod when;
 
 pub use assets::Asset;
+pub use search::said_by;
 pub use since::{Since, SiteMemory};
 pub use templates::{Templates, built_in};
 

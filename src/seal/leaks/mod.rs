@@ -15,6 +15,7 @@ mod told;
 mod words;
 
 use crate::journal::Journal;
+use crate::site::said_by;
 use crate::source::Place;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
@@ -92,7 +93,7 @@ impl<'a> Leaks<'a> {
     pub fn look(&self, page: &str, bytes: &[u8]) -> BTreeSet<Leak> {
         let mut leaks = BTreeSet::new();
         let [path, _] = texts(page.as_bytes());
-        let [read, in_tags] = texts(bytes);
+        let [read, in_tags] = texts(&said_by(page, bytes));
         for text in [path, read, in_tags] {
             self.hidden.find(&text, |told| {
                 let (page, text) = (page.to_owned(), told.text.to_owned());

@@ -28,6 +28,20 @@ use super::draft::{About, Draft};
 use super::material::Material;
 use super::notes::Notes;
 use crate::journal::{ContactIx, Host};
+use std::borrow::Cow;
+
+/// What a file of the site says to whoever reads it. Beside each word that the search finds, its notes
+/// stand as letters and digits, which may spell anything and mean nothing.
+pub fn said_by<'b>(path: &str, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+    match path.starts_with("data/words/") {
+        // `kith.put("words/0",["tea","0C1","the","x4",…]);`: no word has a quotation mark in it.
+        true => {
+            let strings = bytes.split(|byte| *byte == b'"').skip(1).step_by(2).skip(1);
+            Cow::Owned(strings.step_by(2).collect::<Vec<_>>().join(&b"\n"[..]))
+        }
+        false => Cow::Borrowed(bytes),
+    }
+}
 
 /// A draft for every file of data that the search loads.
 pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Vec<Draft<'a>> {

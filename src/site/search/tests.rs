@@ -1,6 +1,7 @@
 //! What the site's search finds, read from its files as `templates/site/search.js` reads them.
 
 use super::postings::decoded;
+use super::said_by;
 use super::words::each_word;
 use crate::insight::testing::{Notes, today};
 use crate::journal::{Host, Journal};
@@ -223,4 +224,13 @@ fn an_empty_journal_has_an_empty_index() {
     let (data, _) = Data::of(Notes::new());
     assert_eq!(data.0["words"].to_string(), r#"{"count":0,"first":[],"notes":[]}"#);
     assert_eq!(data.0["people"].to_string(), "[]");
+}
+
+/// The leak check reads this: words and nothing else.
+#[test]
+fn of_the_files_of_words_the_words_are_said_and_not_the_notes() {
+    let file = br#"kith.put("words/0",["tea","0C1ty","the","x4"]);"#;
+    assert_eq!(&*said_by("data/words/0.js", file), b"tea\nthe");
+    assert_eq!(&*said_by("data/words.js", file), file);
+    assert_eq!(&*said_by("data/words/1.js", br#"kith.put("words/1",[]);"#), b"");
 }
