@@ -10,7 +10,7 @@ const { subtle } = globalThis.crypto ?? {};
 const FAULTS = {
   old: "This browser is too old to open a sealed copy. Chrome 112, Firefox 116 and Safari 17 can, and all that came after them.",
   insecure: "This page came by http, and browsers decrypt nothing there, for others could read along. Open it by https, or from a copy on your disk.",
-  wrong: "This passphrase does not open the copy, which is whole. Try again: capitals, blanks and hyphens count.",
+  wrong: "This passphrase does not open the copy. Try again: capitals, hyphens and blanks between words count.",
   newer: "This copy was sealed by a newer kith than this page belongs to. Load the page again.",
   header: "This copy is damaged: its header is not what was written, so that no passphrase can open it. Ask whoever published it to publish it again.",
   missing: "A part of this copy is missing. If it was published anew a moment ago, load the page again; if not, ask whoever published it to publish it again.",
@@ -74,7 +74,8 @@ const header = async () => {
 const opened = (key, bytes, additionalData) =>
   subtle.decrypt({ name: "AES-GCM", iv: bytes.subarray(0, 12), additionalData }, key, bytes.subarray(12));
 const keysOf = async ({ rounds, salt, core, slots }, typed) => {
-  const passphrase = await subtle.importKey("raw", utf8(typed.normalize("NFC")), "PBKDF2", false, ["deriveKey"]);
+  const normal = typed.replace(/^[ \t]+|[ \t]+$/g, "").normalize("NFC");
+  const passphrase = await subtle.importKey("raw", utf8(normal), "PBKDF2", false, ["deriveKey"]);
   const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds };
   const key = await subtle.deriveKey(how, passphrase, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
   for (const slot of slots) {
@@ -183,8 +184,13 @@ const plain = (text) => {
   }
 };
 const target = (address) => {
-  const url = URL.parse?.(address, INSIDE + escaped(copy.path)) ?? new URL(address, INSIDE + escaped(copy.path));
-  if (!url.href.startsWith(INSIDE)) return null;
+  const url = urlOf(address);
+  if (!url?.href.startsWith(INSIDE)) return null;
+const urlOf = (address) => {
+  try {
+    return new URL(address, INSIDE + escaped(copy.path));
+  } catch { /* It was typed so in a note; the browser goes nowhere with it. */ }
+};
   return { file: copy.files.get(plain(url.pathname.slice(1))), anchor: plain(url.hash.slice(1)) };
 };
 /* Anchors are made of the writer's words, and browsers keep addresses: so they are keyed as well. */
@@ -252,7 +258,8 @@ const lockButton = () => {
   (find(".masthead nav") ?? find("header") ?? document.body).append(button);
 };
 
-/* Shows a page, and the place on it that an anchor names. */
+/* Shows a page. Browsers write titles down for every address, on the disk and on other devices: all
+   pages have the same one, and what is read out at a page is what it would have been called. */
 const show = (file) => {
   copy.page?.gone.abort();
   revoke();
@@ -264,12 +271,14 @@ const show = (file) => {
   Object.keys(root.dataset).forEach((name) => delete root.dataset[name]);
   Object.assign(root, { lang, dir });
   Object.assign(root.dataset, dataset);
-  document.title = parsed.title;
+  document.title = "Kithbook";
   document.body.className = parsed.body.className;
   document.body.replaceChildren(...parsed.body.childNodes);
   lockButton();
   page.kith = SITE["kith.js"](host(page));
 };
+  const heading = find("h1");
+  if (heading) find("main")?.setAttribute("aria-labelledby", heading.id ||= "/title");
 const placeOf = async (key) => {
   if (!key) return null;
   for (const part of document.querySelectorAll("[id]")) {
