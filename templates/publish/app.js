@@ -182,9 +182,14 @@ const plain = (text) => {
     return text;
   }
 };
+const urlOf = (address) => {
+  try {
+    return new URL(address, INSIDE + escaped(copy.path));
+  } catch { /* It was typed so in a note; the browser goes nowhere with it. */ }
+};
 const target = (address) => {
-  const url = URL.parse?.(address, INSIDE + escaped(copy.path)) ?? new URL(address, INSIDE + escaped(copy.path));
-  if (!url.href.startsWith(INSIDE)) return null;
+  const url = urlOf(address);
+  if (!url?.href.startsWith(INSIDE)) return null;
   return { file: copy.files.get(plain(url.pathname.slice(1))), anchor: plain(url.hash.slice(1)) };
 };
 /* Anchors are made of the writer's words, and browsers keep addresses: so they are keyed as well. */

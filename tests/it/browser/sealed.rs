@@ -3,6 +3,7 @@
 
 mod faults;
 mod locked;
+mod odd_notes;
 mod server;
 
 use super::barriers::barriers;
