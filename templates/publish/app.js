@@ -257,7 +257,8 @@ const lockButton = () => {
   (find(".masthead nav") ?? find("header") ?? document.body).append(button);
 };
 
-/* Shows a page, and the place on it that an anchor names. */
+/* Shows a page. Browsers write titles down for every address, on the disk and on other devices: all
+   pages have the same one, and what is read out at a page is what it would have been called. */
 const show = (file) => {
   copy.page?.gone.abort();
   revoke();
@@ -269,9 +270,11 @@ const show = (file) => {
   Object.keys(root.dataset).forEach((name) => delete root.dataset[name]);
   Object.assign(root, { lang, dir });
   Object.assign(root.dataset, dataset);
-  document.title = parsed.title;
+  document.title = "Kithbook";
   document.body.className = parsed.body.className;
   document.body.replaceChildren(...parsed.body.childNodes);
+  const heading = find("h1");
+  if (heading) find("main")?.setAttribute("aria-labelledby", heading.id ||= "/title");
   lockButton();
   page.kith = SITE["kith.js"](host(page));
 };
