@@ -81,16 +81,20 @@ pub fn read_picture(file: &Path, bytes_max: u64) -> Option<Vec<u8>> {
     (length as u64 <= bytes_max).then_some(bytes)
 }
 
-/// The lines of a file that holds passphrases, one a line; blanks are part of them.
+/// The lines of a file that holds passphrases, one a line. Some editors begin a file with a
+/// byte order mark, which nobody types.
 pub fn read_passphrases(file: &Path) -> Result<Vec<String>, Error> {
     let text = fs::read_to_string(file).map_err(|source| Error::io("read", file, source))?;
-    Ok(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
 }
 
 /// A file of a bundle, by its path in the bundle's folder; `None` where there is none. A copy that
 /// came from elsewhere is read too: it has no manifest.
 pub fn read_sealed(folder: &Path, path: &str) -> Option<Vec<u8>> {
-    fs::read(folder.join(path)).ok()
+    let file = folder.join(path);
+    // A pipe or a device would never end.
+    file.metadata().is_ok_and(|metadata| metadata.is_file()).then(|| fs::read(file).ok())?
 }
 
 /// The SHA-256 of a file's bytes in hexadecimal; `None` where it cannot be read.

@@ -38,8 +38,8 @@ impl fmt::Display for Fault {
                 f.write_str("this copy was sealed by a newer kith, whose format this one cannot read")
             }
             Self::WrongPassphrase => f.write_str(
-                "this passphrase does not open the copy. Its header is whole, so it is the \
-                 passphrase that is another",
+                "this is not a passphrase of this copy, whose header is undamaged. Capitals, hyphens \
+                 and blanks between words count",
             ),
             Self::Missing { path } => write!(
                 f,

@@ -4,6 +4,7 @@
 //! a weak one is refused, by what zxcvbn thinks of it, or one is made: five words of a consonant and
 //! a vowel by turns (proquints, each of 16 random bits), 80 bits in all, which can be read aloud and
 //! copied from paper. A keyboard may write é as one letter or as two: both are the same passphrase.
+//! So are those with and without blanks at their ends, which nobody sees.
 
 use crate::error::Error;
 use crate::seal::{Random, drawn};
@@ -25,7 +26,7 @@ pub struct Passphrase(String);
 impl Passphrase {
     /// As it was typed.
     pub fn new(typed: &str) -> Self {
-        Self(typed.nfc().collect())
+        Self(typed.trim_matches([' ', '\t']).nfc().collect())
     }
 
     /// A random one.
@@ -90,6 +91,13 @@ mod tests {
         for good in ["four otters under the tide gate", "lusab-babad-gutih-tugad-mudof"] {
             assert_eq!(Passphrase::new(good).weakness(&[]), None, "{good}");
         }
+    }
+
+    #[test]
+    fn blanks_at_the_ends_are_no_part_of_it() {
+        let typed = Passphrase::new(" \tfour otters  under the tide gate \t");
+        assert!(typed == Passphrase::new("four otters  under the tide gate"));
+        assert!(typed != Passphrase::new("four otters under the tide gate"));
     }
 
     #[test]

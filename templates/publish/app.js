@@ -10,7 +10,7 @@ const { subtle } = globalThis.crypto ?? {};
 const FAULTS = {
   old: "This browser is too old to open a sealed copy. Chrome 112, Firefox 116 and Safari 17 can, and all that came after them.",
   insecure: "This page came by http, and browsers decrypt nothing there, for others could read along. Open it by https, or from a copy on your disk.",
-  wrong: "This passphrase does not open the copy, which is whole. Try again: capitals, blanks and hyphens count.",
+  wrong: "This passphrase does not open the copy. Try again: capitals, hyphens and blanks between words count.",
   newer: "This copy was sealed by a newer kith than this page belongs to. Load the page again.",
   header: "This copy is damaged: its header is not what was written, so that no passphrase can open it. Ask whoever published it to publish it again.",
   missing: "A part of this copy is missing. If it was published anew a moment ago, load the page again; if not, ask whoever published it to publish it again.",
@@ -74,7 +74,8 @@ const header = async () => {
 const opened = (key, bytes, additionalData) =>
   subtle.decrypt({ name: "AES-GCM", iv: bytes.subarray(0, 12), additionalData }, key, bytes.subarray(12));
 const keysOf = async ({ rounds, salt, core, slots }, typed) => {
-  const passphrase = await subtle.importKey("raw", utf8(typed.normalize("NFC")), "PBKDF2", false, ["deriveKey"]);
+  const normal = typed.replace(/^[ \t]+|[ \t]+$/g, "").normalize("NFC");
+  const passphrase = await subtle.importKey("raw", utf8(normal), "PBKDF2", false, ["deriveKey"]);
   const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds };
   const key = await subtle.deriveKey(how, passphrase, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
   for (const slot of slots) {

@@ -66,7 +66,7 @@ def header(folder):
 
 
 def keys(head, passphrase):
-    typed = unicodedata.normalize("NFC", passphrase).encode()
+    typed = unicodedata.normalize("NFC", passphrase.strip(" \t")).encode()
     own = hashlib.pbkdf2_hmac("sha256", typed, head["salt"], head["rounds"])
     for slot in head["readers"]:
         try:

@@ -107,7 +107,7 @@ fn a_program_written_from_the_manual_finds_what_kith_sealed() {
     expected.push("readers 1".to_owned());
     // As another keyboard writes it.
     let decomposed = PASSPHRASE.replace('ä', "a\u{308}");
-    for passphrase in [PASSPHRASE, &decomposed] {
+    for passphrase in [PASSPHRASE, &decomposed, &format!("  {PASSPHRASE} ")] {
         let (code, printed) = opened_by_python(&sealed.out(), passphrase);
         assert_eq!(code, 0, "{printed}");
         assert_eq!(printed.lines().collect::<Vec<_>>(), expected);

@@ -20,7 +20,7 @@ fn every_fault_is_told_in_its_own_words_and_none_shows_a_page() {
     let reader = chromium.reader(&sealed.out());
     reader.open("index.html");
     type_passphrase(&reader, "four otters");
-    says(&reader, "This passphrase does not open the copy, which is whole");
+    says(&reader, "This passphrase does not open the copy. Try again");
     assert_eq!(reader.eval("document.activeElement.id"), "passphrase");
     let complaints = reader.complaints();
     assert_eq!(complaints, Vec::<String>::new());
