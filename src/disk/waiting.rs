@@ -59,6 +59,13 @@ impl Waiting {
         fs::rename(self.place(path)?, self.out.join(path))
     }
 
+    /// Keeps others who put files in their places waiting until it is dropped; `None` where the disk
+    /// knows no locks.
+    pub(crate) fn turn(&self) -> io::Result<Option<File>> {
+        // The folder is made first: that takes a turn of its own.
+        self.place("").map(|_| locked(&self.out))
+    }
+
     fn place(&self, path: &str) -> io::Result<PathBuf> {
         let mut guard = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = match &mut *guard {

@@ -160,15 +160,24 @@ pub fn rewrap(
     (changes, random): (&[Change], &mut Random<'_>),
 ) -> Result<(), Error> {
     let none = || Error::refused(Fault::NoHeader.to_string());
-    let site = BuiltSite::open(out)?.ok_or_else(none)?;
-    let mut header = site.read(HEADER).ok_or_else(none)?;
-    for change in changes {
-        header = changed(&header, passphrase, (change, &mut *random))?.bytes;
+    if BuiltSite::open(out)?.is_none() {
+        return Err(match read_sealed(out, HEADER) {
+            None => none(),
+            Some(_) => Error::refused(format!(
+                "`{}` was fetched from elsewhere: `.kith-site`, which says what kith wrote, is not \
+                 there. Change the copy in the folder that you published to",
+                out.display()
+            )),
+        });
     }
-    let folder = SiteFolder::open(out, MADE_FOR)?;
-    folder.keep_all_but(HEADER);
-    folder.take(HEADER, &header)?;
-    folder.settle_beside(HEADER).map(drop)
+    let make = |mut header: Vec<u8>| {
+        for change in changes {
+            header = changed(&header, passphrase, (change, &mut *random))?.bytes;
+        }
+        Ok(header)
+    };
+    let is_there = SiteFolder::open(out, MADE_FOR)?.replace(HEADER, make)?;
+    if is_there { Ok(()) } else { Err(none()) }
 }
 
 /// Where a copy for others may lie: not over the journal, nor where the owner's own site is built,

@@ -1,23 +1,28 @@
 //! The folder of a bundle: all of the new one stands beside the old one before what opens it is
 //! replaced, and only then what is left of the old one goes. At every moment the folder opens.
+//! Two programs that publish to it take turns, and the later one takes the other's away.
 
-use super::{Manifest, Places, SiteFolder, State, Taken, Written, manifest_of, top};
+use super::{
+    Manifest, Places, SiteFolder, State, Taken, Written, holds_another, manifest, manifest_of, top,
+};
+use crate::disk::built_site::BuiltSite;
 use crate::error::Error;
 use rayon::prelude::*;
+use std::io::Write;
 use std::sync::PoisonError;
 
 impl SiteFolder {
-    /// Leaves everything as it stands but one file.
-    pub fn keep_all_but(&self, path: &str) {
-        for kept in self.old.paths.iter().filter(|kept| *kept != path) {
-            self.keep(kept);
-        }
-    }
-
     /// As [`settle`](Self::settle), with one file that takes its place after all others, and before
     /// anything is deleted.
     pub fn settle_beside(self, last: &str) -> Result<Written, Error> {
         let Self { out, old, made_for, waiting, taken } = self;
+        let _turn = waiting.turn().map_err(|source| Error::io("write", &out, source))?;
+        // Another may have published since this folder was looked at.
+        let now = manifest(&out)?;
+        if now.made_for != made_for && !now.paths.is_empty() {
+            return Err(holds_another(&out, &now.made_for));
+        }
+        let old = old.union(&now);
         let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         taken.par_sort_unstable();
         let new = Manifest { made_for, ..manifest_of(&taken)? };
@@ -36,6 +41,23 @@ impl SiteFolder {
         }
         let written = taken.iter().filter(|file| file.state != State::Stands).count();
         Ok(Written { written, unchanged: taken.len() - written, deleted })
+    }
+
+    /// Replaces one file by what is made of its bytes, while nobody else replaces it; says whether
+    /// it is there. Everything else stays as it stands.
+    pub fn replace(
+        self,
+        path: &str,
+        make: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, Error>,
+    ) -> Result<bool, Error> {
+        let failed = |source| Error::io("write", self.out.join(path), source);
+        let _turn = self.waiting.turn().map_err(failed)?;
+        let found = BuiltSite::open(&self.out)?.and_then(|site| site.read(path));
+        let Some(found) = found else { return Ok(false) };
+        let made = make(found)?;
+        self.waiting.file(path, |new| new.write_all(&made)).map_err(failed)?;
+        self.waiting.put(path).map_err(failed)?;
+        Ok(true)
     }
 }
 
@@ -60,11 +82,52 @@ mod tests {
         assert_eq!(write(&second), Written { written: 2, unchanged: 1, deleted: 1 });
         assert_eq!(fs::read(out.join("b/header.js")).unwrap(), b"2");
         assert!(!out.join("b/1.js").exists() && out.join("b/2.js").exists());
+    }
 
-        let site = SiteFolder::open(&out, "readers").unwrap();
-        site.keep_all_but("b/header.js");
-        site.take("b/header.js", b"3").unwrap();
-        let settled = site.settle_beside("b/header.js").unwrap();
-        assert_eq!(settled, Written { written: 1, unchanged: 2, deleted: 0 });
+    #[test]
+    fn of_two_who_publish_at_once_the_later_one_takes_the_other_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let begun = |pages: &[(&str, &str)]| {
+            let site = SiteFolder::open(&out, "readers").unwrap();
+            pages.iter().for_each(|(path, text)| site.take(path, text.as_bytes()).unwrap());
+            site
+        };
+        let one = begun(&[("b/header.js", "1"), ("b/1.js", "x")]);
+        let other = begun(&[("b/header.js", "2"), ("b/2.js", "y")]);
+        one.settle_beside("b/header.js").unwrap();
+        other.settle_beside("b/header.js").unwrap();
+        assert_eq!(fs::read(out.join("b/header.js")).unwrap(), b"2");
+        assert!(!out.join("b/1.js").exists() && out.join("b/2.js").exists());
+
+        let elsewhere = begun(&[("b/header.js", "3")]);
+        fs::write(out.join(".kith-site"), "# Made for family\nindex.html\n").unwrap();
+        let refused = elsewhere.settle_beside("b/header.js").unwrap_err().to_string();
+        assert!(refused.contains("a copy for family"), "{refused}");
+        assert_eq!(fs::read(out.join("b/header.js")).unwrap(), b"2");
+    }
+
+    #[test]
+    fn a_file_is_replaced_by_what_is_made_of_what_it_is_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let site = || SiteFolder::open(&out, "readers").unwrap();
+        let first = site();
+        first.take("b/header.js", b"1").unwrap();
+        first.take("b/1.js", b"x").unwrap();
+        first.settle_beside("b/header.js").unwrap();
+        let add = |letter: u8| {
+            move |mut bytes: Vec<u8>| {
+                bytes.push(letter);
+                Ok(bytes)
+            }
+        };
+        let (one, other) = (site(), site());
+        assert!(one.replace("b/header.js", add(b'a')).unwrap());
+        assert!(other.replace("b/header.js", add(b'b')).unwrap());
+        assert_eq!(fs::read(out.join("b/header.js")).unwrap(), b"1ab");
+        assert!(!site().replace("b/2.js", add(b'c')).unwrap());
+        assert!(out.join("b/1.js").exists() && !out.join("b/2.js").exists());
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 2, "nothing that waits is left");
     }
 }
