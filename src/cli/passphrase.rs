@@ -33,6 +33,18 @@ pub struct Given {
 pub type IsKnown<'a> = &'a dyn Fn(&Passphrase) -> bool;
 
 impl Source {
+    /// Refuses a file that would not be read: where passphrases are made and none is known yet.
+    pub fn check_one_source(&self) -> Result<(), Error> {
+        match &self.passphrase_file {
+            Some(file) if self.generate => Err(Error::refused(format!(
+                "`--generate` makes every passphrase, and `{}` would not be read. Leave one of the \
+                 two away",
+                file.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// The one that opens a copy that is there: the first of the file.
     pub fn known(&self, desk: &mut Desk<'_>) -> Result<Passphrase, Error> {
         match self.written(desk, 0)? {

@@ -11,6 +11,7 @@ use crate::session::{
 };
 use crate::wording::count;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use std::path::{Path, PathBuf};
 use std::slice;
 
@@ -41,7 +42,7 @@ pub struct Publish {
     #[arg(long, conflicts_with = "audience")]
     with_private: bool,
     /// A passphrase more, for somebody whom you name to yourself
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     reader: Vec<String>,
     #[command(flatten)]
     source: Source,
@@ -101,6 +102,7 @@ impl Publish {
         session: &Session,
         order: &CopyOrder,
     ) -> Result<Exit, Error> {
+        self.source.check_one_source()?;
         let readers: Vec<&str> =
             [""].into_iter().chain(self.reader.iter().map(String::as_str)).collect();
         let is_known = |typed: &Passphrase| standing(&order.out, slice::from_ref(typed)).is_some();
