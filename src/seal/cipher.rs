@@ -96,6 +96,10 @@ mod tests {
         let key = Key::from([1; 32]);
         let sealed = key.seal(b"tea with Ada", b"chunk 1", &mut random).unwrap();
         assert_eq!(sealed.len(), b"tea with Ada".len() + OVERHEAD_BYTES);
+        // As Python's `cryptography` does, with the same nonce.
+        let expected =
+            "090909090909090909090909b06a46eeb95972a95f152e2e85b8da2ac0ca5eb3eba05b81608ebd9f";
+        assert_eq!(hex(&sealed), expected);
         assert_eq!(key.open(&sealed, b"chunk 1").unwrap(), b"tea with Ada");
         assert_eq!(key.open(&sealed, b"chunk 2"), None);
         assert_eq!(Key::from([2; 32]).open(&sealed, b"chunk 1"), None);
