@@ -8,7 +8,7 @@ const { subtle } = globalThis.crypto ?? {};
 
 /* What goes wrong, each in a sentence. */
 const FAULTS = {
-  old: "This browser is too old to open a sealed copy. Chrome 112, Firefox 116 and Safari 17 can, and all that came after them.",
+  old: "This browser is too old to open a sealed copy. Chrome 112, Firefox 128 and Safari 17 can, and all that came after them.",
   insecure: "This page came by http, and browsers decrypt nothing there, for others could read along. Open it by https, or from a copy on your disk.",
   wrong: "This passphrase does not open the copy. Try again: capitals, hyphens and blanks between words count.",
   newer: "This copy was sealed by a newer kith than this page belongs to. Load the page again.",
@@ -54,19 +54,19 @@ const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16
 
 /* The header: lines, of which those above `used` are what every key is bound to. */
 const ROUNDS = [600000, 10000000];
+const HEADER = /^(kith-sealed 1\nrounds (\d+)\nsalt ([0-9a-f]{32})\n((?:chunk [0-9a-f]{32}\n)+))used [^\n]+\n((?:reader [^ \n]+\n)+)$/;
 const header = async () => {
   const [encoded, sum] = await script("header");
   const bytes = bytesOf(encoded, "header"), text = new TextDecoder().decode(bytes);
   insist(hex(await subtle.digest("SHA-256", bytes)) === sum, "header");
   insist(text.startsWith("kith-sealed 1\n"), text.startsWith("kith-sealed ") ? "newer" : "header");
-  const all = (key) => text.split("\n").flatMap((line) => line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []);
-  const rounds = +all("rounds")[0], [salt] = all("salt"), chunks = all("chunk");
-  insist(rounds >= ROUNDS[0] && rounds <= ROUNDS[1] && /^[0-9a-f]{32}$/.test(salt), "header");
-  insist(chunks.length && chunks.every((name) => /^[0-9a-f]{32}$/.test(name)), "header");
+  const [, core, rounds, salt, chunks, slots] = insist(text.match(HEADER), "header");
+  insist(+rounds >= ROUNDS[0] && +rounds <= ROUNDS[1], "header");
+  const all = (lines) => lines.trim().split("\n").map((line) => line.split(" ")[1]);
   return {
-    rounds, chunks, core: utf8(text.slice(0, text.indexOf("\nused ") + 1)),
+    rounds: +rounds, chunks: all(chunks), core: utf8(core),
     salt: Uint8Array.from(salt.match(/../g), (digits) => parseInt(digits, 16)),
-    slots: all("reader").map((slot) => bytesOf(slot, "header")),
+    slots: all(slots).map((slot) => bytesOf(slot, "header")),
   };
 };
 
@@ -131,6 +131,8 @@ const unpacked = (bytes) => {
 /* Remembering, for those who ask for it: keys that no script can read out, for a few days. */
 const KEPT_MS = 7 * 86400000;
 const isFile = location.protocol === "file:";
+/* What could not be found again could not be forgotten either. */
+const canForget = "databases" in (globalThis.indexedDB ?? {});
 const own = location.pathname.replace(/[^/]*$/, "");
 const kept = (act) => new Promise((done) => {
   const asked = indexedDB.open("kith-sealed", 1);
@@ -145,7 +147,7 @@ const kept = (act) => new Promise((done) => {
     };
   };
 });
-const isKept = async () => !isFile && (await indexedDB.databases()).some(({ name }) => name === "kith-sealed");
+const isKept = async () => !isFile && canForget && (await indexedDB.databases()).some(({ name }) => name === "kith-sealed");
 const forget = async () => {
   if (!await isKept()) return;
   const left = await kept((keys) => {
@@ -183,14 +185,14 @@ const plain = (text) => {
     return text;
   }
 };
-const target = (address) => {
-  const url = urlOf(address);
-  if (!url?.href.startsWith(INSIDE)) return null;
 const urlOf = (address) => {
   try {
     return new URL(address, INSIDE + escaped(copy.path));
   } catch { /* It was typed so in a note; the browser goes nowhere with it. */ }
 };
+const target = (address) => {
+  const url = urlOf(address);
+  if (!url?.href.startsWith(INSIDE)) return null;
   return { file: copy.files.get(plain(url.pathname.slice(1))), anchor: plain(url.hash.slice(1)) };
 };
 /* Anchors are made of the writer's words, and browsers keep addresses: so they are keyed as well. */
@@ -274,6 +276,8 @@ const show = (file) => {
   document.title = "Kithbook";
   document.body.className = parsed.body.className;
   document.body.replaceChildren(...parsed.body.childNodes);
+  const heading = find("h1");
+  if (heading) find("main")?.setAttribute("aria-labelledby", heading.id ||= "/title");
   lockButton();
   page.kith = SITE["kith.js"](host(page));
 };
@@ -398,7 +402,7 @@ const begin = async () => {
   if (!globalThis.isSecureContext || !subtle) return void (alert.textContent = FAULTS[isSecureContext ? "old" : "insecure"]);
   if (isOld()) return void (alert.textContent = FAULTS.old);
   form.hidden = false;
-  remember.hidden = isFile;
+  remember.hidden = isFile || !canForget;
   if (own !== "/") find("#shared").append(` Other sites at ${location.host} could open it too: do so only if all of them are yours.`);
   show.onclick = () => {
     const isShown = field.type === "text";

@@ -194,6 +194,9 @@ fn a_sealed_page_fits_a_telephone_and_has_no_barrier_shut_or_open() {
     let reader = chromium.reader_at(server.address());
     reader.with_script(axe).open("index.html");
     reader.wait_for("document.querySelector('#passphrase').checkVisibility()");
+    // Where a reader has colours of their own, a button is known by its border.
+    let border = "getComputedStyle(document.querySelector('.open')).borderTopStyle";
+    assert_eq!(reader.eval(border), "solid");
     let mut found = barriers(&reader, "shut");
     let fits = |what: &str| {
         reader.wide(320).in_scheme(Scheme::Dark);

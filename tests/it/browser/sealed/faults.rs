@@ -3,6 +3,9 @@
 use super::{OPEN, type_passphrase, unlock};
 use crate::chromium::{Chromium, Reader};
 use crate::sealed::{PASSPHRASE, Sealed};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 use std::fs;
 
 /// Waits for a sentence, and for the words that tell it from others.
@@ -10,6 +13,15 @@ fn says(reader: &Reader, words: &str) {
     reader.wait_for(&format!(
         "document.querySelector('[role=alert]').textContent.includes('{words}')"
     ));
+}
+
+/// The header with another chunk below what the keys are bound to.
+fn with_a_line_more(header: &str) -> String {
+    let encoded = header.split('"').nth(3).unwrap();
+    let mut text = STANDARD.decode(encoded).unwrap();
+    text.extend(format!("chunk {}\n", "0".repeat(32)).as_bytes());
+    let sum: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sealed(\"header\",\"{}\",\"{sum}\");\n", STANDARD.encode(text))
 }
 
 #[test]
@@ -41,6 +53,8 @@ fn every_fault_is_told_in_its_own_words_and_none_shows_a_page() {
             Some(own_header.replace("sealed(", "healed(")),
             "its header is not what was written",
         ),
+        // Rightly summed up, and with a line where none belongs.
+        (&header, Some(with_a_line_more(&own_header)), "its header is not what was written"),
         (&header, None, "A part of this copy is missing"),
     ] {
         let own = if path == &chunk { &own_chunk } else { &own_header };
