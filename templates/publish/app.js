@@ -281,8 +281,6 @@ const show = (file) => {
   lockButton();
   page.kith = SITE["kith.js"](host(page));
 };
-  const heading = find("h1");
-  if (heading) find("main")?.setAttribute("aria-labelledby", heading.id ||= "/title");
 const placeOf = async (key) => {
   if (!key) return null;
   for (const part of document.querySelectorAll("[id]")) {
