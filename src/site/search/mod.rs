@@ -31,13 +31,14 @@ use crate::journal::{ContactIx, Host};
 use std::borrow::Cow;
 
 /// What a file of the site says to whoever reads it. Beside each word that the search finds, its notes
-/// stand as letters and digits, which may spell anything and mean nothing.
+/// stand as letters and digits, which may spell anything and mean nothing; and words that follow each
+/// other in the alphabet say nothing together.
 pub fn said_by<'b>(path: &str, bytes: &'b [u8]) -> Cow<'b, [u8]> {
     match path.starts_with("data/words/") {
         // `kith.put("words/0",["tea","0C1","the","x4",…]);`: no word has a quotation mark in it.
         true => {
             let strings = bytes.split(|byte| *byte == b'"').skip(1).step_by(2).skip(1);
-            Cow::Owned(strings.step_by(2).collect::<Vec<_>>().join(&b"\n"[..]))
+            Cow::Owned(strings.step_by(2).collect::<Vec<_>>().join(&b", "[..]))
         }
         false => Cow::Borrowed(bytes),
     }

@@ -230,7 +230,7 @@ fn an_empty_journal_has_an_empty_index() {
 #[test]
 fn of_the_files_of_words_the_words_are_said_and_not_the_notes() {
     let file = br#"kith.put("words/0",["tea","0C1ty","the","x4"]);"#;
-    assert_eq!(&*said_by("data/words/0.js", file), b"tea\nthe");
+    assert_eq!(&*said_by("data/words/0.js", file), b"tea, the");
     assert_eq!(&*said_by("data/words.js", file), file);
     assert_eq!(&*said_by("data/words/1.js", br#"kith.put("words/1",[]);"#), b"");
 }
