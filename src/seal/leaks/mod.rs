@@ -70,12 +70,17 @@ impl<'a> Leaks<'a> {
         let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
         let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
+        // Somebody who is there may be called by a name that is not, an earlier one.
+        let absent: FxHashSet<&str> = whole
+            .contacts()
+            .filter(|(_, entry)| !in_copy.contains(entry.note.said.name.as_str()))
+            .map(|(_, entry)| &*entry.note.source.path)
+            .collect();
         let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {
-            if held.is_said
-                && matches!(held.what.sort, Sort::Name | Sort::Reach)
-                && held.words.len() > 1
-            {
+            let gives_away = matches!(held.what.sort, Sort::Name | Sort::Reach);
+            let is_theirs = || absent.contains(&*held.what.source.path);
+            if held.is_said && gives_away && held.words.len() > 1 && is_theirs() {
                 mentioned.add(&folded(held.what.text), held.what);
             }
             !held.is_said && is_secret(held, &names)

@@ -130,6 +130,16 @@ fn a_withheld_name_in_a_visible_note_is_a_mention() {
 }
 
 #[test]
+fn an_earlier_name_of_somebody_who_is_there_is_no_mention() {
+    let ada = |keys: &str| {
+        Notes::new().person("ada", keys).said("2026-04-01", "ada", "---\nAda Byron, then.\n")
+    };
+    let whole = ada("name: Ada King\nformer_names: [Ada Byron]").facts().0;
+    let copy = ada("name: Ada King").facts().0;
+    assert!(Leaks::new(&whole, &copy, "").mentions().is_empty());
+}
+
+#[test]
 fn a_copy_of_everything_leaks_nothing() {
     let ((journal, _), (copy, _)) = (whole().facts(), whole().facts());
     let all = "Bobbin, Her knee hurts more and more since the winter";
