@@ -90,14 +90,9 @@ impl SiteFolder {
         // Whoever copies a folder to a host copies what lies in it too.
         for around in out.ancestors().skip(1) {
             let site = manifest_in(around).ok().flatten().unwrap_or_default();
-            if site.made_for != made_for && !site.paths.is_empty() {
-                return Err(holds_another(around, &site.made_for));
-            }
+            checked(site, (around, made_for))?;
         }
-        let old = manifest(&out)?;
-        if old.made_for != made_for && !old.paths.is_empty() {
-            return Err(holds_another(&out, &old.made_for));
-        }
+        let old = checked(manifest(&out)?, (&out, made_for))?;
         let (waiting, made_for) = (Waiting::new(&out), made_for.to_owned());
         Ok(Self { waiting, out, old, made_for, taken: Mutex::default() })
     }
@@ -144,24 +139,41 @@ impl SiteFolder {
     /// Makes the folder hold what was taken and these copies, and of our own no other files.
     pub fn settle(self, assets: &[Asset<'_>]) -> Result<Written, Error> {
         assets.par_iter().try_for_each(|asset| self.copy(asset))?;
+        self.put_in_place(None)
+    }
+
+    /// Puts everything in its place. What is left of the old site goes before that, for a folder may
+    /// come to lie where a file was; where one file is to be the `last`, it goes after that.
+    fn put_in_place(self, last: Option<&str>) -> Result<Written, Error> {
         let Self { out, old, made_for, waiting, taken } = self;
         let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         taken.par_sort_unstable();
         let new = Manifest { made_for, ..manifest_of(&taken)? };
+        let written = taken.iter().filter(|file| file.state != State::Stands).count();
+        let unchanged = taken.len() - written;
+        if written == 0 && old == new {
+            return Ok(Written { written, unchanged, deleted: 0 });
+        }
+        let _turn = waiting.turn().map_err(|source| Error::io("write", &out, source))?;
+        // Another may have built here since this folder was looked at.
+        let old = old.union(&checked(manifest(&out)?, (&out, &new.made_for))?);
         let both = old.union(&new);
         let site = Places { out: &out, waiting: &waiting };
+        let delete = || site.delete(old.paths.difference(&new.paths));
         site.write_manifest(&both)?;
-        let deleted = site.delete(old.paths.difference(&new.paths))?;
+        let before = if last.is_none() { delete()? } else { 0 };
         let whole = site.put_folders(&taken)?;
         site.make_folders(&new)?;
-        let written = taken.iter().filter(|file| file.state != State::Stands).count();
         let waits = |file: &&Taken| file.state == State::Waits && !whole.contains(top(file));
-        let one_by_one = taken.par_iter().filter(waits);
-        one_by_one.try_for_each(|file| site.put(&file.path))?;
+        let (ends, others): (Vec<&Taken>, Vec<&Taken>) =
+            taken.iter().filter(waits).partition(|file| last == Some(&*file.path));
+        others.par_iter().try_for_each(|file| site.put(&file.path))?;
+        ends.iter().try_for_each(|file| site.put(&file.path))?;
+        let after = if last.is_some() { delete()? } else { 0 };
         if both != new {
             site.write_manifest(&new)?;
         }
-        Ok(Written { written, unchanged: taken.len() - written, deleted })
+        Ok(Written { written, unchanged, deleted: before + after })
     }
 
     fn copy(&self, asset: &Asset<'_>) -> Result<(), Error> {
@@ -192,6 +204,14 @@ impl SiteFolder {
         Err(Error::refused(format!(
             "a page cannot be called `{path}`, so no site was written. Rename the note it comes from"
         )))
+    }
+}
+
+/// The site that lies in a folder, if it is one for these readers.
+fn checked(site: Manifest, (folder, made_for): (&Path, &str)) -> Result<Manifest, Error> {
+    match site.made_for == made_for || site.paths.is_empty() {
+        true => Ok(site),
+        false => Err(holds_another(folder, &site.made_for)),
     }
 }
 

@@ -2,45 +2,16 @@
 //! replaced, and only then what is left of the old one goes. At every moment the folder opens.
 //! Two programs that publish to it take turns, and the later one takes the other's away.
 
-use super::{
-    Manifest, Places, SiteFolder, State, Taken, Written, holds_another, manifest, manifest_of, top,
-};
+use super::{SiteFolder, Written};
 use crate::disk::built_site::BuiltSite;
 use crate::error::Error;
-use rayon::prelude::*;
 use std::io::Write;
-use std::sync::PoisonError;
 
 impl SiteFolder {
     /// As [`settle`](Self::settle), with one file that takes its place after all others, and before
     /// anything is deleted.
     pub fn settle_beside(self, last: &str) -> Result<Written, Error> {
-        let Self { out, old, made_for, waiting, taken } = self;
-        let _turn = waiting.turn().map_err(|source| Error::io("write", &out, source))?;
-        // Another may have published since this folder was looked at.
-        let now = manifest(&out)?;
-        if now.made_for != made_for && !now.paths.is_empty() {
-            return Err(holds_another(&out, &now.made_for));
-        }
-        let old = old.union(&now);
-        let mut taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
-        taken.par_sort_unstable();
-        let new = Manifest { made_for, ..manifest_of(&taken)? };
-        let both = old.union(&new);
-        let site = Places { out: &out, waiting: &waiting };
-        site.write_manifest(&both)?;
-        let whole = site.put_folders(&taken)?;
-        site.make_folders(&new)?;
-        let waits = |file: &&Taken| file.state == State::Waits && !whole.contains(top(file));
-        let (ends, others): (Vec<&Taken>, Vec<&Taken>) =
-            taken.iter().filter(waits).partition(|file| file.path == last);
-        others.iter().chain(&ends).try_for_each(|file| site.put(&file.path))?;
-        let deleted = site.delete(old.paths.difference(&new.paths))?;
-        if both != new {
-            site.write_manifest(&new)?;
-        }
-        let written = taken.iter().filter(|file| file.state != State::Stands).count();
-        Ok(Written { written, unchanged: taken.len() - written, deleted })
+        self.put_in_place(Some(last))
     }
 
     /// Replaces one file by what is made of its bytes, while nobody else replaces it; says whether
