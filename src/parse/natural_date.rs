@@ -286,39 +286,44 @@ fn day_of_month(word: &str) -> Option<u32> {
     (digits.len() < 3 && matches!(rest, "" | "st" | "nd" | "rd" | "th")).then_some(day)
 }
 
+/// As they are called in English, in lower case.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The number of a month: `may`, `sept`, `december`, three letters or more of the English name.
 pub fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     (1..).zip(MONTHS).find(|(_, name)| opens(word, name)).map(|(number, _)| number)
 }
 
+/// As they are called in English, in lower case.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
 /// `fri`, `thurs`, `saturday`; the weekend begins on it.
 fn weekday(word: &str) -> Option<Weekday> {
-    const WEEKDAYS: [(&str, Weekday); 8] = [
-        ("monday", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-        ("weekend", Weekday::Sat),
-    ];
-    let found = WEEKDAYS.iter().find(|(name, _)| opens(word, name));
-    found.filter(|(name, _)| *name != "weekend" || word == "weekend").map(|&(_, weekday)| weekday)
+    if word == "weekend" {
+        return Some(Weekday::Sat);
+    }
+    WEEKDAYS.iter().find(|(name, _)| opens(word, name)).map(|&(_, weekday)| weekday)
 }
 
 fn opens(word: &str, name: &str) -> bool {
