@@ -77,9 +77,10 @@ fn copy(
     let out = out.unwrap_or_else(|| session.root().join(format!("site-{name}")));
     let order = CopyOrder { today, readers: Readers::Audience(name), out };
     let progress = Progress::new("Building the copy");
-    let built = build_copy(session, &order, &mut desk.timings)?;
+    let built = build_copy(session, &order, (&[], &mut desk.timings))?;
     drop(progress);
-    desk.env.print(&told_of_copy(&built, &desk.env.folder))?;
+    let line = line_of_copy(&built, &desk.env.folder);
+    desk.env.print(&format!("Built {line}\n"))?;
     left_out::complain(desk, &built);
     Ok((built.index, has_errors(&session.problems(today))))
 }
@@ -95,15 +96,15 @@ pub fn told(built: &Built, from: &Path) -> String {
         problems => format!(" `kith check` shows {problems}."),
     };
     let counts = (built.contacts, built.interactions);
-    format!("{}{problems}\n", line((&built.index, from), counts, built.written))
+    format!("Built {}{problems}\n", line((&built.index, from), counts, built.written))
 }
 
-fn told_of_copy(built: &BuiltCopy, from: &Path) -> String {
-    let counts = (built.contacts, built.interactions);
-    format!("{}\n", line((&built.index, from), counts, built.written))
+/// A copy for others, and what became of its files.
+pub fn line_of_copy(built: &BuiltCopy, from: &Path) -> String {
+    line((&built.index, from), (built.contacts, built.interactions), built.written)
 }
 
-/// `Built site/index.html: 2 people, 5 interactions; 20 files written, 0 unchanged, 0 removed.`
+/// `site/index.html: 2 people, 5 interactions; 20 files written, 0 unchanged, 0 removed.`
 fn line(
     (index, from): (&Path, &Path),
     (contacts, interactions): (usize, usize),
@@ -111,7 +112,7 @@ fn line(
 ) -> String {
     let index = index.strip_prefix(from).unwrap_or(index);
     format!(
-        "Built {}: {}, {}; {} written, {} unchanged, {} removed.",
+        "{}: {}, {}; {} written, {} unchanged, {} removed.",
         index.display(),
         count(contacts, "person", "people"),
         count(interactions, "interaction", "interactions"),

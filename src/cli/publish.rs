@@ -1,17 +1,19 @@
 //! `kith publish`: a copy for the open web, sealed or plain.
 
+use super::build::line_of_copy;
 use super::passphrase::{Given, Source, shown};
 use super::progress::Progress;
 use super::{Desk, Exit, left_out};
 use crate::error::Error;
 use crate::seal::{Change, Passphrase};
 use crate::session::{
-    BuiltCopy, CopyOrder, Published, Readers, Sealing, Session, Verified, publish_plain,
-    publish_sealed, rewrap, standing, verify,
+    CopyOrder, Published, Readers, Sealing, Session, Verified, publish_plain, publish_sealed,
+    rewrap, standing, verify,
 };
 use crate::wording::count;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
+use indicatif::HumanCount;
 use std::path::{Path, PathBuf};
 use std::slice;
 
@@ -138,7 +140,7 @@ impl Publish {
         let built = publish_plain(session, order, &mut desk.timings)?;
         drop(progress);
         left_out::complain(desk, &built);
-        let line = told(&built, &desk.env.folder);
+        let line = line_of_copy(&built, &desk.env.folder);
         desk.env.print(&format!(
             "Published {line} It is not sealed: whoever has the address can read it.\n"
         ))?;
@@ -204,23 +206,9 @@ fn fewer_readers(before: usize, now: usize) -> String {
 }
 
 fn told_of_sealed((published, from): (&Published, &Path), given: &[Given]) -> String {
-    let line = told(&published.copy, from);
+    let line = line_of_copy(&published.copy, from);
     let readers = count(given.len(), "passphrase opens it", "passphrases open it");
     format!("{}Sealed {line} {readers}.\n", shown(given))
-}
-
-/// `docs/index.html: 2 people, 5 interactions; 8 files written, 3 unchanged, 4 removed.`
-fn told(built: &BuiltCopy, from: &Path) -> String {
-    let index = built.index.strip_prefix(from).unwrap_or(&built.index);
-    format!(
-        "{}: {}, {}; {} written, {} unchanged, {} removed.",
-        index.display(),
-        count(built.contacts, "person", "people"),
-        count(built.interactions, "interaction", "interactions"),
-        count(built.written.written, "file", "files"),
-        built.written.unchanged,
-        built.written.deleted,
-    )
 }
 
 fn told_of_verified(found: &Verified, out: &Path, from: &Path) -> String {
@@ -237,17 +225,9 @@ fn told_of_verified(found: &Verified, out: &Path, from: &Path) -> String {
         count(found.counts.people, "person", "people"),
         count(found.counts.interactions, "interaction", "interactions"),
         count(found.pages, "page", "pages"),
-        format_args!("{} bytes", grouped(found.bytes)),
+        format_args!("{} bytes", HumanCount(found.bytes as u64)),
         count(found.chunks, "chunk", "chunks"),
         count(found.readers, "passphrase", "passphrases"),
-        grouped(found.rounds as usize),
+        HumanCount(found.rounds.into()),
     )
-}
-
-/// `600,000`
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
-    groups.join(",")
 }

@@ -46,8 +46,8 @@ pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
 pub use read::{
-    ReadNote, content_hash, read_new_file_template, read_note, read_passphrases, read_picture,
-    read_sealed, read_settings_source, read_site_templates,
+    ReadNote, content_hash, hash_of, read_new_file_template, read_note, read_passphrases,
+    read_picture, read_sealed, read_settings_source, read_site_templates,
 };
 pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};

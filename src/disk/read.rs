@@ -107,7 +107,16 @@ pub fn content_hash(file: &Path) -> Option<String> {
             length => hash.update(&piece[..length]),
         }
     }
-    Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hexadecimal(&hash.finalize()))
+}
+
+/// The SHA-256 of bytes in hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read_template_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {

@@ -2,7 +2,7 @@
 
 use crate::audience::Withheld;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates};
+use crate::disk::{self, SiteFolder, Written, check_out_folder, read_site_templates, real_path};
 use crate::error::Error;
 use crate::insight::Memory;
 use crate::journal::{Journal, Touched, check, check_again};
@@ -13,7 +13,7 @@ use crate::session::copy::{CopyForOthers, Handed, Readers};
 use crate::session::timings::Timings;
 use crate::site::{Asset, MadeFor, Page, Since, SiteInput, SiteMemory, Taker, Templates, pages};
 use chrono::NaiveDate;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to build.
 #[derive(Debug)]
@@ -146,26 +146,52 @@ pub fn build_once(
     })
 }
 
-/// Builds a copy for others; on the disk, only what changed is touched.
+/// Builds a copy for others; on the disk, only what changed is touched. `beside` lies in its folder
+/// too.
 pub fn build_copy(
     session: &Session,
     order: &CopyOrder,
-    timings: &mut Timings,
+    (beside, timings): (&[Page], &mut Timings),
 ) -> Result<BuiltCopy, Error> {
-    let out = check_out_folder(session.root(), &order.out, session.settings())?;
+    let out = folder_for_others(session, &order.out)?;
     let make = || CopyForOthers::new(session, &order.readers, order.today);
     let copy = timings.time("withhold, facts", make)?;
     let folder = SiteFolder::open(&out, order.readers.name())?;
     let handed = timings.time("pages", || copy.pages(session, &folder))?;
+    beside.iter().try_for_each(|page| folder.take(&page.path, &page.bytes))?;
     let written = timings.time("put in place", || folder.settle(&[]))?;
-    Ok(BuiltCopy {
-        contacts: copy.journal.contacts().len(),
-        interactions: copy.journal.interactions().len(),
-        withheld: copy.withheld,
-        handed,
-        written,
-        index: out.join("index.html"),
-    })
+    Ok(BuiltCopy::new(copy, handed, (written, &out)))
+}
+
+impl BuiltCopy {
+    pub(super) fn new(
+        copy: CopyForOthers,
+        handed: Handed,
+        (written, out): (Written, &Path),
+    ) -> Self {
+        Self {
+            contacts: copy.journal.contacts().len(),
+            interactions: copy.journal.interactions().len(),
+            withheld: copy.withheld,
+            handed,
+            written,
+            index: out.join("index.html"),
+        }
+    }
+}
+
+/// Where a copy for others may lie: not over the journal, nor where the owner's own site is built,
+/// which would be published with the next build.
+pub(super) fn folder_for_others(session: &Session, out: &Path) -> Result<PathBuf, Error> {
+    let out = check_out_folder(session.root(), out, session.settings())?;
+    if out == real_path(&session.root().join(&session.settings().site.out))? {
+        return Err(Error::refused(format!(
+            "`{}` is where `kith build` puts your own site, which shows everything. Name another \
+             folder with `--out`",
+            out.display()
+        )));
+    }
+    Ok(out)
 }
 
 impl Taker for SiteFolder {

@@ -5,7 +5,7 @@ use crate::audience::{
     Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
 };
 use crate::diagnostic::slip_of;
-use crate::disk::{read_picture, read_site_templates, secret};
+use crate::disk::{hash_of, read_picture, read_site_templates, secret};
 use crate::error::Error;
 use crate::insight::Memory;
 use crate::journal::Journal;
@@ -85,19 +85,23 @@ impl CopyForOthers {
     pub fn pages(&self, session: &Session, taker: &dyn Taker) -> Result<Handed, Error> {
         let leaks = self.leaks(session);
         let inspected = Inspected::new(taker, &leaks);
-        let files = self.pictures.values().map(String::as_str);
-        let left_out: LeftOut<'_> =
-            files.filter_map(|file| Some((file, clean_picture(session, file).err()?))).collect();
-        let left_out = &left_out;
-        for Asset { from, to } in self.made(session, &inspected, left_out)? {
-            let file = self.file_of(&from, left_out);
+        let pictures: Pictures<'_> = self
+            .pictures
+            .values()
+            .map(|file| (file.as_str(), clean_picture(session, file).map(|bytes| hash_of(&bytes))))
+            .collect();
+        for Asset { from, to } in self.made(&inspected, &pictures)? {
+            let file = self.pictures.get(&from);
             if let Some(Ok(bytes)) = file.map(|file| clean_picture(session, file)) {
                 inspected.take(&Page { path: to, bytes })?;
             }
         }
         inspected.verdict()?;
-        let told = left_out.iter().map(|(file, why)| ((*file).to_owned(), *why));
-        Ok(Handed { left_out: told.collect(), mentions: leaks.mentions().clone() })
+        let left_out = pictures.into_iter().filter_map(|(file, hash)| {
+            let why = hash.err()?;
+            Some((file.to_owned(), why))
+        });
+        Ok(Handed { left_out: left_out.collect(), mentions: leaks.mentions().clone() })
     }
 
     /// What the copy must not tell.
@@ -105,18 +109,8 @@ impl CopyForOthers {
         Leaks::new(session.journal(), &self.journal, &self.banner)
     }
 
-    /// Which file of the journal a picture of the copy is; `None` for those that are left out.
-    fn file_of(&self, path: &str, left_out: &LeftOut<'_>) -> Option<&str> {
-        self.pictures.get(path).map(String::as_str).filter(|file| !left_out.contains_key(file))
-    }
-
     /// Makes the pages; answers with the pictures that belong to them.
-    fn made(
-        &self,
-        session: &Session,
-        taker: &dyn Taker,
-        left_out: &LeftOut<'_>,
-    ) -> Result<Vec<Asset>, Error> {
+    fn made(&self, taker: &dyn Taker, pictures: &Pictures<'_>) -> Result<Vec<Asset>, Error> {
         let (journal, facts) = (&self.journal, self.memory.facts());
         let whole = DueView { all: true, within: None, old: true };
         let due_json = || due::json_for_others(journal, facts, &whole).into_bytes();
@@ -127,7 +121,7 @@ impl CopyForOthers {
             made_for: MadeFor::Others { banner: &self.banner },
             diagnostics: &[],
             source: &|_| None,
-            content_hash: &|path| session.picture_hash(self.file_of(path, left_out)?),
+            content_hash: &|path| pictures[self.pictures.get(path)?.as_str()].clone().ok(),
             for_programs: &[("due.json", &due_json), ("due.ics", &due_ics)],
             since: None,
         };
@@ -135,8 +129,9 @@ impl CopyForOthers {
     }
 }
 
-/// Pictures that are not copied, by their paths in the journal, and why.
-type LeftOut<'a> = BTreeMap<&'a str, &'static str>;
+/// By its path in the journal, the hash of each picture as others may have it, which names it in the
+/// copy: that of the file would tell whoever has it that it was the one; or why they may not have it.
+type Pictures<'a> = BTreeMap<&'a str, Result<String, &'static str>>;
 
 /// What is to be said of a copy that was handed over.
 #[derive(Debug)]

@@ -1,20 +1,20 @@
 //! A copy of the journal for the open web: sealed for those who have a passphrase, or plain for an
 //! audience. Nothing takes its place before the leak check has seen every byte.
 
-use crate::disk::{BuiltSite, SiteFolder, check_out_folder, read_sealed, real_path};
+use crate::disk::{BuiltSite, SiteFolder, read_sealed, real_path};
 use crate::error::Error;
 use crate::seal::leaks::{Leak, Leaks};
 use crate::seal::{
     Addresses, Change, Counts, Fault, HEADER, Packer, Passphrase, Random, Standing, changed,
     host_files, open, seal, shell_files,
 };
-use crate::session::build::{BuiltCopy, CopyOrder};
+use crate::session::build::{BuiltCopy, CopyOrder, build_copy, folder_for_others};
 use crate::session::copy::CopyForOthers;
 use crate::session::inspected::told;
 use crate::session::{Session, Timings};
 use crate::site::Page;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Whom a bundle's folder is for, as its manifest says: the same for every audience, for the manifest
 /// may be published too.
@@ -80,14 +80,7 @@ pub fn publish_sealed(
     timings.time("seal", || seal((packer, counts), passphrases, random, &mut put))?;
     shell_files().into_iter().chain(host_files()).try_for_each(put)?;
     let written = timings.time("put in place", || folder.settle_beside(HEADER))?;
-    let copy = BuiltCopy {
-        contacts: counts.people,
-        interactions: counts.interactions,
-        withheld: copy.withheld,
-        handed,
-        written,
-        index: out.join("index.html"),
-    };
+    let copy = BuiltCopy::new(copy, handed, (written, &out));
     Ok(Published { copy, readers_before })
 }
 
@@ -97,21 +90,7 @@ pub fn publish_plain(
     order: &CopyOrder,
     timings: &mut Timings,
 ) -> Result<BuiltCopy, Error> {
-    let out = folder_for_others(session, &order.out)?;
-    let make = || CopyForOthers::new(session, &order.readers, order.today);
-    let copy = timings.time("withhold, facts", make)?;
-    let folder = SiteFolder::open(&out, order.readers.name())?;
-    let handed = timings.time("pages", || copy.pages(session, &folder))?;
-    host_files().iter().try_for_each(|page| folder.take(&page.path, &page.bytes))?;
-    let written = timings.time("put in place", || folder.settle(&[]))?;
-    Ok(BuiltCopy {
-        contacts: copy.journal.contacts().len(),
-        interactions: copy.journal.interactions().len(),
-        withheld: copy.withheld,
-        handed,
-        written,
-        index: out.join("index.html"),
-    })
+    build_copy(session, order, (&host_files(), timings))
 }
 
 /// Opens a bundle, looks whether every byte is as it was written, and for what must not be in it.
@@ -177,18 +156,4 @@ pub fn rewrap(
     };
     let is_there = SiteFolder::open(out, MADE_FOR)?.replace(HEADER, make)?;
     if is_there { Ok(()) } else { Err(none()) }
-}
-
-/// Where a copy for others may lie: not over the journal, nor where the owner's own site is built,
-/// which would be published with the next build.
-fn folder_for_others(session: &Session, out: &Path) -> Result<PathBuf, Error> {
-    let out = check_out_folder(session.root(), out, session.settings())?;
-    if out == real_path(&session.root().join(&session.settings().site.out))? {
-        return Err(Error::refused(format!(
-            "`{}` is where `kith build` puts your own site, which shows everything. Name another \
-             folder with `--out`",
-            out.display()
-        )));
-    }
-    Ok(out)
 }

@@ -396,6 +396,12 @@ fn a_copy_for_an_audience_tells_none_of_three_hundred_secrets() {
     let files = files(&out);
     assert_eq!(told(&planted, &files, KeptFrom::Friends), Vec::<String>::new());
     shows_what_is_for_all(&planted, &files);
+    // Nor can somebody who has the picture find out by its hash that it is this one.
+    let photo = kithbook::disk::content_hash(&root.join("contacts/photo.jpg")).unwrap();
+    let pictures = files.iter().filter(|(path, _)| path.ends_with(".jpg"));
+    let pictures: Vec<&str> = pictures.map(|(path, _)| path.as_str()).collect();
+    assert_eq!(pictures.len(), 1, "{pictures:?}");
+    assert!(!pictures[0].contains(&photo[..16]), "{pictures:?}");
 }
 
 #[test]

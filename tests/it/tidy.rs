@@ -53,7 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
     ("img_parts", &["src/audience/picture.rs"]),
-    ("indicatif", &["src/cli/progress.rs"]),
+    ("indicatif", &["src/cli/progress.rs", "src/cli/publish.rs"]),
     ("memchr", &["src/source/", "src/parse/"]),
     ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
