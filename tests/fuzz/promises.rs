@@ -11,7 +11,7 @@ use kithbook::edit::{
     settings as splice_settings,
 };
 use kithbook::error::Error;
-use kithbook::insight::facts;
+use kithbook::insight::{Facts, facts};
 use kithbook::journal::{ContactIx, Journal, check, nearest};
 use kithbook::model::{Cadence, DayTime, FollowUp, PartialDate};
 use kithbook::parse::front_matter::FrontMatter;
@@ -223,7 +223,6 @@ pub fn rename(bytes: &[u8]) {
 
 /// Nothing in a note becomes markup of its own on a page, and no address runs a script.
 pub fn site(bytes: &[u8]) {
-    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(&[]).unwrap());
     let text = text_of(bytes);
     let (above, below) = text.split_at(text.floor_char_boundary(text.len() / 2));
     let note = format!("{above}{PROBE}{below}\n\n{PROBE} [a](javascript:x)\n");
@@ -232,21 +231,8 @@ pub fn site(bytes: &[u8]) {
         (NoteKind::Contact, "contacts/mary.md", "---\nname: Mary\n---\n"),
         (NoteKind::Interaction, INTERACTION, &note),
     ]);
-    let problems = check(&journal, today());
-    let facts = facts(&journal, today());
-    let input = SiteInput {
-        journal: &journal,
-        facts: &facts,
-        made_for: MadeFor::Owner,
-        diagnostics: &problems,
-        source: &|path| journal.source(path),
-        content_hash: &|_| None,
-        for_programs: &[],
-        since: None,
-    };
-    let made = Made::default();
-    pages(&input, &TEMPLATES, &made).unwrap();
-    for page in made.0.into_inner().unwrap() {
+    let (facts, problems) = (facts(&journal, today()), check(&journal, today()));
+    for page in pages_of(&journal, (&facts, &problems)) {
         if page.path.ends_with(".html") {
             harmless(&page.path, &String::from_utf8_lossy(&page.bytes));
         }
@@ -259,6 +245,24 @@ pub fn templates(bytes: &[u8]) {
         assert!(matches!(fault, Error::Template { .. }));
         assert!(!fault.to_string().is_empty());
     }
+}
+
+/// Every page of a journal's site.
+pub fn pages_of(journal: &Journal, (facts, diagnostics): (&Facts, &[Diagnostic])) -> Vec<Page> {
+    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates::new(&[]).unwrap());
+    let input = SiteInput {
+        journal,
+        facts,
+        made_for: MadeFor::Owner,
+        diagnostics,
+        source: &|path| journal.source(path),
+        content_hash: &|_| None,
+        for_programs: &[],
+        since: None,
+    };
+    let made = Made::default();
+    pages(&input, &TEMPLATES, &made).unwrap();
+    made.0.into_inner().unwrap()
 }
 
 /// The pages of a site, as they come.

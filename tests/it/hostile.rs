@@ -5,9 +5,10 @@
 //! with the beginnings and ends of everything that has a meaning.
 
 #[path = "../fuzz/promises.rs"]
-mod promises;
+pub(crate) mod promises;
 
 use self::promises::PROMISES;
+use crate::robust::SHARDS;
 use std::env;
 use std::fs;
 use std::panic::catch_unwind;
@@ -16,50 +17,6 @@ use walkdir::WalkDir;
 
 /// Texts for each promise; some of the promises make a whole site of each.
 const TEXTS: usize = 300;
-
-/// What has a meaning to somebody who reads it.
-const SHARDS: [&str; 40] = [
-    "---\n",
-    "...\n",
-    "+++\n",
-    "\r\n",
-    "\t",
-    "\u{feff}",
-    "\0",
-    "\u{a0}",
-    "[[",
-    "]]",
-    "|",
-    "![](",
-    "{private}",
-    "- [ ] ",
-    "- [x] ",
-    "due:",
-    "📅 ",
-    "for:",
-    "by:them",
-    "# ",
-    "## ada\n",
-    ": ",
-    " #",
-    "\"",
-    "'",
-    "[",
-    "{",
-    "&a",
-    "*a",
-    "<<<<<<< HEAD\n",
-    "`",
-    "```\n",
-    "> ",
-    "|---|\n",
-    "[^1]",
-    "<script>",
-    "0000-00-00",
-    "99999999999",
-    "李",
-    "\u{202e}",
-];
 
 #[test]
 fn every_promise_holds_of_texts_that_nobody_means() {

@@ -1,23 +1,22 @@
 //! Notes damaged in every way that an editor, a synchroniser or a disk can think of: nothing
 //! panics, every note stays listed, and the site is made all the same.
 
-use kithbook::error::Error;
+use crate::hostile::promises::pages_of;
 use kithbook::insight::facts;
 use kithbook::journal::{Journal, check};
 use kithbook::parse::{NoteKind, Parsed, parse};
 use kithbook::report::Style;
 use kithbook::report::due::{DueView, json, text};
 use kithbook::settings::Settings;
-use kithbook::site::{MadeFor, Page, SiteInput, Taker, Templates, pages};
 use kithbook::source::Source;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// What is put into a note somewhere: the beginnings and ends of everything that has a meaning.
-const SHARDS: &[&str] = &[
+pub(crate) const SHARDS: &[&str] = &[
     "---\n",
     "...\n",
     "+++\n",
@@ -64,6 +63,7 @@ const SHARDS: &[&str] = &[
     "with: ",
     "cadence: 99999999999d\n",
     "0000-00-00",
+    "99999999999",
     "李",
     "\u{202e}",
 ];
@@ -81,25 +81,6 @@ fn damage() -> impl Strategy<Value = Damage> {
         2 => (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Cut(from, to)),
         1 => any::<Index>().prop_map(Damage::Truncate),
     ]
-}
-
-/// The pages of a site, as they come.
-#[derive(Default)]
-struct Made(Mutex<Vec<Page>>);
-
-impl Taker for Made {
-    fn take(&self, page: &Page) -> Result<(), Error> {
-        self.0.lock().unwrap().push(page.clone());
-        Ok(())
-    }
-
-    fn keep(&self, _: &str) -> bool {
-        false
-    }
-
-    fn show(&self) -> Result<(), Error> {
-        Ok(())
-    }
 }
 
 proptest! {
@@ -130,19 +111,7 @@ proptest! {
         let document: serde_json::Value =
             serde_json::from_str(&json(&journal, &facts, &view)).unwrap();
         prop_assert_eq!(&document["version"], 1);
-        let input = SiteInput {
-            journal: &journal,
-            facts: &facts,
-            made_for: MadeFor::Owner,
-            diagnostics: &problems,
-            source: &|path| journal.source(path),
-            content_hash: &|_| None,
-            for_programs: &[],
-            since: None,
-        };
-        let made = Made::default();
-        pages(&input, &Templates::new(&[]).unwrap(), &made).unwrap();
-        let site = made.0.into_inner().unwrap();
+        let site = pages_of(&journal, (&facts, &problems));
         prop_assert!(site.len() > contacts);
         for page in site.iter().filter(|page| page.path.ends_with(".html")) {
             let html = String::from_utf8_lossy(&page.bytes);
