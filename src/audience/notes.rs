@@ -138,6 +138,7 @@ impl Keys<'_> {
             topics: self.tags("topics", &said.topics).into_iter().collect(),
             tags: self.tags("tags", &said.tags).into_iter().collect(),
             private: self.private(said.private),
+            source: Default::default(),
             extra: self.extra(&said.extra),
             body: read.body,
         };

@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! ics       a calendar of days, for a calendar app
+//! incoming  what a file of another program says, in this journal's words
 //! ```
 
 pub mod ics;
+pub mod incoming;

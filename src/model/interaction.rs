@@ -39,6 +39,8 @@ pub struct Interaction {
     pub topics: ThinVec<String>,
     pub tags: ThinVec<String>,
     pub private: Privacy,
+    /// Where it was imported from, so that a second import finds it.
+    pub source: ThinVec<String>,
     /// Keys that are not ours.
     pub extra: BTreeMap<String, Value>,
     pub body: Body,

@@ -53,6 +53,7 @@ fn read_key<'a>(interaction: &mut Interaction, reader: &mut Reader<'a>, key: &'a
         "asked" => interaction.asked = reader.gifts(key).into(),
         "settled" => interaction.settled = reader.words(key).into(),
         "topics" => interaction.topics = reader.texts(key).into(),
+        "source" => interaction.source = reader.texts(key).into(),
         "tags" => interaction.tags = reader.tags(key).into(),
         _ => {}
     }

@@ -67,6 +67,7 @@ pub const INTERACTION: &[&str] = &[
     "topics",
     "tags",
     "private",
+    "source",
 ];
 
 /// The keys of either kind that take a list.

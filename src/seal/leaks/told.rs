@@ -134,10 +134,12 @@ fn of_interaction(note: &Note<Interaction>) -> Vec<Told<'_>> {
         topics,
         tags,
         private: _,
+        source,
         extra,
         body,
     } = &note.said;
     let mut all = All::new(note);
+    all.add(Sort::Reach, source);
     all.add(Sort::Text, place);
     all.add(Sort::Text, via.iter().map(|via| &via.value));
     all.add(Sort::Text, with.iter().map(|who| &who.text));

@@ -1,0 +1,74 @@
+//! What a file of another program says of people and of what happened, in this journal's words.
+//!
+//! Every format is read into this one shape, and one plan is made of it: no reader knows what the
+//! journal holds already, and the plan does not know what was read. A record that cannot be
+//! understood is [`Unread`] with its line, never dropped in silence.
+
+use crate::edit::Setting;
+use crate::model::DayTime;
+
+/// A whole file, or several, as read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Incoming {
+    pub people: Vec<IncomingPerson>,
+    pub interactions: Vec<IncomingInteraction>,
+    pub unread: Vec<Unread>,
+}
+
+/// One person: a card, a row, an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingPerson {
+    /// The line at which the record begins, from one.
+    pub line: usize,
+    pub name: String,
+    /// What the source knows them by, strongest first, with the kind of id before a colon:
+    /// `uid:urn:uuid:…`, `linkedin:https://…`. Empty where it gives none; never invented.
+    pub source: Vec<String>,
+    /// The other keys of a contact, in the manual's order, each value as it would be typed.
+    pub keys: Vec<(String, Setting)>,
+    /// Markdown.
+    pub body: String,
+    pub photo: Option<Photo>,
+}
+
+/// A picture that came within the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    pub bytes: Vec<u8>,
+    /// Of the kind of picture that the bytes are: `jpg`, `png`, `gif`, `webp`.
+    pub extension: &'static str,
+}
+
+/// One thing that happened: an activity, an entry in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingInteraction {
+    /// The line at which the record begins, from one.
+    pub line: usize,
+    /// What the source knows it by, as for a person; where it gives no id, a hash of the record, so
+    /// that a second import finds it.
+    pub source: String,
+    pub date: DayTime,
+    pub with: Vec<Companion>,
+    /// The other keys of an interaction, in the manual's order.
+    pub keys: Vec<(String, Setting)>,
+    /// Markdown.
+    pub body: String,
+}
+
+/// Somebody who was there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Companion {
+    /// By what the source knows them by; somebody of the same file or of an earlier import.
+    Source(String),
+    /// By name, or by e-mail address.
+    Name(String),
+}
+
+/// A record, or a part of one, that could not be read or has no place here.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// From one.
+    pub line: usize,
+    /// A whole sentence without its full stop: what it is, then what to do.
+    pub why: String,
+}
