@@ -16,6 +16,7 @@
 //! references        a name made an id           ├ mentions   every place that names somebody
 //! rename            a person's name everywhere  ┘
 //! settings          `restart` in kith.toml
+//! mend              what can only mean one thing
 //! merge             two versions of a note that git has to make one
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
@@ -27,6 +28,7 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
+pub mod mend;
 mod mentions;
 pub mod merge;
 mod new_contact;
