@@ -70,3 +70,19 @@ fn kind_of(host: Host) -> NoteKind {
         Host::Interaction(_) => NoteKind::Interaction,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn the_manual_says_what_is_mended_and_what_is_not() {
+        let manual = include_str!("../manual/errors.md");
+        let section = manual.split("## What `kith check --fix` mends").nth(1).unwrap();
+        let section = section.split("\n## ").next().unwrap();
+        for code in Code::ALL {
+            let is_named = section.contains(&format!("`{code}`"));
+            assert_eq!(is_named, code.has_sure_remedy(), "{code}");
+        }
+    }
+}
