@@ -18,6 +18,7 @@ mod left_out;
 mod list;
 mod log;
 mod loops;
+mod merge;
 mod new;
 mod passphrase;
 mod prep;
@@ -96,6 +97,7 @@ enum Command {
     Edit(edit::Edit),
     Set(set::Set),
     Rename(rename::Rename),
+    Merge(merge::Merge),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -157,6 +159,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Edit(args) => args.run(&mut desk),
         Command::Set(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),
+        Command::Merge(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),

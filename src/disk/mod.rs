@@ -11,7 +11,8 @@
 //! lock    one writer at a time
 //! secret  random bytes of the journal's own
 //! temp    files on their way to their names, and what a kill left of them
-//! write   one file of the user's, replaced whole or not at all, or given another name
+//! write   one file of the user's, replaced whole or not at all, given another
+//!         name, or taken away
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
 //! built_site   that folder, for those who read it
@@ -55,4 +56,4 @@ pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_plain_file, is_there, rename, replace};
+pub use write::{create, create_folder, is_plain_file, is_there, remove, rename, replace};

@@ -19,6 +19,7 @@ mod touched;
 mod words;
 
 pub use check::{check, check_again, nearest, nearest_word};
+pub use files::{folder_of, joined, seen_from};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 pub use touched::Touched;

@@ -11,6 +11,7 @@ pub mod due;
 pub mod introduce;
 mod json;
 pub mod list;
+pub mod merge;
 pub mod prep;
 pub mod rename;
 pub mod search;
