@@ -16,7 +16,7 @@
 //! references        a name made an id           ├ mentions   every place that names somebody
 //! rename            a person's name everywhere  ┘
 //! settings          `restart` in kith.toml
-//! merge             two versions of a note that git has to make one
+//! three_way         two versions of a note that git has to make one
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -28,7 +28,7 @@ mod key_order;
 mod list;
 mod marker;
 mod mentions;
-pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;
