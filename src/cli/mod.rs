@@ -11,6 +11,7 @@ mod edit;
 mod editor;
 mod env;
 mod follow;
+mod git;
 mod help;
 mod init;
 mod introduce;
@@ -19,6 +20,7 @@ mod list;
 mod log;
 mod loops;
 mod merge;
+mod mend;
 mod new;
 mod passphrase;
 mod prep;
@@ -31,6 +33,7 @@ mod serve;
 mod set;
 mod show;
 mod snooze;
+mod staged;
 mod stats;
 mod timeline;
 mod typed_query;
@@ -104,6 +107,7 @@ enum Command {
     Publish(Box<publish::Publish>),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Git(git::Git),
     Init(init::Init),
     Help(help::Help),
 }
@@ -166,6 +170,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Publish(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Git(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };

@@ -4,10 +4,12 @@
 //! root    where the journal begins
 //! names   which file names are notes' business, and which are an editor's
 //! walk    what lies in the journal's folder: a listing of notes, other files, folders
+//! sorted  the same of files that git has
 //! read    their texts
 //! scan    their stamps: what changed since the last look
 //! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
 //! repository  what git is in the midst of
+//! programs  git's hooks, and what it wants merged
 //! lock    one writer at a time
 //! secret  random bytes of the journal's own
 //! temp    files on their way to their names, and what a kill left of them
@@ -31,11 +33,13 @@ mod mount;
 mod names;
 mod out_folder;
 mod pages;
+mod programs;
 mod read;
 mod repository;
 mod root;
 mod scan;
 mod secret;
+mod sorted;
 mod temp;
 mod waiting;
 mod walk;
@@ -46,14 +50,16 @@ pub use built_site::BuiltSite;
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
+pub use programs::{bytes_if_there, move_aside, remove, scratch, write_merged, write_program};
 pub use read::{
-    ReadNote, content_hash, hash_of, read_new_file_template, read_note, read_passphrases,
-    read_picture, read_sealed, read_settings_source, read_site_templates,
+    ReadNote, content_hash, given_note, given_source, hash_of, read_new_file_template, read_note,
+    read_passphrases, read_picture, read_sealed, read_settings_source, read_site_templates,
 };
 pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
+pub use sorted::sorted;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{create, create_folder, is_plain_file, is_there, remove, rename, replace};

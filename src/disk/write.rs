@@ -142,7 +142,7 @@ impl Place {
     }
 }
 
-fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
     let mut file = TempPath::try_from_path(from)?;
     // It is the user's, and stays whatever happens.
     file.disable_cleanup(true);

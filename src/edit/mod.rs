@@ -17,6 +17,7 @@
 //! rename            a person's name everywhere  │
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
+//! three_way         two versions of a note that git has to make one
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -29,6 +30,7 @@ mod list;
 mod marker;
 mod mentions;
 pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;

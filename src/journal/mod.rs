@@ -209,6 +209,11 @@ impl Journal {
         shorten_beside(ids, asked.chain(plans.filter_map(|entry| entry.plan.as_ref())));
     }
 
+    /// The path of every note from the root.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.hosts().map(|host| &self.source_of(host).path)
+    }
+
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.host_at(path).map(|host| self.source_of(host))
