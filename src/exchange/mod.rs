@@ -3,7 +3,16 @@
 //! ```text
 //! ics       a calendar of days, for a calendar app
 //! incoming  what a file of another program says, in this journal's words
+//! csv, google, linkedin  ─ table   rows that know their lines
+//! friends, json, monica, obsidian
+//!   decoded  bytes as text     kind    which program wrote it
+//!   dates    days as others write them   record  keys in order, ids for records without
 //! ```
 
+mod dates;
+mod decoded;
 pub mod ics;
 pub mod incoming;
+mod kind;
+mod record;
+mod table;
