@@ -5,14 +5,15 @@
 //! incoming  what a file of another program says, in this journal's words
 //! csv, google, linkedin  ─ table   rows that know their lines
 //! friends, json, monica, obsidian
-//!   decoded  bytes as text     kind    which program wrote it
+//!   text     bytes as text     kind    which program wrote it
 //!   dates    days as others write them   record  keys in order, ids for records without
 //! ```
 
+pub mod csv;
 mod dates;
-mod decoded;
 pub mod ics;
 pub mod incoming;
 mod kind;
 mod record;
 mod table;
+pub mod text;
