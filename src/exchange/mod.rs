@@ -11,9 +11,11 @@
 
 pub mod csv;
 mod dates;
+pub mod google;
 pub mod ics;
 pub mod incoming;
 mod kind;
+pub mod linkedin;
 mod record;
 mod table;
 pub mod text;
