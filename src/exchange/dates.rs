@@ -58,12 +58,16 @@ pub(super) fn day(written: &str) -> Result<NaiveDate, DayFault> {
 pub(super) fn why_not(what: &str, written: &str, fault: &DayFault) -> String {
     let written = written.trim();
     match fault {
-        DayFault::NoSuchDay => format!("the calendar has no day `{written}`, so that {what} was left out"),
+        DayFault::NoSuchDay => {
+            format!("the calendar has no day `{written}`, so that {what} was left out")
+        }
         DayFault::Ambiguous => format!(
             "in `{written}` the day and the month cannot be told apart, so that {what} was left out. Write the year first, then the month, as in 1815-12-10"
         ),
         DayFault::Sloppy(_) | DayFault::Unreadable => {
-            format!("`{written}` cannot be read as a date, so that {what} was left out. Write it as in 1815-12-10")
+            format!(
+                "`{written}` cannot be read as a date, so that {what} was left out. Write it as in 1815-12-10"
+            )
         }
     }
 }
@@ -85,7 +89,9 @@ fn compact(written: &str) -> Option<String> {
 fn with_month_name(written: &str) -> Option<String> {
     let mut month = None;
     let mut numbers = Vec::new();
-    for word in written.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '-' | '/')) {
+    for word in written
+        .split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.' | '-' | '/'))
+    {
         let word = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let day_of = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
         match (word.parse::<u32>().ok(), day_of.and_then(|day| day.parse::<u32>().ok())) {
@@ -134,7 +140,11 @@ mod tests {
             ("1 ott 1985", "1985-10-01"),
             ("1985", "1985"),
         ] {
-            assert_eq!(partial_date(written).map(|date| date.to_string()), Ok(read.to_owned()), "{written}");
+            assert_eq!(
+                partial_date(written).map(|date| date.to_string()),
+                Ok(read.to_owned()),
+                "{written}"
+            );
         }
         let day = |written: &str| day_time(written).map(|read| read.day.to_string());
         assert_eq!(day("11 Feb 2024").as_deref(), Ok("2024-02-11"));

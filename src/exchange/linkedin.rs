@@ -55,7 +55,13 @@ fn connection(table: &Table, row: &Row) -> (Option<IncomingPerson>, Vec<String>)
     let mut keys = Keys::default();
     let name = format!("{} {}", cell(FIRST), cell(LAST));
     if name.trim().is_empty() {
-        return (None, vec!["this connection has no name, as those have who left LinkedIn; it was left out".to_owned()]);
+        return (
+            None,
+            vec![
+                "this connection has no name, as those have who left LinkedIn; it was left out"
+                    .to_owned(),
+            ],
+        );
     }
     match cell(EMAIL) {
         address if address.is_empty() || address.contains('@') => keys.item("email", address),
@@ -114,7 +120,8 @@ Alan,Turing,,,,,30 Feb 2021
         assert_eq!(names, [(5, "Ada Lovelace, PhD"), (6, "Grace Hopper"), (8, "Alan Turing")]);
         let ada = &read.people[0];
         assert_eq!(ada.source, ["linkedin:https://www.linkedin.com/in/ada-lovelace"]);
-        let key = |name: &str| ada.keys.iter().find(|(key, _)| key == name).map(|(_, to)| to.clone());
+        let key =
+            |name: &str| ada.keys.iter().find(|(key, _)| key == name).map(|(_, to)| to.clone());
         assert_eq!(key("since"), Some(Setting::text("2024-02-11")));
         assert_eq!(key("company"), Some(Setting::text("Engines, Ltd")));
         assert_eq!(key("email"), None);

@@ -11,6 +11,7 @@
 
 pub mod csv;
 mod dates;
+pub mod friends;
 pub mod google;
 pub mod ics;
 pub mod incoming;

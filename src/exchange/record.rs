@@ -82,7 +82,8 @@ pub(super) fn person(line: usize, name: &str, keys: Keys) -> IncomingPerson {
 /// it, or where the key has a meaning here already.
 pub(super) fn own_key(label: &str) -> Option<String> {
     let words = label.to_lowercase();
-    let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let key = words.collect::<Vec<_>>().join("_");
     let is_free = !key.is_empty() && key.len() <= 40 && !known_keys::is_known(&key);
     is_free.then_some(key)

@@ -79,7 +79,10 @@ pub(super) fn read(text: &str, is_header: impl Fn(&[&str]) -> bool) -> Option<Ta
 fn delimiter_of(line: &str) -> u8 {
     let outside = line.split('"').step_by(2);
     let count = |delimiter: u8| {
-        outside.clone().map(|part| part.bytes().filter(|byte| *byte == delimiter).count()).sum::<usize>()
+        outside
+            .clone()
+            .map(|part| part.bytes().filter(|byte| *byte == delimiter).count())
+            .sum::<usize>()
     };
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
@@ -192,7 +195,8 @@ fn offset(reader: &Reader<&[u8]>) -> usize {
 /// Line ends of Windows, Unix and old Macs.
 fn line_ends(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let ends = |at: usize, byte: u8| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    let ends =
+        |at: usize, byte: u8| byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
     bytes.iter().enumerate().filter(|(at, byte)| ends(*at, **byte)).count()
 }
 
@@ -214,7 +218,9 @@ mod tests {
             for end in ["\n", "\r\n"] {
                 let text = ["Name,Note", "", "\"Ada, \"\"the\"\"", "King\",first", "", "Bob,", ""]
                     .join("\n")
-                    .replace(", ", "; ").replace(',', delimiter).replace("; ", ", ")
+                    .replace(", ", "; ")
+                    .replace(',', delimiter)
+                    .replace("; ", ", ")
                     .replace('\n', end);
                 let table = table(&text);
                 let ada = format!("Ada, \"the\"{end}King");
@@ -225,7 +231,9 @@ mod tests {
 
     #[test]
     fn a_ragged_row_is_told_and_never_shifted() {
-        let table = table("Name,E-mail,Phone\nAda,ada@example.org\nBob,b@example.org,1,,\n,,\nCleo,c,2,3\n");
+        let table = table(
+            "Name,E-mail,Phone\nAda,ada@example.org\nBob,b@example.org,1,,\n,,\nCleo,c,2,3\n",
+        );
         assert_eq!(told(&table), [(3, vec!["Bob", "b@example.org", "1"])]);
         let lines: Vec<usize> = table.unread.iter().map(|unread| unread.line).collect();
         assert_eq!(lines, [2, 5]);

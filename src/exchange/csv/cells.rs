@@ -55,10 +55,10 @@ pub(super) fn parted(cell: &str) -> Vec<String> {
 /// The texts of a cell of another program: parted at semicolons, line ends and ` ::: `, and where
 /// no value has a comma in it, as no address for mail has, at commas too.
 pub(super) fn several(cell: &str, key: &str) -> Vec<String> {
-    let has_commas = !matches!(key, "email" | "phone" | "tags" | "roles" | "url" | "language" | "source");
-    let ends_item = |letter: char| {
-        matches!(letter, ';' | '\n' | '\r') || (letter == ',' && !has_commas)
-    };
+    let has_commas =
+        !matches!(key, "email" | "phone" | "tags" | "roles" | "url" | "language" | "source");
+    let ends_item =
+        |letter: char| matches!(letter, ';' | '\n' | '\r') || (letter == ',' && !has_commas);
     let parts = cell.split(" ::: ").flat_map(|part| part.split(ends_item));
     let parts = parts.map(|part| part.trim().to_owned());
     parts.filter(|part| !part.is_empty()).collect()

@@ -185,7 +185,9 @@ impl Columns {
     /// The columns that have no place and that some row has something in.
     pub(super) fn left(&self, table: &Table) -> Vec<String> {
         let mut left = Vec::new();
-        for (at, header) in table.header.iter().enumerate().filter(|(at, _)| self.fields[*at].is_none()) {
+        for (at, header) in
+            table.header.iter().enumerate().filter(|(at, _)| self.fields[*at].is_none())
+        {
             let rows = table.rows.iter().filter(|row| !row.cell(at).is_empty()).count();
             let key = own_key(header).unwrap_or_else(|| "note".to_owned());
             if rows > 0 && !header.is_empty() {
@@ -228,9 +230,8 @@ fn field_of(word: &str) -> Field {
 fn asked(key: &str) -> Result<Field, Refused> {
     let key = key.trim();
     let key = if key == "notes" { "body" } else { key };
-    let is_key = |key: &str| {
-        known_keys::is_known(key) || own_key(key).is_some_and(|own| own == key)
-    };
+    let is_key =
+        |key: &str| known_keys::is_known(key) || own_key(key).is_some_and(|own| own == key);
     match key.is_empty() || !is_key(key) {
         true => Err(Refused(format!(
             "`{key}` cannot be a key. `--map` takes a key of a contact, `first`, `last`, `body`, or a word of your own in lower case, and the column behind `=`"
@@ -270,7 +271,11 @@ fn sheet(table: &Table) -> Sheet {
 }
 
 fn no_column(header: &str, table: &Table) -> Refused {
-    Refused(format!("this file has no column `{}`. Its columns are {}", header.trim(), listed(table)))
+    Refused(format!(
+        "this file has no column `{}`. Its columns are {}",
+        header.trim(),
+        listed(table)
+    ))
 }
 
 fn nameless(table: &Table) -> Refused {
@@ -282,6 +287,7 @@ fn nameless(table: &Table) -> Refused {
 
 fn listed(table: &Table) -> String {
     let names = table.header.iter().filter(|header| !header.is_empty()).take(20);
-    let names: Vec<String> = names.map(|header| format!("`{}`", crate::model::beginning(header, 40))).collect();
+    let names: Vec<String> =
+        names.map(|header| format!("`{}`", crate::model::beginning(header, 40))).collect();
     names.join(", ")
 }

@@ -34,7 +34,9 @@ fn interaction(
             Field::Key(key) if key == "source" && !cell.is_empty() => {
                 source = texts(columns, key, cell).into_iter().next();
             }
-            Field::Key(key) if matches!(key.as_str(), "private" | "difficult") && is_yes_or_no(cell) => {
+            Field::Key(key)
+                if matches!(key.as_str(), "private" | "difficult") && is_yes_or_no(cell) =>
+            {
                 keys.flag(key, cell.eq_ignore_ascii_case("yes"));
             }
             Field::Key(key) if known_keys::LISTS.contains(&key.as_str()) => {
@@ -47,7 +49,10 @@ fn interaction(
     }
     let date = dates::day_time(date).map_err(|fault| dates::why_not("this row", date, &fault))?;
     if with.is_empty() {
-        return Err("this row names nobody, and an interaction is with somebody, so that it was left out".to_owned());
+        return Err(
+            "this row names nobody, and an interaction is with somebody, so that it was left out"
+                .to_owned(),
+        );
     }
     let record = row.cells().collect::<Vec<_>>().join("\u{1f}");
     let source = source.unwrap_or_else(|| ids.id("csv", &record));

@@ -33,7 +33,9 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let table = table::read(&text, |_| true).unwrap_or_default();
     let columns = Columns::of(&table, file.columns)?;
     let mut incoming = Incoming { told: columns.told(&table), ..Incoming::default() };
-    incoming.unread.extend(columns.left(&table).into_iter().map(|why| Unread { line: table.line, why }));
+    incoming
+        .unread
+        .extend(columns.left(&table).into_iter().map(|why| Unread { line: table.line, why }));
     match columns.sheet {
         Sheet::People => people::read(&table, &columns, &mut incoming),
         Sheet::Interactions => happened::read(&table, &columns, &mut incoming),

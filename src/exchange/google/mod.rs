@@ -38,7 +38,9 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         match person::read(&table, &groups, row) {
             Ok((person, faults)) => {
                 incoming.people.push(person);
-                incoming.unread.extend(faults.into_iter().map(|why| Unread { line: row.line, why }));
+                incoming
+                    .unread
+                    .extend(faults.into_iter().map(|why| Unread { line: row.line, why }));
             }
             Err(why) => incoming.unread.push(Unread { line: row.line, why }),
         }
@@ -64,7 +66,9 @@ fn left(table: &Table) -> Vec<Unread> {
             rows => format!("{rows} rows"),
         };
         let why = match lower.as_str() {
-            "photo" => format!("column `Photo` has an address on the net in {rows}, and pictures are never fetched. An export as vCard brings some of them along"),
+            "photo" => format!(
+                "column `Photo` has an address on the net in {rows}, and pictures are never fetched. An export as vCard brings some of them along"
+            ),
             _ => format!("column `{header}` has no place here and was left out, in {rows}"),
         };
         left.push(Unread { line: table.line, why });

@@ -106,7 +106,8 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// The first of these columns that says something.
     fn first(&self, names: &[&str]) -> &'a str {
-        let cells = names.iter().filter_map(|name| self.table.column(name)).map(|at| self.row.cell(at));
+        let cells =
+            names.iter().filter_map(|name| self.table.column(name)).map(|at| self.row.cell(at));
         cells.filter(|cell| !cell.is_empty()).next().unwrap_or("")
     }
 
@@ -193,7 +194,8 @@ impl<'a> Reading<'a> {
             }
         }
         for group in self.groups("im") {
-            let service = [group.part("service"), group.label()].into_iter().find(|it| !it.is_empty());
+            let service =
+                [group.part("service"), group.label()].into_iter().find(|it| !it.is_empty());
             for value in group.values() {
                 self.keys.item("im", &format!("{}: {value}", service.unwrap_or("im")));
             }
@@ -215,7 +217,9 @@ impl<'a> Reading<'a> {
         self.keys.text("department", self.first(&["Organization Department"]));
         self.keys.text("city", self.first(&["Location"]));
         self.first(&["Hobby"]).split(" ::: ").for_each(|hobby| self.keys.item("interests", hobby));
-        self.first(&["Language"]).split(" ::: ").for_each(|language| self.keys.item("language", language));
+        self.first(&["Language"])
+            .split(" ::: ")
+            .for_each(|language| self.keys.item("language", language));
         for group in self.groups("language") {
             group.values().for_each(|value| self.keys.item("language", value));
         }
@@ -233,8 +237,14 @@ impl<'a> Reading<'a> {
             let label = if group.label().is_empty() { "event" } else { group.label() };
             for value in group.values() {
                 match dates::partial_date(value) {
-                    Ok(date) => self.keys.item("dates", &format!("{} {date}", label.to_lowercase())),
-                    Err(fault) => self.faults.push(dates::why_not(&format!("the event `{label}`"), value, &fault)),
+                    Ok(date) => {
+                        self.keys.item("dates", &format!("{} {date}", label.to_lowercase()))
+                    }
+                    Err(fault) => self.faults.push(dates::why_not(
+                        &format!("the event `{label}`"),
+                        value,
+                        &fault,
+                    )),
                 }
             }
         }
@@ -264,7 +274,8 @@ fn address(group: &Group<'_>) -> String {
         let lines = formatted.lines().map(|line| line.trim().trim_end_matches(','));
         return lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
     }
-    let parts = ["street", "extended address", "po box", "city", "region", "postal code", "country"];
+    let parts =
+        ["street", "extended address", "po box", "city", "region", "postal code", "country"];
     let parts = parts.iter().map(|part| first_of(group.part(part)));
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

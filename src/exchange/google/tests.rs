@@ -6,7 +6,8 @@ use crate::exchange::incoming::{ForeignFile, Incoming};
 
 fn read_text(text: &str) -> Incoming {
     let today = "2026-11-21".parse().unwrap();
-    read(&ForeignFile { name: "contacts.csv", bytes: text.as_bytes(), columns: &[], today }).unwrap()
+    read(&ForeignFile { name: "contacts.csv", bytes: text.as_bytes(), columns: &[], today })
+        .unwrap()
 }
 
 fn said(incoming: &Incoming, at: usize) -> Vec<String> {
@@ -85,8 +86,11 @@ fn the_newer_header_is_read_whole() {
     assert_eq!(read.people[0].body, "Cadence: monthly");
     assert_eq!(said(&read, 1)[0], "Teashop Ltd");
     assert_eq!(said(&read, 2)[0], "Alan Turing");
-    let unread: Vec<(usize, &str)> =
-        read.unread.iter().map(|unread| (unread.line, unread.why.split('.').next().unwrap())).collect();
+    let unread: Vec<(usize, &str)> = read
+        .unread
+        .iter()
+        .map(|unread| (unread.line, unread.why.split('.').next().unwrap()))
+        .collect();
     assert_eq!(
         unread,
         [
