@@ -6,6 +6,18 @@
 
 use crate::edit::Setting;
 use crate::model::DayTime;
+use chrono::NaiveDate;
+
+/// A file of another program, as a reader gets it.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignFile<'a> {
+    /// Its name without folders, where that says something.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    /// `--map COLUMN=KEY`, for tables.
+    pub columns: &'a [(String, String)],
+    pub today: NaiveDate,
+}
 
 /// A whole file, or several, as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
