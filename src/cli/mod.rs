@@ -10,8 +10,10 @@ mod due;
 mod edit;
 mod editor;
 mod env;
+mod export;
 mod follow;
 mod help;
+mod import;
 mod init;
 mod introduce;
 mod left_out;
@@ -100,6 +102,8 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Publish(Box<publish::Publish>),
+    Import(import::Import),
+    Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
     Init(init::Init),
@@ -161,6 +165,8 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Publish(args) => args.run(&mut desk),
+        Command::Import(args) => args.run(&mut desk),
+        Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),

@@ -11,6 +11,7 @@
 //! lock    one writer at a time
 //! secret  random bytes of the journal's own
 //! temp    files on their way to their names, and what a kill left of them
+//! export, foreign   files of other programs, outside of the journal
 //! write   one file of the user's, replaced whole or not at all, or given another name
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
@@ -23,6 +24,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the file system")]
 
 mod built_site;
+mod export;
+mod foreign;
 mod listing;
 mod lock;
 mod manifest;
@@ -42,6 +45,8 @@ mod watch;
 mod write;
 
 pub use built_site::BuiltSite;
+pub use export::write_export;
+pub use foreign::read_foreign;
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
@@ -55,4 +60,4 @@ pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_plain_file, is_there, rename, replace};
+pub use write::{create, create_all, create_folder, is_plain_file, is_there, rename, replace};
