@@ -65,6 +65,8 @@ pub struct Plan {
     pub people: Vec<PersonStep>,
     pub interactions: Vec<InteractionStep>,
     pub unread: Vec<UnreadRecord>,
+    /// How each file was understood: its path, and a sentence without its full stop.
+    pub told: Vec<(String, String)>,
     /// Records that said of somebody what another had said already.
     pub repeated: usize,
 }
@@ -188,6 +190,8 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
     let scene = happened::Scene::new(ground, (&cast, &taken));
     for file in files {
         let origin = |line| Origin { file: file.path.clone(), line };
+        let told = file.incoming.told.iter();
+        plan.told.extend(told.map(|told| (file.path.clone(), told.clone())));
         let unread = file.incoming.unread.iter();
         plan.unread.extend(
             unread.map(|unread| UnreadRecord {
