@@ -12,7 +12,7 @@ use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{
     Doubtful, Ground, InteractionWork, NewPicture, PersonWork, Plan, ReadFile, plan,
 };
-use crate::exchange::{csv, friends, google, linkedin, vcard};
+use crate::exchange::{csv, friends, google, json, linkedin, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -64,6 +64,8 @@ pub enum Source {
     Friends,
     /// Google Contacts, exported as Google CSV
     Google,
+    /// A journal, as `kith export json` writes it
+    Json,
     /// LinkedIn's `Connections.csv`
     Linkedin,
     Vcard,
@@ -79,6 +81,7 @@ impl Source {
             Self::Csv => (csv::read, &["csv", "tsv"]),
             Self::Friends => (friends::read, &["md"]),
             Self::Google => (google::read, &["csv"]),
+            Self::Json => (json::read, &["json"]),
             Self::Linkedin => (linkedin::read, &["csv"]),
             Self::Vcard => (|file| Ok(vcard::read(file)), &["vcf", "vcard"]),
         }

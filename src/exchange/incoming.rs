@@ -88,6 +88,8 @@ pub struct IncomingNote {
     /// The line at which the record begins, from one.
     pub line: usize,
     pub kind: NoteKind,
+    /// Whom or what it is about.
+    pub name: String,
     /// Its path within the folder of its kind, `/` between parts, and never outside of it.
     pub path: String,
     pub text: String,

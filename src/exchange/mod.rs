@@ -11,6 +11,7 @@
 //! ics       a calendar of days, for a calendar app
 //! table     rows that know their lines  ─ csv, google, linkedin
 //! friends   the friends.md of the program friends, read and written
+//! json      a whole journal as one document, written and read
 //! plan      what a file says + the journal → what an import would write
 //! ```
 
@@ -20,6 +21,7 @@ pub mod friends;
 pub mod google;
 pub mod ics;
 pub mod incoming;
+pub mod json;
 mod kind;
 mod lines;
 pub mod linkedin;

@@ -96,7 +96,7 @@ fn journal(incoming: &Incoming) -> Journal {
     let happened = folder("interactions", INTERACTION_TEMPLATE);
     let mut notes = Vec::new();
     for person in &incoming.people {
-        let contact = NewContact { name: &person.name, keys: &person.keys };
+        let contact = NewContact { name: &person.name, keys: &person.keys, body: "" };
         let file = new_contact(&people, &contact).unwrap();
         notes.push(parse(NoteKind::Contact, Source::new(file.path, file.text)));
     }
