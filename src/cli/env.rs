@@ -126,6 +126,17 @@ impl Env {
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }
 
+    /// Hands out a document for another program, byte by byte; on a terminal it is shown.
+    pub fn hand_out(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        if io::stdout().is_terminal() {
+            return self.print(&String::from_utf8_lossy(bytes).replace("\r\n", "\n"));
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
     /// Prints to standard error; where even that fails nobody is left to be told.
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);

@@ -10,9 +10,11 @@ mod due;
 mod edit;
 mod editor;
 mod env;
+mod export;
 mod follow;
 mod git;
 mod help;
+mod import;
 mod init;
 mod introduce;
 mod left_out;
@@ -105,6 +107,8 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Publish(Box<publish::Publish>),
+    Import(import::Import),
+    Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
     Git(git::Git),
@@ -168,6 +172,8 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Publish(args) => args.run(&mut desk),
+        Command::Import(args) => args.run(&mut desk),
+        Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Git(args) => args.run(&mut desk),

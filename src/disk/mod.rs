@@ -15,6 +15,7 @@
 //! temp    files on their way to their names, and what a kill left of them
 //! write   one file of the user's, replaced whole or not at all, given another
 //!         name, or taken away
+//! export, foreign   files of other programs, outside of the journal
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
 //! built_site   that folder, for those who read it
@@ -26,6 +27,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the file system")]
 
 mod built_site;
+mod export;
+mod foreign;
 mod listing;
 mod lock;
 mod manifest;
@@ -47,6 +50,8 @@ mod watch;
 mod write;
 
 pub use built_site::BuiltSite;
+pub use export::write_export;
+pub use foreign::read_foreign;
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
@@ -62,4 +67,6 @@ pub use secret::secret;
 pub use sorted::sorted;
 pub use walk::walk;
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_plain_file, is_there, remove, rename, replace};
+pub use write::{
+    create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,
+};

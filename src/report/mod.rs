@@ -8,6 +8,7 @@ mod circumstances;
 mod columns;
 pub mod done;
 pub mod due;
+pub mod import;
 pub mod introduce;
 mod json;
 pub mod list;
