@@ -18,6 +18,7 @@ mod left_out;
 mod list;
 mod log;
 mod loops;
+mod lsp;
 mod new;
 mod passphrase;
 mod prep;
@@ -102,6 +103,7 @@ enum Command {
     Publish(Box<publish::Publish>),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Lsp(lsp::Lsp),
     Init(init::Init),
     Help(help::Help),
 }
@@ -163,6 +165,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Publish(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
