@@ -66,8 +66,7 @@ struct Found<'a> {
     said: &'a Contact,
     /// Which of their names fits, the best first.
     rank: usize,
-    /// That name from the word on that fits, then the others: what a client goes by that knows of
-    /// nothing but beginnings.
+    /// That name from the word on that fits, then the others.
     answers_to: String,
     last: Option<crate::journal::InteractionIx>,
 }
@@ -116,21 +115,18 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
         .iter()
         .enumerate()
         .find_map(|(index, form)| Some((index, beginning(form, wanted)?)))?;
+    // Those words that fit stand first: for clients that know of nothing but beginnings.
     let compared = |index: usize| match is_plain {
         true => forms[index].clone(),
         false => names[index].to_lowercase(),
     };
-    let fitting = match is_plain {
-        true => forms[index][at..].to_owned(),
-        false => from_word(&compared(index), forms[index][..at].split_whitespace().count()),
-    };
-    let others = (0..names.len()).map(compared).collect::<Vec<_>>().join(" ");
-    Some(Found {
-        said,
-        rank: usize::from(at > 0) + 2 * index,
-        answers_to: format!("{fitting} {others}"),
-        last: entry.interactions.last().copied(),
-    })
+    let skipped = forms[index][..at].split_whitespace().count();
+    let fitting = compared(index).split_whitespace().skip(skipped).collect::<Vec<_>>().join(" ");
+    let fitting = if is_plain { forms[index][at..].to_owned() } else { fitting };
+    let others = (0..names.len()).filter(|&other| other != index || at > 0).map(compared);
+    let answers_to = std::iter::once(fitting).chain(others).collect::<Vec<_>>().join(" ");
+    let last = entry.interactions.last().copied();
+    Some(Found { said, rank: usize::from(at > 0) + 2 * index, answers_to, last })
 }
 
 /// Where a word of a name begins with what was typed.
@@ -138,8 +134,4 @@ fn beginning(name: &str, wanted: &str) -> Option<usize> {
     name.match_indices(wanted)
         .map(|(at, _)| at)
         .find(|&at| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
-}
-
-fn from_word(name: &str, skipped: usize) -> String {
-    name.split_whitespace().skip(skipped).collect::<Vec<_>>().join(" ")
 }

@@ -201,8 +201,10 @@ impl<'a> Line<'a> {
             _ => (0, 0),
         };
         let quote = value.and_then(|value| value.quote);
+        // Within a longer text the quotes would have to stand elsewhere.
+        let is_whole_item = self.text[..open].trim_end().ends_with([':', '[', ',', '-']);
         let (from, ends) = match (value, quote) {
-            (Some(_), None) => (open, Ends::Quoted),
+            (Some(_), None) if is_whole_item => (open, Ends::Quoted),
             _ => (open + 2, Ends::Whole),
         };
         let fragment = Fragment { quote, ..self.fragment(from, target + behind) };
