@@ -12,7 +12,7 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::thread::spawn;
@@ -141,6 +141,11 @@ impl Env {
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);
         let _ = err.write_all(steady(text).as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Standard input and output, for a program that speaks with us instead of a person.
+    pub fn pipes(&self) -> (impl Read + Send + use<>, impl Write + use<>) {
+        (io::stdin(), io::stdout())
     }
 
     /// Asks a question on a terminal.

@@ -23,6 +23,7 @@ mod log;
 mod loops;
 mod merge;
 mod mend;
+mod lsp;
 mod new;
 mod passphrase;
 mod prep;
@@ -112,6 +113,7 @@ enum Command {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Git(git::Git),
+    Lsp(lsp::Lsp),
     Init(init::Init),
     Help(help::Help),
 }
@@ -177,6 +179,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Git(args) => args.run(&mut desk),
+        Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };

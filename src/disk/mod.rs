@@ -55,7 +55,9 @@ pub use foreign::read_foreign;
 pub use listing::{Listing, NoteFile};
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
-pub use programs::{bytes_if_there, move_aside, remove, scratch, write_merged, write_program};
+pub use programs::{
+    bytes_if_there, move_aside, remove_program, scratch, write_merged, write_program,
+};
 pub use read::{
     ReadNote, content_hash, given_note, given_source, hash_of, read_new_file_template, read_note,
     read_passphrases, read_picture, read_sealed, read_settings_source, read_site_templates,
@@ -65,7 +67,7 @@ pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use sorted::sorted;
-pub use walk::walk;
+pub use walk::{note_to_be, walk};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{
     create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,

@@ -28,7 +28,7 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
-mod mentions;
+pub mod mentions;
 pub mod merge;
 pub mod three_way;
 mod new_contact;
@@ -47,6 +47,7 @@ pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
+pub use yaml::{Within, scalar};
 
 use crate::source::{NOTE_BYTES_MAX, Source, Span};
 

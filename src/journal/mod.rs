@@ -219,7 +219,8 @@ impl Journal {
         self.host_at(path).map(|host| self.source_of(host))
     }
 
-    fn host_at(&self, path: &str) -> Option<Host> {
+    /// The note at a path from the root.
+    pub fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });
