@@ -12,7 +12,7 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::thread::spawn;
@@ -126,10 +126,26 @@ impl Env {
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }
 
+    /// Hands out a document for another program, byte by byte; on a terminal it is shown.
+    pub fn hand_out(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        if io::stdout().is_terminal() {
+            return self.print(&String::from_utf8_lossy(bytes).replace("\r\n", "\n"));
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
     /// Prints to standard error; where even that fails nobody is left to be told.
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);
         let _ = err.write_all(steady(text).as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Standard input and output, for a program that speaks with us instead of a person.
+    pub fn pipes(&self) -> (impl Read + Send + use<>, impl Write + use<>) {
+        (io::stdin(), io::stdout())
     }
 
     /// Asks a question on a terminal.

@@ -1,7 +1,7 @@
 //! `kith git`: what makes git and the journal get on.
 
 use super::{Desk, Env, Exit};
-use crate::edit::merge::Three;
+use crate::edit::three_way::Three;
 use crate::error::Error;
 use crate::git::{Git as Repository, HookNews, Installed, MergeOrder, Merged, Whose};
 use crate::git::{install, merge_note, uninstall};

@@ -44,6 +44,20 @@ pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
     Ok(walker.finish())
 }
 
+/// What a file below the root would be if it were there, or is: a note, or none of ours.
+pub fn note_to_be(root: &Path, settings: &Settings, file: &Path) -> Option<NoteFile> {
+    let walker = Walker::new(root, settings);
+    let path = walker.path_from_root(file.strip_prefix(root).ok().map(|_| file)?).into_owned();
+    let (folders, name) = path.rsplit_once('/')?;
+    let is_passed_over = path.split('/').any(is_hidden)
+        || folders.split('/').any(|folder| folder == TEMPLATES)
+        || is_dropping(name)
+        || original_of_conflict_copy(name).is_some()
+        || walker.lies_in_output(file);
+    let kind = walker.kind_of(&path).filter(|_| is_note_name(name) && !is_passed_over)?;
+    Some(NoteFile { kind, path: path.into(), file: file.to_owned() })
+}
+
 #[derive(PartialEq, Eq)]
 enum Step {
     Into,

@@ -14,10 +14,11 @@
 //!                                                 └ yaml       a text as YAML
 //! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
 //! references        a name made an id           ├ mentions   every place that names somebody
-//! rename            a person's name everywhere  ┘
+//! rename            a person's name everywhere  │
+//! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
 //! mend              what can only mean one thing
-//! merge             two versions of a note that git has to make one
+//! three_way         two versions of a note that git has to make one
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -29,8 +30,9 @@ mod key_order;
 mod list;
 mod marker;
 pub mod mend;
-mod mentions;
+pub mod mentions;
 pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;
@@ -47,6 +49,7 @@ pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
+pub use yaml::{Within, scalar};
 
 use crate::source::{NOTE_BYTES_MAX, Source, Span};
 

@@ -7,7 +7,7 @@
 use super::call::Git;
 use super::place::Place;
 use super::shell::quoted;
-use crate::disk::{bytes_if_there, is_there, move_aside, real_path, remove, write_program};
+use crate::disk::{bytes_if_there, is_there, move_aside, real_path, remove_program, write_program};
 use crate::error::Error;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -129,7 +129,7 @@ pub(super) fn uninstall(git: &Git, place: &Place) -> Result<(HookNews, bool), Er
         write_program(&file, &hook(place, &journals))?;
         return Ok((HookNews::LeftToOthers(file), true));
     }
-    remove(&file)?;
+    remove_program(&file)?;
     let aside = hooks.folder.join(CHAINED);
     if !is_there(&aside) {
         return Ok((HookNews::Removed(file), false));

@@ -1,11 +1,11 @@
 //! The merge driver: git hands over three versions of a note and takes back one.
 //!
-//! The front matter is merged key by key (`edit::merge`), the body by `git merge-file`, the way git
+//! The front matter is merged key by key (`edit::three_way`), the body by `git merge-file`, the way git
 //! merges anything. Where the front matter of a version cannot be read, that does all of it.
 
 use super::call::Git;
 use crate::disk::{bytes_if_there, scratch, write_merged};
-use crate::edit::merge::{HeadMerge, Marks, Three, merge_heads, settled};
+use crate::edit::three_way::{HeadMerge, Marks, Three, merge_heads, settled};
 use crate::error::Error;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

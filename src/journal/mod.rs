@@ -19,6 +19,7 @@ mod touched;
 mod words;
 
 pub use check::{check, check_again, nearest, nearest_word};
+pub use files::{folder_of, joined, seen_from};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 pub use touched::Touched;
@@ -227,7 +228,8 @@ impl Journal {
         self.host_at(path).map(|host| self.source_of(host))
     }
 
-    fn host_at(&self, path: &str) -> Option<Host> {
+    /// The note at a path from the root.
+    pub fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });

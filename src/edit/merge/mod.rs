@@ -1,130 +1,145 @@
-//! Two versions of a note that come from one → the note that says what both say.
+//! Two files of one person made into one: what the second knows goes into the first, every
+//! reference to the second leads to the first, and nothing of either is lost.
 //!
-//! Git merges lines; a note's front matter is keys, and two people, or one person on two machines,
-//! who each change another key have no quarrel. So the keys are merged one by one, lists as sets,
-//! and only a key that both changed, each otherwise, is left for a person to decide. The body is
-//! merged by lines, by whoever calls this (`git merge-file`); `hunks` then takes out of what is
-//! left in dispute what is none: two boxes that were each added at the end of a list.
+//! Keys that the first lacks are taken over as they were written, lists are united, and where both
+//! say different things the first holds and what the second said stands below, in the text. The id
+//! of the second stays among the former names, so that the notes of another machine still resolve.
 //!
-//! As everywhere in this room nothing is written anew: what is not in dispute is taken, byte by
-//! byte, from the version that has it. What is put together is read back before it is handed out.
+//! The steps come in an order in which every reference resolves at any moment: the first file takes
+//! everything in, the references follow, the second file goes last. Made again from a journal in
+//! which it was cut short, the plan is what is left to do.
 //!
 //! ```text
-//! form    line ends, byte-order mark, last line end
-//! head    the front matter of the three as one
-//! unit    one key, or two that belong together: whose word holds
-//! items   a list as a set
-//! hunks   of the body's disputes those that are none
+//! names   what the person is called, and no longer
+//! keys    key by key: taken over, united, or kept beside what differs
+//! vcard   the one key that is lines of its own
+//! copied  lines of one file's front matter in another's
+//! body    what is appended below the text
+//! once    nobody stands twice in one list
+//! clash   why two files cannot be one
 //! ```
 
-mod form;
-mod head;
-mod hunks;
-mod items;
-mod unit;
+mod body;
+mod clash;
+mod copied;
+mod keys;
+mod names;
+mod once;
+mod vcard;
 
-pub use hunks::settled;
+pub use clash::MergeFault;
+pub use keys::{Differing, United};
 
-use crate::parse::front_matter::{FrontMatter, read};
-use crate::source::Source;
-use form::Form;
+use super::rename::{Called, NoteEdits, references};
+use super::{Edit, EditFault, apply, rewritten};
+use crate::journal::{ContactIx, Host, Journal};
+use crate::model::Contact;
+use crate::parse::{Note, NoteKind, Parsed, parse};
+use crate::source::{Source, Span};
+use keys::Keys;
+use std::sync::Arc;
 
-/// The same thing in the version that both come from, in ours and in theirs.
+/// Which file stays, and which goes into it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Three<T> {
-    pub base: T,
-    pub ours: T,
-    pub theirs: T,
+pub struct Pair {
+    pub stays: ContactIx,
+    pub goes: ContactIx,
 }
 
-/// How disputes are marked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marks {
-    /// How many signs a mark has; seven, unless git says otherwise.
-    pub length: usize,
-    /// Whether the lines that both come from are shown too.
-    pub shows_base: bool,
-    /// What the versions are called.
-    pub labels: Three<String>,
+/// What a merge would do.
+#[derive(Debug)]
+pub struct Merging<'a> {
+    /// The person's names from now on.
+    pub called: Called,
+    /// The file that stays, as it is.
+    pub stays: &'a Source,
+    /// The edits of it.
+    pub edits: Vec<Edit>,
+    /// The file that goes.
+    pub goes: &'a Source,
+    /// Keys that are taken over.
+    pub filled: Vec<String>,
+    /// Lists that become longer.
+    pub united: Vec<United>,
+    /// What both said differently.
+    pub differing: Vec<Differing>,
+    /// How many lines of text are appended.
+    pub lines: usize,
+    /// Other notes that change.
+    pub notes: Vec<NoteEdits<'a>>,
 }
 
-/// A note whose front matter is merged, and whose body is not yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeadMerge {
-    head: String,
-    form: Form,
-    /// Whether a key is left for a person to decide.
-    pub is_disputed: bool,
-    /// The bodies, to be merged by lines.
-    pub bodies: Three<String>,
-}
+/// A contact's file as it is while a merge is worked out.
+type Draft = Arc<Note<Contact>>;
 
-impl<T> Three<T> {
-    /// The same of each.
-    pub fn map<U>(self, change: impl Fn(T) -> U) -> Three<U> {
-        Three { base: change(self.base), ours: change(self.ours), theirs: change(self.theirs) }
-    }
-
-    fn as_ref(&self) -> Three<&T> {
-        Three { base: &self.base, ours: &self.ours, theirs: &self.theirs }
-    }
-}
-
-impl<T: PartialEq + Copy> Three<T> {
-    /// What holds where at most one side has changed it, or both alike; `None` in dispute.
-    fn agreed(self) -> Option<T> {
-        match self {
-            _ if self.ours == self.theirs || self.theirs == self.base => Some(self.ours),
-            _ if self.ours == self.base => Some(self.theirs),
-            _ => None,
-        }
-    }
-}
-
-impl Marks {
-    /// A dispute as git shows it; each text is of whole lines.
-    fn around(&self, texts: Three<&str>) -> String {
-        let Self { length, labels, .. } = self;
-        let mark = |sign: &str, label: &str| format!("{} {label}\n", sign.repeat(*length));
-        let base = match self.shows_base {
-            true => format!("{}{}", mark("|", &labels.base), texts.base),
-            false => String::new(),
-        };
-        let (ours, theirs) = (mark("<", &labels.ours), mark(">", &labels.theirs));
-        let parting = "=".repeat(*length);
-        format!("{ours}{}{base}{parting}\n{}{theirs}", texts.ours, texts.theirs)
-    }
-}
-
-/// Merges the front matter of three versions of a note; `None` where that of one cannot be read,
-/// so that the whole is to be merged by lines.
-pub fn merge_heads(texts: Three<&str>, marks: &Marks) -> Option<HeadMerge> {
-    let form = Form::of(texts);
-    let sources = texts.map(|text| Source::new("note.md", form.plain(text)));
-    let read = sources.as_ref().map(|source| read(source).0);
-    let can_be_merged =
-        |read: &FrontMatter| read.readable && read.keys.iter().all(|key| !key.repeated);
-    if ![&read.base, &read.ours, &read.theirs].into_iter().all(can_be_merged) {
-        return None;
-    }
-    let body = |source: &Source, read: &FrontMatter| source.text[read.body_start..].to_owned();
-    let bodies = Three {
-        base: body(&sources.base, &read.base),
-        ours: body(&sources.ours, &read.ours),
-        theirs: body(&sources.theirs, &read.theirs),
+/// What it takes that `pair` is one person.
+pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault> {
+    clash::refuse_unreadable(journal, pair)?;
+    let (stays, goes) = (journal.contact(pair.stays), journal.contact(pair.goes));
+    let called = names::called(journal, pair);
+    clash::refuse_ids(journal, pair, &called)?;
+    let (own, mut notes): (Vec<_>, Vec<_>) = references(journal, pair.goes, &called)?
+        .into_iter()
+        .partition(|note| [&stays.note, &goes.note].iter().any(|own| is_of(note, &own.source)));
+    let draft = |source: &Source| {
+        let edits = own.iter().find(|note| is_of(note, source)).map(|note| note.edits.as_slice());
+        drafted(source, &apply(&source.text, edits.unwrap_or_default())?)
     };
-    let head = head::merged(sources.as_ref(), read.as_ref(), marks);
-    Some(HeadMerge { head: head.text, is_disputed: head.is_disputed, form, bodies })
+    let (before, other) = (draft(&stays.note.source)?, draft(&goes.note.source)?);
+    let keys = Keys { journal, pair, called: &called };
+    let merged = keys.merged(&before, &other)?;
+    let text = body::appended(journal, (&merged, &other))?;
+    once::in_notes(journal, pair, &mut notes)?;
+    let edits = difference(&stays.note.source.text, &text);
+    rewritten(&stays.note.source, &edits)?;
+    Ok(Merging {
+        called,
+        stays: &stays.note.source,
+        edits,
+        goes: &goes.note.source,
+        lines: text.lines().count().saturating_sub(merged.draft.source.text.lines().count()),
+        filled: merged.filled,
+        united: merged.united,
+        differing: merged.differing,
+        notes,
+    })
 }
 
-impl HeadMerge {
-    /// The whole note, in the form that the versions agree on.
-    pub fn with_body(&self, body: &str) -> String {
-        self.form.restored(&format!("{}{body}", self.head))
+impl Merging<'_> {
+    /// How many references change, in all other notes.
+    pub fn references(&self) -> usize {
+        self.notes.iter().map(|note| note.references).sum()
     }
 }
 
-#[cfg(test)]
-mod properties;
-#[cfg(test)]
-mod tests;
+fn is_of(note: &NoteEdits<'_>, source: &Source) -> bool {
+    note.source.path == source.path
+}
+
+/// A contact's file with another text.
+fn drafted(source: &Source, text: &str) -> Result<Draft, EditFault> {
+    match parse(NoteKind::Contact, Source { text: text.to_owned(), ..source.clone() }) {
+        Parsed::Contact(note) => Ok(note),
+        Parsed::Interaction(_) => Err(EditFault::DoesNotFit),
+    }
+}
+
+/// The one edit between two texts, without what is the same before and behind.
+fn difference(before: &str, after: &str) -> Vec<Edit> {
+    if before == after {
+        return Vec::new();
+    }
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let letters = before.chars().zip(after.chars()).take_while(same);
+    let start: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = before[start..].chars().rev().zip(after[start..].chars().rev()).take_while(same);
+    let end: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let gone = Span::new(start, before.len() - end);
+    vec![Edit::replace(gone, &after[start..after.len() - end])]
+}
+
+/// Every note but the two files themselves.
+fn others(journal: &Journal, pair: Pair) -> impl Iterator<Item = Host> + '_ {
+    let own = [pair.stays, pair.goes].map(Host::Contact);
+    journal.hosts().filter(move |host| !own.contains(host))
+}
