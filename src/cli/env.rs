@@ -26,6 +26,9 @@ pub struct Env {
     pub folder: PathBuf,
     /// `KITH_JOURNAL`.
     pub journal: Option<PathBuf>,
+    /// Whether git has called us and said which repository and index it means, as it does for
+    /// its hooks.
+    pub is_called_by_git: bool,
     /// What `~` stands for.
     home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
@@ -56,6 +59,9 @@ impl Env {
             journal: std::env::var_os("KITH_JOURNAL")
                 .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from),
+            is_called_by_git: ["GIT_DIR", "GIT_INDEX_FILE"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some()),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
@@ -69,6 +75,11 @@ impl Env {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => self.folder.join(typed),
         }
+    }
+
+    /// The folder that this program lies in, if the system says.
+    pub fn own_folder() -> Option<PathBuf> {
+        std::env::current_exe().ok()?.parent().map(Path::to_owned)
     }
 
     /// The local day, now.

@@ -8,9 +8,9 @@ use super::{Desk, Exit};
 use crate::disk::{create_all, read_foreign, read_picture};
 use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
-use crate::exchange::incoming::{ForeignFile, Incoming};
+use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
-use crate::exchange::vcard;
+use crate::exchange::{csv, friends, google, json, linkedin, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -45,8 +45,8 @@ pub struct Import {
     /// Show all of the plan
     #[arg(long)]
     all: bool,
-    /// Of a table: which column is which key; may be given again
-    #[arg(long, value_name = "COLUMN=KEY", value_parser = column)]
+    /// Of a table: which key is which column; may be given again
+    #[arg(long, value_name = "KEY=COLUMN", value_parser = column)]
     map: Vec<(String, String)>,
     /// How to print the plan
     #[arg(long, default_value = "human")]
@@ -56,16 +56,32 @@ pub struct Import {
 /// What a file may have been written by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Source {
+    /// A table with any header
+    Csv,
+    /// The `friends.md` of the program friends
+    Friends,
+    /// Google Contacts, exported as Google CSV
+    Google,
+    /// A journal, as `kith export json` writes it
+    Json,
+    /// LinkedIn's `Connections.csv`
+    Linkedin,
+    /// Cards of an address book: Apple, Google, Outlook, Android, Nextcloud
     Vcard,
 }
 
 /// Bytes in, what they say out. A format is a line in [`Source`] and one in [`Source::reader`].
-type Reader = fn(&ForeignFile<'_>) -> Incoming;
+type Reader = fn(&ForeignFile<'_>) -> Result<Incoming, Refused>;
 
 impl Source {
     /// What reads a file, and how the names of such files end.
     fn reader(self) -> (Reader, &'static [&'static str]) {
         match self {
+            Self::Csv => (csv::read, &["csv", "tsv"]),
+            Self::Friends => (friends::read, &["md"]),
+            Self::Google => (google::read, &["csv"]),
+            Self::Json => (json::read, &["json"]),
+            Self::Linkedin => (linkedin::read, &["csv"]),
             Self::Vcard => (vcard::read, &["vcf", "vcard"]),
         }
     }
@@ -108,7 +124,11 @@ impl Import {
                 let shown = path.strip_prefix(&desk.env.folder).unwrap_or(&path);
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 let file = ForeignFile { name: &name, bytes: &bytes, columns: &self.map, today };
-                files.push(ReadFile { path: shown.display().to_string(), incoming: reader(&file) });
+                let path = shown.display().to_string();
+                let incoming = reader(&file).map_err(|Refused(why)| {
+                    Error::refused(format!("`{path}` was not read: {why}"))
+                })?;
+                files.push(ReadFile { path, incoming });
             }
         }
         Ok(files)
@@ -148,9 +168,10 @@ impl Import {
 }
 
 fn column(typed: &str) -> Result<(String, String), String> {
-    let pair = typed.rsplit_once('=').map(|(column, key)| (column.trim(), key.trim()));
-    pair.map(|(column, key)| (column.to_owned(), key.to_owned()))
-        .ok_or_else(|| "write COLUMN=KEY, for example `Mail=email`".to_owned())
+    let pair = typed.split_once('=').map(|(key, column)| (key.trim(), column.trim()));
+    pair.filter(|(key, column)| !key.is_empty() && !column.is_empty())
+        .map(|(key, column)| (key.to_owned(), column.to_owned()))
+        .ok_or_else(|| "write KEY=COLUMN, for example `email=Mail`".to_owned())
 }
 
 /// Writes a plan: pictures before the contacts that show them, people before what happened with

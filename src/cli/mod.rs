@@ -12,6 +12,7 @@ mod editor;
 mod env;
 mod export;
 mod follow;
+mod git;
 mod help;
 mod import;
 mod init;
@@ -20,6 +21,8 @@ mod left_out;
 mod list;
 mod log;
 mod loops;
+mod merge;
+mod mend;
 mod new;
 mod passphrase;
 mod prep;
@@ -32,6 +35,7 @@ mod serve;
 mod set;
 mod show;
 mod snooze;
+mod staged;
 mod stats;
 mod timeline;
 mod typed_query;
@@ -98,6 +102,7 @@ enum Command {
     Edit(edit::Edit),
     Set(set::Set),
     Rename(rename::Rename),
+    Merge(merge::Merge),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -106,6 +111,7 @@ enum Command {
     Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Git(git::Git),
     Init(init::Init),
     Help(help::Help),
 }
@@ -161,6 +167,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Edit(args) => args.run(&mut desk),
         Command::Set(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),
+        Command::Merge(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
@@ -169,6 +176,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Git(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };

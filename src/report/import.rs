@@ -24,6 +24,8 @@ const SHOWN_MAX: usize = 20;
 /// The plan as text.
 pub fn text(view: &ImportView<'_>, _style: &Style) -> String {
     let mut out = String::new();
+    let told = view.plan.told.iter().map(|(path, told)| format!("{path}: {told}"));
+    section(&mut out, ("Understood", told.collect()), view);
     let people = view.plan.people.iter();
     let create = people.clone().filter_map(|step| match &step.what {
         PersonWork::Create { file, .. } => Some(format!("{}   {}", file.path, step.name)),

@@ -21,6 +21,7 @@ mod git;
 mod hostile;
 mod journals;
 mod killed;
+mod merge;
 mod morning;
 mod no_network;
 mod odd_files;

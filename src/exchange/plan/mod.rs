@@ -9,6 +9,7 @@
 //! filling   what a matched contact lacks
 //! people    the steps of people: create, fill, leave, doubtful
 //! happened  the steps of interactions
+//! notes     the steps of whole notes
 //! ```
 //!
 //! The same plan made twice, after it was carried out, has nothing to write: that is how an import
@@ -17,6 +18,7 @@
 mod filling;
 mod happened;
 mod matching;
+mod notes;
 mod once;
 mod people;
 mod sign;
@@ -65,6 +67,8 @@ pub struct Plan {
     pub people: Vec<PersonStep>,
     pub interactions: Vec<InteractionStep>,
     pub unread: Vec<UnreadRecord>,
+    /// How each file was understood: its path, and a sentence without its full stop.
+    pub told: Vec<(String, String)>,
     /// Records that said of somebody what another had said already.
     pub repeated: usize,
 }
@@ -224,11 +228,20 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
     let matches = matching::matches(ground, records);
     let mut plan = Plan { repeated: repeated + matches.repeated, ..Plan::default() };
     let taken = Taken::new(ground.journal);
+    let shelf = notes::Shelf::new(ground);
+    for file in files {
+        for note in &file.incoming.notes {
+            let origin = Origin { file: file.path.clone(), line: note.line };
+            shelf.take((&mut plan, &taken), origin, note);
+        }
+    }
     let (people, cast) = people::steps(ground, matches, &taken);
-    plan.people = people;
+    plan.people.extend(people);
     let scene = happened::Scene::new(ground, (&cast, &taken));
     for file in files {
         let origin = |line| Origin { file: file.path.clone(), line };
+        let told = file.incoming.told.iter();
+        plan.told.extend(told.map(|told| (file.path.clone(), told.clone())));
         let unread = file.incoming.unread.iter();
         plan.unread.extend(
             unread.map(|unread| UnreadRecord {

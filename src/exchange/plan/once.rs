@@ -5,7 +5,7 @@ use super::super::incoming::IncomingPerson;
 use super::Origin;
 use super::sign::texts;
 use crate::edit::Setting;
-use crate::model::folded;
+use crate::model::{email_key, folded};
 use std::collections::HashMap;
 
 /// One person as all their records say it, at the place of the first.
@@ -40,7 +40,7 @@ fn signs(person: &IncomingPerson) -> Vec<String> {
     let name = folded(&person.name);
     let ids = person.source.iter().map(|id| format!("id {}", id.trim()));
     let emails = texts(person, "email");
-    let emails = emails.map(|address| format!("email {} {name}", folded(address)));
+    let emails = emails.map(|address| format!("email {} {name}", email_key(address)));
     let all = format!("all {name} {:?} {}", person.keys, person.body);
     ids.chain(emails).chain([all]).collect()
 }

@@ -25,7 +25,7 @@ impl Cast<'_> {
         self.sources.get(id.trim()).cloned().or_else(known)
     }
 
-    /// The id of the one person of a name or an e-mail address.
+    /// The id of the one person of a name, an e-mail address, or of what the journal calls them by.
     pub(super) fn by_name(&self, name: &str) -> Option<String> {
         let known = match name.contains('@') {
             true => self.known.has_email(name),
@@ -36,7 +36,11 @@ impl Cast<'_> {
         let mut ids: Vec<String> = known.chain(new).collect();
         ids.sort();
         ids.dedup();
-        if ids.len() == 1 { ids.pop() } else { None }
+        match ids.len() {
+            0 => self.only(self.journal.meant(name)),
+            1 => ids.pop(),
+            _ => None,
+        }
     }
 
     fn only(&self, people: &[ContactIx]) -> Option<String> {
