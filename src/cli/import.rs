@@ -10,7 +10,7 @@ use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
-use crate::exchange::{csv, friends, google, json, linkedin, vcard};
+use crate::exchange::{csv, friends, google, ics, json, linkedin, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -62,6 +62,8 @@ pub enum Source {
     Friends,
     /// Google Contacts, exported as Google CSV
     Google,
+    /// A calendar: what happened with whom, and birthdays
+    Ics,
     /// A journal, as `kith export json` writes it
     Json,
     /// LinkedIn's `Connections.csv`
@@ -80,6 +82,7 @@ impl Source {
             Self::Csv => (csv::read, &["csv", "tsv"]),
             Self::Friends => (friends::read, &["md"]),
             Self::Google => (google::read, &["csv"]),
+            Self::Ics => (ics::read::read, &["ics"]),
             Self::Json => (json::read, &["json"]),
             Self::Linkedin => (linkedin::read, &["csv"]),
             Self::Vcard => (vcard::read, &["vcf", "vcard"]),
@@ -94,7 +97,12 @@ impl Import {
         let today = desk.today(&session)?;
         let files = self.read(desk, today)?;
         let work = self.work(&session, (&files, today))?;
-        let view = ImportView { plan: &work, journal: session.journal(), is_whole: self.all };
+        let view = ImportView {
+            plan: &work,
+            journal: session.journal(),
+            is_whole: self.all,
+            dry_run: !self.apply,
+        };
         match self.format {
             Format::Human => desk.env.print(&import::text(&view, &desk.style()))?,
             Format::Json => desk.env.print(&import::json(&view))?,

@@ -1,7 +1,7 @@
 //! Two records that are one person: the same id of the same source, the same e-mail address under
 //! the same name, or the same words throughout. Such a person is counted once.
 
-use super::super::incoming::IncomingPerson;
+use super::super::incoming::{Extent, IncomingPerson};
 use super::Origin;
 use super::sign::texts;
 use crate::edit::Setting;
@@ -61,6 +61,9 @@ pub(super) fn join(person: &mut IncomingPerson, other: &IncomingPerson) {
     }
     if !person.body.contains(other.body.trim()) {
         person.body = format!("{}\n\n{}", person.body.trim(), other.body.trim()).trim().to_owned();
+    }
+    if other.extent == Extent::Whole {
+        person.extent = Extent::Whole;
     }
     person.photo = person.photo.take().or_else(|| other.photo.clone());
 }
