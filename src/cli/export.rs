@@ -1,10 +1,13 @@
 //! `kith export`: the journal for other programs.
 
 use super::{Desk, Exit};
-use crate::disk::write_export;
+use crate::disk::{read_picture, write_export};
 use crate::error::Error;
+use crate::exchange::vcard::{CardOf, Version, write};
 use crate::exchange::{csv, friends, json};
 use crate::insight::facts;
+use crate::journal::{ContactEntry, ContactIx, Journal};
+use crate::model::Relation;
 use crate::report::calendar;
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -18,6 +21,8 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
+  kith export vcard --out people.vcf
+  kith export vcard --version 4.0
   kith export ics --out due.ics
   kith export csv --out people.csv
   kith export json --out journal.json
@@ -33,6 +38,17 @@ pub struct Export {
     /// As a table: a row for each interaction
     #[arg(long)]
     interactions: bool,
+    /// Of vCard: the version; 3.0 is what everything reads
+    #[arg(long, default_value = "3.0", value_name = "3.0|4.0", value_parser = version)]
+    version: Version,
+}
+
+fn version(typed: &str) -> Result<Version, String> {
+    match typed {
+        "3" | "3.0" => Ok(Version::Three),
+        "4" | "4.0" => Ok(Version::Four),
+        _ => Err("write 3.0 or 4.0".to_owned()),
+    }
 }
 
 /// What an export may be for.
@@ -46,6 +62,24 @@ pub enum Target {
     Ics,
     /// The whole journal as one document, which `kith import json` reads back
     Json,
+    /// Cards, for an address book
+    Vcard,
+}
+
+/// No telephone takes a larger picture of somebody.
+const PICTURE_OCTETS_MAX: u64 = 8 * 1024 * 1024;
+
+/// `spouse: William King`: what ties somebody to whom, by the name that the journal knows them by.
+fn relations(journal: &Journal, entry: &ContactEntry) -> Vec<String> {
+    let pairs = entry.note.said.relations.iter().zip(&entry.relations);
+    let line = |(relation, who): (&Relation, &Option<ContactIx>)| {
+        let name = who.map_or(&relation.who.text, |who| &journal.contact(who).note.said.name);
+        match relation.kind.as_str() {
+            "" => name.clone(),
+            kind => format!("{kind}: {name}"),
+        }
+    };
+    pairs.map(line).collect()
 }
 
 impl Export {
@@ -65,6 +99,27 @@ impl Export {
         Ok(Exit::Done)
     }
 
+    /// A card for everybody, in the order of their names.
+    fn cards(&self, session: &Session) -> String {
+        let journal = session.journal();
+        let mut out = String::new();
+        for entry in journal.by_name().iter().map(|&who| journal.contact(who)) {
+            let (source, contact) = (&entry.note.source, &entry.note.said);
+            let photo = contact.photo.as_ref();
+            let photo = photo.and_then(|photo| journal.picture(&source.path, &photo.value));
+            let bytes =
+                photo.and_then(|path| read_picture(&session.root().join(path), PICTURE_OCTETS_MAX));
+            let card = CardOf {
+                contact,
+                relations: &relations(journal, entry),
+                body: source.slice(contact.body.span),
+                photo: bytes.as_deref(),
+            };
+            write(&mut out, &card, self.version);
+        }
+        out
+    }
+
     fn text(
         &self,
         desk: &mut Desk<'_>,
@@ -78,6 +133,7 @@ impl Export {
             Target::Friends => Self::friends(desk, friends::written(journal, today)),
             Target::Json => Self::json(desk, json::written(journal)),
             Target::Ics => calendar::ics(journal, &facts(journal, today)),
+            Target::Vcard => self.cards(session),
         })
     }
     /// Says what a `friends.md` has no words for.
