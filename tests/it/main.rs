@@ -21,6 +21,7 @@ mod git;
 mod hostile;
 mod journals;
 mod killed;
+mod lsp;
 mod morning;
 mod no_network;
 mod odd_files;

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::parse::NoteKind;
 use crate::parse::front_matter::Style;
-use crate::parse::known_keys::{CONTACT, INTERACTION, LISTS};
+use crate::parse::known_keys::{CONTACT, INTERACTION};
 use lsp_types::CompletionItemKind;
 use std::collections::BTreeMap;
 
@@ -76,8 +76,9 @@ pub(super) fn values(here: &Here<'_>, (key, fragment): (&str, &Fragment)) -> Vec
             offered.push(Offer { label: word, writes, ..Offer::default() });
         }
     }
-    let takes_list = LISTS.contains(&key);
-    offered.into_iter().filter(|offer| takes_list || offer.label != fragment.typed).collect()
+    // What is typed so far counts as in use already.
+    offered.retain(|offer| offer.label != fragment.typed);
+    offered
 }
 
 /// Behind a `#`: what kind of follow-up it is, and the tags in use.
