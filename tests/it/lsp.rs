@@ -1,5 +1,7 @@
 //! `kith lsp`, as an editor meets it: over pipes, message by message, and in Neovim.
 
+#![expect(clippy::needless_pass_by_value, reason = "messages are written where they are sent")]
+
 mod answers;
 mod changes;
 mod completion;
@@ -11,7 +13,7 @@ use crate::tools::write;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -145,7 +147,7 @@ impl Client {
     }
 
     fn next(&mut self) -> Value {
-        self.come.recv_timeout(DEADLINE).expect("the server says something")
+        self.come.recv_timeout(DEADLINE).unwrap()
     }
 
     fn take(&mut self, message: Value) {
