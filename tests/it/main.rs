@@ -22,6 +22,7 @@ mod hostile;
 mod journals;
 mod killed;
 mod merge;
+mod lsp;
 mod morning;
 mod no_network;
 mod odd_files;
