@@ -7,6 +7,7 @@
     reason = "this is where clock, environment and programs are asked"
 )]
 
+use super::completions::ASKED_BY;
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
@@ -26,6 +27,8 @@ pub struct Env {
     pub folder: PathBuf,
     /// `KITH_JOURNAL`.
     pub journal: Option<PathBuf>,
+    /// The shell that asks what may stand on its command line.
+    pub completing: Option<String>,
     /// What `~` stands for.
     home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
@@ -56,6 +59,7 @@ impl Env {
             journal: std::env::var_os("KITH_JOURNAL")
                 .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from),
+            completing: set(ASKED_BY),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
@@ -113,6 +117,12 @@ impl Env {
         out.write_all(steady(text).as_bytes())
             .and_then(|()| out.flush())
             .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
+    /// Hands bytes to another program, as they are; where it hears no more, nobody is left to tell.
+    pub fn print_bytes(&mut self, bytes: &[u8]) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
     }
 
     /// Prints to standard error; where even that fails nobody is left to be told.

@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod completions;
 mod days;
 mod desk;
 mod done;
@@ -105,6 +106,7 @@ enum Command {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Init(init::Init),
+    Completions(completions::Completions),
     Help(help::Help),
 }
 
@@ -121,6 +123,10 @@ pub enum Exit {
 
 /// Runs the command that was typed.
 pub fn run(env: &mut Env) -> ExitCode {
+    if let Some(shell) = env.completing.clone() {
+        env.print_bytes(&completions::answer(env, &shell));
+        return ExitCode::SUCCESS;
+    }
     match try_run(env) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -167,6 +173,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
+        Command::Completions(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

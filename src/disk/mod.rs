@@ -54,6 +54,6 @@ pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
-pub use walk::walk;
+pub use walk::{walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{create, create_folder, is_plain_file, is_there, remove, rename, replace};
