@@ -132,6 +132,9 @@ codes! {
     AmbiguousContact = "ambiguous-contact", Error;
     /// Two contacts' files have one id: their names differ only in case, accents or signs.
     DuplicateId = "duplicate-id", Error;
+    /// Two contacts may be one person: they share an address, a number or a name, and nothing tells
+    /// them apart.
+    LikelyDouble = "likely-double", Note;
     /// A temperature, direction, stage or the like for somebody who is not in `with`.
     NotInWith = "not-in-with", Warning;
 

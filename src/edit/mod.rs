@@ -17,8 +17,8 @@
 //! rename            a person's name everywhere  │
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
-//! mend              what can only mean one thing
 //! three_way         two versions of a note that git has to make one
+//! mend              what can only mean one thing
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 

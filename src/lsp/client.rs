@@ -43,8 +43,10 @@ impl Client {
         let abilities = &introduction.capabilities;
         let edits = abilities.workspace.as_ref().and_then(|can| can.workspace_edit.as_ref());
         let operations = edits.and_then(|can| can.resource_operations.as_deref()).unwrap_or(&[]);
-        let takes_document_changes = edits.and_then(|can| can.document_changes).unwrap_or_default();
-        let can = |kind| takes_document_changes && operations.contains(&kind);
+        let says_so = edits.and_then(|can| can.document_changes).unwrap_or_default();
+        // Operations on files stand among such changes only: Neovim before 0.8 names but them.
+        let takes_document_changes = says_so || !operations.is_empty();
+        let can = |kind| operations.contains(&kind);
         Self {
             encoding: encoding(abilities),
             takes_document_changes,

@@ -1,5 +1,6 @@
 //! Each message that the server understands, and who answers it.
 
+use super::completion::Typed;
 use super::server::{Refusal, Server};
 use super::view::Here;
 use super::{actions, completion, hover, navigation, rename, symbols, uri};
@@ -31,9 +32,13 @@ pub(super) fn answer<W: Write>(
     match method {
         Completion::METHOD => {
             let params: CompletionParams = read(params)?;
-            at(server, &params.text_document_position, |here| {
-                completion::completion(&here, params.context.as_ref())
-            })
+            let place = &params.text_document_position;
+            let view = server.view_of(&place.text_document.uri);
+            let typed = view.and_then(|view| Typed::new(view, place));
+            let asked_by = params.context.and_then(|context| context.trigger_character);
+            let offers =
+                typed.and_then(|typed| completion::completion(&typed, asked_by.as_deref()));
+            Ok(json!(offers))
         }
         HoverRequest::METHOD => {
             let params: HoverParams = read(params)?;

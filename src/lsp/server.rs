@@ -15,6 +15,7 @@ use super::{Ended, Setup, abilities, diagnostics, requests, uri, wire};
 use crate::disk::{find_root, real_path};
 use crate::error::Error;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
+use lsp_types::request::{Completion, Request as _};
 use lsp_types::{
     DidChangeTextDocumentParams, InitializeParams, MessageType, Uri,
     VersionedTextDocumentIdentifier,
@@ -158,8 +159,11 @@ impl<W: Write> Server<W> {
         if self.inbox.is_withdrawn(id) {
             return Err((ErrorCode::RequestCanceled, "the request was withdrawn".to_owned()));
         }
-        let fault = |fault: Error| (ErrorCode::RequestFailed, fault.to_string());
-        self.bring_up_to_date().map_err(fault)?;
+        // Whoever types wants the words now, and knows everybody who was there a moment ago.
+        if method != Completion::METHOD {
+            let fault = |fault: Error| (ErrorCode::RequestFailed, fault.to_string());
+            self.bring_up_to_date().map_err(fault)?;
+        }
         requests::answer(self, (method, params))
     }
 

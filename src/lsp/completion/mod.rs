@@ -8,15 +8,38 @@ mod people;
 mod place;
 mod words;
 
-use super::view::Here;
-use crate::journal::Host;
+use super::position;
+use super::uri;
+use super::view::View;
+use crate::disk::note_to_be;
 use crate::parse::NoteKind;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use lsp_types::{
-    CompletionContext, CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit,
-    TextEdit,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit,
+    TextDocumentPositionParams, TextEdit,
 };
 use place::Place;
+
+/// A note that is being typed: its text may be newer than what the journal knows of it.
+pub(super) struct Typed<'a> {
+    view: View<'a>,
+    kind: NoteKind,
+    source: Source,
+    at: usize,
+}
+
+impl<'a> Typed<'a> {
+    /// The place in an open note where somebody types.
+    pub(super) fn new(view: View<'a>, place: &TextDocumentPositionParams) -> Option<Self> {
+        let document = view.documents.get(&place.text_document.uri)?;
+        let path = view.home.path_of(&uri::path(&document.uri)?)?;
+        let session = view.home.session();
+        let file = session.root().join(&path);
+        let kind = note_to_be(session.root(), session.settings(), &file)?.kind;
+        let at = position::offset(&document.text, place.position, view.client.encoding);
+        Some(Self { view, kind, source: Source::new(path, document.text.as_str()), at })
+    }
+}
 
 /// What is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +68,9 @@ struct Offer {
 }
 
 /// What is offered here; `None` where nothing is.
-pub(super) fn completion(
-    here: &Here<'_>,
-    context: Option<&CompletionContext>,
-) -> Option<CompletionList> {
+pub(super) fn completion(here: &Typed<'_>, asked_by: Option<&str>) -> Option<CompletionList> {
     let place = place::place(&here.source.text, here.at)?;
     // A blank in a text is no question.
-    let asked_by = context.and_then(|context| context.trigger_character.as_deref());
     let is_blank = asked_by == Some(" ");
     // Those who are found by what was typed are others after the next letter.
     let (is_incomplete, fragment, offers) = match place {
@@ -76,7 +95,7 @@ pub(super) fn completion(
             (true, fragment, offers)
         }
     };
-    let range = here.view.range(here.source, fragment.span);
+    let range = here.view.range(&here.source, fragment.span);
     let items: Vec<CompletionItem> = (0..)
         .zip(offers)
         .map(|(index, offer)| offer.item(index, |text| TextEdit::new(range, text)))
@@ -84,7 +103,7 @@ pub(super) fn completion(
     (!items.is_empty()).then_some(CompletionList { is_incomplete, items })
 }
 
-fn value(here: &Here<'_>, key: &str, fragment: Fragment) -> (bool, Fragment, Vec<Offer>) {
+fn value(here: &Typed<'_>, key: &str, fragment: Fragment) -> (bool, Fragment, Vec<Offer>) {
     if let Some(lean) = days::lean_of(key) {
         let offers = days::days(here.view.today(), (&fragment.typed, lean));
         return (true, fragment, offers);
@@ -117,13 +136,5 @@ impl Offer {
             text_edit: Some(CompletionTextEdit::Edit(edit(writes))),
             ..CompletionItem::default()
         }
-    }
-}
-
-/// What kind of note it is.
-fn kind_of(host: Host) -> NoteKind {
-    match host {
-        Host::Contact(_) => NoteKind::Contact,
-        Host::Interaction(_) => NoteKind::Interaction,
     }
 }

@@ -1,10 +1,9 @@
 //! People by any word of their name, id or alias, without accents; never by a former name.
 
 use super::place::Ends;
-use super::{Fragment, Offer};
+use super::{Fragment, Offer, Typed};
 use crate::edit::{Within, scalar};
 use crate::journal::{ContactEntry, ContactIx};
-use crate::lsp::view::Here;
 use crate::model::{Contact, searchable};
 use crate::parse::front_matter::Style;
 use lsp_types::CompletionItemKind;
@@ -14,13 +13,13 @@ use std::cmp::Reverse;
 const OFFERED_MAX: usize = 100;
 
 /// Ids, as `kith` writes them in `with` and behind `for:`.
-pub(super) fn ids(here: &Here<'_>, fragment: &Fragment) -> Vec<Offer> {
+pub(super) fn ids(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
     let offer = |found: &Found<'_>| found.offer(found.said.id.clone());
     found(here, &fragment.typed).iter().map(offer).collect()
 }
 
 /// The target of a link whose brackets are open.
-pub(super) fn links(here: &Here<'_>, (fragment, ends): (&Fragment, Ends)) -> Vec<Offer> {
+pub(super) fn links(here: &Typed<'_>, (fragment, ends): (&Fragment, Ends)) -> Vec<Offer> {
     let typed = fragment.typed.trim_start_matches('[');
     let lead = &fragment.typed[..fragment.typed.len() - typed.len()];
     let offer = |found: &Found<'_>| {
@@ -37,7 +36,7 @@ pub(super) fn links(here: &Here<'_>, (fragment, ends): (&Fragment, Ends)) -> Vec
 }
 
 /// Links with their brackets, where none stand yet.
-pub(super) fn whole_links(here: &Here<'_>, fragment: &Fragment) -> Vec<Offer> {
+pub(super) fn whole_links(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
     let offer = |found: &Found<'_>| {
         found.offer(match fragment.quote {
             Some(_) => format!("[[{}]]", target(found.said, fragment.quote)),
@@ -92,7 +91,7 @@ impl Found<'_> {
 
 /// Those in whose names a word begins with what was typed; by how well it fits, then the most recent
 /// first.
-fn found<'a>(here: &Here<'a>, typed: &str) -> Vec<Found<'a>> {
+fn found<'a>(here: &Typed<'a>, typed: &str) -> Vec<Found<'a>> {
     let wanted = searchable(typed);
     let is_plain = wanted == typed.to_lowercase().trim();
     let people = here.view.journal().contacts();

@@ -1,16 +1,15 @@
 //! Keys that are not there yet, the few words that a key takes, and the words in use.
 
-use super::{Fragment, Offer, kind_of};
+use super::{Fragment, Offer, Typed};
 use crate::edit::{Within, scalar};
 use crate::journal::Journal;
 use crate::lsp::manual;
-use crate::lsp::view::Here;
 use crate::model::{
     CHANNELS, Direction, Occurrence, OwedKind, RHYTHMS, Stage, Status, Temperature, Word,
 };
 use crate::parse::NoteKind;
 use crate::parse::front_matter::Style;
-use crate::parse::known_keys::{CONTACT, INTERACTION, LISTS};
+use crate::parse::known_keys::{CONTACT, INTERACTION};
 use lsp_types::CompletionItemKind;
 use std::collections::BTreeMap;
 
@@ -43,8 +42,8 @@ const MARKERS: [(&str, &str); 8] = [
 ];
 
 /// The keys of this kind of note that it does not have, with what the manual says of them.
-pub(super) fn keys(here: &Here<'_>, fragment: &Fragment) -> Vec<Offer> {
-    let kind = kind_of(here.host);
+pub(super) fn keys(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
+    let kind = here.kind;
     let keys = match kind {
         NoteKind::Contact => CONTACT,
         NoteKind::Interaction => INTERACTION,
@@ -66,8 +65,8 @@ pub(super) fn keys(here: &Here<'_>, fragment: &Fragment) -> Vec<Offer> {
 }
 
 /// The values of a key, those that the manual names first.
-pub(super) fn values(here: &Here<'_>, (key, fragment): (&str, &Fragment)) -> Vec<Offer> {
-    let mut words: Vec<String> = named(key, kind_of(here.host));
+pub(super) fn values(here: &Typed<'_>, (key, fragment): (&str, &Fragment)) -> Vec<Offer> {
+    let mut words: Vec<String> = named(key, here.kind);
     words.extend(in_use(here.view.journal(), key));
     let mut offered: Vec<Offer> = Vec::new();
     for word in words {
@@ -76,12 +75,13 @@ pub(super) fn values(here: &Here<'_>, (key, fragment): (&str, &Fragment)) -> Vec
             offered.push(Offer { label: word, writes, ..Offer::default() });
         }
     }
-    let takes_list = LISTS.contains(&key);
-    offered.into_iter().filter(|offer| takes_list || offer.label != fragment.typed).collect()
+    // What is typed so far counts as in use already.
+    offered.retain(|offer| offer.label != fragment.typed);
+    offered
 }
 
 /// Behind a `#`: what kind of follow-up it is, and the tags in use.
-pub(super) fn hashes(here: &Here<'_>, is_box: bool) -> Vec<Offer> {
+pub(super) fn hashes(here: &Typed<'_>, is_box: bool) -> Vec<Offer> {
     let kinds = MARKERS.iter().filter(|(marker, _)| is_box && marker.starts_with('#'));
     let kinds = kinds.map(|&(marker, meaning)| Offer {
         label: marker.to_owned(),
