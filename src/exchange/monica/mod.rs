@@ -44,7 +44,8 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     for contact in document.contacts() {
         if document.is_only_a_relative(contact) {
             left.count(
-                "people who are there only as relatives of others, and stand in their `relations`",
+                "person who stands in the `relations` of others alone",
+                "people who stand in the `relations` of others alone",
             );
             continue;
         }
@@ -68,10 +69,11 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
 /// What of the account has no place. Users, modules, rules and the log of changes are of use to
 /// Monica alone.
 fn count_rest(account: &Value, left: &mut Left) {
-    for (kind, what) in [("document", "documents"), ("address_book", "address books")] {
-        values(account, kind).for_each(|_| left.count(what));
-    }
+    values(account, "document").for_each(|_| left.count("document", "documents"));
     for _ in account["properties"]["journal_entries"].as_array().into_iter().flatten() {
-        left.count("entries of the journal, which are about nobody");
+        left.count(
+            "entry of Monica's journal, which is about nobody,",
+            "entries of Monica's journal, which are about nobody,",
+        );
     }
 }
