@@ -10,7 +10,7 @@ use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
-use crate::exchange::{csv, friends, google, json, linkedin, monica, obsidian, vcard};
+use crate::exchange::{csv, friends, google, ics, json, linkedin, monica, obsidian, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -62,6 +62,8 @@ pub enum Source {
     Friends,
     /// Google Contacts, exported as Google CSV
     Google,
+    /// A calendar: what happened with whom, and birthdays
+    Ics,
     /// A journal, as `kith export json` writes it
     Json,
     /// LinkedIn's `Connections.csv`
@@ -70,6 +72,7 @@ pub enum Source {
     Monica,
     /// Notes about people in an Obsidian vault
     Obsidian,
+    /// Cards of an address book: Apple, Google, Outlook, Android, Nextcloud
     Vcard,
 }
 
@@ -83,11 +86,12 @@ impl Source {
             Self::Csv => (csv::read, &["csv", "tsv"]),
             Self::Friends => (friends::read, &["md"]),
             Self::Google => (google::read, &["csv"]),
+            Self::Ics => (ics::read::read, &["ics"]),
             Self::Json => (json::read, &["json"]),
             Self::Linkedin => (linkedin::read, &["csv"]),
             Self::Monica => (monica::read, &["json"]),
             Self::Obsidian => (obsidian::read, &["md"]),
-            Self::Vcard => (|file| Ok(vcard::read(file)), &["vcf", "vcard"]),
+            Self::Vcard => (vcard::read, &["vcf", "vcard"]),
         }
     }
 }
@@ -108,7 +112,12 @@ impl Import {
             desk.env.complain(VAULT);
         }
         let work = self.work(&session, (&files, today))?;
-        let view = ImportView { plan: &work, journal: session.journal(), is_whole: self.all };
+        let view = ImportView {
+            plan: &work,
+            journal: session.journal(),
+            is_whole: self.all,
+            dry_run: !self.apply,
+        };
         match self.format {
             Format::Human => desk.env.print(&import::text(&view, &desk.style()))?,
             Format::Json => desk.env.print(&import::json(&view))?,

@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod completions;
 mod days;
 mod desk;
 mod done;
@@ -12,6 +13,7 @@ mod editor;
 mod env;
 mod export;
 mod follow;
+mod git;
 mod help;
 mod import;
 mod init;
@@ -20,6 +22,9 @@ mod left_out;
 mod list;
 mod log;
 mod loops;
+mod merge;
+mod mend;
+mod lsp;
 mod new;
 mod passphrase;
 mod prep;
@@ -32,6 +37,7 @@ mod serve;
 mod set;
 mod show;
 mod snooze;
+mod staged;
 mod stats;
 mod timeline;
 mod typed_query;
@@ -98,6 +104,7 @@ enum Command {
     Edit(edit::Edit),
     Set(set::Set),
     Rename(rename::Rename),
+    Merge(merge::Merge),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
@@ -106,7 +113,10 @@ enum Command {
     Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Git(git::Git),
+    Lsp(lsp::Lsp),
     Init(init::Init),
+    Completions(completions::Completions),
     Help(help::Help),
 }
 
@@ -123,6 +133,10 @@ pub enum Exit {
 
 /// Runs the command that was typed.
 pub fn run(env: &mut Env) -> ExitCode {
+    if let Some(shell) = env.completing.clone() {
+        env.print_bytes(&completions::answer(env, &shell));
+        return ExitCode::SUCCESS;
+    }
     match try_run(env) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -161,6 +175,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Edit(args) => args.run(&mut desk),
         Command::Set(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),
+        Command::Merge(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
@@ -169,7 +184,10 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Git(args) => args.run(&mut desk),
+        Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
+        Command::Completions(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

@@ -99,6 +99,18 @@ pub fn rename(root: &Path, from: &str, to: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes away the file at `path` (from the root), which must still be `expected`. Of a link only the
+/// link goes.
+pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Error> {
+    let place = Place::new(root, path)?;
+    let _lock = lock(&place.root)?;
+    place.check_within(parent_of(&place.file))?;
+    still_is(&place.file, expected)?;
+    fs::remove_file(&place.file).map_err(|source| Error::io("remove", &place.file, source))?;
+    sync_folder(parent_of(&place.file));
+    Ok(())
+}
+
 /// Makes the folder at `path` (from the root) unless it is there.
 pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
     let place = Place::new(root, path)?;
@@ -162,7 +174,7 @@ impl Place {
     }
 }
 
-fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename_noclobber(from: &Path, to: &Path) -> io::Result<()> {
     let mut file = TempPath::try_from_path(from)?;
     // It is the user's, and stays whatever happens.
     file.disable_cleanup(true);
@@ -229,7 +241,7 @@ pub(crate) fn sync_folder(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{create, create_folder, rename, replace};
+    use super::{create, create_folder, remove, rename, replace};
     use crate::error::Error;
     use std::fs::{self, Permissions};
     use std::io;
@@ -299,6 +311,16 @@ mod tests {
         replace(&root, "contacts/ada.md", b"old", b"new").unwrap();
         assert_eq!(fs::read(root.join("shared.md")).unwrap(), b"new");
         assert!(root.join("contacts/ada.md").symlink_metadata().unwrap().is_symlink());
+    }
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_not_taken_away() {
+        let (_folder, root) = journal_with("contacts/ada.md", "hers");
+        assert!(remove(&root, "contacts/ada.md", b"old").unwrap_err().came_between());
+        assert!(remove(&root, "../ada.md", b"hers").is_err());
+        assert_eq!(names_in(&root.join("contacts")), ["ada.md"]);
+        remove(&root, "contacts/ada.md", b"hers").unwrap();
+        assert!(names_in(&root.join("contacts")).is_empty());
     }
 
     #[test]

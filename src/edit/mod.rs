@@ -14,8 +14,11 @@
 //!                                                 └ yaml       a text as YAML
 //! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
 //! references        a name made an id           ├ mentions   every place that names somebody
-//! rename            a person's name everywhere  ┘
+//! rename            a person's name everywhere  │
+//! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
+//! three_way         two versions of a note that git has to make one
+//! mend              what can only mean one thing
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -26,7 +29,10 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
-mod mentions;
+pub mod mend;
+pub mod mentions;
+pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;
@@ -43,6 +49,7 @@ pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
+pub use yaml::{Within, scalar};
 
 use crate::source::{NOTE_BYTES_MAX, Source, Span};
 

@@ -12,6 +12,7 @@ pub mod import;
 pub mod introduce;
 mod json;
 pub mod list;
+pub mod merge;
 pub mod prep;
 pub mod rename;
 pub mod search;

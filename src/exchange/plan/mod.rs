@@ -140,6 +140,8 @@ pub struct Origin {
 pub struct PersonStep {
     pub origin: Origin,
     pub name: String,
+    /// What the source knows them by, where it says.
+    pub id: Option<String>,
     pub what: PersonWork,
 }
 
@@ -165,6 +167,8 @@ pub enum PersonWork {
         left: Vec<Left>,
     },
     Doubtful(Doubt),
+    /// It says something of somebody whom nobody knows, and is no reason to add them.
+    Unknown,
     /// It cannot be written as a contact.
     Refused(EditFault),
 }

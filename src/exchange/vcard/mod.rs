@@ -31,10 +31,17 @@ pub use kept::with_missing;
 pub(super) use photo::picture;
 pub use write::{CardOf, Version, write};
 
-use super::incoming::{ForeignFile, Incoming};
+use super::incoming::{ForeignFile, Incoming, Refused};
+use super::kind::{Kind, refused_unless};
+use super::text::text_of;
+
+/// So many bytes show whether a file is one of cards.
+const BEGINNING_BYTES: usize = 8 * 1024;
 
 /// Reads a file of cards.
-pub fn read(file: &ForeignFile<'_>) -> Incoming {
+pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
+    let beginning = &file.bytes[..file.bytes.len().min(BEGINNING_BYTES)];
+    refused_unless(&text_of(beginning), &[Kind::VCard])?;
     let mut incoming = Incoming::default();
     let mut groups = Vec::new();
     for card in card::cards(file.bytes, &mut incoming.unread) {
@@ -45,5 +52,5 @@ pub fn read(file: &ForeignFile<'_>) -> Incoming {
     }
     group::tag(&mut incoming, groups);
     incoming.unread.sort();
-    incoming
+    Ok(incoming)
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 fn read_all(bytes: &[u8]) -> Incoming {
     let today = "2026-11-21".parse().unwrap();
-    read(&ForeignFile { name: "a.vcf", bytes, columns: &[], today })
+    read(&ForeignFile { name: "a.vcf", bytes, columns: &[], today }).unwrap()
 }
 
 fn one(card: &str) -> IncomingPerson {
@@ -319,8 +319,13 @@ fn a_broken_card_is_told_of_and_the_others_are_read() {
             (21, "this card has no END"),
         ]
     );
-    for odd in ["", "\0\0\0", "BEGIN:VCARD", "END:VCARD", ":", "BEGIN:VCARD\nEND:VCARD"] {
+    for odd in ["BEGIN:VCARD", "END:VCARD", ":", "BEGIN:VCARD\nEND:VCARD"] {
         assert_eq!(read_all(odd.as_bytes()).people, [], "{odd:?}");
+    }
+    let today = "2026-11-21".parse().unwrap();
+    for wrong in ["", "\0\0\0", "BEGIN:VCALENDAR", "{}"] {
+        let file = ForeignFile { name: "a", bytes: wrong.as_bytes(), columns: &[], today };
+        assert!(read(&file).is_err(), "{wrong:?}");
     }
 }
 
