@@ -7,12 +7,13 @@
     reason = "this is where clock, environment and programs are asked"
 )]
 
+use super::completions::ASKED_BY;
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::thread::spawn;
@@ -29,6 +30,8 @@ pub struct Env {
     /// Whether git has called us and said which repository and index it means, as it does for
     /// its hooks.
     pub is_called_by_git: bool,
+    /// The shell that asks what may stand on its command line.
+    pub completing: Option<String>,
     /// What `~` stands for.
     home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
@@ -62,6 +65,7 @@ impl Env {
             is_called_by_git: ["GIT_DIR", "GIT_INDEX_FILE"]
                 .iter()
                 .any(|name| std::env::var_os(name).is_some()),
+            completing: set(ASKED_BY),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
@@ -137,10 +141,21 @@ impl Env {
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }
 
+    /// Hands bytes to another program, as they are; where it hears no more, nobody is left to tell.
+    pub fn print_bytes(&mut self, bytes: &[u8]) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+    }
+
     /// Prints to standard error; where even that fails nobody is left to be told.
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);
         let _ = err.write_all(steady(text).as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Standard input and output, for a program that speaks with us instead of a person.
+    pub fn pipes(&self) -> (impl Read + Send + use<>, impl Write + use<>) {
+        (io::stdin(), io::stdout())
     }
 
     /// Asks a question on a terminal.

@@ -4,6 +4,7 @@ use super::{Desk, Exit};
 use crate::disk::{read_picture, write_export};
 use crate::error::Error;
 use crate::exchange::vcard::{CardOf, Version, write};
+use crate::exchange::{csv, friends, json};
 use crate::insight::facts;
 use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::Relation;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Write people and dates for another program
+/// Write people, or all of the journal, for another program
 ///
 /// Prints to standard output, or writes one file. It holds what you know of people, private notes
 /// among it: keep it where you would keep the journal.
@@ -23,6 +24,8 @@ Examples:
   kith export vcard --out people.vcf
   kith export vcard --version 4.0
   kith export ics --out due.ics
+  kith export csv --out people.csv
+  kith export json --out journal.json
 
 `kith help import` says what becomes of each key.")]
 pub struct Export {
@@ -32,6 +35,9 @@ pub struct Export {
     /// The file to write, instead of standard output; one that is there is replaced
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// As a table: a row for each interaction
+    #[arg(long)]
+    interactions: bool,
     /// Of vCard: the version; 3.0 is what everything reads
     #[arg(long, default_value = "3.0", value_name = "3.0|4.0", value_parser = version)]
     version: Version,
@@ -48,8 +54,14 @@ fn version(typed: &str) -> Result<Version, String> {
 /// What an export may be for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Target {
+    /// A table: a row for each contact
+    Csv,
+    /// A `friends.md` of the program friends
+    Friends,
     /// Due dates, plans and birthdays, for a calendar
     Ics,
+    /// The whole journal as one document, which `kith import json` reads back
+    Json,
     /// Cards, for an address book
     Vcard,
 }
@@ -75,7 +87,7 @@ impl Export {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
-        let text = self.text(&session, today)?;
+        let text = self.text(desk, &session, today)?;
         match &self.out {
             None => desk.env.hand_out(text.as_bytes())?,
             Some(out) => {
@@ -108,11 +120,36 @@ impl Export {
         out
     }
 
-    fn text(&self, session: &Session, today: NaiveDate) -> Result<String, Error> {
+    fn text(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        today: NaiveDate,
+    ) -> Result<String, Error> {
         let journal = session.journal();
         Ok(match self.to {
+            Target::Csv if self.interactions => csv::interactions(journal),
+            Target::Csv => csv::contacts(journal),
+            Target::Friends => Self::friends(desk, friends::written(journal, today)),
+            Target::Json => Self::json(desk, json::written(journal)),
             Target::Ics => calendar::ics(journal, &facts(journal, today)),
             Target::Vcard => self.cards(session),
         })
+    }
+    /// Says what a `friends.md` has no words for.
+    fn friends(desk: &mut Desk<'_>, written: friends::Written) -> String {
+        for (what, count) in &written.left {
+            desk.env
+                .complain(&format!("{count} {what}, so this export is no copy of the journal.\n"));
+        }
+        written.text
+    }
+
+    /// Names the notes that are not in it.
+    fn json(desk: &mut Desk<'_>, written: json::Written) -> String {
+        for path in &written.left {
+            desk.env.complain(&format!("`{path}` is not in it, because it cannot be read as UTF-8 text. `kith check` says where.\n"));
+        }
+        written.text
     }
 }

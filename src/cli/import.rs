@@ -10,7 +10,7 @@ use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
-use crate::exchange::{csv, friends, google, ics, json, linkedin, vcard};
+use crate::exchange::{csv, friends, google, ics, json, linkedin, monica, obsidian, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -68,6 +68,10 @@ pub enum Source {
     Json,
     /// LinkedIn's `Connections.csv`
     Linkedin,
+    /// Monica 4, exported to JSON
+    Monica,
+    /// Notes about people in an Obsidian vault
+    Obsidian,
     /// Cards of an address book: Apple, Google, Outlook, Android, Nextcloud
     Vcard,
 }
@@ -85,6 +89,8 @@ impl Source {
             Self::Ics => (ics::read::read, &["ics"]),
             Self::Json => (json::read, &["json"]),
             Self::Linkedin => (linkedin::read, &["csv"]),
+            Self::Monica => (monica::read, &["json"]),
+            Self::Obsidian => (obsidian::read, &["md"]),
             Self::Vcard => (vcard::read, &["vcf", "vcard"]),
         }
     }

@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod completions;
 mod days;
 mod desk;
 mod done;
@@ -23,6 +24,7 @@ mod log;
 mod loops;
 mod merge;
 mod mend;
+mod lsp;
 mod new;
 mod passphrase;
 mod prep;
@@ -112,7 +114,9 @@ enum Command {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Git(git::Git),
+    Lsp(lsp::Lsp),
     Init(init::Init),
+    Completions(completions::Completions),
     Help(help::Help),
 }
 
@@ -129,6 +133,10 @@ pub enum Exit {
 
 /// Runs the command that was typed.
 pub fn run(env: &mut Env) -> ExitCode {
+    if let Some(shell) = env.completing.clone() {
+        env.print_bytes(&completions::answer(env, &shell));
+        return ExitCode::SUCCESS;
+    }
     match try_run(env) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -177,7 +185,9 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
         Command::Git(args) => args.run(&mut desk),
+        Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
+        Command::Completions(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

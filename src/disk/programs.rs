@@ -40,7 +40,7 @@ pub fn move_aside(from: &Path, to: &Path) -> Result<(), Error> {
     rename_noclobber(from, to).map_err(|fault| Error::io("rename", from, fault))
 }
 
-/// Takes a file away.
+/// Takes a script away.
 pub fn remove_program(file: &Path) -> Result<(), Error> {
     fs::remove_file(file).map_err(|fault| Error::io("remove", file, fault))
 }

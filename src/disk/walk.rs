@@ -23,10 +23,19 @@ pub(crate) const TEMPLATES: &str = "templates";
 
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
+    walk_from(root, (root, settings))
+}
+
+/// Lists the contacts' folder alone, which is far smaller than the rest.
+pub fn walk_contacts(root: &Path, settings: &Settings) -> Result<Listing, Error> {
+    walk_from(&root.join(plain_folder(&settings.journal.contacts)), (root, settings))
+}
+
+fn walk_from(start: &Path, (root, settings): (&Path, &Settings)) -> Result<Listing, Error> {
     let mut walker = Walker::new(root, settings);
     // By name: names that are compared stand in one folder.
     let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
-    let mut entries = WalkDir::new(root).follow_links(true).sort_by(by_path).into_iter();
+    let mut entries = WalkDir::new(start).follow_links(true).sort_by(by_path).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {
@@ -36,12 +45,26 @@ pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
                 }
             }
             Err(error) if error.depth() == 0 => {
-                return Err(Error::io("list", root, error.into()));
+                return Err(Error::io("list", start, error.into()));
             }
             Err(error) => walker.report_failure(&error),
         }
     }
     Ok(walker.finish())
+}
+
+/// What a file below the root would be if it were there, or is: a note, or none of ours.
+pub fn note_to_be(root: &Path, settings: &Settings, file: &Path) -> Option<NoteFile> {
+    let walker = Walker::new(root, settings);
+    let path = walker.path_from_root(file.strip_prefix(root).ok().map(|_| file)?).into_owned();
+    let (folders, name) = path.rsplit_once('/')?;
+    let is_passed_over = path.split('/').any(is_hidden)
+        || folders.split('/').any(|folder| folder == TEMPLATES)
+        || is_dropping(name)
+        || original_of_conflict_copy(name).is_some()
+        || walker.lies_in_output(file);
+    let kind = walker.kind_of(&path).filter(|_| is_note_name(name) && !is_passed_over)?;
+    Some(NoteFile { kind, path: path.into(), file: file.to_owned() })
 }
 
 #[derive(PartialEq, Eq)]

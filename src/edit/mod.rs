@@ -18,6 +18,7 @@
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
 //! three_way         two versions of a note that git has to make one
+//! mend              what can only mean one thing
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -28,7 +29,8 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
-mod mentions;
+pub mod mend;
+pub mod mentions;
 pub mod merge;
 pub mod three_way;
 mod new_contact;
@@ -47,6 +49,7 @@ pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
+pub use yaml::{Within, scalar};
 
 use crate::source::{NOTE_BYTES_MAX, Source, Span};
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! timings   how long each phase took
+//! held      texts that an editor holds and has not written
 //! notes     every parsed note with the stamp of its file: only what changed is parsed again
 //! given     the same of files that git has
 //! pictures  their hashes, which name their copies in the site
@@ -21,6 +22,7 @@ mod change;
 mod copy;
 mod git_pause;
 mod given;
+mod held;
 mod notes;
 mod inspected;
 mod pictures;
@@ -41,11 +43,11 @@ pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::{Listing, Scan, read_settings_source, scan, walk};
+use crate::disk::{Listing, Scan, read_settings_source, scan, walk, walk_contacts};
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::journal::check;
-use crate::parse::Parsed;
+use crate::parse::{NoteKind, Parsed};
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
@@ -63,6 +65,8 @@ pub struct Session {
     settings_diagnostics: Vec<Diagnostic>,
     /// Whether the last look found `kith.toml` cut to nothing and left it as it was known.
     settings_left: bool,
+    /// What an editor holds of `kith.toml`.
+    settings_held: Option<Source>,
     settings: Arc<Settings>,
     /// Without the notes.
     listing: Listing,
@@ -96,6 +100,15 @@ impl Session {
         Ok(session)
     }
 
+    /// Reads the contacts alone, for what needs no more than their names and words.
+    pub fn open_contacts(root: &Path) -> Result<Self, Error> {
+        let mut session = Self::unread(root)?;
+        let mut listed = walk_contacts(root, &session.settings)?.notes;
+        listed.retain(|note| note.kind == NoteKind::Contact);
+        session.journal = join(&session.settings, read_once(listed), &session.listing);
+        Ok(session)
+    }
+
     /// Reads the whole journal, to be brought up to date again and again.
     pub fn open_to_update(root: &Path) -> Result<Self, Error> {
         let mut session = Self::unread(root)?;
@@ -115,6 +128,7 @@ impl Session {
             settings_source,
             settings_diagnostics,
             settings_left: false,
+            settings_held: None,
             journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
             listing: Listing::default(),
@@ -234,7 +248,7 @@ impl Session {
     }
 
     /// What was found to be wrong with the notes, and everything that is wrong beside; sorted.
-    fn with_problems_of_files(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub fn with_problems_of_files(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let mut problems = found.to_vec();
         problems.extend_from_slice(&self.settings_diagnostics);
         problems.extend_from_slice(&self.listing.diagnostics);
@@ -252,7 +266,10 @@ impl Session {
     /// that a slip in `kith.toml` does not empty a site that is being watched. Nor does an editor
     /// that cuts the file before it writes it.
     fn update_settings(&mut self, patience: Patience) -> Result<SettingsLook, Error> {
-        let source = read_settings_source(&self.root)?;
+        let source = match &self.settings_held {
+            Some(held) => held.clone(),
+            None => read_settings_source(&self.root)?,
+        };
         let is_cut = source.text.is_empty() && source != self.settings_source;
         let was_left = replace(&mut self.settings_left, is_cut);
         if source == self.settings_source {

@@ -14,6 +14,7 @@
 mod browser;
 mod cases;
 mod chromium;
+mod completions;
 mod console;
 mod durable;
 mod example;
@@ -22,6 +23,7 @@ mod hostile;
 mod journals;
 mod killed;
 mod merge;
+mod lsp;
 mod morning;
 mod no_network;
 mod odd_files;

@@ -29,6 +29,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("session", 10),
     ("git", 11),
     ("serve", 11),
+    ("lsp", 11),
     ("cli", 12),
     ("main", 13),
 ];
@@ -65,7 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/disk/"]),
     ("pbkdf2", &["src/seal/cipher.rs", "src/seal/addresses.rs"]),
-    ("percent_encoding", &["src/parse/body/", "src/site/", "src/seal/", "src/serve/"]),
+    ("percent_encoding", &["src/parse/body/", "src/site/", "src/seal/", "src/serve/", "src/lsp/"]),
     ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
     (
@@ -83,8 +84,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs", "src/seal/leaks/"]),
-    ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
-    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/"]),
+    ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
+    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
     ("serde_yaml", &["src/edit/"]),
     (
         "sha2",

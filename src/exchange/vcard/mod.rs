@@ -28,6 +28,7 @@ mod unit;
 mod write;
 
 pub use kept::with_missing;
+pub(super) use photo::picture;
 pub use write::{CardOf, Version, write};
 
 use super::incoming::{ForeignFile, Incoming, Refused};

@@ -34,10 +34,13 @@ pub(super) fn read(line: &Line) -> Held {
         },
     };
     let Some(bytes) = bytes else { return Held::Unknown };
-    match KINDS.iter().find(|(begin, ..)| bytes.starts_with(begin)) {
-        Some(&(_, extension, _)) => Held::Picture(Photo { bytes, extension }),
-        None => Held::Unknown,
-    }
+    picture(bytes).map_or(Held::Unknown, Held::Picture)
+}
+
+/// A picture by how its bytes begin.
+pub(in crate::exchange) fn picture(bytes: Vec<u8>) -> Option<Photo> {
+    let kind = KINDS.iter().find(|(begin, ..)| bytes.starts_with(begin));
+    kind.map(|&(_, extension, _)| Photo { bytes, extension })
 }
 
 /// The line of a picture.
