@@ -41,12 +41,10 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let document = Document::new(&root, &text);
     let mut incoming = Incoming::default();
     let mut left = Left::default();
+    let mut relatives = 0;
     for contact in document.contacts() {
         if document.is_only_a_relative(contact) {
-            left.count(
-                "person who stands in the `relations` of others alone",
-                "people who stand in the `relations` of others alone",
-            );
+            relatives += 1;
             continue;
         }
         match person::read(&document, contact, (file.today, &mut left)) {
@@ -59,6 +57,11 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
             Err(why) => incoming.unread.push(Unread { line: document.line(contact), why }),
         }
     }
+    incoming.told.extend(match relatives {
+        0 => None,
+        1 => Some("1 person who is there only as a relative of others stands in their `relations`".to_owned()),
+        _ => Some(format!("{relatives} people who are there only as relatives of others stand in their `relations`")),
+    });
     happened::activities(&document, &mut incoming);
     count_rest(&root["account"], &mut left);
     incoming.unread.extend(left.told());
