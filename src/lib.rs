@@ -23,7 +23,7 @@
 //!  5  edit         journal + intent → text edits
 //!  5  audience     journal → the journal that others may see
 //!  6  query        which contacts and interactions somebody asks for; search/ finds words in them
-//!  6  exchange     texts that other programs read: a calendar of days
+//!  6  exchange     texts of other programs, read and written: cards, calendars, tables, journals
 //!  6  wording      facts → sentences, shared by site and report
 //!  7  site         facts → pages; the only user of tera
 //!  7  report       facts → terminal text and JSON

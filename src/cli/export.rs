@@ -10,6 +10,7 @@ use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::Relation;
 use crate::report::calendar;
 use crate::session::Session;
+use crate::wording::count;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -138,9 +139,12 @@ impl Export {
     }
     /// Says what a `friends.md` has no words for.
     fn friends(desk: &mut Desk<'_>, written: friends::Written) -> String {
-        for (what, count) in &written.left {
-            desk.env
-                .complain(&format!("{count} {what}, so this export is no copy of the journal.\n"));
+        for (&(one, several), &notes) in &written.left {
+            let what = count(notes, one, several);
+            desk.env.complain(&format!(
+                "{what}, so that this is no copy of the journal.
+"
+            ));
         }
         written.text
     }

@@ -44,6 +44,7 @@ pub const TOPICS: &[(&str, &str, &str)] = &[
         "writing in Obsidian, Vim, Emacs, Helix, VS Code",
         include_str!("../manual/editors.md"),
     ),
+    ("import", "people from other programs, and for them", include_str!("../manual/import.md")),
     ("git", "keeping the journal in git, on several machines", include_str!("../manual/git.md")),
     (
         "security",

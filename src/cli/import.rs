@@ -96,12 +96,21 @@ impl Source {
     }
 }
 
+/// For whom there is a better way than a second copy of their notes.
+const VAULT: &str = "\
+A vault can also be used where it is: `kith init` in it, and `[journal] contacts = \"People\"` in
+`kith.toml`. `kith help editors` says how.
+";
+
 impl Import {
     /// Prints the plan; writes it where that is wanted.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let files = self.read(desk, today)?;
+        if self.from == Source::Obsidian {
+            desk.env.complain(VAULT);
+        }
         let work = self.work(&session, (&files, today))?;
         let view = ImportView {
             plan: &work,

@@ -83,7 +83,7 @@ Every day:
   kith build                              the private site
 
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
-publish, watching, templates, errors, editors, git.";
+publish, watching, templates, errors, editors, import, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

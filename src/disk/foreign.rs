@@ -26,6 +26,7 @@ pub fn read_foreign(path: &Path, endings: &[&str]) -> Result<Vec<(PathBuf, Vec<u
     let files: Vec<PathBuf> = WalkDir::new(path)
         .sort_by_file_name()
         .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file() && ends_so(entry.path(), endings))
         .map(walkdir::DirEntry::into_path)
@@ -38,6 +39,11 @@ pub fn read_foreign(path: &Path, endings: &[&str]) -> Result<Vec<(PathBuf, Vec<u
         )));
     }
     files.into_iter().map(read).collect()
+}
+
+/// Where other programs keep what is not the user's own: `.obsidian`, `.trash`.
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
 }
 
 fn ends_so(path: &Path, endings: &[&str]) -> bool {

@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::{NamedTempFile, TempPath};
 
 /// So many files are written under one lock: a second or two at most, even on a slow disk.
-const CREATED_AT_ONCE: usize = 128;
+const CREATED_AT_ONCE: usize = 512;
 
 /// Replaces the bytes of the file at `path` (from the root), which must still be `expected`.
 /// Nothing is touched where nothing would change.

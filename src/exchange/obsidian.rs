@@ -68,7 +68,10 @@ const EVERYBODY: &[&str] = &["person", "people", "contact", "contacts"];
 /// Reads one note.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let text = text_of(file.bytes);
-    let stem = file.name.strip_suffix(".md").unwrap_or(file.name);
+    let Some(stem) = file.name.strip_suffix(".md") else {
+        refused_unless(&text, &[])?;
+        return Err(Refused("this is no Markdown note: its name does not end in `.md`".to_owned()));
+    };
     let unread = |why: &str| {
         let unread = vec![Unread { line: 1, why: why.to_owned() }];
         Ok(Incoming { unread, ..Incoming::default() })

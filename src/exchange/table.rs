@@ -3,7 +3,7 @@
 //! The delimiter is the one of `, ; tab` that parts the header into most cells. A row that has more
 //! or fewer cells than the header is never read as if it had as many: somebody's telephone number
 //! would become their e-mail address. It is [`Unread`] instead, with its line. A quotation mark that
-//! opens and never closes would eat all rows below it; the row in which it opens is left out, and
+//! stands where it should not would eat rows below it; the row in which it stands is left out, and
 //! reading goes on below that line.
 
 use super::incoming::Unread;
@@ -28,8 +28,8 @@ pub(super) struct Row {
     cells: Vec<String>,
 }
 
-/// A file is not read again from below an open quotation mark more often than this.
-const OPEN_QUOTES_MAX: usize = 20;
+/// What stands below a stray quotation mark is read again; of a file, so many times its length.
+const AGAIN_MAX: usize = 8;
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -96,16 +96,19 @@ fn first_cells(text: &str, delimiter: u8) -> Vec<&str> {
 /// The rows of a text that begins with its header.
 fn rows(text: &str, (first_line, delimiter): (usize, u8)) -> Table {
     let mut table = Table { line: first_line, ..Table::default() };
-    let mut from = 0;
-    let mut at_line = first_line;
-    for _ in 0..=OPEN_QUOTES_MAX {
-        let mut reading = Reading { text, from, line: at_line, counted: from, delimiter };
-        match reading.read_into(&mut table) {
-            Some(open) => (from, at_line) = open,
-            None => break,
+    let mut from = (0, first_line);
+    let mut patience = AGAIN_MAX * text.len();
+    loop {
+        let (at, line) = from;
+        let mut reading = Reading { text, from: at, line, counted: at, delimiter };
+        match reading.read_into(&mut table, patience) {
+            Some(broken) => {
+                patience = patience.saturating_sub(broken.bytes);
+                from = broken.go_on;
+            }
+            None => return table,
         }
     }
-    table
 }
 
 /// A text that is read from one of its lines on.
@@ -118,10 +121,16 @@ struct Reading<'a> {
     delimiter: u8,
 }
 
+/// A record that swallowed lines below it.
+struct Broken {
+    bytes: usize,
+    /// The byte and the number of the line below its first.
+    go_on: (usize, usize),
+}
+
 impl Reading<'_> {
-    /// Reads to the end, or to a quotation mark that never closes: then from where, and from which
-    /// line, it is to go on.
-    fn read_into(&mut self, table: &mut Table) -> Option<(usize, usize)> {
+    /// Reads to the end, or to a record that is broken, as long as there is patience to read again.
+    fn read_into(&mut self, table: &mut Table, patience: usize) -> Option<Broken> {
         let mut reader = reader(&self.text[self.from..], self.delimiter);
         let mut record = ByteRecord::new();
         loop {
@@ -129,14 +138,18 @@ impl Reading<'_> {
             if !reader.read_byte_record(&mut record).unwrap_or(false) {
                 return None;
             }
-            let after = self.from + offset(&reader);
             let start = self.start_of_record(before);
+            let bytes = start..self.from + offset(&reader);
             let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
             let row = Row { line: self.line, cells: cells.collect() };
             if table.header.is_empty() {
                 table.header = row.cells.iter().map(|cell| cell.trim().to_owned()).collect();
-            } else if let Some(go_on) = self.keep(table, row, start..after) {
-                return Some(go_on);
+            } else if let Some(broken) = self.broken(&bytes).filter(|it| it.bytes <= patience) {
+                let why = "a quotation mark in this row opens or closes where it should not, so that the row was left out. Double it, or take it out";
+                table.unread.push(Unread { line: row.line, why: why.to_owned() });
+                return Some(broken);
+            } else {
+                self.keep(table, row, bytes);
             }
         }
     }
@@ -150,37 +163,71 @@ impl Reading<'_> {
         start
     }
 
-    /// Takes a row, or says why not; where a quotation mark stays open, the place to go on from.
-    fn keep(&self, table: &mut Table, mut row: Row, bytes: Range<usize>) -> Option<(usize, usize)> {
+    /// Takes a row, or says why not.
+    fn keep(&self, table: &mut Table, mut row: Row, bytes: Range<usize>) {
         let (found, wanted) = (row.cells.len(), table.header.len());
         let is_blank = |cell: &String| cell.trim().is_empty();
         if row.cells.iter().all(is_blank) {
-            return None;
+            return;
         }
-        let open = self.below_open_mark(&bytes);
-        if open.is_none() && found >= wanted && row.cells.iter().skip(wanted).all(is_blank) {
+        if found >= wanted && row.cells.iter().skip(wanted).all(is_blank) {
             row.cells.truncate(wanted);
             table.rows.push(row);
-            return None;
+            return;
         }
-        let why = match (open, self.line + line_ends(self.text[bytes].trim_end())) {
-            (Some(_), _) => "a quotation mark opens in this row and never closes, so that the row was left out. Close it, or take it out".to_owned(),
-            (None, last) if last > self.line => format!("this row, which runs to line {last}, has {found} cells and the header has {wanted}, so that it was left out. A quotation mark may be one too many"),
-            _ => format!("this row has {found} cells and the header has {wanted}, so that it was left out. A cell with a delimiter in it goes in quotation marks"),
+        let last = self.line + line_ends(self.text[bytes].trim_end());
+        let (where_it_ends, advice) = match last > self.line {
+            true => {
+                (format!(", which runs to line {last},"), "A quotation mark may be one too many")
+            }
+            false => (String::new(), "A cell with a delimiter in it goes in quotation marks"),
         };
+        let why = format!(
+            "this row{where_it_ends} has {found} cells and the header has {wanted}, so that it was left out. {advice}"
+        );
         table.unread.push(Unread { line: row.line, why });
-        open
     }
 
-    /// Where the line below a record's first begins, if a quotation mark opens in it, and all that
-    /// stands below is taken for what it quotes.
-    fn below_open_mark(&self, bytes: &Range<usize>) -> Option<(usize, usize)> {
-        let is_last = self.text[bytes.end..].trim().is_empty();
+    /// A record of several lines whose quotation marks are not those of a cell with a line end.
+    fn broken(&self, bytes: &Range<usize>) -> Option<Broken> {
         let written = self.text[bytes.clone()].trim_end();
-        let is_open = is_last && written.matches('"').count() % 2 == 1;
-        let first_line = written.find('\n').filter(|_| is_open)? + 1;
-        Some((bytes.start + first_line, self.line + 1))
+        let first_line = written.find('\n')? + 1;
+        let go_on = (bytes.start + first_line, self.line + 1);
+        has_stray_mark(written, self.delimiter).then_some(Broken { bytes: bytes.len(), go_on })
     }
+}
+
+/// Whether a cell that opens with a quotation mark never closes, or closes before its end.
+fn has_stray_mark(record: &str, delimiter: u8) -> bool {
+    let bytes = record.as_bytes();
+    let ends_cell =
+        |at: usize| bytes.get(at).is_none_or(|byte| *byte == delimiter || b"\r\n".contains(byte));
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'"' {
+            at = bytes[at..]
+                .iter()
+                .position(|byte| *byte == delimiter)
+                .map_or(bytes.len(), |next| at + next + 1);
+            continue;
+        }
+        at += 1;
+        loop {
+            match bytes[at..].iter().position(|byte| *byte == b'"') {
+                None => return true,
+                Some(mark) if bytes.get(at + mark + 1) == Some(&b'"') => at += mark + 2,
+                Some(mark) => {
+                    at += mark + 1;
+                    break;
+                }
+            }
+        }
+        if !ends_cell(at) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
@@ -241,9 +288,15 @@ mod tests {
 
     #[test]
     fn an_open_quotation_mark_costs_its_own_row() {
-        let table = table("Name,Note\nAda,\"open\nBob,fine\nCleo,fine\n");
-        assert_eq!(told(&table), [(3, vec!["Bob", "fine"]), (4, vec!["Cleo", "fine"])]);
-        assert_eq!((table.unread.len(), table.unread[0].line), (1, 2));
+        for open in ["Ada,\"open", "Ada,\"a \"\"b"] {
+            let table = table(&format!("Name,Note\n{open}\nBob,fine\nCleo,\"a\nb\"\n"));
+            assert_eq!(told(&table), [(3, vec!["Bob", "fine"]), (4, vec!["Cleo", "a\nb"])]);
+            assert_eq!((table.unread.len(), table.unread[0].line), (1, 2), "{open}");
+        }
+        let opened_again = table("Name,Note\nAda,\"open\nBob,\"fine\"\nCleo,fine\n");
+        assert_eq!(told(&opened_again), [(3, vec!["Bob", "fine"]), (4, vec!["Cleo", "fine"])]);
+        let inches = table("Name,Note\nAda,5\" nails\nBob,x\n");
+        assert_eq!((inches.rows.len(), inches.unread.len()), (2, 0));
     }
 
     #[test]

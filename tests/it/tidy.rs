@@ -84,8 +84,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rpassword", &["src/cli/env.rs"]),
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs", "src/seal/leaks/"]),
-    ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
-    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
+    ("serde", &["src/diagnostic/json.rs", "src/exchange/", "src/site/", "src/report/", "src/lsp/"]),
+    (
+        "serde_json",
+        &["src/diagnostic/json.rs", "src/exchange/", "src/site/", "src/report/", "src/lsp/"],
+    ),
     ("serde_yaml", &["src/edit/"]),
     (
         "sha2",
@@ -93,6 +96,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/journal/follow_ups.rs",
             "src/insight/restart.rs",
             "src/audience/invented.rs",
+            "src/exchange/record.rs",
             "src/exchange/",
             "src/site/address.rs",
             "src/seal/",

@@ -3,6 +3,7 @@
 use crate::exchange::incoming::Refused;
 use crate::exchange::record::own_key;
 use crate::exchange::table::Table;
+use crate::model::beginning;
 use crate::parse::known_keys;
 
 /// What a column is.
@@ -39,6 +40,9 @@ pub(super) struct Columns {
     /// Whether it was asked for.
     is_asked: Vec<bool>,
 }
+
+/// So many columns are named to somebody who looks for one.
+const SHOWN_MAX: usize = 20;
 
 /// Plain headers, lower case and without `_-.`, and what they mean.
 const PLAIN: &[(&str, &str)] = &[
@@ -286,8 +290,11 @@ fn nameless(table: &Table) -> Refused {
 }
 
 fn listed(table: &Table) -> String {
-    let names = table.header.iter().filter(|header| !header.is_empty()).take(20);
-    let names: Vec<String> =
-        names.map(|header| format!("`{}`", crate::model::beginning(header, 40))).collect();
-    names.join(", ")
+    let names: Vec<&String> = table.header.iter().filter(|header| !header.is_empty()).collect();
+    let shown = names.iter().take(SHOWN_MAX).map(|header| format!("`{}`", beginning(header, 40)));
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN_MAX) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }

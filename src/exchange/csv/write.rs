@@ -4,7 +4,7 @@
 //! and the body last. A list is one cell, `; ` between its items.
 
 use super::cells::{guarded, joined};
-use crate::journal::Journal;
+use crate::journal::{ContactIx, Journal};
 use crate::parse::front_matter::{self, Node, NodeValue};
 use crate::parse::known_keys;
 use crate::source::Source;
@@ -26,19 +26,28 @@ pub fn contacts(journal: &Journal) -> String {
     table(rows.collect(), known_keys::CONTACT)
 }
 
-/// Every interaction; who was there by their ids.
+/// Every interaction; who was there by their names, and namesakes by their ids.
 pub fn interactions(journal: &Journal) -> String {
     let rows = journal.interactions().map(|(_, entry)| {
-        let ids = entry.with.iter().map(|who| journal.contact(*who).note.said.id.clone());
+        let names = entry.with.iter().map(|who| called(journal, *who));
         let mut cells = cells(&entry.note.source);
         cells.insert("id".to_owned(), entry.note.source.stem().to_owned());
-        cells.insert("with".to_owned(), joined(&ids.collect::<Vec<_>>()));
+        cells.insert("with".to_owned(), joined(&names.collect::<Vec<_>>()));
         if let (None, Some(day)) = (cells.get("date"), entry.day()) {
             cells.insert("date".to_owned(), day.to_string());
         }
         cells
     });
     table(rows.collect(), known_keys::INTERACTION)
+}
+
+/// A name means somebody in another journal too, where an id may have become another.
+fn called(journal: &Journal, who: ContactIx) -> String {
+    let said = &journal.contact(who).note.said;
+    match journal.meant(&said.name) {
+        [_] => said.name.clone(),
+        _ => said.id.clone(),
+    }
 }
 
 fn table(rows: Vec<Cells>, order: &[&str]) -> String {
@@ -169,7 +178,7 @@ mod tests {
         let text = interactions(&journal());
         assert_eq!(
             text,
-            "id,date,with,via,difficult,topics,source,body\ntea,2026-05-03 14:30,ada,call,yes,looms,x:1,'-x\n"
+            "id,date,with,via,difficult,topics,source,body\ntea,2026-05-03 14:30,Ada Lovelace,call,yes,looms,x:1,'-x\n"
         );
         let read = read_back(&text);
         let tea = &read.interactions[0];

@@ -21,7 +21,7 @@ mod line;
 mod tests;
 mod write;
 
-pub use write::{Written, written};
+pub use write::{Lacking, Written, written};
 
 use super::incoming::{ForeignFile, Incoming, Refused, Unread};
 use super::kind::{Kind, refused_unless};
@@ -45,10 +45,20 @@ const HEADINGS: [(&str, Part); 4] = [
     ("### Locations:", Part::Locations),
 ];
 
+/// What stands below a line, where it is a heading.
+fn part_of(line: &str) -> Option<Part> {
+    HEADINGS.iter().find(|(heading, _)| *heading == line).map(|(_, part)| *part)
+}
+
 /// Reads a `friends.md`.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let text = text_of(file.bytes);
     refused_unless(&text, &[Kind::Friends])?;
+    if !text.lines().any(|line| part_of(line.trim_end()).is_some()) {
+        return Err(Refused(
+            "this has none of the headings of a `friends.md`, such as `### Friends:`".to_owned(),
+        ));
+    }
     let mut incoming = Incoming::default();
     let mut locations = Vec::new();
     let mut ids = RecordIds::default();
@@ -58,8 +68,8 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         if line.is_empty() {
             continue;
         }
-        if let Some((_, found)) = HEADINGS.iter().find(|(heading, _)| *heading == line) {
-            part = Some(*found);
+        if let Some(found) = part_of(line) {
+            part = Some(found);
             continue;
         }
         if line.starts_with("### ") {
@@ -78,15 +88,7 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         };
         incoming.unread.extend(read.err().map(|why| Unread { line: number, why }));
     }
-    if incoming.people.is_empty() && incoming.interactions.is_empty() && incoming.unread.is_empty()
-    {
-        if !HEADINGS.iter().any(|(heading, _)| text.lines().any(|line| line.trim_end() == *heading))
-        {
-            return Err(Refused(
-                "this has none of the headings of a `friends.md`, such as `### Friends:`"
-                    .to_owned(),
-            ));
-        }
+    if incoming.people.is_empty() && incoming.interactions.is_empty() {
         incoming.told.push("this file has no friends and no activities".to_owned());
     }
     incoming.unread.extend(unused(&locations, &incoming));

@@ -14,9 +14,23 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Written {
     pub text: String,
-    /// What was left out, and of how many notes.
-    pub left: BTreeMap<&'static str, usize>,
+    /// What was left out, in words for one and for several, and of how many notes.
+    pub left: BTreeMap<Lacking, usize>,
 }
+
+/// What a `friends.md` cannot say: of one note, and of several.
+pub type Lacking = (&'static str, &'static str);
+
+const MORE_TO_SAY: Lacking = (
+    "contact has more to say than a `friends.md` has words for",
+    "contacts have more to say than a `friends.md` has words for",
+);
+const UNDATED: Lacking = ("interaction has no date", "interactions have no date");
+const NOT_YET: Lacking = (
+    "interaction was planned, missed or called off",
+    "interactions were planned, missed or called off",
+);
+const WITH_NOBODY: Lacking = ("interaction is with nobody", "interactions are with nobody");
 
 /// The journal as it is on a day: what is planned, was missed or was called off did not happen.
 pub fn written(journal: &Journal, today: NaiveDate) -> Written {
@@ -52,7 +66,7 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
 }
 
 /// A friend's line; keys that it has no word for are counted.
-fn friend(entry: &ContactEntry, left: &mut BTreeMap<&'static str, usize>) -> String {
+fn friend(entry: &ContactEntry, left: &mut BTreeMap<Lacking, usize>) -> String {
     let said = &entry.note.said;
     let mut line = format!("- {}", plain(&said.name));
     let others = said.goes_by.iter().chain(&said.aliases);
@@ -76,8 +90,7 @@ fn friend(entry: &ContactEntry, left: &mut BTreeMap<&'static str, usize>) -> Str
     let has_more = said.cadence.is_some() || said.birthday.is_some() || !said.email.is_empty();
     let body = entry.note.source.slice(said.body.span);
     if has_more || !body.trim().is_empty() || !said.phone.is_empty() {
-        *left.entry("contacts have more to say than a `friends.md` has words for").or_insert(0) +=
-            1;
+        *left.entry(MORE_TO_SAY).or_insert(0) += 1;
     }
     line
 }
@@ -87,17 +100,17 @@ fn event(
     journal: &Journal,
     entry: &InteractionEntry,
     today: NaiveDate,
-) -> Result<(String, bool), &'static str> {
+) -> Result<(String, bool), Lacking> {
     let said = &entry.note.said;
-    let day = entry.day().ok_or("interactions have no date")?;
+    let day = entry.day().ok_or(UNDATED)?;
     let happened = said.status.as_ref().is_none_or(|status| status.value == Occurrence::Happened);
     if !happened || day > today {
-        return Err("interactions were planned, missed or called off");
+        return Err(NOT_YET);
     }
     let names: Vec<&str> =
         entry.with.iter().map(|who| journal.contact(*who).note.said.name.as_str()).collect();
     if names.is_empty() {
-        return Err("interactions are with nobody");
+        return Err(WITH_NOBODY);
     }
     let mut text = text(entry);
     let bold = between(&text, "**");
@@ -106,30 +119,32 @@ fn event(
         .filter(|name| !bold.iter().any(|one| is_same_name(one, name)))
         .map(|name| format!("**{}**", plain(name)))
         .collect();
-    let before = if text.is_empty() { "" } else { "with " };
-    push(&mut text, before, &unnamed.join(" and "));
+    sentence(&mut text, "With", &unnamed.join(" and "));
     if let Some(place) = &said.place
         && !between(&text.replace("**", ""), "_").iter().any(|one| one == place)
     {
-        push(&mut text, "at ", &format!("_{}_", plain(place)));
+        sentence(&mut text, "At", &format!("_{}_", plain(place)));
     }
     let written: Vec<String> = tags(&text).into_iter().map(str::to_owned).collect();
     for tag in said.tags.iter().map(|tag| as_tag(tag)).filter(|tag| !written.contains(tag)) {
-        push(&mut text, "", &format!("@{tag}"));
+        text.push_str(&format!(" @{tag}"));
     }
     let is_note = said.via.as_ref().is_some_and(|via| via.value == "note");
     Ok((format!("- {day}: {text}"), is_note))
 }
 
-/// The body on one line, links as names in bold; where there is none, the title.
+/// The title, unless it is how the body begins, and the body on one line; links as their labels.
 fn text(entry: &InteractionEntry) -> String {
     let said = &entry.note.said;
     let body = entry.note.source.slice(said.body.span);
     let lines = body.lines().map(|line| line.trim().trim_start_matches('#').trim());
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    match lines.is_empty() {
-        true => plain(&said.title),
-        false => unlinked(&lines.join(" ")),
+    let body = unlinked(&lines.join(" "));
+    let is_said = said.is_called_by_first_words || body.starts_with(&said.title);
+    match (body.is_empty(), is_said) {
+        (true, _) => plain(&said.title),
+        (false, true) => body,
+        (false, false) => format!("{}: {body}", plain(&said.title)),
     }
 }
 
@@ -145,15 +160,15 @@ fn unlinked(line: &str) -> String {
     plain
 }
 
-fn push(text: &mut String, before: &str, more: &str) {
-    if more.is_empty() {
+/// One more sentence behind a text.
+fn sentence(text: &mut String, opening: &str, names: &str) {
+    if names.is_empty() {
         return;
     }
-    if !text.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(before);
-    text.push_str(more);
+    let ends = text.is_empty() || text.ends_with(['.', '!', '?', '…']);
+    let gap = if text.is_empty() { "" } else { " " };
+    text.push_str(if ends { gap } else { ". " });
+    text.push_str(&format!("{opening} {names}."));
 }
 
 /// Signs that mean something in a `friends.md` left out.

@@ -1,6 +1,7 @@
 //! A document as notes, or as records to be made notes.
 
-use super::{VERSION, lines_of};
+use super::VERSION;
+use super::lines::lines_of_records;
 use crate::exchange::dates;
 use crate::exchange::incoming::{
     Companion, ForeignFile, Incoming, IncomingInteraction, IncomingNote, IncomingPerson, Refused,
@@ -12,7 +13,6 @@ use crate::exchange::text::text_of;
 use crate::parse::NoteKind;
 use crate::parse::known_keys;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 
 /// Reads what `kith export json` writes, and what other programs write in its shape.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
@@ -27,14 +27,16 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         return Err(Refused("this is no document of `kith export json`: that begins with `\"version\": 1` and has `contacts` and `interactions`. `kith help import` shows the shape".to_owned()));
     }
     let mut reading = Reading {
-        lines: [lines_of(&text, "path"), lines_of(&text, "name")],
         folders: &document["folders"],
         ids: RecordIds::default(),
         incoming: Incoming::default(),
     };
+    let lines = lines_of_records(&text);
     for (list, kind) in [("contacts", NoteKind::Contact), ("interactions", NoteKind::Interaction)] {
-        for record in document[list].as_array().into_iter().flatten() {
-            reading.take(record, kind);
+        let lines = lines.get(list).map(Vec::as_slice).unwrap_or_default();
+        let records = document[list].as_array().into_iter().flatten();
+        for (at, record) in records.filter(|record| record.is_object()).enumerate() {
+            reading.take(record, kind, lines.get(at).copied().unwrap_or(1));
         }
     }
     let mut incoming = reading.incoming;
@@ -49,16 +51,13 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
 }
 
 struct Reading<'a> {
-    /// By path, and by name.
-    lines: [HashMap<String, usize>; 2],
     folders: &'a Value,
     ids: RecordIds,
     incoming: Incoming,
 }
 
 impl Reading<'_> {
-    fn take(&mut self, record: &Value, kind: NoteKind) {
-        let line = self.line(record);
+    fn take(&mut self, record: &Value, kind: NoteKind, line: usize) {
         let read = match (record["front_matter"].as_str(), kind) {
             (Some(front_matter), _) => self
                 .note((record, front_matter), kind, line)
@@ -69,13 +68,6 @@ impl Reading<'_> {
         if let Err(why) = read {
             self.incoming.unread.push(Unread { line, why });
         }
-    }
-
-    fn line(&self, record: &Value) -> usize {
-        let by = |key: &str, lines: &HashMap<String, usize>| {
-            record[key].as_str().and_then(|value| lines.get(value)).copied()
-        };
-        by("path", &self.lines[0]).or_else(|| by("name", &self.lines[1])).unwrap_or(1)
     }
 
     /// A note with its own bytes and its own place.

@@ -7,7 +7,6 @@ use crate::parse::front_matter::{self, Key, Node, NodeValue};
 use crate::source::Source;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeSet;
 
 /// A document, and the notes that are not in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +22,6 @@ struct Document<'a> {
     folders: Folders<'a>,
     contacts: Vec<ContactView<'a>>,
     interactions: Vec<InteractionView<'a>>,
-    pictures: BTreeSet<&'a str>,
     left: &'a [String],
 }
 
@@ -58,6 +56,8 @@ struct NoteView<'a> {
     keys: Keys,
     front_matter: &'a str,
     body: &'a str,
+    /// As they are written in the note: they are files of their own, and not in the document.
+    pictures: Vec<&'a str>,
 }
 
 /// The whole journal.
@@ -72,7 +72,11 @@ pub fn written(journal: &Journal) -> Written {
         path: &note.source.path,
         id: &note.said.id,
         name: &note.said.name,
-        note: note_view(&note.source),
+        note: note_view(
+            &note.source,
+            note.said.photo.as_ref().map(|photo| photo.value.as_str()),
+            &note.said.body,
+        ),
     });
     let interactions = journal.interactions().map(|(_, entry)| entry);
     let interactions = interactions.filter(|entry| whole(&entry.note.source));
@@ -82,7 +86,6 @@ pub fn written(journal: &Journal) -> Written {
         folders: Folders { contacts: &folders.contacts, interactions: &folders.interactions },
         contacts: contacts.collect(),
         interactions: interactions.map(|entry| interaction_view(journal, entry)).collect(),
-        pictures: pictures(journal),
         left: &left,
     };
     // Views have names for keys and nothing that can fail in them.
@@ -97,7 +100,7 @@ fn interaction_view<'a>(journal: &'a Journal, entry: &'a InteractionEntry) -> In
         date: said.date.as_ref().map(|date| written_date(date.value)),
         title: &said.title,
         with: entry.with.iter().map(|who| journal.contact(*who).note.said.id.as_str()).collect(),
-        note: note_view(&entry.note.source),
+        note: note_view(&entry.note.source, None, &said.body),
     }
 }
 
@@ -105,28 +108,12 @@ fn written_date(DayTime { day, time }: DayTime) -> String {
     time.map_or(day.to_string(), |time| format!("{day} {}", time.format("%H:%M")))
 }
 
-fn note_view(source: &Source) -> NoteView<'_> {
+fn note_view<'a>(source: &'a Source, photo: Option<&'a str>, body: &'a Body) -> NoteView<'a> {
     let (read, _) = front_matter::read(source);
+    let pictures = photo.into_iter().chain(body.images.iter().map(|image| image.target.as_str()));
+    let pictures = pictures.collect();
     let (front_matter, body) = source.text.split_at(read.body_start);
-    NoteView { keys: Keys(read.keys), front_matter, body }
-}
-
-/// The files of every picture that a note shows.
-fn pictures(journal: &Journal) -> BTreeSet<&str> {
-    let images = |source: &Source, body: &'_ Body| -> Vec<&str> {
-        body.images.iter().filter_map(|image| journal.image_path(&source.path, image)).collect()
-    };
-    let mut pictures = BTreeSet::new();
-    for (_, entry) in journal.contacts() {
-        let note = &entry.note;
-        let photo = note.said.photo.as_ref();
-        pictures.extend(photo.and_then(|photo| journal.picture(&note.source.path, &photo.value)));
-        pictures.extend(images(&note.source, &note.said.body));
-    }
-    for (_, entry) in journal.interactions() {
-        pictures.extend(images(&entry.note.source, &entry.note.said.body));
-    }
-    pictures
+    NoteView { keys: Keys(read.keys), front_matter, body, pictures }
 }
 
 /// What the front matter says, in its order; every value is the text that was typed.

@@ -30,7 +30,7 @@ pub(super) fn of(contact: &Value, body: &mut Body<'_>) -> String {
     parts.push(boxes(contact, body).join("\n"));
     parts.extend(values(contact, "note").map(note));
     if said["gender"].is_string() {
-        body.left.count("genders");
+        body.left.count("gender", "genders");
     }
     let parts =
         parts.iter().map(|part| part.replace("\r\n", "\n")).filter(|part| !part.trim().is_empty());
@@ -113,7 +113,8 @@ impl Body<'_> {
             }
             "one_time" | "" if day >= self.today => Some(format!("- [ ] {title} due:{day}")),
             "one_time" | "" => {
-                self.left.count("reminders of days that are past");
+                self.left
+                    .count("reminder of a day that is past", "reminders of days that are past");
                 None
             }
             unit if number <= 1 => Some(format!("- [ ] {title} (every {unit})")),

@@ -22,18 +22,19 @@ pub(super) struct Document<'a> {
 
 /// What has no place, by its kind.
 #[derive(Default)]
-pub(super) struct Left(BTreeMap<String, usize>);
+pub(super) struct Left(BTreeMap<(&'static str, &'static str), usize>);
 
 impl Left {
-    /// One more of a kind.
-    pub(super) fn count(&mut self, what: &str) {
-        *self.0.entry(what.to_owned()).or_insert(0) += 1;
+    /// One more of a kind: the words for one, and for several.
+    pub(super) fn count(&mut self, one: &'static str, several: &'static str) {
+        *self.0.entry((one, several)).or_insert(0) += 1;
     }
 
     /// A sentence for each kind.
     pub(super) fn told(self) -> impl Iterator<Item = Unread> {
-        let why = |(what, count): (String, usize)| {
-            format!("{what}: {count}, which have no place of their own here")
+        let why = |((one, several), count)| match count {
+            1 => format!("1 {one} has no place here and was left out"),
+            count => format!("{count} {several} have no place here and were left out"),
         };
         self.0.into_iter().map(why).map(|why| Unread { line: 1, why })
     }

@@ -143,7 +143,10 @@ impl Event<'_> {
     fn finished(self, document: &Document<'_>, incoming: &mut Incoming) {
         let line = document.line(self.record);
         let date = self.date.get(..10).unwrap_or(self.date);
-        let title = one_line(&[self.what, text_of(&self.record["properties"], "summary")]);
+        let title = match text_of(&self.record["properties"], "summary") {
+            "" => self.what.to_owned(),
+            summary => format!("{} `{}`", self.what, one_line(&[summary])),
+        };
         let read = dates::day_time(date)
             .map_err(|fault| dates::why_not(&format!("the {title}"), date, &fault));
         let why = match read {

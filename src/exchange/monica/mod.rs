@@ -41,11 +41,10 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let document = Document::new(&root, &text);
     let mut incoming = Incoming::default();
     let mut left = Left::default();
+    let mut relatives = 0;
     for contact in document.contacts() {
         if document.is_only_a_relative(contact) {
-            left.count(
-                "people who are there only as relatives of others, and stand in their `relations`",
-            );
+            relatives += 1;
             continue;
         }
         match person::read(&document, contact, (file.today, &mut left)) {
@@ -58,6 +57,11 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
             Err(why) => incoming.unread.push(Unread { line: document.line(contact), why }),
         }
     }
+    incoming.told.extend(match relatives {
+        0 => None,
+        1 => Some("1 person who is there only as a relative of others stands in their `relations`".to_owned()),
+        _ => Some(format!("{relatives} people who are there only as relatives of others stand in their `relations`")),
+    });
     happened::activities(&document, &mut incoming);
     count_rest(&root["account"], &mut left);
     incoming.unread.extend(left.told());
@@ -68,10 +72,11 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
 /// What of the account has no place. Users, modules, rules and the log of changes are of use to
 /// Monica alone.
 fn count_rest(account: &Value, left: &mut Left) {
-    for (kind, what) in [("document", "documents"), ("address_book", "address books")] {
-        values(account, kind).for_each(|_| left.count(what));
-    }
+    values(account, "document").for_each(|_| left.count("document", "documents"));
     for _ in account["properties"]["journal_entries"].as_array().into_iter().flatten() {
-        left.count("entries of the journal, which are about nobody");
+        left.count(
+            "entry of Monica's journal, which is about nobody,",
+            "entries of Monica's journal, which are about nobody,",
+        );
     }
 }

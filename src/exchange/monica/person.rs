@@ -149,12 +149,11 @@ impl Draft<'_> {
     /// The picture by which they are shown; their others have no place.
     fn photo(&self, left: &mut Left) -> Option<Photo> {
         let shown = self.said()["avatar"]["avatar_photo"].as_str();
-        for photo in values(self.contact, "photo").filter(|photo| photo.as_str() != shown) {
-            left.count(if photo.is_string() {
-                "photos besides the one they are shown by"
-            } else {
-                "photos"
-            });
+        for _ in values(self.contact, "photo").filter(|photo| photo.as_str() != shown) {
+            left.count(
+                "photo besides the one they are shown by",
+                "photos besides the one they are shown by",
+            );
         }
         let data = self.document.photo(shown?)?["properties"]["dataUrl"].as_str()?;
         let bytes = bytes_of_base64(data.split_once("base64,")?.1)?;

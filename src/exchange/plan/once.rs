@@ -41,7 +41,7 @@ fn signs(person: &IncomingPerson) -> Vec<String> {
     let ids = person.source.iter().map(|id| format!("id {}", id.trim()));
     let emails = texts(person, "email");
     let emails = emails.map(|address| format!("email {} {name}", email_key(address)));
-    let all = format!("all {name} {:?} {}", person.keys, person.body);
+    let all = format!("all {name} {:?} {:?} {}", person.source, person.keys, person.body);
     ids.chain(emails).chain([all]).collect()
 }
 
