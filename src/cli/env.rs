@@ -26,6 +26,9 @@ pub struct Env {
     pub folder: PathBuf,
     /// `KITH_JOURNAL`.
     pub journal: Option<PathBuf>,
+    /// Whether git has called us and said which repository and index it means, as it does for
+    /// its hooks.
+    pub is_called_by_git: bool,
     /// What `~` stands for.
     home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
@@ -56,6 +59,9 @@ impl Env {
             journal: std::env::var_os("KITH_JOURNAL")
                 .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from),
+            is_called_by_git: ["GIT_DIR", "GIT_INDEX_FILE"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some()),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
@@ -69,6 +75,11 @@ impl Env {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => self.folder.join(typed),
         }
+    }
+
+    /// The folder that this program lies in, if the system says.
+    pub fn own_folder() -> Option<PathBuf> {
+        std::env::current_exe().ok()?.parent().map(Path::to_owned)
     }
 
     /// The local day, now.
@@ -111,6 +122,17 @@ impl Env {
     pub fn print(&mut self, text: &str) -> Result<(), Error> {
         let mut out = AutoStream::new(io::stdout().lock(), self.colour);
         out.write_all(steady(text).as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
+    /// Hands out a document for another program, byte by byte; on a terminal it is shown.
+    pub fn hand_out(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        if io::stdout().is_terminal() {
+            return self.print(&String::from_utf8_lossy(bytes).replace("\r\n", "\n"));
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)
             .and_then(|()| out.flush())
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }

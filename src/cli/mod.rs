@@ -10,14 +10,19 @@ mod due;
 mod edit;
 mod editor;
 mod env;
+mod export;
 mod follow;
+mod git;
 mod help;
+mod import;
 mod init;
 mod introduce;
 mod left_out;
 mod list;
 mod log;
 mod loops;
+mod merge;
+mod mend;
 mod lsp;
 mod new;
 mod passphrase;
@@ -31,6 +36,7 @@ mod serve;
 mod set;
 mod show;
 mod snooze;
+mod staged;
 mod stats;
 mod timeline;
 mod typed_query;
@@ -97,12 +103,16 @@ enum Command {
     Edit(edit::Edit),
     Set(set::Set),
     Rename(rename::Rename),
+    Merge(merge::Merge),
     Restart(restart::Restart),
     Check(check::Check),
     Build(build::Build),
     Publish(Box<publish::Publish>),
+    Import(import::Import),
+    Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Git(git::Git),
     Lsp(lsp::Lsp),
     Init(init::Init),
     Help(help::Help),
@@ -159,12 +169,16 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Edit(args) => args.run(&mut desk),
         Command::Set(args) => args.run(&mut desk),
         Command::Rename(args) => args.run(&mut desk),
+        Command::Merge(args) => args.run(&mut desk),
         Command::Restart(args) => args.run(&mut desk),
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Publish(args) => args.run(&mut desk),
+        Command::Import(args) => args.run(&mut desk),
+        Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Git(args) => args.run(&mut desk),
         Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),

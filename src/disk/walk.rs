@@ -64,7 +64,7 @@ enum Step {
     Over,
 }
 
-struct Walker<'a> {
+pub(super) struct Walker<'a> {
     root: &'a Path,
     /// What every path below the root begins with, where it is UTF-8.
     start: String,
@@ -78,7 +78,7 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn new(root: &'a Path, settings: &Settings) -> Self {
+    pub(super) fn new(root: &'a Path, settings: &Settings) -> Self {
         let out = root.join(&settings.site.out);
         Self {
             root,
@@ -121,7 +121,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn take_file(&mut self, file: &Path, name: &str) {
+    pub(super) fn take_file(&mut self, file: &Path, name: &str) {
         let path = self.path_from_root(file);
         if lies_in(&path, TEMPLATES) {
             self.listing.templates.push(file.to_owned());
@@ -177,7 +177,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The folder named in the settings, and every folder that holds our manifest.
-    fn is_for_output(&self, folder: &Path) -> bool {
+    pub(super) fn is_for_output(&self, folder: &Path) -> bool {
         folder == self.out || folder.join(MANIFEST).is_file()
     }
 
@@ -200,7 +200,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn finish(self) -> Listing {
+    pub(super) fn finish(self) -> Listing {
         let mut listing = self.listing;
         listing.notes.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
         listing.files.sort();

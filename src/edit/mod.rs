@@ -14,8 +14,10 @@
 //!                                                 └ yaml       a text as YAML
 //! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
 //! references        a name made an id           ├ mentions   every place that names somebody
-//! rename            a person's name everywhere  ┘
+//! rename            a person's name everywhere  │
+//! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
+//! three_way         two versions of a note that git has to make one
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -27,6 +29,8 @@ mod key_order;
 mod list;
 mod marker;
 pub mod mentions;
+pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;

@@ -88,13 +88,23 @@ pub fn joined(folder: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A path from the root as a note in `folder` writes it: the opposite of [`joined`].
+pub fn seen_from(folder: &str, path: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) =
+        (folder.split('/').filter(|part| !part.is_empty()).collect(), path.split('/').collect());
+    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
 fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Found, joined};
+    use super::{Files, Found, joined, seen_from};
 
     #[test]
     fn a_path_never_leaves_the_root() {
@@ -102,6 +112,21 @@ mod tests {
         assert_eq!(joined("a", "../../c.md"), None);
         assert_eq!(joined("a", "/etc/passwd"), None);
         assert_eq!(joined("a", "C:/x"), None);
+    }
+
+    #[test]
+    fn a_path_is_seen_from_a_folder_and_joined_to_it_again() {
+        for (folder, path, seen) in [
+            ("contacts", "contacts/ada.md", "ada.md"),
+            ("contacts/old", "contacts/ada.md", "../ada.md"),
+            ("interactions/2026", "contacts/ada.md", "../../contacts/ada.md"),
+            ("", "contacts/ada.md", "contacts/ada.md"),
+            ("contacts", "ada.md", "../ada.md"),
+            ("a/ada.md", "a/ada.md", "../ada.md"),
+        ] {
+            assert_eq!(seen_from(folder, path), seen);
+            assert_eq!(joined(folder, seen).as_deref(), Some(path));
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod touched;
 mod words;
 
 pub use check::{check, check_again, nearest, nearest_word};
+pub use files::{folder_of, joined, seen_from};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 pub use touched::Touched;
@@ -206,6 +207,11 @@ impl Journal {
         let may_be_planned = self.interactions.iter().filter(|entry| entry.plan.is_some());
         let plans = may_be_planned.filter(|entry| entry.is_planned());
         shorten_beside(ids, asked.chain(plans.filter_map(|entry| entry.plan.as_ref())));
+    }
+
+    /// The path of every note from the root.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.hosts().map(|host| &self.source_of(host).path)
     }
 
     /// The source of the note at a path from the root.

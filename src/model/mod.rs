@@ -28,6 +28,7 @@ mod interaction;
 mod letters;
 mod name;
 mod partial_date;
+mod reach;
 mod searchable;
 mod value;
 mod words;
@@ -43,6 +44,7 @@ pub use interaction::{ForSome, Gift, Interaction};
 pub use letters::{is_border, is_letter, runs_on};
 pub use name::{as_folded, composed, folded, is_mark, is_same_name, slug};
 pub use partial_date::PartialDate;
+pub use reach::{Phone, email_key};
 pub use searchable::{Searchable, searchable};
 pub use value::Value;
 pub use words::{

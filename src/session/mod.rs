@@ -4,6 +4,7 @@
 //! timings   how long each phase took
 //! held      texts that an editor holds and has not written
 //! notes     every parsed note with the stamp of its file: only what changed is parsed again
+//! given     the same of files that git has
 //! pictures  their hashes, which name their copies in the site
 //! change    what is another than before
 //! build     journal and day → the site's folder; the one build of every command
@@ -20,6 +21,7 @@ mod build;
 mod change;
 mod copy;
 mod git_pause;
+mod given;
 mod held;
 mod notes;
 mod inspected;
@@ -32,6 +34,7 @@ pub use build::{BuildOrder, Built, BuiltCopy, CopyOrder, LastBuild, build_copy, 
 pub use change::JournalChange;
 pub use copy::{CopyForOthers, Handed, Readers};
 pub use git_pause::GitNews;
+pub use given::Given;
 pub use notes::Patience;
 pub use publish::{
     Published, Sealing, Verified, publish_plain, publish_sealed, rewrap, standing, verify,
@@ -105,10 +108,13 @@ impl Session {
     }
 
     fn unread(root: &Path) -> Result<Self, Error> {
-        let settings_source = read_settings_source(root)?;
+        Ok(Self::with_settings(root, read_settings_source(root)?))
+    }
+
+    fn with_settings(root: &Path, settings_source: Source) -> Self {
         let (settings, settings_diagnostics) = settings::read(&settings_source);
         let settings = Arc::new(settings);
-        Ok(Self {
+        Self {
             root: root.to_owned(),
             settings_source,
             settings_diagnostics,
@@ -120,7 +126,7 @@ impl Session {
             scan: None,
             notes: Notes::default(),
             pictures: Pictures::default(),
-        })
+        }
     }
 
     /// Looks at the disk and brings the journal up to date with it.

@@ -22,6 +22,7 @@ mod hostile;
 mod journals;
 mod killed;
 mod lsp;
+mod merge;
 mod morning;
 mod no_network;
 mod odd_files;

@@ -41,7 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["src/cli/"]),
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
-    ("base64", &["src/seal/"]),
+    ("base64", &["src/exchange/lines.rs", "src/seal/"]),
     ("calcard", &["src/exchange/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),

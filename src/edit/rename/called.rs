@@ -2,8 +2,9 @@
 
 use crate::model::{Contact, composed, folded, slug};
 use crate::parse::Note;
+use crate::source::Source;
 
-/// The names of one person after a rename.
+/// The names of one person after a rename, or of two files' person after a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Called {
     pub name: String,
@@ -18,6 +19,18 @@ pub struct Called {
     /// Names and ids that still resolve.
     pub former_names: Vec<String>,
     goes_by: Option<String>,
+    /// The path of another file that stands for theirs from now on: whatever led to the old one by
+    /// a path leads there.
+    pub(super) moved_to: Option<String>,
+}
+
+/// The names of a person of whom there were two files.
+#[derive(Debug)]
+pub(in crate::edit) struct OneName {
+    pub(in crate::edit) name: String,
+    pub(in crate::edit) goes_by: Option<String>,
+    pub(in crate::edit) aliases: Vec<String>,
+    pub(in crate::edit) former_names: Vec<String>,
 }
 
 impl Called {
@@ -37,11 +50,28 @@ impl Called {
         }
         let (old_name, old_id) = (said.name.clone(), said.id.clone());
         let goes_by = said.goes_by.clone();
-        Self { name, old_name, old_id, stem, id, aliases, former_names, goes_by }
+        Self { name, old_name, old_id, stem, id, aliases, former_names, goes_by, moved_to: None }
+    }
+
+    /// After the person of the file `gone` is the one of `stays`.
+    pub(in crate::edit) fn merged(stays: &Source, gone: &Contact, names: OneName) -> Self {
+        let OneName { name, goes_by, aliases, former_names } = names;
+        let stem = stays.stem().to_owned();
+        Self {
+            name,
+            old_name: gone.name.clone(),
+            old_id: gone.id.clone(),
+            id: slug(&stem),
+            stem,
+            aliases,
+            former_names,
+            goes_by,
+            moved_to: Some(stays.path.to_string()),
+        }
     }
 
     /// Whether a name or an id, folded, is still theirs.
-    pub(super) fn is_theirs(&self, key: &str) -> bool {
+    pub(in crate::edit) fn is_theirs(&self, key: &str) -> bool {
         let own = [&self.name, &self.id, &self.stem].into_iter();
         own.chain(&self.goes_by).chain(&self.aliases).any(|name| folded(name) == key)
     }

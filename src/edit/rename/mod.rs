@@ -18,6 +18,7 @@ mod own_file;
 mod references;
 
 pub use called::Called;
+pub(super) use called::OneName;
 pub use clash::RenameFault;
 pub use references::{NoteEdits, ambiguous, references};
 

@@ -8,7 +8,7 @@
 use super::Called;
 use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction, of_note};
 use crate::edit::{Edit, EditFault, apply, rewritten};
-use crate::journal::{ContactIx, Host, Journal};
+use crate::journal::{ContactIx, Host, Journal, folder_of, joined, seen_from};
 use crate::model::{LinkKind, folded, slug};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::source::{Source, Span};
@@ -145,6 +145,7 @@ impl<'j> Scribe<'_, 'j> {
         let text = &mention.who.text;
         let is_file = mention.who.link == Some(LinkKind::Markdown);
         match text.rsplit_once('/') {
+            _ if self.called.moved_to.is_some() && (is_file || text.contains('/')) => false,
             _ if is_file && !text.contains('/') => is_same(text, &self.called.stem),
             Some((_, last)) => {
                 let last = last.strip_suffix(".md").unwrap_or(last);
@@ -159,12 +160,27 @@ impl<'j> Scribe<'_, 'j> {
         let is_file = mention.who.link == Some(LinkKind::Markdown);
         let end = if text.ends_with(".md") { ".md" } else { "" };
         match text.rsplit_once('/') {
+            path if is_file || path.is_some() && self.called.moved_to.is_some() => {
+                self.new_path(text, is_file) + end
+            }
             Some((folder, _)) => format!("{folder}/{}{end}", self.called.stem),
-            None if is_file => self.called.stem.clone(),
             None if mention.place == MentionPlace::Box => self.called.id.clone(),
             None if slug(text) == *text || !self.is_name_to_stand(manner) => self.called.id.clone(),
             None => self.called.name.clone(),
         }
+    }
+
+    /// The path of their file in the place of one that led to the old: from the note's own folder
+    /// or from the root, as that was.
+    fn new_path(&self, text: &str, is_file: bool) -> String {
+        let beside =
+            text.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let Some(path) = &self.called.moved_to else { return beside + &self.called.stem };
+        let to = path.strip_suffix(".md").unwrap_or(path);
+        let folder = folder_of(&self.source.path);
+        let old = &self.journal.contact(self.who).note.source.path;
+        let is_beside = joined(folder, text).is_some_and(|path| is_same(&(path + ".md"), old));
+        if is_file && is_beside { seen_from(folder, to) } else { to.to_owned() }
     }
 
     /// A name with a `/` would be read as a path.

@@ -1,0 +1,77 @@
+//! Why two files cannot be one: they cannot be read, or a note of another machine that still says
+//! the old id would then mean somebody else.
+
+use super::Pair;
+use crate::edit::EditFault;
+use crate::edit::rename::Called;
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::model::folded;
+use std::fmt;
+
+/// A merge that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeFault {
+    /// The id of the file that goes would mean somebody else.
+    IdWouldMean {
+        id: String,
+        name: String,
+        path: String,
+    },
+    Edit(EditFault),
+}
+
+/// Refuses a file of which nobody knows what it says.
+pub(super) fn refuse_unreadable(journal: &Journal, pair: Pair) -> Result<(), MergeFault> {
+    let notes = [pair.stays, pair.goes].map(|who| &journal.contact(who).note);
+    let broken = notes.into_iter().find(|note| !note.readable);
+    broken
+        .map_or(Ok(()), |note| Err(EditFault::Unreadable { path: note.source.path.clone() }.into()))
+}
+
+/// Refuses where the id that goes is one of the names of a third person.
+pub(super) fn refuse_ids(journal: &Journal, pair: Pair, called: &Called) -> Result<(), MergeFault> {
+    let goes = &journal.contact(pair.goes).note;
+    let lost = [goes.said.id.as_str(), goes.source.stem()].map(folded);
+    let lost: Vec<&String> = lost.iter().filter(|key| !called.is_theirs(key)).collect();
+    let others = journal.contacts().filter(|(who, _)| ![pair.stays, pair.goes].contains(who));
+    for (_, entry) in others {
+        let said = &entry.note.said;
+        let names = [&said.name].into_iter().chain(&said.goes_by);
+        let mut names = names.chain(&said.aliases).chain(&said.former_names);
+        if names.any(|name| lost.contains(&&folded(name))) {
+            return Err(MergeFault::IdWouldMean {
+                id: goes.said.id.clone(),
+                name: said.name.clone(),
+                path: entry.note.source.path.to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for MergeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::IdWouldMean { id, name, path } => write!(
+                f,
+                "`{id}` would then mean {name} (`{path}`), in notes of other machines too. Take `{id}` out of the names in that file first"
+            ),
+            Self::Edit(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for MergeFault {}
+
+impl From<EditFault> for MergeFault {
+    fn from(fault: EditFault) -> Self {
+        Self::Edit(fault)
+    }
+}
+
+impl From<MergeFault> for Error {
+    fn from(fault: MergeFault) -> Self {
+        Self::refused(fault.to_string())
+    }
+}

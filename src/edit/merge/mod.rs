@@ -1,0 +1,145 @@
+//! Two files of one person made into one: what the second knows goes into the first, every
+//! reference to the second leads to the first, and nothing of either is lost.
+//!
+//! Keys that the first lacks are taken over as they were written, lists are united, and where both
+//! say different things the first holds and what the second said stands below, in the text. The id
+//! of the second stays among the former names, so that the notes of another machine still resolve.
+//!
+//! The steps come in an order in which every reference resolves at any moment: the first file takes
+//! everything in, the references follow, the second file goes last. Made again from a journal in
+//! which it was cut short, the plan is what is left to do.
+//!
+//! ```text
+//! names   what the person is called, and no longer
+//! keys    key by key: taken over, united, or kept beside what differs
+//! vcard   the one key that is lines of its own
+//! copied  lines of one file's front matter in another's
+//! body    what is appended below the text
+//! once    nobody stands twice in one list
+//! clash   why two files cannot be one
+//! ```
+
+mod body;
+mod clash;
+mod copied;
+mod keys;
+mod names;
+mod once;
+mod vcard;
+
+pub use clash::MergeFault;
+pub use keys::{Differing, United};
+
+use super::rename::{Called, NoteEdits, references};
+use super::{Edit, EditFault, apply, rewritten};
+use crate::journal::{ContactIx, Host, Journal};
+use crate::model::Contact;
+use crate::parse::{Note, NoteKind, Parsed, parse};
+use crate::source::{Source, Span};
+use keys::Keys;
+use std::sync::Arc;
+
+/// Which file stays, and which goes into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    pub stays: ContactIx,
+    pub goes: ContactIx,
+}
+
+/// What a merge would do.
+#[derive(Debug)]
+pub struct Merging<'a> {
+    /// The person's names from now on.
+    pub called: Called,
+    /// The file that stays, as it is.
+    pub stays: &'a Source,
+    /// The edits of it.
+    pub edits: Vec<Edit>,
+    /// The file that goes.
+    pub goes: &'a Source,
+    /// Keys that are taken over.
+    pub filled: Vec<String>,
+    /// Lists that become longer.
+    pub united: Vec<United>,
+    /// What both said differently.
+    pub differing: Vec<Differing>,
+    /// How many lines of text are appended.
+    pub lines: usize,
+    /// Other notes that change.
+    pub notes: Vec<NoteEdits<'a>>,
+}
+
+/// A contact's file as it is while a merge is worked out.
+type Draft = Arc<Note<Contact>>;
+
+/// What it takes that `pair` is one person.
+pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault> {
+    clash::refuse_unreadable(journal, pair)?;
+    let (stays, goes) = (journal.contact(pair.stays), journal.contact(pair.goes));
+    let called = names::called(journal, pair);
+    clash::refuse_ids(journal, pair, &called)?;
+    let (own, mut notes): (Vec<_>, Vec<_>) = references(journal, pair.goes, &called)?
+        .into_iter()
+        .partition(|note| [&stays.note, &goes.note].iter().any(|own| is_of(note, &own.source)));
+    let draft = |source: &Source| {
+        let edits = own.iter().find(|note| is_of(note, source)).map(|note| note.edits.as_slice());
+        drafted(source, &apply(&source.text, edits.unwrap_or_default())?)
+    };
+    let (before, other) = (draft(&stays.note.source)?, draft(&goes.note.source)?);
+    let keys = Keys { journal, pair, called: &called };
+    let merged = keys.merged(&before, &other)?;
+    let text = body::appended(journal, (&merged, &other))?;
+    once::in_notes(journal, pair, &mut notes)?;
+    let edits = difference(&stays.note.source.text, &text);
+    rewritten(&stays.note.source, &edits)?;
+    Ok(Merging {
+        called,
+        stays: &stays.note.source,
+        edits,
+        goes: &goes.note.source,
+        lines: text.lines().count().saturating_sub(merged.draft.source.text.lines().count()),
+        filled: merged.filled,
+        united: merged.united,
+        differing: merged.differing,
+        notes,
+    })
+}
+
+impl Merging<'_> {
+    /// How many references change, in all other notes.
+    pub fn references(&self) -> usize {
+        self.notes.iter().map(|note| note.references).sum()
+    }
+}
+
+fn is_of(note: &NoteEdits<'_>, source: &Source) -> bool {
+    note.source.path == source.path
+}
+
+/// A contact's file with another text.
+fn drafted(source: &Source, text: &str) -> Result<Draft, EditFault> {
+    match parse(NoteKind::Contact, Source { text: text.to_owned(), ..source.clone() }) {
+        Parsed::Contact(note) => Ok(note),
+        Parsed::Interaction(_) => Err(EditFault::DoesNotFit),
+    }
+}
+
+/// The one edit between two texts, without what is the same before and behind.
+fn difference(before: &str, after: &str) -> Vec<Edit> {
+    if before == after {
+        return Vec::new();
+    }
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let letters = before.chars().zip(after.chars()).take_while(same);
+    let start: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = before[start..].chars().rev().zip(after[start..].chars().rev()).take_while(same);
+    let end: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let gone = Span::new(start, before.len() - end);
+    vec![Edit::replace(gone, &after[start..after.len() - end])]
+}
+
+/// Every note but the two files themselves.
+fn others(journal: &Journal, pair: Pair) -> impl Iterator<Item = Host> + '_ {
+    let own = [pair.stays, pair.goes].map(Host::Contact);
+    journal.hosts().filter(move |host| !own.contains(host))
+}
