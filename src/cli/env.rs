@@ -7,6 +7,7 @@
     reason = "this is where clock, environment and programs are asked"
 )]
 
+use super::completions::ASKED_BY;
 use crate::error::Error;
 use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
@@ -29,6 +30,8 @@ pub struct Env {
     /// Whether git has called us and said which repository and index it means, as it does for
     /// its hooks.
     pub is_called_by_git: bool,
+    /// The shell that asks what may stand on its command line.
+    pub completing: Option<String>,
     /// What `~` stands for.
     home: Option<PathBuf>,
     /// `VISUAL`, else `EDITOR`.
@@ -62,6 +65,7 @@ impl Env {
             is_called_by_git: ["GIT_DIR", "GIT_INDEX_FILE"]
                 .iter()
                 .any(|name| std::env::var_os(name).is_some()),
+            completing: set(ASKED_BY),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             colour: ColorChoice::Auto,
@@ -135,6 +139,12 @@ impl Env {
         out.write_all(bytes)
             .and_then(|()| out.flush())
             .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
+    /// Hands bytes to another program, as they are; where it hears no more, nobody is left to tell.
+    pub fn print_bytes(&mut self, bytes: &[u8]) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
     }
 
     /// Prints to standard error; where even that fails nobody is left to be told.

@@ -140,6 +140,10 @@ fn told_installed(installed: &Installed, root: &Path) -> String {
 fn told_uninstalled(done: &Installed, root: &Path) -> String {
     let mut told = match &done.hook {
         HookNews::Removed(file) => format!("Took the hook `{}` away.\n", from(root, file)),
+        HookNews::LeftToOthers(file) => format!(
+            "Took this journal out of the hook `{}`, which looks at others too.\n",
+            from(root, file)
+        ),
         HookNews::Restored(file) => format!(
             "Took the hook `{}` away, and put back the one that was there before.\n",
             from(root, file)

@@ -3,16 +3,14 @@
 use super::due::Format;
 use super::env::Answer;
 use super::new::template;
-use super::progress::Progress;
+use super::progress::{Counted, Progress};
 use super::{Desk, Exit};
-use crate::disk::{create, read_foreign, read_picture};
-use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE};
+use crate::disk::{create_all, read_foreign, read_picture};
+use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
-use crate::exchange::plan::{
-    Doubtful, Ground, InteractionWork, NewPicture, PersonWork, Plan, ReadFile, plan,
-};
-use crate::exchange::{csv, friends, google, json, linkedin, vcard};
+use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
+use crate::exchange::{csv, friends, google, ics, json, linkedin, monica, obsidian, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -64,10 +62,17 @@ pub enum Source {
     Friends,
     /// Google Contacts, exported as Google CSV
     Google,
+    /// A calendar: what happened with whom, and birthdays
+    Ics,
     /// A journal, as `kith export json` writes it
     Json,
     /// LinkedIn's `Connections.csv`
     Linkedin,
+    /// Monica 4, exported to JSON
+    Monica,
+    /// Notes about people in an Obsidian vault
+    Obsidian,
+    /// Cards of an address book: Apple, Google, Outlook, Android, Nextcloud
     Vcard,
 }
 
@@ -81,9 +86,12 @@ impl Source {
             Self::Csv => (csv::read, &["csv", "tsv"]),
             Self::Friends => (friends::read, &["md"]),
             Self::Google => (google::read, &["csv"]),
+            Self::Ics => (ics::read::read, &["ics"]),
             Self::Json => (json::read, &["json"]),
             Self::Linkedin => (linkedin::read, &["csv"]),
-            Self::Vcard => (|file| Ok(vcard::read(file)), &["vcf", "vcard"]),
+            Self::Monica => (monica::read, &["json"]),
+            Self::Obsidian => (obsidian::read, &["md"]),
+            Self::Vcard => (vcard::read, &["vcf", "vcard"]),
         }
     }
 }
@@ -95,7 +103,12 @@ impl Import {
         let today = desk.today(&session)?;
         let files = self.read(desk, today)?;
         let work = self.work(&session, (&files, today))?;
-        let view = ImportView { plan: &work, journal: session.journal(), is_whole: self.all };
+        let view = ImportView {
+            plan: &work,
+            journal: session.journal(),
+            is_whole: self.all,
+            dry_run: !self.apply,
+        };
         match self.format {
             Format::Human => desk.env.print(&import::text(&view, &desk.style()))?,
             Format::Json => desk.env.print(&import::json(&view))?,
@@ -142,7 +155,7 @@ impl Import {
     ) -> Result<Plan, Error> {
         let contact = template(session, ("contact.md", CONTACT_TEMPLATE))?;
         let interaction = template(session, ("interaction.md", INTERACTION_TEMPLATE))?;
-        let bytes_at = |path: &str| read_picture(&session.root().join(path), u64::MAX - 1);
+        let bytes_at = |path: &str| bytes_at(session, path);
         let ground = Ground {
             journal: session.journal(),
             today,
@@ -178,34 +191,35 @@ fn column(typed: &str) -> Result<(String, String), String> {
 /// Writes a plan: pictures before the contacts that show them, people before what happened with
 /// them. Cut short at any place, the next import does the rest.
 fn write(desk: &mut Desk<'_>, session: &Session, work: &Plan) -> Result<String, Error> {
-    let _progress = Progress::new("Writing");
-    let root = session.root();
-    for step in &work.people {
-        match &step.what {
-            PersonWork::Create { file, picture, .. } => {
-                write_picture(session, picture.as_ref())?;
-                create(root, &file.path, file.text.as_bytes())?;
-            }
-            PersonWork::Fill { who, fill, .. } => {
-                write_picture(session, fill.picture.as_ref())?;
-                let source = &session.journal().contact(*who).note.source;
-                desk.splice(session, source, &fill.edits)?;
-            }
-            _ => {}
+    let (root, journal) = (session.root(), session.journal());
+    let pictures: Vec<&NewPicture> = work.pictures().collect();
+    let missing = pictures.iter().filter(|picture| bytes_at(session, &picture.path).is_none());
+    let missing: Vec<(&str, &[u8])> =
+        missing.map(|picture| (picture.path.as_str(), picture.bytes.as_slice())).collect();
+    let contacts: Vec<(&str, &[u8])> = work.new_contacts().map(bytes_of).collect();
+    let interactions: Vec<(&str, &[u8])> = work.new_interactions().map(bytes_of).collect();
+    let filled: Vec<_> = work.filled().collect();
+    let all = missing.len() + contacts.len() + interactions.len() + filled.len();
+    let mut progress = Counted::new("Writing", all);
+    create_all(root, &missing, |some| progress.advance(some))?;
+    for (namesake, name) in work.namesakes() {
+        for (source, edits) in references::by_name(journal, namesake, name) {
+            desk.splice(session, source, &edits)?;
         }
     }
-    for step in &work.interactions {
-        if let InteractionWork::Create { file, .. } = &step.what {
-            create(root, &file.path, file.text.as_bytes())?;
-        }
+    create_all(root, &contacts, |some| progress.advance(some))?;
+    for (who, fill) in filled {
+        desk.splice(session, &journal.contact(who).note.source, &fill.edits)?;
+        progress.advance(1);
     }
+    create_all(root, &interactions, |some| progress.advance(some))?;
     Ok(import::written(work))
 }
 
-fn write_picture(session: &Session, picture: Option<&NewPicture>) -> Result<(), Error> {
-    let Some(NewPicture { path, bytes }) = picture else { return Ok(()) };
-    if read_picture(&session.root().join(path), u64::MAX - 1).is_some_and(|old| old == *bytes) {
-        return Ok(());
-    }
-    create(session.root(), path, bytes)
+fn bytes_of(file: &NewFile) -> (&str, &[u8]) {
+    (&file.path, file.text.as_bytes())
+}
+
+fn bytes_at(session: &Session, path: &str) -> Option<Vec<u8>> {
+    read_picture(&session.root().join(path), u64::MAX - 1)
 }

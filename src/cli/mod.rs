@@ -3,6 +3,7 @@
 mod add;
 mod build;
 mod check;
+mod completions;
 mod days;
 mod desk;
 mod done;
@@ -115,6 +116,7 @@ enum Command {
     Git(git::Git),
     Lsp(lsp::Lsp),
     Init(init::Init),
+    Completions(completions::Completions),
     Help(help::Help),
 }
 
@@ -131,6 +133,10 @@ pub enum Exit {
 
 /// Runs the command that was typed.
 pub fn run(env: &mut Env) -> ExitCode {
+    if let Some(shell) = env.completing.clone() {
+        env.print_bytes(&completions::answer(env, &shell));
+        return ExitCode::SUCCESS;
+    }
     match try_run(env) {
         Ok(Exit::Done) => ExitCode::SUCCESS,
         Ok(Exit::Found) => ExitCode::from(1),
@@ -181,6 +187,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Git(args) => args.run(&mut desk),
         Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
+        Command::Completions(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

@@ -40,14 +40,20 @@ pub(super) fn staged(
         elsewhere.clear();
     }
     elsewhere.retain(|problem| is_wanted(&problem.path));
-    let more = told_of_others(&elsewhere);
+    let mut more = told_of_others(&elsewhere);
     problems.retain(|problem| is_wanted(&problem.path));
     problems.extend(elsewhere);
     problems.extend(unmerged(&staged, &session, is_wanted));
     problems.sort_by(|a, b| (&a.path, a.span, a.code).cmp(&(&b.path, b.span, b.code)));
     let is_changed = |path: &&Arc<str>| changed.contains(&***path) && is_wanted(path);
     let notes = session.journal().paths().filter(is_changed).count();
-    let notes = count(notes, "staged note", "staged notes");
+    let notes = match notes {
+        0 => "what is staged".to_owned(),
+        _ => count(notes, "staged note", "staged notes"),
+    };
+    if problems.iter().any(|problem| problem.code == Code::UnknownContact) {
+        more.push_str(&told_of_new(&staged)?);
+    }
     Ok(Checked { session: ManuallyDrop::new(session), problems, notes, more })
 }
 
@@ -78,6 +84,20 @@ fn told_of_others(elsewhere: &[Diagnostic]) -> String {
             count(number, "note", "notes")
         ),
     }
+}
+
+/// Files that nobody has told git of: whom a staged note names may be among them.
+fn told_of_new(staged: &Staged) -> Result<String, Error> {
+    let new: Vec<String> = staged.new_to_git()?.iter().map(|path| path_of(path)).collect();
+    let notes: Vec<&String> = new.iter().filter(|path| path.ends_with(".md")).collect();
+    Ok(match notes.as_slice() {
+        [] => String::new(),
+        [one] => format!("`{one}` is not staged; `git add` it if it belongs to this commit.\n"),
+        [first, ..] => format!(
+            "{} are not staged, `{first}` among them; `git add` them if they belong to this commit.\n",
+            count(notes.len(), "note", "notes")
+        ),
+    })
 }
 
 /// As the journal writes a path.

@@ -132,6 +132,9 @@ codes! {
     AmbiguousContact = "ambiguous-contact", Error;
     /// Two contacts' files have one id: their names differ only in case, accents or signs.
     DuplicateId = "duplicate-id", Error;
+    /// Two contacts may be one person: they share an address, a number or a name, and nothing tells
+    /// them apart.
+    LikelyDouble = "likely-double", Note;
     /// A temperature, direction, stage or the like for somebody who is not in `with`.
     NotInWith = "not-in-with", Warning;
 
@@ -153,6 +156,22 @@ codes! {
     InvalidSetting = "invalid-setting", Error;
     /// A setting that kith does not know.
     UnknownSetting = "unknown-setting", Warning;
+}
+
+impl Code {
+    /// Whether the remedy of such a problem, where it has one, is no guess: what is written means
+    /// that and nothing else. A nearer spelling may be another word, and a `#` may begin a comment.
+    pub fn has_sure_remedy(self) -> bool {
+        matches!(
+            self,
+            Self::LateFrontMatter
+                | Self::InvalidYaml
+                | Self::TabInFrontMatter
+                | Self::NoBreakSpace
+                | Self::UnquotedLink
+                | Self::InvalidDate
+        )
+    }
 }
 
 impl fmt::Display for Code {

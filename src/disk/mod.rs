@@ -67,7 +67,7 @@ pub use root::{check_root, find_root, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use sorted::sorted;
-pub use walk::{note_to_be, walk};
+pub use walk::{note_to_be, walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{
     create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,

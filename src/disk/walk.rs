@@ -23,10 +23,19 @@ pub(crate) const TEMPLATES: &str = "templates";
 
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
+    walk_from(root, (root, settings))
+}
+
+/// Lists the contacts' folder alone, which is far smaller than the rest.
+pub fn walk_contacts(root: &Path, settings: &Settings) -> Result<Listing, Error> {
+    walk_from(&root.join(plain_folder(&settings.journal.contacts)), (root, settings))
+}
+
+fn walk_from(start: &Path, (root, settings): (&Path, &Settings)) -> Result<Listing, Error> {
     let mut walker = Walker::new(root, settings);
     // By name: names that are compared stand in one folder.
     let by_path = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
-    let mut entries = WalkDir::new(root).follow_links(true).sort_by(by_path).into_iter();
+    let mut entries = WalkDir::new(start).follow_links(true).sort_by(by_path).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {
@@ -36,7 +45,7 @@ pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
                 }
             }
             Err(error) if error.depth() == 0 => {
-                return Err(Error::io("list", root, error.into()));
+                return Err(Error::io("list", start, error.into()));
             }
             Err(error) => walker.report_failure(&error),
         }

@@ -53,9 +53,9 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
 
 /// Writes new files, each as [`create`] does. They are written some at a time, so that other writers
 /// get their turn, and with the same care and far less work than one by one.
-pub fn create_all<'a>(
+pub fn create_all(
     root: &Path,
-    files: &[(&'a str, &'a [u8])],
+    files: &[(&str, &[u8])],
     mut written: impl FnMut(usize),
 ) -> Result<(), Error> {
     for some in files.chunks(CREATED_AT_ONCE) {

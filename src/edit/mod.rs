@@ -18,6 +18,7 @@
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
 //! three_way         two versions of a note that git has to make one
+//! mend              what can only mean one thing
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -28,6 +29,7 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
+pub mod mend;
 pub mod mentions;
 pub mod merge;
 pub mod three_way;

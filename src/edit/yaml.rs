@@ -25,6 +25,14 @@ pub fn scalar(text: &str, style: Style, within: Within) -> String {
     }
 }
 
+/// A text of several lines as a literal block below its key; `None` where it has to be quoted.
+pub(super) fn literal(text: &str) -> Option<String> {
+    let lines = text.strip_suffix('\n')?;
+    let is_plain = |line: &str| !line.is_empty() && !line.chars().any(needs_escape);
+    let fits = !lines.starts_with([' ', '\t']) && lines.split('\n').all(is_plain);
+    fits.then(|| format!("|\n  {}", lines.replace('\n', "\n  ")))
+}
+
 /// `[one, "two, too"]`
 pub(super) fn flow_list(items: &[String]) -> String {
     let items: Vec<String> =

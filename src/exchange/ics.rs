@@ -8,6 +8,8 @@
 //! The crate icalendar, which the tests read the result with, is not asked to write it: it lets the
 //! last line of a folded text have 76 octets, and keeps a carriage return as it is.
 
+pub mod read;
+
 use super::lines::{escaped, write};
 use chrono::{Datelike, NaiveDate};
 

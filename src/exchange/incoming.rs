@@ -47,6 +47,17 @@ pub struct IncomingPerson {
     /// Markdown.
     pub body: String,
     pub photo: Option<Photo>,
+    pub extent: Extent,
+}
+
+/// How much a record is about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// It is theirs, and adds them where nobody knows them.
+    #[default]
+    Whole,
+    /// It says one thing of them, which is no reason to add them.
+    Part,
 }
 
 /// A picture that came within the file.

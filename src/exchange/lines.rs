@@ -89,6 +89,9 @@ impl fmt::Display for Line {
             let values: Vec<Cow<'_, str>> = values.iter().map(|value| quoted(value)).collect();
             write!(f, ";{param}={}", values.join(","))?;
         }
+        if self.is_base64 {
+            f.write_str(";ENCODING=b")?;
+        }
         write!(f, ":{}", self.value)
     }
 }

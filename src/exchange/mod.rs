@@ -12,6 +12,8 @@
 //! table     rows that know their lines  ─ csv, google, linkedin
 //! friends   the friends.md of the program friends, read and written
 //! json      a whole journal as one document, written and read
+//! monica    Monica's export to JSON
+//! obsidian  people's notes of an Obsidian vault
 //! plan      what a file says + the journal → what an import would write
 //! ```
 
@@ -25,6 +27,8 @@ pub mod json;
 mod kind;
 mod lines;
 pub mod linkedin;
+pub mod monica;
+pub mod obsidian;
 pub mod plan;
 mod record;
 mod table;

@@ -41,14 +41,6 @@ impl Keys {
         }
     }
 
-    /// A text or a list, as the key takes it.
-    pub(super) fn give(&mut self, key: &str, value: &str) {
-        match known_keys::LISTS.contains(&key) {
-            true => self.item(key, value),
-            false => self.text(key, value),
-        }
-    }
-
     /// What was given so far.
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
         self.0.get(key)
@@ -124,7 +116,7 @@ mod tests {
         keys.text("goes_by", " Ada ");
         keys.text("goes_by", "Countess");
         keys.text("city", " ");
-        keys.give("tags", "maths");
+        keys.item("tags", "maths");
         assert_eq!(
             keys.of_contact(),
             [

@@ -31,6 +31,8 @@ pub enum HookNews {
     /// It is gone, and one that stood there before it stands there again.
     Restored(PathBuf),
     Removed(PathBuf),
+    /// It stands, for other journals of the repository.
+    LeftToOthers(PathBuf),
     /// There is none of ours.
     NotThere,
 }
@@ -125,7 +127,7 @@ pub(super) fn uninstall(git: &Git, place: &Place) -> Result<(HookNews, bool), Er
     journals.remove(&place.journal());
     if !journals.is_empty() {
         write_program(&file, &hook(place, &journals))?;
-        return Ok((HookNews::Removed(file), true));
+        return Ok((HookNews::LeftToOthers(file), true));
     }
     remove_program(&file)?;
     let aside = hooks.folder.join(CHAINED);

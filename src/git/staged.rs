@@ -50,14 +50,9 @@ pub struct Caller<'a> {
 /// Reads the index of the repository that a journal lies in.
 pub fn staged(root: &Path, caller: Caller) -> Result<Staged, Error> {
     let (git, prefix) = repository_of(root, caller)?;
-    let within = [b":(top,literal)", prefix.strip_suffix(b"/").unwrap_or(&prefix)].concat();
-    let within = match prefix.is_empty() {
-        true => OsString::from(":(top)"),
-        false => os_string(&within),
-    };
     let list = |arguments: &[&str]| {
         let mut arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-        arguments.extend([OsString::from("--"), within.clone()]);
+        arguments.extend([OsString::from("--"), within(&prefix)]);
         git.bytes(&arguments)
     };
     let entries = list(&["ls-files", "-s", "-v", "-z", "--full-name"])?;
@@ -79,7 +74,24 @@ pub fn staged(root: &Path, caller: Caller) -> Result<Staged, Error> {
     Ok(staged)
 }
 
+/// The journal, as git is told to keep to it.
+fn within(prefix: &[u8]) -> OsString {
+    match prefix.strip_suffix(b"/") {
+        None => OsString::from(":(top)"),
+        Some(folder) => os_string(&[b":(top,literal)", folder].concat()),
+    }
+}
+
 impl Staged {
+    /// The files of the journal that git has not been told of, and not to leave out either.
+    pub fn new_to_git(&self) -> Result<Vec<PathBuf>, Error> {
+        let list = ["ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--"];
+        let mut arguments: Vec<OsString> = list.iter().map(OsString::from).collect();
+        arguments.push(within(&self.prefix));
+        let paths = self.git.bytes(&arguments)?;
+        Ok(paths.split(|&byte| byte == 0).filter_map(|path| self.from_root(path)).collect())
+    }
+
     /// The journal as the last commit has it.
     pub fn last_committed(&self) -> Result<Given, Error> {
         let is_same = |path: &&PathBuf| !self.changed.contains(*path);

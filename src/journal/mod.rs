@@ -24,6 +24,7 @@ pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 pub use touched::Touched;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence};
 use crate::parse::Note;
 use crate::settings::Settings;
@@ -167,6 +168,14 @@ impl Journal {
         match note {
             Host::Contact(ix) => &self.contact(ix).note.source,
             Host::Interaction(ix) => &self.interaction(ix).note.source,
+        }
+    }
+
+    /// What is wrong with a note by itself, whatever the others say.
+    pub fn found_in(&self, note: Host) -> &[Diagnostic] {
+        match note {
+            Host::Contact(ix) => &self.contact(ix).note.diagnostics,
+            Host::Interaction(ix) => &self.interaction(ix).note.diagnostics,
         }
     }
 

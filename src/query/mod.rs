@@ -39,14 +39,21 @@ pub use table::{Asked, keys, rhythms};
 
 use crate::insight::Facts;
 use crate::journal::{ContactIx, InteractionIx, Journal};
+use crate::model::Word;
 use chrono::NaiveDate;
 use expr::Expr;
+use key::Key;
 
 /// What somebody asks for, read against one journal on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// `None`: everything.
     root: Option<Expr>,
+}
+
+/// What may stand before a colon.
+pub fn key_words() -> impl Iterator<Item = &'static str> {
+    Key::WORDS.iter().map(|(word, _)| *word)
 }
 
 impl Query {

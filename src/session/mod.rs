@@ -43,11 +43,11 @@ pub use timings::Timings;
 pub use watch::{WatchEvent, WatchOrder, watch};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::disk::{Listing, Scan, read_settings_source, scan, walk};
+use crate::disk::{Listing, Scan, read_settings_source, scan, walk, walk_contacts};
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::journal::check;
-use crate::parse::Parsed;
+use crate::parse::{NoteKind, Parsed};
 use crate::settings::{self, Settings};
 use crate::source::Source;
 use chrono::NaiveDate;
@@ -97,6 +97,15 @@ impl Session {
         let parsed = timings.time("read and parse", || read_once(listed));
         session.journal = timings.time("join", || join(&session.settings, parsed, &listing));
         session.listing = listing;
+        Ok(session)
+    }
+
+    /// Reads the contacts alone, for what needs no more than their names and words.
+    pub fn open_contacts(root: &Path) -> Result<Self, Error> {
+        let mut session = Self::unread(root)?;
+        let mut listed = walk_contacts(root, &session.settings)?.notes;
+        listed.retain(|note| note.kind == NoteKind::Contact);
+        session.journal = join(&session.settings, read_once(listed), &session.listing);
         Ok(session)
     }
 

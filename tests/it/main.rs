@@ -14,6 +14,7 @@
 mod browser;
 mod cases;
 mod chromium;
+mod completions;
 mod console;
 mod durable;
 mod example;

@@ -93,6 +93,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/journal/follow_ups.rs",
             "src/insight/restart.rs",
             "src/audience/invented.rs",
+            "src/exchange/",
             "src/site/address.rs",
             "src/seal/",
             "src/disk/read.rs",

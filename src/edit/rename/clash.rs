@@ -93,7 +93,7 @@ impl fmt::Display for RenameFault {
         match self {
             Self::NameTaken { name, by } => write!(
                 f,
-                "`{by}` is called `{name}` too, and notes could not tell the two apart. Give a fuller name; where both files are one person, put their texts into one"
+                "`{by}` is called `{name}` too, and notes could not tell the two apart. Give a fuller name; where both files are one person, `kith merge` joins them"
             ),
             Self::IdTaken { id, by } => write!(
                 f,

@@ -146,8 +146,8 @@ impl Columns {
             }
         }
         let sheet = sheet(table);
-        let is_ours = table.header.first().is_some_and(|first| first == "id" || first == "date")
-            && table.header.iter().any(|header| header == "body");
+        let is_ours = table.header.first().is_some_and(|first| first == "id")
+            && table.header.last().is_some_and(|last| last == "body");
         for (at, header) in table.header.iter().enumerate() {
             let taken = |field: &Field| map.iter().any(|(key, _)| asked(key).as_ref() == Ok(field));
             if fields[at].is_none() {
@@ -246,7 +246,7 @@ fn guessed(header: &str, (sheet, is_ours): (Sheet, bool)) -> Option<Field> {
         Sheet::Interactions => known_keys::INTERACTION,
     };
     let lower = header.trim().to_lowercase();
-    if is_ours && matches!(lower.as_str(), "id" | "path") {
+    if is_ours && lower == "id" {
         return Some(Field::Known);
     }
     if lower == "body" || known.contains(&lower.as_str()) {

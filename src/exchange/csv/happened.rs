@@ -39,7 +39,7 @@ fn interaction(
             {
                 keys.flag(key, cell.eq_ignore_ascii_case("yes"));
             }
-            Field::Key(key) if known_keys::LISTS.contains(&key.as_str()) => {
+            Field::Key(key) if takes_several(columns, key) => {
                 texts(columns, key, cell).iter().for_each(|item| keys.item(key, item));
             }
             Field::Key(key) => keys.text(key, cell),
@@ -59,6 +59,11 @@ fn interaction(
     let with = with.into_iter().map(Companion::Name).collect();
     let keys = keys.of_interaction();
     Ok(IncomingInteraction { line: row.line, source, date, with, keys, body })
+}
+
+/// Keys of the user's own come from a table of ours as they went into it.
+fn takes_several(columns: &Columns, key: &str) -> bool {
+    known_keys::LISTS.contains(&key) || (columns.is_ours && !known_keys::is_known(key))
 }
 
 fn is_yes_or_no(cell: &str) -> bool {

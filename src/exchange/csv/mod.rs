@@ -17,6 +17,9 @@ mod happened;
 mod people;
 #[cfg(test)]
 mod tests;
+mod write;
+
+pub use write::{contacts, interactions};
 
 use super::incoming::{ForeignFile, Incoming, Refused, Unread};
 use super::kind::refused_unless;

@@ -100,6 +100,12 @@ impl<'a> Draft<'a> {
             _ if known_keys::LISTS.contains(&key) => {
                 texts(self.columns, key, cell).iter().for_each(|item| self.keys.item(key, item));
             }
+            _ if self.columns.is_ours && !known_keys::is_known(key) => {
+                match parted(cell).as_slice() {
+                    [one] => self.keys.text(key, one),
+                    several => several.iter().for_each(|item| self.keys.item(key, item)),
+                }
+            }
             _ => self.keys.text(key, cell),
         }
     }

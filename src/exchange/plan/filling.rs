@@ -4,11 +4,10 @@
 use super::super::incoming::IncomingPerson;
 use super::super::vcard;
 use super::matching::agree;
-use super::sign::Phone;
 use super::{Fill, Ground, Left, NewPicture};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
 use crate::journal::ContactIx;
-use crate::model::{PartialDate, folded};
+use crate::model::{PartialDate, Phone, email_key, folded};
 use crate::parse::front_matter::{Key, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -117,8 +116,8 @@ fn change(key: &str, own: Own, theirs: &Setting) -> Change {
 fn is_same(key: &str, own: &str, theirs: &str) -> bool {
     let bare = |text: &str| folded(text.trim_start_matches('#').trim_end_matches('/'));
     match key {
-        "phone" => match (Phone::read(own), Phone::read(theirs)) {
-            (Some(own), Some(theirs)) => own.is_same(&theirs),
+        "phone" => match (Phone::new(own), Phone::new(theirs)) {
+            (Some(own), Some(theirs)) => own.is(&theirs),
             _ => bare(own) == bare(theirs),
         },
         "birthday" | "died" => match (own.parse::<PartialDate>(), theirs.parse()) {
@@ -127,6 +126,7 @@ fn is_same(key: &str, own: &str, theirs: &str) -> bool {
             }
             _ => bare(own) == bare(theirs),
         },
+        "email" => email_key(own) == email_key(theirs),
         "relations" => bare(&without_links(own)) == bare(&without_links(theirs)),
         _ => bare(own) == bare(theirs),
     }

@@ -6,10 +6,10 @@
 //! bears it, no other record does, and nothing speaks against it. What is left is for the user.
 
 use super::once::{Record, join};
-use super::sign::{Known, Phone, may_be_one, texts};
+use super::sign::{Known, may_be_one, texts};
 use super::{Doubtful, Ground};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{PartialDate, folded};
+use crate::model::{PartialDate, Phone, email_key, folded};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why a record is a contact's.
@@ -150,15 +150,15 @@ impl Eye<'_> {
     /// What speaks against a name that is this contact's.
     fn against(&self, record: &Record, who: ContactIx) -> Option<&'static str> {
         let (person, said) = (&record.person, &self.journal.contact(who).note.said);
-        let emails: Vec<String> = texts(person, "email").map(folded).collect();
+        let emails: Vec<String> = texts(person, "email").map(email_key).collect();
         let is_other_email = !emails.is_empty()
             && !said.email.is_empty()
-            && !said.email.iter().any(|own| emails.contains(&folded(own)));
-        let phones: Vec<Phone> = texts(person, "phone").filter_map(Phone::read).collect();
-        let own: Vec<Phone> = said.phone.iter().filter_map(|phone| Phone::read(phone)).collect();
+            && !said.email.iter().any(|own| emails.contains(&email_key(own)));
+        let phones: Vec<Phone> = texts(person, "phone").filter_map(Phone::new).collect();
+        let own: Vec<Phone> = said.phone.iter().filter_map(|phone| Phone::new(phone)).collect();
         let is_other_phone = !phones.is_empty()
             && !own.is_empty()
-            && !own.iter().any(|own| phones.iter().any(|phone| phone.is_same(own)));
+            && !own.iter().any(|own| phones.iter().any(|phone| phone.is(own)));
         let birthday = texts(person, "birthday").next().and_then(|day| day.parse().ok());
         let is_other_birthday =
             birthday.zip(said.birthday.as_ref()).is_some_and(|(day, own)| !agree(day, own.value));

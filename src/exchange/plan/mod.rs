@@ -76,13 +76,54 @@ pub struct Plan {
 impl Plan {
     /// Whether there is anything to write.
     pub fn writes_anything(&self) -> bool {
-        self.people
-            .iter()
-            .any(|step| matches!(step.what, PersonWork::Create { .. } | PersonWork::Fill { .. }))
-            || self
-                .interactions
-                .iter()
-                .any(|step| matches!(step.what, InteractionWork::Create { .. }))
+        self.new_contacts().next().is_some()
+            || self.filled().next().is_some()
+            || self.new_interactions().next().is_some()
+    }
+
+    /// The files of new contacts.
+    pub fn new_contacts(&self) -> impl Iterator<Item = &NewFile> {
+        self.people.iter().filter_map(|step| match &step.what {
+            PersonWork::Create { file, .. } => Some(file),
+            _ => None,
+        })
+    }
+
+    /// Contacts who get what they lack.
+    pub fn filled(&self) -> impl Iterator<Item = (ContactIx, &Fill)> {
+        self.people.iter().filter_map(|step| match &step.what {
+            PersonWork::Fill { who, fill, .. } => Some((*who, fill)),
+            _ => None,
+        })
+    }
+
+    /// The pictures of both.
+    pub fn pictures(&self) -> impl Iterator<Item = &NewPicture> {
+        self.people.iter().filter_map(|step| match &step.what {
+            PersonWork::Create { picture, .. } => picture.as_ref(),
+            PersonWork::Fill { fill, .. } => fill.picture.as_ref(),
+            _ => None,
+        })
+    }
+
+    /// The files of new interactions.
+    pub fn new_interactions(&self) -> impl Iterator<Item = &NewFile> {
+        self.interactions.iter().filter_map(|step| match &step.what {
+            InteractionWork::Create { file, .. } => Some(file),
+            InteractionWork::Leave => None,
+        })
+    }
+
+    /// Contacts who are the only ones of their name until now: notes that call them by it alone
+    /// must say their id, before a second one makes the name ambiguous.
+    pub fn namesakes(&self) -> impl Iterator<Item = (ContactIx, &str)> {
+        self.people.iter().filter_map(|step| match &step.what {
+            PersonWork::Create { namesakes, .. } => match namesakes.as_slice() {
+                &[only] => Some((only, step.name.as_str())),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 }
 
@@ -99,6 +140,8 @@ pub struct Origin {
 pub struct PersonStep {
     pub origin: Origin,
     pub name: String,
+    /// What the source knows them by, where it says.
+    pub id: Option<String>,
     pub what: PersonWork,
 }
 
@@ -124,6 +167,8 @@ pub enum PersonWork {
         left: Vec<Left>,
     },
     Doubtful(Doubt),
+    /// It says something of somebody whom nobody knows, and is no reason to add them.
+    Unknown,
     /// It cannot be written as a contact.
     Refused(EditFault),
 }

@@ -68,7 +68,7 @@ impl<'a> Shelf<'a> {
         match self.contacts.get(path) {
             Some(&who) => {
                 let what = PersonWork::Leave { who, sign: Sign::Name, left: Vec::new() };
-                plan.people.push(PersonStep { origin, name: note.name.clone(), what });
+                plan.people.push(PersonStep { origin, name: note.name.clone(), id: None, what });
             }
             None => {
                 plan.interactions.push(InteractionStep { origin, what: InteractionWork::Leave });
@@ -81,7 +81,7 @@ fn create(plan: &mut Plan, origin: Origin, (note, file): (&IncomingNote, NewFile
     match note.kind {
         NoteKind::Contact => {
             let what = PersonWork::Create { file, picture: None, namesakes: Vec::new() };
-            plan.people.push(PersonStep { origin, name: note.name.clone(), what });
+            plan.people.push(PersonStep { origin, name: note.name.clone(), id: None, what });
         }
         NoteKind::Interaction => {
             let what = InteractionWork::Create { file, unknown: Vec::new() };

@@ -1,11 +1,11 @@
 //! Two records that are one person: the same id of the same source, the same e-mail address under
 //! the same name, or the same words throughout. Such a person is counted once.
 
-use super::super::incoming::IncomingPerson;
+use super::super::incoming::{Extent, IncomingPerson};
 use super::Origin;
 use super::sign::texts;
 use crate::edit::Setting;
-use crate::model::folded;
+use crate::model::{email_key, folded};
 use std::collections::HashMap;
 
 /// One person as all their records say it, at the place of the first.
@@ -40,7 +40,7 @@ fn signs(person: &IncomingPerson) -> Vec<String> {
     let name = folded(&person.name);
     let ids = person.source.iter().map(|id| format!("id {}", id.trim()));
     let emails = texts(person, "email");
-    let emails = emails.map(|address| format!("email {} {name}", folded(address)));
+    let emails = emails.map(|address| format!("email {} {name}", email_key(address)));
     let all = format!("all {name} {:?} {}", person.keys, person.body);
     ids.chain(emails).chain([all]).collect()
 }
@@ -61,6 +61,9 @@ pub(super) fn join(person: &mut IncomingPerson, other: &IncomingPerson) {
     }
     if !person.body.contains(other.body.trim()) {
         person.body = format!("{}\n\n{}", person.body.trim(), other.body.trim()).trim().to_owned();
+    }
+    if other.extent == Extent::Whole {
+        person.extent = Extent::Whole;
     }
     person.photo = person.photo.take().or_else(|| other.photo.clone());
 }

@@ -1,5 +1,6 @@
 //! The steps of people, and who may then be called as a companion.
 
+use super::super::incoming::Extent;
 use super::filling::fill;
 use super::matching::{Match, Matches};
 use super::once::Record;
@@ -7,7 +8,7 @@ use super::sign::{Known, texts};
 use super::{Ground, PersonStep, PersonWork, Taken};
 use crate::edit::{Folder, NewContact, Setting, new_contact};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{folded, slug};
+use crate::model::{email_key, folded, slug};
 use std::collections::HashMap;
 
 /// Everybody who can have been there: the journal's people and those whom this import adds.
@@ -25,22 +26,31 @@ impl Cast<'_> {
         self.sources.get(id.trim()).cloned().or_else(known)
     }
 
-    /// The id of the one person of a name, an e-mail address, or of what the journal calls them by.
+    /// The id of the one person of an e-mail address, of a name, or of what the journal calls them
+    /// by; `Ada Lovelace <ada@example.org>` is asked by the address first.
     pub(super) fn by_name(&self, name: &str) -> Option<String> {
-        let known = match name.contains('@') {
-            true => self.known.has_email(name),
-            false => self.known.by_name(name),
+        let (name, address) = match name.rsplit_once(" <") {
+            Some((name, address)) => (name, address.trim_end_matches('>')),
+            None if name.contains('@') => ("", name),
+            None => (name, ""),
         };
+        let by_address = self.ids(&self.known.has_email(address), &email_key(address));
+        let by_name = || match self.ids(&self.known.by_name(name), &folded(name)) {
+            ids if ids.is_empty() => self.ids(self.journal.meant(name), ""),
+            ids => ids,
+        };
+        let mut ids = if by_address.len() == 1 { by_address } else { by_name() };
+        if ids.len() == 1 { ids.pop() } else { None }
+    }
+
+    /// Those whom the journal knows by a word, and those who are added under it.
+    fn ids(&self, known: &[ContactIx], word: &str) -> Vec<String> {
         let known = known.iter().map(|&who| self.id(who));
-        let new = self.names.get(&folded(name)).into_iter().flatten().cloned();
+        let new = self.names.get(word).into_iter().flatten().cloned();
         let mut ids: Vec<String> = known.chain(new).collect();
         ids.sort();
         ids.dedup();
-        match ids.len() {
-            0 => self.only(self.journal.meant(name)),
-            1 => ids.pop(),
-            _ => None,
-        }
+        ids
     }
 
     fn only(&self, people: &[ContactIx]) -> Option<String> {
@@ -60,8 +70,9 @@ impl Cast<'_> {
             self.sources.insert(source.trim().to_owned(), id.to_owned());
         }
         let names = std::iter::once(person.name.as_str()).chain(texts(person, "aliases"));
-        for name in names.chain(texts(person, "email")) {
-            self.names.entry(folded(name)).or_default().push(id.to_owned());
+        let addresses = texts(person, "email").map(email_key);
+        for word in names.map(folded).chain(addresses).filter(|word| !word.is_empty()) {
+            self.names.entry(word).or_default().push(id.to_owned());
         }
     }
 }
@@ -91,6 +102,7 @@ pub(super) fn steps<'a>(
                     Err(fault) => PersonWork::Refused(fault),
                 }
             }
+            Match::New(_) if record.person.extent == Extent::Part => PersonWork::Unknown,
             Match::New(namesakes) => {
                 let work = created(ground, (&record, namesakes), taken);
                 if let PersonWork::Create { file, .. } = &work {
@@ -99,7 +111,8 @@ pub(super) fn steps<'a>(
                 work
             }
         };
-        PersonStep { origin: record.origin, name: record.person.name, what }
+        let Record { origin, person } = record;
+        PersonStep { origin, name: person.name, id: person.source.into_iter().next(), what }
     });
     (steps.collect(), cast)
 }

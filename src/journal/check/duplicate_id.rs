@@ -19,7 +19,7 @@ pub fn check(journal: &Journal) -> Vec<Diagnostic> {
                 Code::DuplicateId,
                 (&source.path, Span::at(0)),
                 format!("the id `{id}` is taken by `{first}`"),
-                "give one of the two files another name; where both are one person, put their texts into one",
+                "give one of the two files another name; where both are one person, `kith merge` joins them, named by their paths",
             ));
         }
     }

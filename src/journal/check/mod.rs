@@ -10,6 +10,7 @@ mod doubtful;
 mod duplicate_id;
 mod happened_in_future;
 mod images;
+mod likely_double;
 mod nearest;
 mod not_in_with;
 mod unknown_contact;
@@ -30,6 +31,7 @@ pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
     let interactions = interactions.flat_map_iter(|entry| in_interaction(journal, today, entry));
     let mut found: Vec<Diagnostic> = contacts.chain(interactions).collect();
     found.extend(duplicate_id::check(journal));
+    found.extend(likely_double::check(journal));
     sort(&mut found);
     found
 }
@@ -43,8 +45,13 @@ pub fn check_again(
 ) -> Vec<Diagnostic> {
     let paths: BTreeSet<&str> =
         touched.hosts().map(|host| &*journal.source_of(host).path).collect();
-    // Ids are as they were.
-    before.retain(|known| known.code == Code::DuplicateId || !paths.contains(&*known.path));
+    // Ids are as they were; who may be whom hangs on what either of two notes says.
+    before.retain(|known| match known.code {
+        Code::DuplicateId => true,
+        Code::LikelyDouble => false,
+        _ => !paths.contains(&*known.path),
+    });
+    before.extend(likely_double::check(journal));
     before.extend(touched.hosts().flat_map(|host| match host {
         Host::Contact(who) => in_contact(journal, journal.contact(who)),
         Host::Interaction(ix) => in_interaction(journal, today, journal.interaction(ix)),
