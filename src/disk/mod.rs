@@ -56,4 +56,6 @@ pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use walk::{walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
-pub use write::{create, create_folder, is_plain_file, is_there, remove, rename, replace};
+pub use write::{
+    create, create_folder, is_plain_file, is_there, remove, rename, replace, write_pages_of_manual,
+};

@@ -6,6 +6,7 @@
 pub mod calendar;
 mod circumstances;
 mod columns;
+pub mod daily;
 pub mod done;
 pub mod due;
 pub mod introduce;

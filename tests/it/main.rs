@@ -22,6 +22,7 @@ mod git;
 mod hostile;
 mod journals;
 mod killed;
+mod man;
 mod merge;
 mod morning;
 mod no_network;
