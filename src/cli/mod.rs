@@ -29,6 +29,7 @@ mod progress;
 mod publish;
 mod rename;
 mod restart;
+mod schema;
 mod search;
 mod serve;
 mod set;
@@ -115,6 +116,7 @@ enum Command {
     Init(init::Init),
     Completions(completions::Completions),
     Man(man::Man),
+    Schema(schema::Schema),
     Help(help::Help),
 }
 
@@ -184,6 +186,7 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Init(args) => args.run(&mut desk),
         Command::Completions(args) => args.run(&mut desk),
         Command::Man(args) => args.run(&mut desk),
+        Command::Schema(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

@@ -15,6 +15,7 @@ pub mod list;
 pub mod merge;
 pub mod prep;
 pub mod rename;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod stats;
