@@ -51,7 +51,7 @@ pub use read::{
     read_picture, read_sealed, read_settings_source, read_site_templates,
 };
 pub use repository::{GitWork, git_work};
-pub use root::{check_root, find_root, make_root};
+pub use root::{check_root, find_root, folders_in, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use walk::{walk, walk_contacts};
