@@ -63,7 +63,7 @@ pub use read::{
     read_passphrases, read_picture, read_sealed, read_settings_source, read_site_templates,
 };
 pub use repository::{GitWork, git_work};
-pub use root::{check_root, find_root, make_root};
+pub use root::{check_root, find_root, folders_in, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
 pub use sorted::sorted;
@@ -71,4 +71,5 @@ pub use walk::{note_to_be, walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{
     create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,
+    write_pages_of_manual,
 };

@@ -23,6 +23,7 @@ mod hostile;
 mod journals;
 mod killed;
 mod lsp;
+mod man;
 mod merge;
 mod morning;
 mod no_network;
