@@ -42,7 +42,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
     ("base64", &["src/exchange/lines.rs", "src/seal/"]),
-    ("calcard", &["src/exchange/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
@@ -85,7 +84,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_stemmers", &["src/insight/stems.rs"]),
     ("rustc_hash", &["src/journal/names.rs", "src/site/search/index.rs", "src/seal/leaks/"]),
     ("serde", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
-    ("serde_json", &["src/diagnostic/json.rs", "src/site/", "src/report/", "src/lsp/"]),
+    (
+        "serde_json",
+        &["src/diagnostic/json.rs", "src/exchange/monica/", "src/site/", "src/report/", "src/lsp/"],
+    ),
     ("serde_yaml", &["src/edit/"]),
     (
         "sha2",
