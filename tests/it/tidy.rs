@@ -42,7 +42,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstyle", &["src/report/columns.rs"]),
     ("axum", &["src/serve/"]),
     ("base64", &["src/exchange/lines.rs", "src/seal/"]),
-    ("calcard", &["src/exchange/"]),
     ("chrono", &[""]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
