@@ -30,8 +30,9 @@
 //!  8  seal         pages → an encrypted bundle and its reader in the browser; the leak check
 //!  9  disk         walk, read, write, watch, lock: the only code that touches the file system
 //! 10  session      the journal in memory: one build, and the watch that builds again
-//! 11  git          calls to git
+//! 11  git          calls to git: what is staged, the hook, the merge driver
 //! 11  serve        the built site for a browser on this machine, live
+//! 11  lsp          the journal for an editor, while notes are written
 //! 12  cli          the world as one struct, and one file per command
 //! ```
 //!
@@ -102,4 +103,5 @@ pub mod disk;
 pub mod session;
 pub mod git;
 pub mod serve;
+pub mod lsp;
 pub mod cli;

@@ -126,5 +126,5 @@ pub fn contact_file(
         template: &template(session, ("contact.md", CONTACT_TEMPLATE))?,
         is_taken: &|path| taken.contains(path),
     };
-    Ok(new_contact(&folder, &NewContact { name, keys })?)
+    Ok(new_contact(&folder, &NewContact { name, keys, body: "" })?)
 }

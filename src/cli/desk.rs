@@ -90,10 +90,13 @@ impl<'a> Desk<'a> {
 
     /// The journal's root: `--journal`, else `KITH_JOURNAL`, else the nearest folder upwards.
     pub fn root(&self) -> Result<PathBuf, Error> {
-        match self.common.journal.as_ref().or(self.env.journal.as_ref()) {
-            Some(folder) => check_root(&self.env.path(folder)),
-            None => find_root(&self.env.folder),
-        }
+        self.named_root()?.map_or_else(|| find_root(&self.env.folder), Ok)
+    }
+
+    /// The root that was named: by `--journal`, else by `KITH_JOURNAL`.
+    pub fn named_root(&self) -> Result<Option<PathBuf>, Error> {
+        let named = self.common.journal.as_ref().or(self.env.journal.as_ref());
+        named.map(|folder| check_root(&self.env.path(folder))).transpose()
     }
 
     /// Opens the journal. A broken kith.toml is refused: what it was to say is not known.
@@ -145,6 +148,12 @@ impl<'a> Desk<'a> {
         let pinned = session.settings().journal.today;
         let day = pinned.unwrap_or_else(Env::today);
         self.common.today.as_ref().map_or(Ok(day), |typed| day_typed(typed, (day, Lean::Past)))
+    }
+
+    /// The day of `--today`, counted from the clock's.
+    pub fn typed_today(&self) -> Result<Option<NaiveDate>, Error> {
+        let typed = self.common.today.as_ref();
+        typed.map(|typed| day_typed(typed, (Env::today(), Lean::Past))).transpose()
     }
 
     /// A function that gives the day whenever it is asked: for a watch over midnight.

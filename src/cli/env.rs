@@ -13,7 +13,7 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::thread::spawn;
@@ -27,6 +27,9 @@ pub struct Env {
     pub folder: PathBuf,
     /// `KITH_JOURNAL`.
     pub journal: Option<PathBuf>,
+    /// Whether git has called us and said which repository and index it means, as it does for
+    /// its hooks.
+    pub is_called_by_git: bool,
     /// The shell that asks what may stand on its command line.
     pub completing: Option<String>,
     /// What `~` stands for.
@@ -59,6 +62,9 @@ impl Env {
             journal: std::env::var_os("KITH_JOURNAL")
                 .filter(|dir| !dir.is_empty())
                 .map(PathBuf::from),
+            is_called_by_git: ["GIT_DIR", "GIT_INDEX_FILE"]
+                .iter()
+                .any(|name| std::env::var_os(name).is_some()),
             completing: set(ASKED_BY),
             home: std::env::var_os("HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
@@ -73,6 +79,11 @@ impl Env {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => self.folder.join(typed),
         }
+    }
+
+    /// The folder that this program lies in, if the system says.
+    pub fn own_folder() -> Option<PathBuf> {
+        std::env::current_exe().ok()?.parent().map(Path::to_owned)
     }
 
     /// The local day, now.
@@ -119,6 +130,17 @@ impl Env {
             .map_err(|fault| Error::io("write to", "standard output", fault))
     }
 
+    /// Hands out a document for another program, byte by byte; on a terminal it is shown.
+    pub fn hand_out(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        if io::stdout().is_terminal() {
+            return self.print(&String::from_utf8_lossy(bytes).replace("\r\n", "\n"));
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|fault| Error::io("write to", "standard output", fault))
+    }
+
     /// Hands bytes to another program, as they are; where it hears no more, nobody is left to tell.
     pub fn print_bytes(&mut self, bytes: &[u8]) {
         let mut out = io::stdout().lock();
@@ -129,6 +151,11 @@ impl Env {
     pub fn complain(&mut self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.colour);
         let _ = err.write_all(steady(text).as_bytes()).and_then(|()| err.flush());
+    }
+
+    /// Standard input and output, for a program that speaks with us instead of a person.
+    pub fn pipes(&self) -> (impl Read + Send + use<>, impl Write + use<>) {
+        (io::stdin(), io::stdout())
     }
 
     /// Asks a question on a terminal.

@@ -12,8 +12,11 @@ mod due;
 mod edit;
 mod editor;
 mod env;
+mod export;
 mod follow;
+mod git;
 mod help;
+mod import;
 mod init;
 mod introduce;
 mod left_out;
@@ -22,6 +25,8 @@ mod log;
 mod man;
 mod loops;
 mod merge;
+mod mend;
+mod lsp;
 mod new;
 mod passphrase;
 mod prep;
@@ -35,6 +40,7 @@ mod serve;
 mod set;
 mod show;
 mod snooze;
+mod staged;
 mod stats;
 mod timeline;
 mod typed_query;
@@ -111,8 +117,12 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Publish(Box<publish::Publish>),
+    Import(import::Import),
+    Export(export::Export),
     Watch(watch::Watch),
     Serve(serve::Serve),
+    Git(git::Git),
+    Lsp(lsp::Lsp),
     Init(init::Init),
     Completions(completions::Completions),
     Man(man::Man),
@@ -181,8 +191,12 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Check(args) => args.run(&mut desk),
         Command::Build(args) => args.run(&mut desk),
         Command::Publish(args) => args.run(&mut desk),
+        Command::Import(args) => args.run(&mut desk),
+        Command::Export(args) => args.run(&mut desk),
         Command::Watch(args) => args.run(&mut desk),
         Command::Serve(args) => args.run(&mut desk),
+        Command::Git(args) => args.run(&mut desk),
+        Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Completions(args) => args.run(&mut desk),
         Command::Man(args) => args.run(&mut desk),

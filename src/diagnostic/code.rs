@@ -158,6 +158,22 @@ codes! {
     UnknownSetting = "unknown-setting", Warning;
 }
 
+impl Code {
+    /// Whether the remedy of such a problem, where it has one, is no guess: what is written means
+    /// that and nothing else. A nearer spelling may be another word, and a `#` may begin a comment.
+    pub fn has_sure_remedy(self) -> bool {
+        matches!(
+            self,
+            Self::LateFrontMatter
+                | Self::InvalidYaml
+                | Self::TabInFrontMatter
+                | Self::NoBreakSpace
+                | Self::UnquotedLink
+                | Self::InvalidDate
+        )
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

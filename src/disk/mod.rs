@@ -4,15 +4,19 @@
 //! root    where the journal begins
 //! names   which file names are notes' business, and which are an editor's
 //! walk    what lies in the journal's folder: a listing of notes, other files, folders
+//! sorted  the same of files that git has
 //! read    their texts
 //! scan    their stamps: what changed since the last look
 //! watch   a wake-up when something may have changed; mount knows the disks that tell of nothing
 //! repository  what git is in the midst of
+//! programs  git's hooks, and what it wants merged
 //! lock    one writer at a time
 //! secret  random bytes of the journal's own
 //! temp    files on their way to their names, and what a kill left of them
 //! write   one file of the user's, replaced whole or not at all, given another
 //!         name, or taken away
+//! export, foreign   files of other programs, outside of the journal
+//! man_pages   pages of the manual, in a folder of the user's choice
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
 //! built_site   that folder, for those who read it
@@ -24,18 +28,23 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room that touches the file system")]
 
 mod built_site;
+mod export;
+mod foreign;
 mod listing;
 mod lock;
+mod man_pages;
 mod manifest;
 mod mount;
 mod names;
 mod out_folder;
 mod pages;
+mod programs;
 mod read;
 mod repository;
 mod root;
 mod scan;
 mod secret;
+mod sorted;
 mod temp;
 mod waiting;
 mod walk;
@@ -43,19 +52,26 @@ mod watch;
 mod write;
 
 pub use built_site::BuiltSite;
+pub use export::write_export;
+pub use foreign::read_foreign;
 pub use listing::{Listing, NoteFile};
+pub use man_pages::write_man_pages;
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
+pub use programs::{
+    bytes_if_there, move_aside, remove_program, scratch, write_merged, write_program,
+};
 pub use read::{
-    ReadNote, content_hash, hash_of, read_new_file_template, read_note, read_passphrases,
-    read_picture, read_sealed, read_settings_source, read_site_templates,
+    ReadNote, content_hash, given_note, given_source, hash_of, read_new_file_template, read_note,
+    read_passphrases, read_picture, read_sealed, read_settings_source, read_site_templates,
 };
 pub use repository::{GitWork, git_work};
 pub use root::{check_root, find_root, folders_in, make_root};
 pub use scan::{Scan, Stamp, scan};
 pub use secret::secret;
-pub use walk::{walk, walk_contacts};
+pub use sorted::sorted;
+pub use walk::{note_to_be, walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{
-    create, create_folder, is_plain_file, is_there, remove, rename, replace, write_pages_of_manual,
+    create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,
 };

@@ -37,11 +37,31 @@ pub fn read_note(note: &NoteFile) -> Option<ReadNote> {
             (stamp, Source { flaw, ..Source::new(path, "") })
         }
     };
+    Some(ReadNote { stamp, source: named(note, source) })
+}
+
+/// A note whose bytes somebody else than the disk has, as if it had been read there.
+pub fn given_note(note: &NoteFile, bytes: &[u8]) -> Source {
+    named(note, given_source(&note.path, bytes))
+}
+
+/// The same of any text.
+pub fn given_source(path: &Arc<str>, bytes: &[u8]) -> Source {
+    let size = bytes.len() as u64;
+    if size > NOTE_BYTES_MAX {
+        let flaw = Flaw::TooLarge { bytes: size, limit: NOTE_BYTES_MAX };
+        return Source { flaw: Some(flaw.into()), ..Source::new(Arc::clone(path), "") };
+    }
+    decode(Arc::clone(path), bytes.to_owned())
+}
+
+/// What is wrong with a file's name weighs more than what is wrong within.
+fn named(note: &NoteFile, source: Source) -> Source {
     let flaw = match note.file.to_str() {
         Some(_) => source.flaw,
         None => Some(Flaw::NameNotUtf8.into()),
     };
-    Some(ReadNote { stamp, source: Source { flaw, ..source } })
+    Source { flaw, ..source }
 }
 
 /// Reads `kith.toml`, which must be there.

@@ -53,13 +53,27 @@ fn walk_from(start: &Path, (root, settings): (&Path, &Settings)) -> Result<Listi
     Ok(walker.finish())
 }
 
+/// What a file below the root would be if it were there, or is: a note, or none of ours.
+pub fn note_to_be(root: &Path, settings: &Settings, file: &Path) -> Option<NoteFile> {
+    let walker = Walker::new(root, settings);
+    let path = walker.path_from_root(file.strip_prefix(root).ok().map(|_| file)?).into_owned();
+    let (folders, name) = path.rsplit_once('/')?;
+    let is_passed_over = path.split('/').any(is_hidden)
+        || folders.split('/').any(|folder| folder == TEMPLATES)
+        || is_dropping(name)
+        || original_of_conflict_copy(name).is_some()
+        || walker.lies_in_output(file);
+    let kind = walker.kind_of(&path).filter(|_| is_note_name(name) && !is_passed_over)?;
+    Some(NoteFile { kind, path: path.into(), file: file.to_owned() })
+}
+
 #[derive(PartialEq, Eq)]
 enum Step {
     Into,
     Over,
 }
 
-struct Walker<'a> {
+pub(super) struct Walker<'a> {
     root: &'a Path,
     /// What every path below the root begins with, where it is UTF-8.
     start: String,
@@ -73,7 +87,7 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn new(root: &'a Path, settings: &Settings) -> Self {
+    pub(super) fn new(root: &'a Path, settings: &Settings) -> Self {
         let out = root.join(&settings.site.out);
         Self {
             root,
@@ -116,7 +130,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn take_file(&mut self, file: &Path, name: &str) {
+    pub(super) fn take_file(&mut self, file: &Path, name: &str) {
         let path = self.path_from_root(file);
         if lies_in(&path, TEMPLATES) {
             self.listing.templates.push(file.to_owned());
@@ -172,7 +186,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The folder named in the settings, and every folder that holds our manifest.
-    fn is_for_output(&self, folder: &Path) -> bool {
+    pub(super) fn is_for_output(&self, folder: &Path) -> bool {
         folder == self.out || folder.join(MANIFEST).is_file()
     }
 
@@ -195,7 +209,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn finish(self) -> Listing {
+    pub(super) fn finish(self) -> Listing {
         let mut listing = self.listing;
         listing.notes.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
         listing.files.sort();

@@ -5,7 +5,7 @@
 use super::key_order::key_before;
 use super::list;
 use super::setting::{KeyChange, Setting, is_same, says, style_of, value};
-use super::yaml::{Within, scalar};
+use super::yaml::{Within, literal, scalar};
 use super::{Edit, EditFault, apply, line_end};
 use crate::parse::front_matter::{FrontMatter, Key, NodeValue, Style, read};
 use crate::source::{Source, Span};
@@ -85,7 +85,12 @@ impl<'a> Block<'a> {
 
     fn line(&self, name: &str, to: &Setting) -> String {
         let name = scalar(name, Style::Plain, Within::Block);
-        format!("{name}: {}{}", value(to, Style::Plain), self.line_end)
+        let several = match to {
+            Setting::Text(text) if self.line_end == "\n" => literal(text),
+            _ => None,
+        };
+        let value = several.unwrap_or_else(|| value(to, Style::Plain));
+        format!("{name}: {value}{}", self.line_end)
     }
 
     fn changed(&self, key: &Key, to: &Setting, reach: Reach) -> Vec<Edit> {

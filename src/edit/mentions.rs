@@ -1,20 +1,20 @@
 //! Every place of a note that names a person: its keys, its links, its boxes, its headings.
 
-use crate::journal::Journal;
+use crate::journal::{Host, Journal};
 use crate::model::{Body, Contact, ForSome, Interaction, PersonRef};
 use crate::parse::Note;
 use crate::source::Span;
 
 /// One place.
 #[derive(Debug, Clone)]
-pub(super) struct Mention {
-    pub(super) who: PersonRef,
-    pub(super) place: MentionPlace,
+pub struct Mention {
+    pub who: PersonRef,
+    pub place: MentionPlace,
 }
 
 /// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MentionPlace {
+pub enum MentionPlace {
     Key,
     /// A link in the body; the span is all of it.
     Link(Span),
@@ -22,6 +22,14 @@ pub(super) enum MentionPlace {
     Box,
     /// A heading without a link: the body's section of this number.
     Heading(usize),
+}
+
+/// The mentions of a note of the journal, in the order of the text, each once.
+pub fn of_note(journal: &Journal, host: Host) -> Vec<Mention> {
+    match host {
+        Host::Contact(ix) => of_contact(&journal.contact(ix).note),
+        Host::Interaction(ix) => of_interaction(journal, &journal.interaction(ix).note),
+    }
 }
 
 /// The mentions of a contact's file, in the order of the text, each once.

@@ -17,6 +17,8 @@
 //! rename            a person's name everywhere  │
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
+//! three_way         two versions of a note that git has to make one
+//! mend              what can only mean one thing
 //! new_contact, new_interaction                    ─ new_file   its name and its template
 //! ```
 
@@ -27,8 +29,10 @@ pub mod front_matter;
 mod key_order;
 mod list;
 mod marker;
-mod mentions;
+pub mod mend;
+pub mod mentions;
 pub mod merge;
+pub mod three_way;
 mod new_contact;
 mod new_file;
 mod new_interaction;
@@ -45,6 +49,7 @@ pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
+pub use yaml::{Within, scalar};
 
 use crate::source::{NOTE_BYTES_MAX, Source, Span};
 

@@ -14,6 +14,7 @@ pub struct NewContact<'a> {
     pub name: &'a str,
     /// Every other key that was given.
     pub keys: &'a [(String, Setting)],
+    pub body: &'a str,
 }
 
 /// The file of a new contact: only the keys that were given, and the name among the aliases where
@@ -26,7 +27,7 @@ pub fn new_contact(folder: &Folder<'_>, contact: &NewContact<'_>) -> Result<NewF
         add_alias(&mut keys, &name);
     }
     let words = [("name", name.as_str())];
-    written(folder, path, &Draft { keys, body: String::new(), words: &words })
+    written(folder, path, &Draft { keys, body: contact.body.replace("\r\n", "\n"), words: &words })
 }
 
 fn add_alias(keys: &mut Vec<KeyChange>, name: &str) {
@@ -55,7 +56,7 @@ mod tests {
     fn added(name: &str, keys: &[(String, Setting)], template: &str) -> (String, String) {
         let is_taken = |path: &str| path == "contacts/ada-lovelace.md";
         let folder = Folder { path: "contacts", template, is_taken: &is_taken };
-        let file = new_contact(&folder, &NewContact { name, keys }).unwrap();
+        let file = new_contact(&folder, &NewContact { name, keys, body: "" }).unwrap();
         (file.path, file.text)
     }
 

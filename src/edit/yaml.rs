@@ -7,7 +7,7 @@ use crate::parse::front_matter::Style;
 
 /// Where a scalar stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Within {
+pub enum Within {
     /// After a key's colon, or an item of a list with dashes.
     Block,
     /// Between `[` and `]`.
@@ -15,7 +15,7 @@ pub(super) enum Within {
 }
 
 /// `text` as a scalar: in the manner of `style` where that is safe, else in double quotes.
-pub(super) fn scalar(text: &str, style: Style, within: Within) -> String {
+pub fn scalar(text: &str, style: Style, within: Within) -> String {
     match style {
         Style::Plain | Style::Block if is_safe_plain(text, within) => text.to_owned(),
         Style::SingleQuoted if !text.chars().any(needs_escape) => {
@@ -23,6 +23,14 @@ pub(super) fn scalar(text: &str, style: Style, within: Within) -> String {
         }
         _ => double_quoted(text),
     }
+}
+
+/// A text of several lines as a literal block below its key; `None` where it has to be quoted.
+pub(super) fn literal(text: &str) -> Option<String> {
+    let lines = text.strip_suffix('\n')?;
+    let is_plain = |line: &str| !line.is_empty() && !line.chars().any(needs_escape);
+    let fits = !lines.starts_with([' ', '\t']) && lines.split('\n').all(is_plain);
+    fits.then(|| format!("|\n  {}", lines.replace('\n', "\n  ")))
 }
 
 /// `[one, "two, too"]`

@@ -8,8 +8,10 @@
 //! The crate icalendar, which the tests read the result with, is not asked to write it: it lets the
 //! last line of a folded text have 76 octets, and keeps a carriage return as it is.
 
+pub mod read;
+
+use super::lines::{escaped, write};
 use chrono::{Datelike, NaiveDate};
-use std::borrow::Cow;
 
 /// A day in a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +34,6 @@ pub enum Repeats {
     /// A 29 February, which is kept on the 28th in common years.
     YearlyLastOfFebruary,
 }
-
-/// RFC 5545, 3.1: the octets of a line, its end not counted.
-const LINE_OCTETS_MAX: usize = 75;
 
 /// The calendar of some events as text, made for a day.
 pub fn calendar(name: &str, events: &[Event], made_on: NaiveDate) -> String {
@@ -95,43 +94,15 @@ fn compact(day: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// A text as a value: what has a meaning of its own escaped, what may not stand in it left out.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b',' | b';');
-    if text.bytes().all(is_plain) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ',' | ';' => out.extend(['\\', letter]),
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            letter if letter.is_control() => {}
-            letter => out.push(letter),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// One content line, folded between letters: a line that goes on begins with a blank.
+/// One content line.
 fn line(out: &mut String, key: &str, value: &str) {
-    out.push_str(key);
-    out.push(':');
-    let (mut rest, mut room) = (value, LINE_OCTETS_MAX - key.len() - 1);
-    while rest.len() > room {
-        let (fits, after) = rest.split_at(rest.floor_char_boundary(room));
-        out.push_str(fits);
-        out.push_str("\r\n ");
-        (rest, room) = (after, LINE_OCTETS_MAX - 1);
-    }
-    out.push_str(rest);
-    out.push_str("\r\n");
+    write(out, &format!("{key}:{value}"));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, LINE_OCTETS_MAX, Repeats, calendar};
+    use super::{Event, Repeats, calendar};
+    use crate::exchange::lines::LINE_OCTETS_MAX;
     use chrono::NaiveDate;
     use icalendar::{Calendar, Component};
 

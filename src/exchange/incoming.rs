@@ -2,17 +2,35 @@
 //!
 //! Every format is read into this one shape, and one plan is made of it: no reader knows what the
 //! journal holds already, and the plan does not know what was read. A record that cannot be
-//! understood is [`Unread`] with its line, never dropped in silence.
+//! understood is [`Unread`] with its line, never dropped in silence; a file of which nothing can be
+//! read, because it is of another kind, is [`Refused`].
 
 use crate::edit::Setting;
 use crate::model::DayTime;
+use crate::parse::NoteKind;
+use chrono::NaiveDate;
+
+/// A file of another program, as a reader gets it.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignFile<'a> {
+    /// Its name without folders, where that says something.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    /// `--map KEY=COLUMN`, for tables.
+    pub columns: &'a [(String, String)],
+    pub today: NaiveDate,
+}
 
 /// A whole file, or several, as read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
     pub people: Vec<IncomingPerson>,
     pub interactions: Vec<IncomingInteraction>,
+    /// Notes of another journal of this kind, to be written as they are.
+    pub notes: Vec<IncomingNote>,
     pub unread: Vec<Unread>,
+    /// How the file was understood, in whole sentences without their full stops.
+    pub told: Vec<String>,
 }
 
 /// One person: a card, a row, an entry.
@@ -29,6 +47,17 @@ pub struct IncomingPerson {
     /// Markdown.
     pub body: String,
     pub photo: Option<Photo>,
+    pub extent: Extent,
+}
+
+/// How much a record is about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// It is theirs, and adds them where nobody knows them.
+    #[default]
+    Whole,
+    /// It says one thing of them, which is no reason to add them.
+    Part,
 }
 
 /// A picture that came within the file.
@@ -63,6 +92,24 @@ pub enum Companion {
     /// By name, or by e-mail address.
     Name(String),
 }
+
+/// A whole note, byte by byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingNote {
+    /// The line at which the record begins, from one.
+    pub line: usize,
+    pub kind: NoteKind,
+    /// Whom or what it is about.
+    pub name: String,
+    /// Its path within the folder of its kind, `/` between parts, and never outside of it.
+    pub path: String,
+    pub text: String,
+}
+
+/// Why nothing at all could be read from a file: a whole sentence without its full stop, in which
+/// the file is called "this".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(pub String);
 
 /// A record, or a part of one, that could not be read or has no place here.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

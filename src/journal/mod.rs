@@ -24,6 +24,7 @@ pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
 pub use touched::Touched;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Contact, FollowUp, Interaction, Mark, Occurrence};
 use crate::parse::Note;
 use crate::settings::Settings;
@@ -170,6 +171,14 @@ impl Journal {
         }
     }
 
+    /// What is wrong with a note by itself, whatever the others say.
+    pub fn found_in(&self, note: Host) -> &[Diagnostic] {
+        match note {
+            Host::Contact(ix) => &self.contact(ix).note.diagnostics,
+            Host::Interaction(ix) => &self.interaction(ix).note.diagnostics,
+        }
+    }
+
     /// What stands below the front matter of a note.
     pub fn body_of(&self, note: Host) -> &Body {
         match note {
@@ -209,12 +218,18 @@ impl Journal {
         shorten_beside(ids, asked.chain(plans.filter_map(|entry| entry.plan.as_ref())));
     }
 
+    /// The path of every note from the root.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.hosts().map(|host| &self.source_of(host).path)
+    }
+
     /// The source of the note at a path from the root.
     pub fn source(&self, path: &str) -> Option<&Source> {
         self.host_at(path).map(|host| self.source_of(host))
     }
 
-    fn host_at(&self, path: &str) -> Option<Host> {
+    /// The note at a path from the root.
+    pub fn host_at(&self, path: &str) -> Option<Host> {
         let by_path = self.by_path.get_or_init(|| {
             self.hosts().map(|host| (Arc::clone(&self.source_of(host).path), host)).collect()
         });

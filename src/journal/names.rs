@@ -4,10 +4,14 @@
 //! `goes_by`, alias, former name (and a path that ends in one: where the file was when it bore
 //! that name). The first tier with a match decides; several matches in it are
 //! ambiguous and never guessed at. Names are compared in NFC and full case folding.
+//!
+//! A file whose keys cannot be read does not say its name: whoever has the name that `add` would
+//! have called such a file by is meant, so that one broken contact is one problem and not one more
+//! in every note that names them.
 
 use super::ContactIx;
 use super::files::folder_of;
-use crate::model::{Contact, as_folded, folded};
+use crate::model::{Contact, as_folded, folded, slug};
 use crate::parse::Note;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -18,6 +22,8 @@ pub struct Names {
     meant: FxHashMap<String, Bearers>,
     /// The last tier, whatever stands in the others.
     former: FxHashMap<String, Vec<ContactIx>>,
+    /// Those whose names cannot be read, by id.
+    nameless: FxHashMap<String, Vec<ContactIx>>,
     /// How many words the longest name has.
     words_max: usize,
 }
@@ -38,6 +44,10 @@ impl Names {
         let mut names = Self::default();
         for (ix, note) in (0..).map(ContactIx).zip(contacts) {
             let contact = &note.said;
+            if !note.readable {
+                names.words_max = names.words_max.max(contact.id.split('-').count());
+                names.nameless.entry(contact.id.clone()).or_default().push(ix);
+            }
             let path = &note.source.path;
             names.add(PATH, path, ix);
             names.add(PATH, path.strip_suffix(".md").unwrap_or(path), ix);
@@ -64,7 +74,11 @@ impl Names {
         if !written.is_ascii() && written.split_whitespace().nth(self.words_max).is_some() {
             return &[];
         }
-        self.meant.get(&*as_folded(written)).map_or(&[], |bearers| bearers.people.as_slice())
+        match self.meant.get(&*as_folded(written)) {
+            Some(bearers) => &bearers.people,
+            None if self.nameless.is_empty() => &[],
+            None => self.nameless.get(&slug(written)).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// The contact at exactly this path from the root, with or without its `.md`; else the one

@@ -9,6 +9,7 @@ mod columns;
 pub mod daily;
 pub mod done;
 pub mod due;
+pub mod import;
 pub mod introduce;
 mod json;
 pub mod list;

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! timings   how long each phase took
+//! held      texts that an editor holds and has not written
 //! notes     every parsed note with the stamp of its file: only what changed is parsed again
+//! given     the same of files that git has
 //! pictures  their hashes, which name their copies in the site
 //! change    what is another than before
 //! build     journal and day → the site's folder; the one build of every command
@@ -19,6 +21,8 @@ mod build;
 mod change;
 mod copy;
 mod git_pause;
+mod given;
+mod held;
 mod notes;
 mod inspected;
 mod pictures;
@@ -30,6 +34,7 @@ pub use build::{BuildOrder, Built, BuiltCopy, CopyOrder, LastBuild, build_copy, 
 pub use change::JournalChange;
 pub use copy::{CopyForOthers, Handed, Readers};
 pub use git_pause::GitNews;
+pub use given::Given;
 pub use notes::Patience;
 pub use publish::{
     Published, Sealing, Verified, publish_plain, publish_sealed, rewrap, standing, verify,
@@ -60,6 +65,8 @@ pub struct Session {
     settings_diagnostics: Vec<Diagnostic>,
     /// Whether the last look found `kith.toml` cut to nothing and left it as it was known.
     settings_left: bool,
+    /// What an editor holds of `kith.toml`.
+    settings_held: Option<Source>,
     settings: Arc<Settings>,
     /// Without the notes.
     listing: Listing,
@@ -110,21 +117,25 @@ impl Session {
     }
 
     fn unread(root: &Path) -> Result<Self, Error> {
-        let settings_source = read_settings_source(root)?;
+        Ok(Self::with_settings(root, read_settings_source(root)?))
+    }
+
+    fn with_settings(root: &Path, settings_source: Source) -> Self {
         let (settings, settings_diagnostics) = settings::read(&settings_source);
         let settings = Arc::new(settings);
-        Ok(Self {
+        Self {
             root: root.to_owned(),
             settings_source,
             settings_diagnostics,
             settings_left: false,
+            settings_held: None,
             journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
             listing: Listing::default(),
             scan: None,
             notes: Notes::default(),
             pictures: Pictures::default(),
-        })
+        }
     }
 
     /// Looks at the disk and brings the journal up to date with it.
@@ -237,7 +248,7 @@ impl Session {
     }
 
     /// What was found to be wrong with the notes, and everything that is wrong beside; sorted.
-    fn with_problems_of_files(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub fn with_problems_of_files(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let mut problems = found.to_vec();
         problems.extend_from_slice(&self.settings_diagnostics);
         problems.extend_from_slice(&self.listing.diagnostics);
@@ -255,7 +266,10 @@ impl Session {
     /// that a slip in `kith.toml` does not empty a site that is being watched. Nor does an editor
     /// that cuts the file before it writes it.
     fn update_settings(&mut self, patience: Patience) -> Result<SettingsLook, Error> {
-        let source = read_settings_source(&self.root)?;
+        let source = match &self.settings_held {
+            Some(held) => held.clone(),
+            None => read_settings_source(&self.root)?,
+        };
         let is_cut = source.text.is_empty() && source != self.settings_source;
         let was_left = replace(&mut self.settings_left, is_cut);
         if source == self.settings_source {

@@ -32,6 +32,8 @@ pub(super) struct Notes {
     known: BTreeMap<OsString, Known>,
     /// Those that looked half-written at the last look and were left as they were known.
     left: BTreeMap<OsString, Left>,
+    /// What an editor holds of some files, which stands for what is on the disk.
+    held: BTreeMap<OsString, Parsed>,
 }
 
 #[derive(Debug)]
@@ -120,7 +122,39 @@ impl Notes {
         });
         self.known = known.collect();
         update.came_or_went |= !before.is_empty();
+        update.new_versions.retain(|note| !self.holds(note));
         update
+    }
+
+    /// Lets a text stand for what the disk has at a note's place; says what is to be taken for it.
+    pub(super) fn hold(&mut self, note: &NoteFile, source: Source) -> Glance {
+        let file = note.file.as_os_str();
+        let before = self.held.get(file).or(self.known.get(file).map(|known| &known.parsed));
+        if let Some(same) = before.filter(|before| *source_of(before) == source) {
+            let same = same.clone();
+            self.held.insert(file.to_owned(), same);
+            return Glance::Same;
+        }
+        let is_new = before.is_none();
+        let parsed = parse(note.kind, source);
+        self.held.insert(file.to_owned(), parsed.clone());
+        if is_new { Glance::Unsure } else { Glance::Changed(parsed) }
+    }
+
+    /// Lets the disk stand again; says what is to be taken for what was held.
+    pub(super) fn let_go(&mut self, file: &Path) -> Glance {
+        let Some(held) = self.held.remove(file.as_os_str()) else { return Glance::Same };
+        match self.known.get(file.as_os_str()) {
+            Some(known) if source_of(&known.parsed) == source_of(&held) => Glance::Same,
+            Some(known) => Glance::Changed(known.parsed.clone()),
+            None => Glance::Unsure,
+        }
+    }
+
+    /// What the file of a known note is.
+    pub(super) fn kind(&self, file: &Path) -> Option<(NoteKind, Arc<str>)> {
+        let known = self.known.get(file.as_os_str())?;
+        Some((known.kind, Arc::clone(&source_of(&known.parsed).path)))
     }
 
     /// Reads one file again, if it is a note that is known.
@@ -145,13 +179,26 @@ impl Notes {
         }
         let (kind, is_young) = (note.kind, read.stamp.is_young());
         let known = Known { kind, stamp: read.stamp, is_young, parsed: parsed.clone() };
+        let is_held = self.held.contains_key(file.as_os_str());
         self.known.insert(note.file.into_os_string(), known);
-        Glance::Changed(parsed)
+        if is_held { Glance::Same } else { Glance::Changed(parsed) }
     }
 
     /// All of them, by path.
     pub(super) fn parsed(&self) -> Vec<Parsed> {
-        self.known.values().map(|known| known.parsed.clone()).collect()
+        let on_disk = self.known.iter().filter(|(file, _)| !self.held.contains_key(*file));
+        let mut all: Vec<(&OsString, &Parsed)> =
+            on_disk.map(|(file, known)| (file, &known.parsed)).collect();
+        if !self.held.is_empty() {
+            all.extend(&self.held);
+            all.sort_by_key(|(file, _)| *file);
+        }
+        all.into_iter().map(|(_, parsed)| parsed.clone()).collect()
+    }
+
+    fn holds(&self, note: &Parsed) -> bool {
+        let path = &source_of(note).path;
+        self.held.values().any(|held| source_of(held).path == *path)
     }
 
     /// The paths of those that are being written.

@@ -24,6 +24,7 @@ mod journals;
 mod killed;
 mod man;
 mod merge;
+mod lsp;
 mod morning;
 mod no_network;
 mod odd_files;

@@ -6,7 +6,7 @@
 //! are handed out: it names whom it named, in the same places.
 
 use super::Called;
-use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction};
+use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction, of_note};
 use crate::edit::{Edit, EditFault, apply, rewritten};
 use crate::journal::{ContactIx, Host, Journal, folder_of, joined, seen_from};
 use crate::model::{LinkKind, folded, slug};
@@ -45,14 +45,7 @@ pub fn ambiguous(journal: &Journal, who: ContactIx, name: &str) -> usize {
         return 0;
     }
     let by_name = |mention: &Mention| folded(&mention.who.text) == folded(name);
-    journal.hosts().flat_map(|host| mentions(journal, host)).filter(by_name).count()
-}
-
-fn mentions(journal: &Journal, host: Host) -> Vec<Mention> {
-    match host {
-        Host::Contact(ix) => of_contact(&journal.contact(ix).note),
-        Host::Interaction(ix) => of_interaction(journal, &journal.interaction(ix).note),
-    }
+    journal.hosts().flat_map(|host| of_note(journal, host)).filter(by_name).count()
 }
 
 /// What stands for a name where the reference is by name, and whether labels follow.
@@ -81,7 +74,7 @@ struct Changed {
 
 impl<'j> Scribe<'_, 'j> {
     fn note(&self) -> Result<Option<NoteEdits<'j>>, EditFault> {
-        let mentions = mentions(self.journal, self.host);
+        let mentions = of_note(self.journal, self.host);
         for manner in [Manner::AsWritten, Manner::Ids, Manner::IdsAndLabelsAsTheyAre] {
             let changed: Vec<Changed> =
                 mentions.iter().map(|mention| self.changed(mention, manner)).collect();

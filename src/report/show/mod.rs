@@ -51,7 +51,8 @@ fn section(heading: &str, rows: &[Row], (flexible, style): (usize, &Style)) -> S
     }
 }
 
-fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
+/// When you last were in touch, when it is time again, and how often you mean to be: each with a label.
+pub fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
     let standing = facts.standing(who);
     let last = standing.last.and_then(|(on, _)| {
         let words = wording::since(journal, facts, standing)?.to_string();

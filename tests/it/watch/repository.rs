@@ -2,6 +2,8 @@
 
 use super::running::{Journal, Watched};
 use crate::tools;
+use kithbook::git::install;
+use kithbook::settings::Settings;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -48,6 +50,27 @@ fn a_merge_in_conflict_leaves_the_last_good_site_until_it_is_committed() {
     }
     let mut watched = with_two_minds(Journal::new()).watched();
     conflict(watched.root(), &["merge", "other"]);
+    waits_and_goes_on(&mut watched, ("git merge", &["commit", "--quiet", "--all", "-m", "both"]));
+}
+
+#[test]
+fn a_key_in_dispute_is_named_and_the_last_good_site_stands() {
+    if !tools::need("git") {
+        return;
+    }
+    let journal = with_two_minds(Journal::new());
+    let kith = Path::new(env!("CARGO_BIN_EXE_kith"));
+    install(&journal.root, &Settings::default(), kith.parent()).unwrap();
+    let mut watched = journal.watched();
+    conflict(watched.root(), &["merge", "other"]);
+    let ada = fs::read_to_string(watched.root().join("contacts/ada.md")).unwrap();
+    let dispute =
+        "---\n<<<<<<< HEAD\nname: Ada King\n=======\nname: Countess Ada\n>>>>>>> other\n---\n";
+    assert_eq!(ada, dispute);
+    let check = ["check", "--format", "short"];
+    let check = Command::new(kith).current_dir(watched.root()).args(check).output().unwrap();
+    let said = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(said.starts_with("contacts/ada.md:2:1: error[conflict-marker]"), "{said}");
     waits_and_goes_on(&mut watched, ("git merge", &["commit", "--quiet", "--all", "-m", "both"]));
 }
 

@@ -1,0 +1,71 @@
+//! A row as an interaction: only of tables that have `date` and `with`.
+
+use super::columns::{Columns, Field};
+use super::people::{cell, texts};
+use crate::exchange::dates;
+use crate::exchange::incoming::{Companion, Incoming, IncomingInteraction, Unread};
+use crate::exchange::record::{Keys, RecordIds};
+use crate::exchange::table::{Row, Table};
+use crate::parse::known_keys;
+
+/// Reads every row.
+pub(super) fn read(table: &Table, columns: &Columns, incoming: &mut Incoming) {
+    let mut ids = RecordIds::default();
+    for row in &table.rows {
+        match interaction(row, columns, &mut ids) {
+            Ok(interaction) => incoming.interactions.push(interaction),
+            Err(why) => incoming.unread.push(Unread { line: row.line, why }),
+        }
+    }
+}
+
+fn interaction(
+    row: &Row,
+    columns: &Columns,
+    ids: &mut RecordIds,
+) -> Result<IncomingInteraction, String> {
+    let mut keys = Keys::default();
+    let (mut date, mut with, mut body, mut source) = ("", Vec::new(), String::new(), None);
+    for (at, field) in columns.iter() {
+        let cell = cell(row, at);
+        match field {
+            Field::Key(key) if key == "date" => date = cell,
+            Field::Key(key) if key == "with" => with.extend(texts(columns, "tags", cell)),
+            Field::Key(key) if key == "source" && !cell.is_empty() => {
+                source = texts(columns, key, cell).into_iter().next();
+            }
+            Field::Key(key)
+                if matches!(key.as_str(), "private" | "difficult") && is_yes_or_no(cell) =>
+            {
+                keys.flag(key, cell.eq_ignore_ascii_case("yes"));
+            }
+            Field::Key(key) if takes_several(columns, key) => {
+                texts(columns, key, cell).iter().for_each(|item| keys.item(key, item));
+            }
+            Field::Key(key) => keys.text(key, cell),
+            Field::Body => body = cell.replace("\r\n", "\n"),
+            _ => {}
+        }
+    }
+    let date = dates::day_time(date).map_err(|fault| dates::why_not("this row", date, &fault))?;
+    if with.is_empty() {
+        return Err(
+            "this row names nobody, and an interaction is with somebody, so that it was left out"
+                .to_owned(),
+        );
+    }
+    let record = row.cells().collect::<Vec<_>>().join("\u{1f}");
+    let source = source.unwrap_or_else(|| ids.id("csv", &record));
+    let with = with.into_iter().map(Companion::Name).collect();
+    let keys = keys.of_interaction();
+    Ok(IncomingInteraction { line: row.line, source, date, with, keys, body })
+}
+
+/// Keys of the user's own come from a table of ours as they went into it.
+fn takes_several(columns: &Columns, key: &str) -> bool {
+    known_keys::LISTS.contains(&key) || (columns.is_ours && !known_keys::is_known(key))
+}
+
+fn is_yes_or_no(cell: &str) -> bool {
+    cell.eq_ignore_ascii_case("yes") || cell.eq_ignore_ascii_case("no")
+}

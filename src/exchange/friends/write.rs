@@ -1,0 +1,173 @@
+//! A journal as a `friends.md`.
+//!
+//! Whoever was there stands in bold; who is not named by the text is named behind it, as are the
+//! place and the tags. What friends has no word for is counted, not forgotten.
+
+use super::event::{between, tags};
+use super::line::is_tag;
+use crate::journal::{ContactEntry, InteractionEntry, Journal};
+use crate::model::{Occurrence, is_same_name};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A `friends.md`, and what it could not take.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    pub text: String,
+    /// What was left out, and of how many notes.
+    pub left: BTreeMap<&'static str, usize>,
+}
+
+/// The journal as it is on a day: what is planned, was missed or was called off did not happen.
+pub fn written(journal: &Journal, today: NaiveDate) -> Written {
+    let mut left = BTreeMap::new();
+    let mut parts: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+    let mut locations = BTreeSet::new();
+    for (_, entry) in journal.interactions().rev() {
+        match event(journal, entry, today) {
+            Ok((line, is_note)) => {
+                locations.extend(between(&line.replace("**", ""), "_"));
+                parts[usize::from(is_note)].push(line);
+            }
+            Err(why) => *left.entry(why).or_insert(0) += 1,
+        }
+    }
+    let mut friends: Vec<String> =
+        journal.contacts().map(|(_, entry)| friend(entry, &mut left)).collect();
+    friends.sort();
+    locations.extend(journal.contacts().filter_map(|(_, entry)| entry.note.said.city.clone()));
+    let [activities, notes] = parts;
+    let locations = locations.into_iter().map(|name| format!("- {name}")).collect();
+    let sections = [
+        ("Activities", activities),
+        ("Notes", notes),
+        ("Friends", friends),
+        ("Locations", locations),
+    ];
+    let sections = sections.iter().map(|(name, lines): &(&str, Vec<String>)| {
+        let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        format!("### {name}:\n{lines}")
+    });
+    Written { text: sections.collect::<Vec<_>>().join("\n"), left }
+}
+
+/// A friend's line; keys that it has no word for are counted.
+fn friend(entry: &ContactEntry, left: &mut BTreeMap<&'static str, usize>) -> String {
+    let said = &entry.note.said;
+    let mut line = format!("- {}", plain(&said.name));
+    let others = said.goes_by.iter().chain(&said.aliases);
+    let mut named: Vec<&String> = Vec::new();
+    for other in others.filter(|other| !is_same_name(other, &said.name)) {
+        if !named.iter().any(|one| is_same_name(one, other)) {
+            named.push(other);
+        }
+    }
+    if !named.is_empty() {
+        let named: Vec<String> =
+            named.iter().map(|name| format!("a.k.a. {}", plain(name))).collect();
+        line.push_str(&format!(" ({})", named.join(" ")));
+    }
+    if let Some(city) = &said.city {
+        line.push_str(&format!(" [{}]", plain(city)));
+    }
+    for tag in &said.tags {
+        line.push_str(&format!(" @{}", as_tag(tag)));
+    }
+    let has_more = said.cadence.is_some() || said.birthday.is_some() || !said.email.is_empty();
+    let body = entry.note.source.slice(said.body.span);
+    if has_more || !body.trim().is_empty() || !said.phone.is_empty() {
+        *left.entry("contacts have more to say than a `friends.md` has words for").or_insert(0) +=
+            1;
+    }
+    line
+}
+
+/// An event's line, and whether it is a note; or why there is none.
+fn event(
+    journal: &Journal,
+    entry: &InteractionEntry,
+    today: NaiveDate,
+) -> Result<(String, bool), &'static str> {
+    let said = &entry.note.said;
+    let day = entry.day().ok_or("interactions have no date")?;
+    let happened = said.status.as_ref().is_none_or(|status| status.value == Occurrence::Happened);
+    if !happened || day > today {
+        return Err("interactions were planned, missed or called off");
+    }
+    let names: Vec<&str> =
+        entry.with.iter().map(|who| journal.contact(*who).note.said.name.as_str()).collect();
+    if names.is_empty() {
+        return Err("interactions are with nobody");
+    }
+    let mut text = text(entry);
+    let bold = between(&text, "**");
+    let unnamed: Vec<String> = names
+        .iter()
+        .filter(|name| !bold.iter().any(|one| is_same_name(one, name)))
+        .map(|name| format!("**{}**", plain(name)))
+        .collect();
+    let before = if text.is_empty() { "" } else { "with " };
+    push(&mut text, before, &unnamed.join(" and "));
+    if let Some(place) = &said.place
+        && !between(&text.replace("**", ""), "_").iter().any(|one| one == place)
+    {
+        push(&mut text, "at ", &format!("_{}_", plain(place)));
+    }
+    let written: Vec<String> = tags(&text).into_iter().map(str::to_owned).collect();
+    for tag in said.tags.iter().map(|tag| as_tag(tag)).filter(|tag| !written.contains(tag)) {
+        push(&mut text, "", &format!("@{tag}"));
+    }
+    let is_note = said.via.as_ref().is_some_and(|via| via.value == "note");
+    Ok((format!("- {day}: {text}"), is_note))
+}
+
+/// The body on one line, links as names in bold; where there is none, the title.
+fn text(entry: &InteractionEntry) -> String {
+    let said = &entry.note.said;
+    let body = entry.note.source.slice(said.body.span);
+    let lines = body.lines().map(|line| line.trim().trim_start_matches('#').trim());
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    match lines.is_empty() {
+        true => plain(&said.title),
+        false => unlinked(&lines.join(" ")),
+    }
+}
+
+/// `[[grace|Grace Hopper]]` as its label.
+fn unlinked(line: &str) -> String {
+    let mut parts = line.split("[[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (link, rest) = part.split_once("]]").unwrap_or(("", part));
+        plain.push_str(link.rsplit_once('|').map_or(link, |(_, label)| label));
+        plain.push_str(rest);
+    }
+    plain
+}
+
+fn push(text: &mut String, before: &str, more: &str) {
+    if more.is_empty() {
+        return;
+    }
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(before);
+    text.push_str(more);
+}
+
+/// Signs that mean something in a `friends.md` left out.
+fn plain(name: &str) -> String {
+    let kept =
+        name.chars().filter(|letter| !matches!(letter, '*' | '_' | '(' | ')' | '[' | ']' | '@'));
+    kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A tag in letters and digits, `-` for everything else.
+fn as_tag(tag: &str) -> String {
+    if is_tag(tag) {
+        return tag.to_owned();
+    }
+    let words = tag.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,191 @@
+//! What a matched contact lacks. A list gets the items that are not in it, however they are written;
+//! a key that is not there is written; whatever the user wrote stays, also where it cannot be read.
+
+use super::super::incoming::IncomingPerson;
+use super::super::vcard;
+use super::matching::agree;
+use super::{Fill, Ground, Left, NewPicture};
+use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
+use crate::journal::ContactIx;
+use crate::model::{PartialDate, Phone, email_key, folded};
+use crate::parse::front_matter::{Key, NodeValue, read};
+use crate::parse::known_keys::LISTS;
+use crate::source::Source;
+
+/// What a contact has under a key.
+enum Own {
+    Nothing,
+    Texts(Vec<String>),
+    /// Something that is no text, or no list of texts.
+    Other(String),
+}
+
+/// What a contact gets of a record; nothing at all where they have it.
+pub(super) fn fill(
+    ground: &Ground<'_>,
+    who: ContactIx,
+    person: &IncomingPerson,
+) -> Result<Fill, EditFault> {
+    let note = &ground.journal.contact(who).note;
+    let source = &note.source;
+    let (front_matter, _) = read(source);
+    let own = |key: &str| own(source, front_matter.keys.iter().find(|own| own.name.value == key));
+    let mut fill = Fill::default();
+    let mut changes = Vec::new();
+    for (key, theirs) in &keys_of(person) {
+        match change(key, own(key), theirs) {
+            Change::None => {}
+            Change::To(to) => changes.push(KeyChange::set(key.as_str(), to)),
+            Change::Left(ours) => {
+                fill.left.push(Left { key: key.clone(), ours, theirs: shown(theirs) });
+            }
+        }
+    }
+    let picture = person.photo.as_ref().filter(|_| matches!(own("photo"), Own::Nothing));
+    if let Some(photo) = picture {
+        let picture = ground.picture(&source.path, photo);
+        changes.push(KeyChange::set("photo", Setting::text(name_of(&picture.path))));
+        fill.picture = Some(picture);
+    }
+    fill.edits = front_matter::change_keys(source, &changes)?;
+    fill.keys = changes.into_iter().map(|change| change.key).collect();
+    take_body(&mut fill, source, (&person.body, front_matter.body_start));
+    Ok(fill)
+}
+
+/// What a record says of a person, their ids among it and their name not.
+fn keys_of(person: &IncomingPerson) -> Vec<(String, Setting)> {
+    let ids = (!person.source.is_empty())
+        .then(|| ("source".to_owned(), Setting::List(person.source.clone())));
+    person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect()
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn own(source: &Source, key: Option<&Key>) -> Own {
+    let Some(key) = key else { return Own::Nothing };
+    let text = |value: &NodeValue| match value {
+        NodeValue::Text { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    let texts = match &key.value.value {
+        NodeValue::Null => return Own::Nothing,
+        NodeValue::Text { text, .. } if text.trim().is_empty() => return Own::Nothing,
+        NodeValue::List(nodes) => nodes.iter().map(|node| text(&node.value)).collect(),
+        value => text(value).map(|text| vec![text]),
+    };
+    let as_written = || source.slice(key.value.span).to_owned();
+    texts.map_or_else(|| Own::Other(as_written()), Own::Texts)
+}
+
+/// What becomes of one key.
+enum Change {
+    None,
+    To(Setting),
+    /// The user's own value stays.
+    Left(String),
+}
+
+fn change(key: &str, own: Own, theirs: &Setting) -> Change {
+    let own = match own {
+        Own::Nothing => return Change::To(theirs.clone()),
+        Own::Other(own) => return Change::Left(own),
+        Own::Texts(own) => own,
+    };
+    let theirs_too = match theirs {
+        Setting::List(theirs) => theirs.clone(),
+        Setting::Text(theirs) => vec![theirs.clone()],
+        Setting::Flag(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
+    };
+    if key == "vcard" {
+        let kept = vcard::with_missing(&own.join("\n"), &theirs_too.join("\n"));
+        return kept.map_or(Change::None, |kept| Change::To(Setting::Text(kept)));
+    }
+    let is_there = |item: &String| own.iter().any(|own| is_same(key, own, item));
+    let missing: Vec<String> = theirs_too.iter().filter(|item| !is_there(item)).cloned().collect();
+    match () {
+        () if missing.is_empty() => Change::None,
+        () if LISTS.contains(&key) => Change::To(Setting::List([own, missing].concat())),
+        () => Change::Left(own.join(", ")),
+    }
+}
+
+/// Whether two values of a key say the same.
+fn is_same(key: &str, own: &str, theirs: &str) -> bool {
+    let bare = |text: &str| folded(text.trim_start_matches('#').trim_end_matches('/'));
+    match key {
+        "phone" => match (Phone::new(own), Phone::new(theirs)) {
+            (Some(own), Some(theirs)) => own.is(&theirs),
+            _ => bare(own) == bare(theirs),
+        },
+        "birthday" | "died" => match (own.parse::<PartialDate>(), theirs.parse()) {
+            (Ok(own), Ok(theirs)) => {
+                agree(own, theirs) && own.year.is_some() >= theirs.year.is_some()
+            }
+            _ => bare(own) == bare(theirs),
+        },
+        "email" => email_key(own) == email_key(theirs),
+        "relations" => bare(&without_links(own)) == bare(&without_links(theirs)),
+        _ => bare(own) == bare(theirs),
+    }
+}
+
+/// `spouse: [[william-king|William King]]` as `spouse: William King`.
+fn without_links(text: &str) -> String {
+    let mut parts = text.split("[[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (link, rest) = part.split_once("]]").unwrap_or((part, ""));
+        plain.push_str(link.rsplit('|').next().unwrap_or(link));
+        plain.push_str(rest);
+    }
+    plain
+}
+
+fn shown(to: &Setting) -> String {
+    match to {
+        Setting::Text(text) => text.clone(),
+        Setting::List(items) => items.join(", "),
+        Setting::Flag(true) => "yes".to_owned(),
+        Setting::Flag(false) => "no".to_owned(),
+    }
+}
+
+/// A note that came along is written where the contact has none of their own yet.
+fn take_body(fill: &mut Fill, source: &Source, (body, start): (&str, usize)) {
+    let own = source.text.get(start..).unwrap_or_default();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (ours, theirs) = (words(own), words(body));
+    if ours.contains(&theirs) {
+        return;
+    }
+    if !ours.trim_start_matches('\u{feff}').is_empty() {
+        let left = Left { key: "the text below".to_owned(), ours, theirs };
+        return fill.left.push(left);
+    }
+    let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = if source.text.ends_with('\n') || source.text.is_empty() { "" } else { end };
+    let body = body.trim().replace('\n', end);
+    fill.edits.push(Edit::insert(source.text.len(), format!("{before}{end}{body}{end}")));
+    fill.keys.push("body".to_owned());
+}
+
+impl Ground<'_> {
+    /// A picture to write beside a contact's file: at the file's own name, or with the first number
+    /// after it at which no other picture is.
+    pub(super) fn picture(
+        &self,
+        contact: &str,
+        photo: &super::super::incoming::Photo,
+    ) -> NewPicture {
+        let stem = contact.strip_suffix(".md").unwrap_or(contact);
+        let first = format!("{stem}.{}", photo.extension);
+        let numbered = (2..).map(|number: u32| format!("{stem}-{number}.{}", photo.extension));
+        let mut free = std::iter::once(first)
+            .chain(numbered)
+            .filter(|path| (self.bytes_at)(path).is_none_or(|bytes| bytes == photo.bytes));
+        NewPicture { path: free.next().unwrap_or_default(), bytes: photo.bytes.clone() }
+    }
+}

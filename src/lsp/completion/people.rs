@@ -1,0 +1,136 @@
+//! People by any word of their name, id or alias, without accents; never by a former name.
+
+use super::place::Ends;
+use super::{Fragment, Offer, Typed};
+use crate::edit::{Within, scalar};
+use crate::journal::{ContactEntry, ContactIx};
+use crate::model::{Contact, searchable};
+use crate::parse::front_matter::Style;
+use lsp_types::CompletionItemKind;
+use std::cmp::Reverse;
+
+/// Who is further down the list is found by another letter.
+const OFFERED_MAX: usize = 100;
+
+/// Ids, as `kith` writes them in `with` and behind `for:`.
+pub(super) fn ids(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
+    let offer = |found: &Found<'_>| found.offer(found.said.id.clone());
+    found(here, &fragment.typed).iter().map(offer).collect()
+}
+
+/// The target of a link whose brackets are open.
+pub(super) fn links(here: &Typed<'_>, (fragment, ends): (&Fragment, Ends)) -> Vec<Offer> {
+    let typed = fragment.typed.trim_start_matches('[');
+    let lead = &fragment.typed[..fragment.typed.len() - typed.len()];
+    let offer = |found: &Found<'_>| {
+        let said = found.said;
+        let mut offer = found.offer(match ends {
+            Ends::HasLabel => said.id.clone(),
+            Ends::Whole => format!("{}]]", target(said, fragment.quote)),
+            Ends::Quoted => quoted(said),
+        });
+        offer.answers_to = format!("{lead}{}", offer.answers_to);
+        offer
+    };
+    found(here, typed).iter().map(offer).collect()
+}
+
+/// Links with their brackets, where none stand yet.
+pub(super) fn whole_links(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
+    let offer = |found: &Found<'_>| {
+        found.offer(match fragment.quote {
+            Some(_) => format!("[[{}]]", target(found.said, fragment.quote)),
+            None => quoted(found.said),
+        })
+    };
+    found(here, &fragment.typed).iter().map(offer).collect()
+}
+
+/// `ada-lovelace|Ada Lovelace`; the id alone where the name would end the link or the quotation.
+fn target(said: &Contact, quote: Option<char>) -> String {
+    let ends = |letter: char| matches!(letter, '[' | ']' | '|' | '\\') || Some(letter) == quote;
+    match said.name.contains(ends) {
+        true => said.id.clone(),
+        false => format!("{}|{}", said.id, said.name),
+    }
+}
+
+fn quoted(said: &Contact) -> String {
+    let link = format!("[[{}]]", target(said, None));
+    scalar(&link, Style::DoubleQuoted, Within::Flow)
+}
+
+/// Somebody whom the letters typed may mean.
+struct Found<'a> {
+    said: &'a Contact,
+    /// Which of their names fits, the best first.
+    rank: usize,
+    /// That name from the word on that fits, then the others.
+    answers_to: String,
+    last: Option<crate::journal::InteractionIx>,
+}
+
+impl Found<'_> {
+    fn offer(&self, writes: String) -> Offer {
+        let said = self.said;
+        let place = said.company.as_ref().or(said.city.as_ref());
+        let detail = match place {
+            Some(place) => format!("{} · {place}", said.id),
+            None => said.id.clone(),
+        };
+        Offer {
+            label: said.name.clone(),
+            writes,
+            answers_to: self.answers_to.clone(),
+            detail: Some(detail),
+            kind: Some(CompletionItemKind::REFERENCE),
+            ..Offer::default()
+        }
+    }
+}
+
+/// Those in whose names a word begins with what was typed; by how well it fits, then the most recent
+/// first.
+fn found<'a>(here: &Typed<'a>, typed: &str) -> Vec<Found<'a>> {
+    let wanted = searchable(typed);
+    let is_plain = wanted == typed.to_lowercase().trim();
+    let people = here.view.journal().contacts();
+    let mut found: Vec<(ContactIx, Found<'a>)> =
+        people.filter_map(|(ix, entry)| Some((ix, fit(entry, (&wanted, is_plain))?))).collect();
+    found.sort_by(|(a_ix, a), (b_ix, b)| {
+        (a.rank, Reverse(a.last), a_ix).cmp(&(b.rank, Reverse(b.last), b_ix))
+    });
+    found.into_iter().map(|(_, found)| found).take(OFFERED_MAX).collect()
+}
+
+/// Whether somebody is meant. Where accents were typed the client is given names with accents to
+/// compare with, else without.
+fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<Found<'a>> {
+    let said = &entry.note.said;
+    let names = [Some(&said.name), said.goes_by.as_ref()].into_iter().flatten();
+    let names: Vec<&String> = names.chain(&said.aliases).chain([&said.id]).collect();
+    let forms: Vec<String> = names.iter().map(|name| searchable(name)).collect();
+    let (index, at) = forms
+        .iter()
+        .enumerate()
+        .find_map(|(index, form)| Some((index, beginning(form, wanted)?)))?;
+    // Those words that fit stand first: for clients that know of nothing but beginnings.
+    let compared = |index: usize| match is_plain {
+        true => forms[index].clone(),
+        false => names[index].to_lowercase(),
+    };
+    let skipped = forms[index][..at].split_whitespace().count();
+    let fitting = compared(index).split_whitespace().skip(skipped).collect::<Vec<_>>().join(" ");
+    let fitting = if is_plain { forms[index][at..].to_owned() } else { fitting };
+    let others = (0..names.len()).filter(|&other| other != index || at > 0).map(compared);
+    let answers_to = std::iter::once(fitting).chain(others).collect::<Vec<_>>().join(" ");
+    let last = entry.interactions.last().copied();
+    Some(Found { said, rank: usize::from(at > 0) + 2 * index, answers_to, last })
+}
+
+/// Where a word of a name begins with what was typed.
+fn beginning(name: &str, wanted: &str) -> Option<usize> {
+    name.match_indices(wanted)
+        .map(|(at, _)| at)
+        .find(|&at| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+}
