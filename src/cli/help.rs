@@ -60,12 +60,7 @@ impl Help {
             desk.env.print(&contents())?;
             return Ok(Exit::Done);
         };
-        if let Some((_, _, text)) = TOPICS.iter().find(|(topic, _, _)| topic == word) {
-            let text = if word == "errors" {
-                format!("{}\n{}", text.trim_end(), codes())
-            } else {
-                (*text).to_owned()
-            };
+        if let Some(text) = manual(word) {
             desk.env.print(&text)?;
             return Ok(Exit::Done);
         }
@@ -82,6 +77,15 @@ impl Help {
         desk.env.print(&text)?;
         Ok(Exit::Done)
     }
+}
+
+/// The text of a topic.
+pub fn manual(word: &str) -> Option<String> {
+    let (_, _, text) = TOPICS.iter().find(|(topic, _, _)| *topic == word)?;
+    Some(match word {
+        "errors" => format!("{}\n{}", text.trim_end(), codes()),
+        _ => (*text).to_owned(),
+    })
 }
 
 fn contents() -> String {

@@ -1,17 +1,21 @@
 //! `kith init`: a new journal in a folder.
 
+mod vault;
+
 use super::{Desk, Exit};
-use crate::disk::{create, create_folder, is_there, make_root, read_settings_source};
+use crate::disk::{create, create_folder, folders_in, is_there, make_root, read_settings_source};
 use crate::error::Error;
 use crate::git;
-use crate::settings::{default_text, read};
+use crate::settings::read;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use vault::Vault;
 
 /// Start a new journal
 ///
 /// Writes kith.toml with every default as a comment, the folders, .gitignore and .gitattributes,
-/// and starts a git repository where there is none and git is. Never overwrites a file.
+/// and starts a git repository where there is none and git is. Never overwrites a file. In a vault
+/// of Obsidian, folders such as People and Meetings that are there already are taken as they are.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -36,8 +40,10 @@ impl Init {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let root = make_root(&desk.env.path(&self.folder))?;
         let mut wrote = Vec::new();
+        let vault = Vault::of(&folders_in(&root));
+        let settings = vault.settings();
         for (path, text) in [
-            (SETTINGS, default_text()),
+            (SETTINGS, settings.as_str()),
             (".gitignore", GITIGNORE),
             (".gitattributes", GITATTRIBUTES),
         ] {
@@ -52,6 +58,9 @@ impl Init {
         }
         let repository = git::init(&root)?;
         let mut told = self.told(&wrote, &repository);
+        if wrote.contains(&SETTINGS) {
+            told.insert_str(told.find('\n').map_or(0, |end| end + 1), &vault.told());
+        }
         if git::is_kept_out(&root, "site/index.html")? == Some(false) {
             told.push_str(KEEP_SITE_OUT);
         }

@@ -4,6 +4,7 @@ mod add;
 mod build;
 mod check;
 mod completions;
+mod daily;
 mod days;
 mod desk;
 mod done;
@@ -21,6 +22,7 @@ mod introduce;
 mod left_out;
 mod list;
 mod log;
+mod man;
 mod loops;
 mod merge;
 mod mend;
@@ -32,6 +34,7 @@ mod progress;
 mod publish;
 mod rename;
 mod restart;
+mod schema;
 mod search;
 mod serve;
 mod set;
@@ -59,29 +62,34 @@ use typed_query::with_denials_apart;
 /// Contacts and interactions are Markdown files in a folder that you own. kith says who has not
 /// heard from you in too long, keeps your promises in sight, and makes a private site of it all.
 #[derive(Debug, Parser)]
-#[command(name = "kith", version, disable_help_subcommand = true, after_help = DAILY)]
+#[command(name = "kith", version, disable_help_subcommand = true)]
+#[command(after_help = format!("{BEGIN}\n{EVERY_DAY}\n{TOPICS_LINE}"))]
 #[command(max_term_width = WIDTH_MAX)]
 pub struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// Help is as wide as the manual, however wide the terminal.
 const WIDTH_MAX: usize = 80;
 
-const DAILY: &str = "\
+const BEGIN: &str = "\
 To begin:
   kith init                               a journal in this folder
   kith add \"Ada Lovelace\" --cadence 6w    somebody to be in touch with
+";
 
+const EVERY_DAY: &str = "\
 Every day:
   kith due                                who and what is due
   kith log ada -m \"Tea, and the looms\"    write down what happened
   kith done kz                            tick a promise
   kith build                              the private site
+";
 
+const TOPICS_LINE: &str = "\
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
 publish, watching, templates, errors, editors, import, git.";
 
@@ -117,6 +125,8 @@ enum Command {
     Lsp(lsp::Lsp),
     Init(init::Init),
     Completions(completions::Completions),
+    Man(man::Man),
+    Schema(schema::Schema),
     Help(help::Help),
 }
 
@@ -158,7 +168,8 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
     };
     env.set_colour(cli.common.color.choice());
     let mut desk = Desk::new(env, cli.common);
-    let exit = match cli.command {
+    let Some(command) = cli.command else { return daily::run(&mut desk) };
+    let exit = match command {
         Command::Due(args) => args.run(&mut desk),
         Command::Log(args) => args.run(&mut desk),
         Command::Done(args) => args.run(&mut desk),
@@ -188,6 +199,8 @@ fn try_run(env: &mut Env) -> Result<Exit, Error> {
         Command::Lsp(args) => args.run(&mut desk),
         Command::Init(args) => args.run(&mut desk),
         Command::Completions(args) => args.run(&mut desk),
+        Command::Man(args) => args.run(&mut desk),
+        Command::Schema(args) => args.run(&mut desk),
         Command::Help(args) => args.run(&mut desk),
     };
     desk.print_timings();

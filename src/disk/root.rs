@@ -48,6 +48,16 @@ fn real_path(path: &Path) -> Result<PathBuf, Error> {
     path.canonicalize().map_err(|source| Error::io("open", path, source))
 }
 
+/// The folders that lie in a folder, hidden ones too, sorted; none where it cannot be listed.
+pub fn folders_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> =
+        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::{check_root, find_root};

@@ -89,7 +89,7 @@ impl Staged {
         let mut arguments: Vec<OsString> = list.iter().map(OsString::from).collect();
         arguments.push(within(&self.prefix));
         let paths = self.git.bytes(&arguments)?;
-        Ok(paths.split(|&byte| byte == 0).filter_map(|path| self.from_root(path)).collect())
+        Ok(paths.split(|&byte| byte == 0).filter_map(|path| self.in_journal(path)).collect())
     }
 
     /// The journal as the last commit has it.
@@ -109,7 +109,7 @@ impl Staged {
         while let (Some(what), Some(path)) = (parts.next(), parts.next()) {
             let what = String::from_utf8_lossy(what);
             let fields: Vec<&str> = what.trim_start_matches(':').split(' ').collect();
-            let Some(path) = self.from_root(path) else { continue };
+            let Some(path) = self.in_journal(path) else { continue };
             if let [mode, _, blob, ..] = fields[..]
                 && is_file(mode)
             {
@@ -122,7 +122,7 @@ impl Staged {
     fn take_entries(&mut self, list: &[u8], off_disk: &BTreeSet<&[u8]>) -> Result<(), Error> {
         let mut asked = BTreeMap::new();
         for entry in list.split(|&byte| byte == 0).filter_map(entry) {
-            let Some(path) = self.from_root(entry.path).filter(|_| is_file(entry.mode)) else {
+            let Some(path) = self.in_journal(entry.path).filter(|_| is_file(entry.mode)) else {
                 continue;
             };
             let is_merged = entry.stage == "0";
@@ -170,28 +170,28 @@ impl Staged {
     fn filtered(&self, blobs: &BTreeMap<PathBuf, String>) -> Result<BTreeSet<PathBuf>, Error> {
         let mut asked = Vec::new();
         for path in blobs.keys() {
-            asked.extend(self.from_top(path));
+            asked.extend(self.in_repository(path));
             asked.push(0);
         }
         let said = self.git.bytes_of(&["check-attr", "-z", "--stdin", "filter"], &asked)?;
         let said: Vec<&[u8]> = said.split(|&byte| byte == 0).collect();
         let is_set = |said: &&[&[u8]]| !matches!(said[2], b"unspecified" | b"unset");
         let paths = said.chunks_exact(3).filter(is_set);
-        Ok(paths.filter_map(|said| self.from_root(said[0])).collect())
+        Ok(paths.filter_map(|said| self.in_journal(said[0])).collect())
     }
 
     fn filtered_text(&self, path: &Path, blob: &str) -> Result<Vec<u8>, Error> {
-        let path = [b"--path=".as_slice(), &self.from_top(path)].concat();
+        let path = [b"--path=".as_slice(), &self.in_repository(path)].concat();
         self.git.bytes(&["cat-file".into(), "--filters".into(), os_string(&path), blob.into()])
     }
 
     /// A path of git's, from the journal's root; `None` where it lies outside.
-    fn from_root(&self, path: &[u8]) -> Option<PathBuf> {
+    fn in_journal(&self, path: &[u8]) -> Option<PathBuf> {
         let inside = path.strip_prefix(self.prefix.as_slice()).filter(|path| !path.is_empty())?;
         Some(PathBuf::from(os_string(inside)))
     }
 
-    fn from_top(&self, path: &Path) -> Vec<u8> {
+    fn in_repository(&self, path: &Path) -> Vec<u8> {
         [&self.prefix, path.as_os_str().as_encoded_bytes()].concat()
     }
 }

@@ -3,10 +3,11 @@
 //! ```text
 //! wire        messages over a pipe: whatever comes, reading goes on
 //! inbox       what there is to do: messages, and word of the disk
-//! server      the one loop: texts, journals, what is answered when
-//! ├ client      what the client can do          ├ abilities  what we can
-//! ├ documents   the open texts                  ├ uri, position: its names and places
-//! ├ home        a journal, open texts standing for their files
+//! server      the one loop: who is told and answered when
+//! ├ client      what the client can do           ├ abilities  what we can
+//! ├ journals    which text lies in which journal ├ uri, position: names and places
+//! │ ├ documents the open texts
+//! │ └ home      a journal, open texts standing for their files
 //! └ requests    each message, and who answers it
 //! view        a journal as a client sees it; spot: what stands at a place of it
 //! diagnostics, completion, hover, navigation, symbols, rename, actions: the answers
@@ -27,6 +28,7 @@ mod documents;
 mod home;
 mod hover;
 mod inbox;
+mod journals;
 mod manual;
 mod navigation;
 mod position;

@@ -1,6 +1,7 @@
 //! Each message that the server understands, and who answers it.
 
 use super::completion::Typed;
+use super::journals::Journals;
 use super::server::{Refusal, Server};
 use super::view::Here;
 use super::{actions, completion, hover, navigation, rename, symbols, uri};
@@ -15,25 +16,27 @@ use lsp_types::request::{
     HoverRequest, PrepareRenameRequest, References, Rename, Request, WorkspaceSymbolRequest,
 };
 use lsp_types::{
-    CodeActionParams, CompletionParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentHighlightParams, DocumentSymbolParams, GotoDefinitionParams,
-    HoverParams, ReferenceParams, RenameParams, TextDocumentPositionParams, WorkspaceSymbolParams,
+    CodeActionParams, CompletionParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentHighlightParams,
+    DocumentSymbolParams, GotoDefinitionParams, HoverParams, MessageType, ReferenceParams,
+    RenameParams, TextDocumentPositionParams, WorkspaceSymbolParams,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Answers a request.
-pub(super) fn answer<W: Write>(
-    server: &mut Server<W>,
+pub(super) fn answer(
+    journals: &mut Journals,
     (method, params): (&str, Value),
 ) -> Result<Value, Refusal> {
     match method {
         Completion::METHOD => {
             let params: CompletionParams = read(params)?;
             let place = &params.text_document_position;
-            let view = server.view_of(&place.text_document.uri);
+            let view = journals.view_of(&place.text_document.uri);
             let typed = view.and_then(|view| Typed::new(view, place));
             let asked_by = params.context.and_then(|context| context.trigger_character);
             let offers =
@@ -42,52 +45,53 @@ pub(super) fn answer<W: Write>(
         }
         HoverRequest::METHOD => {
             let params: HoverParams = read(params)?;
-            at(server, &params.text_document_position_params, |here| hover::hover(&here))
+            at(journals, &params.text_document_position_params, |here| hover::hover(&here))
         }
         GotoDefinition::METHOD => {
             let params: GotoDefinitionParams = read(params)?;
-            at(server, &params.text_document_position_params, |here| navigation::definition(&here))
+            at(journals, &params.text_document_position_params, |here| {
+                navigation::definition(&here)
+            })
         }
         References::METHOD => {
             let params: ReferenceParams = read(params)?;
-            at(server, &params.text_document_position, |here| {
+            at(journals, &params.text_document_position, |here| {
                 navigation::references(&here, &params.context)
             })
         }
         DocumentHighlightRequest::METHOD => {
             let params: DocumentHighlightParams = read(params)?;
-            at(server, &params.text_document_position_params, |here| navigation::highlights(&here))
+            at(journals, &params.text_document_position_params, |here| {
+                navigation::highlights(&here)
+            })
         }
         PrepareRenameRequest::METHOD => {
             let params: TextDocumentPositionParams = read(params)?;
-            at(server, &params, |here| rename::prepare(&here))
+            at(journals, &params, |here| rename::prepare(&here))
         }
         Rename::METHOD => {
             let params: RenameParams = read(params)?;
             let place = &params.text_document_position;
-            let view = server.view_of(&place.text_document.uri);
+            let view = journals.view_of(&place.text_document.uri);
             let here = view.and_then(|view| view.here(&place.text_document.uri, place.position));
             let here = here.ok_or_else(|| refusal("there is nobody here to rename"))?;
             rename::rename(&here, &params.new_name).map(|edit| json!(edit))
         }
         DocumentSymbolRequest::METHOD => {
             let DocumentSymbolParams { text_document, .. } = read(params)?;
-            let view = server.view_of(&text_document.uri);
+            let view = journals.view_of(&text_document.uri);
             Ok(json!(view.and_then(|view| symbols::of_note(&view, &text_document.uri))))
         }
         WorkspaceSymbolRequest::METHOD => {
             let WorkspaceSymbolParams { query, .. } = read(params)?;
-            Ok(json!(
-                server
-                    .views()
-                    .flat_map(|view| symbols::of_journal(&view, &query))
-                    .collect::<Vec<_>>()
-            ))
+            let views = journals.views();
+            let found: Vec<_> = views.flat_map(|view| symbols::of_journal(&view, &query)).collect();
+            Ok(json!(found))
         }
         CodeActionRequest::METHOD => {
             let params: CodeActionParams = read(params)?;
-            let problems = server.problems_of(&params.text_document.uri);
-            let view = server.view_of(&params.text_document.uri);
+            let problems = journals.problems_of(&params.text_document.uri);
+            let view = journals.view_of(&params.text_document.uri);
             Ok(json!(view.and_then(|view| actions::actions(&view, &params, &problems))))
         }
         _ => Err((ErrorCode::MethodNotFound, format!("kith does not know `{method}`"))),
@@ -96,53 +100,49 @@ pub(super) fn answer<W: Write>(
 
 /// Takes note of what a client tells.
 pub(super) fn hear<W: Write>(server: &mut Server<W>, said: Said) -> Result<(), Error> {
-    let Said { method, params } = said;
-    match method.as_str() {
-        Initialized::METHOD => server.begin(),
-        DidOpenTextDocument::METHOD => match read::<DidOpenTextDocumentParams>(params) {
-            Ok(DidOpenTextDocumentParams { text_document: opened }) => {
-                server.documents.open(opened.uri.clone(), opened.version, opened.text);
-                server.open_for(&opened.uri)
-            }
-            Err(refusal) => complain(server, (&method, refusal)),
-        },
-        DidChangeTextDocument::METHOD => match read::<DidChangeTextDocumentParams>(params) {
-            Ok(params) => {
-                server.change(params);
-                Ok(())
-            }
-            Err(refusal) => complain(server, (&method, refusal)),
-        },
-        DidCloseTextDocument::METHOD => match read::<DidCloseTextDocumentParams>(params) {
-            Ok(DidCloseTextDocumentParams { text_document }) => {
-                let closed = server.documents.close(&text_document.uri);
-                closed.map_or(Ok(()), |document| server.let_go(&document.file))
-            }
-            Err(refusal) => complain(server, (&method, refusal)),
-        },
-        DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => {
-            server.doubt(|_| true);
-            Ok(())
+    match heed(server, (&said.method, said.params)) {
+        Ok(done) => done,
+        Err((_, why)) => {
+            let message = format!("`{}` cannot be read: {why}", said.method);
+            server.log(MessageType::WARNING, &message)
         }
-        DidChangeWorkspaceFolders::METHOD => {
-            match read::<lsp_types::DidChangeWorkspaceFoldersParams>(params) {
-                Ok(params) => {
-                    let added = params.event.added.iter().filter_map(|added| uri::path(&added.uri));
-                    added.collect::<Vec<_>>().iter().try_for_each(|folder| server.add(folder))
-                }
-                Err(refusal) => complain(server, (&method, refusal)),
-            }
-        }
-        // `$/setTrace`, `$/cancelRequest` of what is answered already, and whatever is new.
-        _ => Ok(()),
     }
 }
 
-fn complain<W: Write>(
+fn heed<W: Write>(
     server: &mut Server<W>,
-    (method, (_, why)): (&str, Refusal),
-) -> Result<(), Error> {
-    server.log(lsp_types::MessageType::WARNING, &format!("`{method}` cannot be read: {why}"))
+    (method, params): (&str, Value),
+) -> Result<Result<(), Error>, Refusal> {
+    Ok(match method {
+        Initialized::METHOD => server.begin(),
+        DidOpenTextDocument::METHOD => {
+            let DidOpenTextDocumentParams { text_document } = read(params)?;
+            server.with_watch(|journals, watch| journals.open(text_document, watch))
+        }
+        DidChangeTextDocument::METHOD => {
+            server.journals.change(read(params)?);
+            Ok(())
+        }
+        DidCloseTextDocument::METHOD => {
+            let DidCloseTextDocumentParams { text_document } = read(params)?;
+            let closed = server.journals.close(&text_document);
+            server.told(closed)
+        }
+        DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => {
+            server.journals.doubt(|_| true);
+            Ok(())
+        }
+        DidChangeWorkspaceFolders::METHOD => {
+            let DidChangeWorkspaceFoldersParams { event } = read(params)?;
+            let added = event.added.iter().filter_map(|added| uri::path(&added.uri));
+            let added: Vec<PathBuf> = added.collect();
+            server.with_watch(|journals, watch| {
+                added.iter().try_for_each(|folder| journals.add(folder, watch))
+            })
+        }
+        // `$/setTrace`, `$/cancelRequest` of what is answered already, and whatever is new.
+        _ => Ok(()),
+    })
 }
 
 fn read<T: DeserializeOwned>(params: Value) -> Result<T, Refusal> {
@@ -150,13 +150,13 @@ fn read<T: DeserializeOwned>(params: Value) -> Result<T, Refusal> {
 }
 
 /// Answers about a place in a note; `null` where it is in none.
-fn at<W: Write, T: Serialize>(
-    server: &mut Server<W>,
+fn at<T: Serialize>(
+    journals: &Journals,
     place: &TextDocumentPositionParams,
     answer: impl FnOnce(Here<'_>) -> Option<T>,
 ) -> Result<Value, Refusal> {
     let uri = &place.text_document.uri;
-    let here = server.view_of(uri).and_then(|view| view.here(uri, place.position));
+    let here = journals.view_of(uri).and_then(|view| view.here(uri, place.position));
     Ok(json!(here.and_then(answer)))
 }
 

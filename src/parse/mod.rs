@@ -7,6 +7,7 @@ mod flaws;
 pub mod front_matter;
 mod interaction;
 mod keys;
+pub mod kinds;
 pub mod known_keys;
 pub mod natural_date;
 mod values;

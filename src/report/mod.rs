@@ -6,6 +6,7 @@
 pub mod calendar;
 mod circumstances;
 mod columns;
+pub mod daily;
 pub mod done;
 pub mod due;
 pub mod import;
@@ -15,6 +16,7 @@ pub mod list;
 pub mod merge;
 pub mod prep;
 pub mod rename;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod stats;

@@ -55,6 +55,7 @@ fn in_lines(env: &Env, mut words: Vec<OsString>) -> Option<Vec<u8>> {
 }
 
 fn by_clap(env: &Env, (shell, words): (&str, Vec<OsString>)) -> Option<Vec<u8>> {
+    words.first()?;
     let shells = Shells::builtins();
     let mut command = offers::command_line(root(env, &words).as_deref());
     let mut answer = Vec::new();

@@ -64,7 +64,7 @@ impl Decision<'_> {
 }
 
 /// The keys that are decided together with this one, this one among them.
-pub(super) fn names_with<'a>(name: &'a str) -> Vec<&'a str> {
+pub(super) fn names_with(name: &str) -> Vec<&str> {
     if PAIR.contains(&name) { PAIR.to_vec() } else { vec![name] }
 }
 

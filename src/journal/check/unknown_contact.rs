@@ -4,7 +4,7 @@ use super::doubtful::for_whom;
 use super::nearest::nearest;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
 use crate::journal::{ContactEntry, InteractionEntry, Journal, LinkTarget};
-use crate::model::{Link, PersonRef, slug};
+use crate::model::{Link, PersonRef, is_iso_shape, slug};
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -46,7 +46,8 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn at_links(&mut self, links: &[Link]) {
-        for link in links {
+        // Vaults link days whose notes are not written yet, or never.
+        for link in links.iter().filter(|link| !is_iso_shape(&link.target.text)) {
             if self.journal.link_target(&self.source.path, link) == LinkTarget::Unknown {
                 self.report(&link.target, Severity::Warning);
             }

@@ -102,10 +102,21 @@ impl Reader<'_> {
         match self.text.slice(word).chars().next() {
             Some('#') => self.kind(word),
             Some('[' | '(') => self.bracketed(word),
+            Some('^') => self.block_id(word),
             Some(first) if first.is_ascii() => self.named(word),
             Some(first) => self.emoji(word, first),
             None => false,
         }
+    }
+
+    /// `^abc123` at the very end, by which Obsidian links to a line.
+    fn block_id(&mut self, word: &Range<usize>) -> bool {
+        let id = &self.text.slice(word)[1..];
+        let is_id = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let before = self.at;
+        let is_last = self.next_word().is_none();
+        self.at = before;
+        is_id && is_last
     }
 
     fn kind(&mut self, word: &Range<usize>) -> bool {

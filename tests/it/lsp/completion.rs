@@ -2,6 +2,7 @@
 //! first offer is taken.
 
 use super::{COFFEE_PATH, Client, edited, journal, position};
+use crate::tools::write;
 use serde_json::{Value, json};
 
 /// The offers at the cursor of a text that is typed into a note.
@@ -19,6 +20,11 @@ fn offers(client: &mut Client, path: &str, typed: &str) -> (String, Vec<Value>) 
 #[test]
 fn the_first_offer_is_what_one_means() {
     let folder = journal();
+    write(
+        folder.path(),
+        "interactions/2026-05-01-walk.md",
+        "---\nwith: ada\ntags: [mill, looms]\n---\n",
+    );
     let mut client = Client::new(folder.path());
     client.open(COFFEE_PATH, "");
     for (typed, taken) in [
@@ -57,7 +63,7 @@ fn the_first_offer_is_what_one_means() {
         ("---\ndate@: 2026-05-03\n---\n", "---\ndate: 2026-05-03\n---\n"),
         ("---\ndirection: @\n---\n", "---\ndirection: mutual\n---\n"),
         ("---\nprivate: @\n---\n", "---\nprivate: yes\n---\n"),
-        ("---\ntags: [mill, l@]\n---\n", "---\ntags: [mill, mill]\n---\n"),
+        ("---\ntags: [l@]\n---\n", "---\ntags: [looms]\n---\n"),
         ("---\n---\n- [ ] write to her #@", "---\n---\n- [ ] write to her #promise"),
         ("---\n---\n- [ ] she writes b@", "---\n---\n- [ ] she writes by:them"),
         ("---\n---\n- [ ] write for:bab@", "---\n---\n- [ ] write for:charles-babbage"),
