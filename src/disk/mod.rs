@@ -16,6 +16,7 @@
 //! write   one file of the user's, replaced whole or not at all, given another
 //!         name, or taken away
 //! export, foreign   files of other programs, outside of the journal
+//! man_pages   pages of the manual, in a folder of the user's choice
 //! pages   the site's folder, of which only our own files (its manifest) are ever deleted; what is new
 //!         is waiting until all of it is there
 //! built_site   that folder, for those who read it
@@ -31,6 +32,7 @@ mod export;
 mod foreign;
 mod listing;
 mod lock;
+mod man_pages;
 mod manifest;
 mod mount;
 mod names;
@@ -53,6 +55,7 @@ pub use built_site::BuiltSite;
 pub use export::write_export;
 pub use foreign::read_foreign;
 pub use listing::{Listing, NoteFile};
+pub use man_pages::write_man_pages;
 pub use out_folder::{check_out_folder, real_path};
 pub use pages::{Asset, SiteFolder, Written};
 pub use programs::{
@@ -71,5 +74,4 @@ pub use walk::{note_to_be, walk, walk_contacts};
 pub use watch::{PollReason, Stopper, Wake, Watch, WatchMode};
 pub use write::{
     create, create_all, create_folder, is_plain_file, is_there, remove, rename, replace,
-    write_pages_of_manual,
 };

@@ -111,18 +111,6 @@ pub fn remove(root: &Path, path: &str, expected: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes made texts into a folder of the user's, by their paths in it; what was there under such a
-/// name is replaced, and nothing else is touched.
-pub fn write_pages_of_manual(folder: &Path, pages: &[(String, String)]) -> Result<(), Error> {
-    for (path, text) in pages {
-        let file = folder.join(path);
-        let above = parent_of(&file);
-        fs::create_dir_all(above).map_err(|source| Error::io("make", above, source))?;
-        fs::write(&file, text).map_err(|source| Error::io("write", &file, source))?;
-    }
-    Ok(())
-}
-
 /// Makes the folder at `path` (from the root) unless it is there.
 pub fn create_folder(root: &Path, path: &str) -> Result<(), Error> {
     let place = Place::new(root, path)?;

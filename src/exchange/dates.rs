@@ -114,7 +114,7 @@ fn with_month_name(written: &str) -> Option<String> {
 fn month_of(word: &str) -> Option<usize> {
     let word = slug(word);
     let is_it = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-    MONTHS.iter().position(|names| is_it(&names)).map(|at| at + 1)
+    MONTHS.iter().position(is_it).map(|at| at + 1)
 }
 
 #[cfg(test)]

@@ -4,6 +4,12 @@
 //! Every reader in the public crates throws the line away once it has understood it. Here it stays:
 //! with its number for whoever has to mend it, and whole for the contact that keeps what no key says.
 
+mod write;
+
+#[cfg(test)]
+pub use write::LINE_OCTETS_MAX;
+pub use write::{escaped, write};
+
 use super::text::{text_in, text_of};
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -26,9 +32,6 @@ pub struct Line {
     /// Whether the value is base64, whichever of its names stood there.
     pub is_base64: bool,
 }
-
-/// RFC 5545, 3.1: the octets of a line, its end not counted.
-pub const LINE_OCTETS_MAX: usize = 75;
 
 /// Address books pad their base64 as they please.
 const FORGIVING: GeneralPurpose = GeneralPurpose::new(
@@ -352,38 +355,6 @@ fn unescaped(value: &str) -> String {
         }
     }
     out.trim().to_owned()
-}
-
-/// A text as a value: what has a meaning of its own escaped, what may not stand in it left out.
-pub fn escaped(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\\' | b',' | b';');
-    if text.bytes().all(is_plain) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ',' | ';' => out.extend(['\\', letter]),
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            letter if letter.is_control() => {}
-            letter => out.push(letter),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// One line of a file, folded between letters: a line that goes on begins with a blank.
-pub fn write(out: &mut String, line: &str) {
-    let (mut rest, mut room) = (line, LINE_OCTETS_MAX);
-    while rest.len() > room {
-        let (fits, after) = rest.split_at(rest.floor_char_boundary(room));
-        out.push_str(fits);
-        out.push_str("\r\n ");
-        (rest, room) = (after, LINE_OCTETS_MAX - 1);
-    }
-    out.push_str(rest);
-    out.push_str("\r\n");
 }
 
 /// Bytes as base64.

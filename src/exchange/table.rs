@@ -62,15 +62,13 @@ impl Table {
 /// no part of it.
 pub(super) fn read(text: &str, is_header: impl Fn(&[&str]) -> bool) -> Option<Table> {
     let mut above = 0;
-    let mut line = 1;
-    for physical in text.split_inclusive('\n') {
+    for (line, physical) in (1..).zip(text.split_inclusive('\n')) {
         let trimmed = physical.trim();
         let delimiter = delimiter_of(trimmed);
         if !trimmed.is_empty() && is_header(&first_cells(&text[above..], delimiter)) {
             return Some(rows(&text[above..], (line, delimiter)));
         }
         above += physical.len();
-        line += 1;
     }
     None
 }

@@ -62,6 +62,15 @@ impl Cell {
         Self { fit: Fit::Cut, ..Self::plain(text) }
     }
 
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// In a terminal's cells.
+    pub(super) fn width(&self) -> usize {
+        self.text.width()
+    }
+
     fn lines(&self, width: usize) -> Vec<String> {
         let lines = wrapped(&self.text, width);
         if self.fit == Fit::Wrapped || lines.len() < 2 || width < CUT_MIN {

@@ -173,7 +173,7 @@ pub fn new_file(bytes: &[u8]) {
         ("tags".to_owned(), Setting::List(vec![name.to_owned()])),
     ];
     let folder = Folder { path: "contacts", template: CONTACT_TEMPLATE, is_taken: &is_taken };
-    if let Ok(file) = new_contact(&folder, &NewContact { name, keys: &keys, body: "" }) {
+    if let Ok(file) = new_contact(&folder, &NewContact { name, keys: &keys, body: rest }) {
         lies_in("contacts/", &file);
         let Parsed::Contact(note) = parse(NoteKind::Contact, Source::new(&*file.path, file.text))
         else {

@@ -4,7 +4,7 @@ mod topic;
 
 use super::help::{TOPICS, manual};
 use super::{Desk, Exit, command_line};
-use crate::disk::write_pages_of_manual;
+use crate::disk::write_man_pages;
 use crate::error::Error;
 use crate::wording::count;
 use clap::{Args, Command};
@@ -44,7 +44,7 @@ impl Man {
             let page = topic::page((topic, about), &manual(topic).unwrap_or_default());
             pages.push((format!("man7/kith-{topic}.7"), page));
         }
-        write_pages_of_manual(&desk.env.path(&out), &pages)?;
+        write_man_pages(&desk.env.path(&out), &pages)?;
         let pages = count(pages.len(), "page", "pages");
         desk.env.print(&format!("Wrote {pages} into {}\n", out.display()))?;
         Ok(Exit::Done)

@@ -88,7 +88,7 @@ pub(super) fn read(
     reading.says_who();
     reading.says_how();
     reading.says_what();
-    let name = reading.name_or_else(name).ok_or("this row has no name, so that it was left out. Write one in Google Contacts and export again")?;
+    let name = reading.name_or_else(&name).ok_or("this row has no name, so that it was left out. Write one in Google Contacts and export again")?;
     let body = [reading.first(&["Notes"]).replace("\r\n", "\n"), reading.lines_of_custom_fields()];
     let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let body = body.join("\n\n");
@@ -106,9 +106,9 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// The first of these columns that says something.
     fn first(&self, names: &[&str]) -> &'a str {
-        let cells =
+        let mut cells =
             names.iter().filter_map(|name| self.table.column(name)).map(|at| self.row.cell(at));
-        cells.filter(|cell| !cell.is_empty()).next().unwrap_or("")
+        cells.find(|cell| !cell.is_empty()).unwrap_or("")
     }
 
     fn groups(&self, kind: &'a str) -> Vec<Group<'a>> {
@@ -140,7 +140,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A contact without a name is called by what they like to be called, or is a company.
-    fn name_or_else(&self, name: String) -> Option<String> {
+    fn name_or_else(&self, name: &str) -> Option<String> {
         let company = self.groups("organization").first().map_or("", |group| group.part("name"));
         [name.trim(), self.first(&["Nickname"]), self.first(&["Organization Name"]), company]
             .into_iter()
@@ -238,7 +238,7 @@ impl<'a> Reading<'a> {
             for value in group.values() {
                 match dates::partial_date(value) {
                     Ok(date) => {
-                        self.keys.item("dates", &format!("{} {date}", label.to_lowercase()))
+                        self.keys.item("dates", &format!("{} {date}", label.to_lowercase()));
                     }
                     Err(fault) => self.faults.push(dates::why_not(
                         &format!("the event `{label}`"),

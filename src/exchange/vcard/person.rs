@@ -39,7 +39,7 @@ pub(super) fn read(card: Card, incoming: &mut Incoming) {
             _ => rest.push(unit),
         }
     }
-    person.keys = keys(&person.name, said);
+    person.keys = keys(&person.name, &said);
     let kept = kept::text(&rest, &person.name, &mut incoming.unread);
     if !kept.is_empty() {
         person.keys.push(("vcard".to_owned(), Setting::Text(kept)));
@@ -82,7 +82,7 @@ fn photo_of(unit: &Unit, photo: &mut Option<Photo>) -> Result<bool, Unread> {
 }
 
 /// The keys in the manual's order: of a single one the first value, of a list each once.
-fn keys(name: &str, said: Vec<(&'static str, String)>) -> Vec<(String, Setting)> {
+fn keys(name: &str, said: &[(&'static str, String)]) -> Vec<(String, Setting)> {
     let of_key = |key: &&'static str| {
         let mut values: Vec<String> = Vec::new();
         for (_, value) in said.iter().filter(|(said, _)| said == key) {

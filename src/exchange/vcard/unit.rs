@@ -153,8 +153,8 @@ impl Unit {
     }
 }
 
-fn says(key: &'static str, value: String) -> Meaning {
-    let value = value.trim().to_owned();
+fn says(key: &'static str, value: impl AsRef<str>) -> Meaning {
+    let value = value.as_ref().trim().to_owned();
     let says = if value.is_empty() { Vec::new() } else { vec![(key, value)] };
     Meaning { says, also: Vec::new() }
 }

@@ -27,6 +27,9 @@ pub struct ImportView<'a> {
 /// How many rows of a kind a person reads before they look at the sum.
 const SHOWN_MAX: usize = 20;
 
+/// A longer path would be broken in a column.
+const PATH_CELLS_MAX: usize = 32;
+
 /// A heading, its rows, and what to do about them.
 struct Section {
     heading: &'static str,
@@ -96,8 +99,7 @@ fn print(out: &mut String, section: &Section, (view, style): (&ImportView<'_>, &
     let rows = &section.rows[..shown];
     out.push_str(&painted(section.heading, Look::Heading, style));
     out.push('\n');
-    let columns = Columns::of(rows, 1, style);
-    rows.iter().for_each(|row| out.push_str(&columns.lines(row)));
+    out.push_str(&table(rows, style));
     let rest = match all - shown {
         0 => String::new(),
         rest => format!("and {rest} more; `--all` shows them"),
@@ -108,6 +110,21 @@ fn print(out: &mut String, section: &Section, (view, style): (&ImportView<'_>, &
         }
     }
     out.push('\n');
+}
+
+/// Rows in columns; where a path would not fit into one, each text below its path, which stays
+/// whole to be copied.
+fn table(rows: &[Row], style: &Style) -> String {
+    if rows.iter().all(|row| row[0].width() <= PATH_CELLS_MAX) {
+        let columns = Columns::of(rows, 1, style);
+        return rows.iter().map(|row| columns.lines(row)).collect();
+    }
+    let lines = |row: &Row| {
+        let texts = wrapped(row[1].text(), style.room(4)).into_iter();
+        let texts: String = texts.map(|line| format!("    {line}\n")).collect();
+        format!("  {}\n{texts}", row[0].text())
+    };
+    rows.iter().map(lines).collect()
 }
 
 impl ImportView<'_> {
@@ -242,13 +259,16 @@ impl Counts {
 /// What was written.
 pub fn written(plan: &Plan) -> String {
     let counts = Counts::of(plan);
-    let mut parts = vec![format!("Wrote {}", count(counts.create, "contact", "contacts"))];
-    if counts.log > 0 {
-        parts.push(count(counts.log, "interaction", "interactions"));
+    let part = |number: usize, text: String| (number > 0).then_some(text);
+    let wrote = [
+        part(counts.create, count(counts.create, "contact", "contacts")),
+        part(counts.log, count(counts.log, "interaction", "interactions")),
+    ];
+    let wrote: Vec<String> = wrote.into_iter().flatten().collect();
+    let filled = format!("illed in {}", count(counts.fill, "contact", "contacts"));
+    match (wrote.join(" and "), counts.fill) {
+        (wrote, 0) => format!("Wrote {wrote}.\n"),
+        (wrote, _) if wrote.is_empty() => format!("F{filled}.\n"),
+        (wrote, _) => format!("Wrote {wrote}; f{filled}.\n"),
     }
-    let filled = match counts.fill {
-        0 => String::new(),
-        fill => format!("; filled in {}", count(fill, "contact", "contacts")),
-    };
-    format!("{}{filled}.\n", parts.join(" and "))
 }

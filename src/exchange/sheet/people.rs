@@ -94,7 +94,9 @@ impl<'a> Draft<'a> {
             "dates" if !self.columns.is_ours => match dates::partial_date(cell) {
                 Ok(date) => self.keys.item(key, &format!("anniversary {date}")),
                 Err(_) => {
-                    texts(self.columns, key, cell).iter().for_each(|item| self.keys.item(key, item))
+                    texts(self.columns, key, cell)
+                        .iter()
+                        .for_each(|item| self.keys.item(key, item));
                 }
             },
             _ if known_keys::LISTS.contains(&key) => {

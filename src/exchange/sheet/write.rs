@@ -23,7 +23,7 @@ pub fn contacts(journal: &Journal) -> String {
         cells.insert("name".to_owned(), said.name.clone());
         cells
     });
-    table(rows.collect(), known_keys::CONTACT)
+    table(&rows.collect::<Vec<_>>(), known_keys::CONTACT)
 }
 
 /// Every interaction; who was there by their names, and namesakes by their ids.
@@ -38,7 +38,7 @@ pub fn interactions(journal: &Journal) -> String {
         }
         cells
     });
-    table(rows.collect(), known_keys::INTERACTION)
+    table(&rows.collect::<Vec<_>>(), known_keys::INTERACTION)
 }
 
 /// A name means somebody in another journal too, where an id may have become another.
@@ -50,7 +50,7 @@ fn called(journal: &Journal, who: ContactIx) -> String {
     }
 }
 
-fn table(rows: Vec<Cells>, order: &[&str]) -> String {
+fn table(rows: &[Cells], order: &[&str]) -> String {
     let used: BTreeSet<&str> = rows.iter().flat_map(|row| row.keys().map(String::as_str)).collect();
     let is_own = |key: &&&str| !order.contains(*key) && !matches!(**key, "id" | "body");
     let known = order.iter().filter(|key| used.contains(**key));
@@ -117,8 +117,8 @@ fn text(node: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::{contacts, interactions};
-    use crate::exchange::csv::read;
     use crate::exchange::incoming::{ForeignFile, Incoming};
+    use crate::exchange::sheet::read;
     use crate::journal::Journal;
     use crate::parse::{NoteKind, parse};
     use crate::source::Source;
