@@ -34,13 +34,13 @@ const DAY: &str = "^\\d{4}-\\d{2}-\\d{2}([T ].*)?$";
 fn of_kind(kind: ValueKind) -> Value {
     match kind {
         ValueKind::Text => text_value(),
-        ValueKind::Texts => one_or_several(text_value()),
+        ValueKind::Texts => one_or_several(&text_value()),
         ValueKind::Word(of) => word(of),
-        ValueKind::Words(of) => one_or_several(word(of)),
-        ValueKind::WordForSome(of) => for_some(word(of)),
+        ValueKind::Words(of) => one_or_several(&word(of)),
+        ValueKind::WordForSome(of) => for_some(&word(of)),
         ValueKind::YesOrNo => yes_or_no(),
-        ValueKind::YesOrNoForSome => for_some(yes_or_no()),
-        ValueKind::Day | ValueKind::DayTime => or_null(json!({"type": "string", "pattern": DAY})),
+        ValueKind::YesOrNoForSome => for_some(&yes_or_no()),
+        ValueKind::Day | ValueKind::DayTime => or_null(&json!({"type": "string", "pattern": DAY})),
         ValueKind::PartialDate => json!({"anyOf": [
             {"type": "string", "pattern": PARTIAL_DATE},
             {"type": ["integer", "null"]},
@@ -57,12 +57,12 @@ fn text_value() -> Value {
     json!({"type": ["string", "number", "boolean", "null"]})
 }
 
-fn one_or_several(one: Value) -> Value {
-    json!({"anyOf": [{"type": "array", "items": {"anyOf": [one.clone(), {"type": "object"}]}}, one]})
+fn one_or_several(one: &Value) -> Value {
+    json!({"anyOf": [{"type": "array", "items": {"anyOf": [one, {"type": "object"}]}}, one]})
 }
 
 /// One for everybody, or some of them as `somebody: value`.
-fn for_some(one: Value) -> Value {
+fn for_some(one: &Value) -> Value {
     json!({"anyOf": [
         one,
         {"type": "array", "items": {"type": ["string", "number", "boolean", "object"]}},
@@ -84,6 +84,6 @@ fn yes_or_no() -> Value {
     json!({"enum": [true, false, "yes", "no", "on", "off", "true", "false", null]})
 }
 
-fn or_null(one: Value) -> Value {
+fn or_null(one: &Value) -> Value {
     json!({"anyOf": [one, {"type": "null"}]})
 }

@@ -95,7 +95,6 @@ const HOMES: &[(&str, &[&str])] = &[
             "src/journal/follow_ups.rs",
             "src/insight/restart.rs",
             "src/audience/invented.rs",
-            "src/exchange/record.rs",
             "src/exchange/",
             "src/site/address.rs",
             "src/seal/",

@@ -32,9 +32,9 @@ pub fn answer(env: &Env, shell: &str) -> Vec<u8> {
 fn in_bash(env: &Env, asked: &[OsString]) -> Option<Vec<u8>> {
     let [line, part] = [asked.first()?, asked.get(1)?].map(|word| word.to_string_lossy());
     let line = Line::read(&line);
-    let words = line.words.iter().map(OsString::from).collect();
+    let words: Vec<OsString> = line.words.iter().map(OsString::from).collect();
     let kept = line.words.last()?.strip_suffix(&*part).unwrap_or_default();
-    let shown = offered(env, words)?.into_iter().map(|one| {
+    let shown = offered(env, &words)?.into_iter().map(|one| {
         let value = one.get_value().to_string_lossy().into_owned();
         let value = value.strip_prefix(kept).unwrap_or(&value);
         quoted(value, line.quote) + "\n"
@@ -46,7 +46,7 @@ fn in_bash(env: &Env, asked: &[OsString]) -> Option<Vec<u8>> {
 fn in_lines(env: &Env, mut words: Vec<OsString>) -> Option<Vec<u8>> {
     let last = words.pop()?;
     words.push(Line::read(&last.to_string_lossy()).words.join(" ").into());
-    let shown = offered(env, words)?.into_iter().map(|one| {
+    let shown = offered(env, &words)?.into_iter().map(|one| {
         let help = one.get_help().map(ToString::to_string).unwrap_or_default();
         let help = help.lines().next().unwrap_or_default().replace('\t', " ");
         format!("{}\t{help}\n", one.get_value().to_string_lossy())
@@ -64,9 +64,9 @@ fn by_clap(env: &Env, (shell, words): (&str, Vec<OsString>)) -> Option<Vec<u8>> 
     Some(answer)
 }
 
-fn offered(env: &Env, words: Vec<OsString>) -> Option<Vec<CompletionCandidate>> {
-    let root = root(env, &words);
-    let words = with_denials_apart(&words);
+fn offered(env: &Env, words: &[OsString]) -> Option<Vec<CompletionCandidate>> {
+    let root = root(env, words);
+    let words = with_denials_apart(words);
     let last = words.len().checked_sub(1)?;
     let is_apart = words[last].as_encoded_bytes().starts_with(b" ");
     let mut found =
@@ -74,13 +74,13 @@ fn offered(env: &Env, words: Vec<OsString>) -> Option<Vec<CompletionCandidate>> 
             .ok()?;
     found.retain(|one| !one.get_value().to_string_lossy().contains(['\n', '\t']));
     if is_apart {
-        found = found.into_iter().map(joined).collect();
+        found = found.iter().map(joined).collect();
     }
     Some(found)
 }
 
 /// ` -tag:work` as it is typed.
-fn joined(one: CompletionCandidate) -> CompletionCandidate {
+fn joined(one: &CompletionCandidate) -> CompletionCandidate {
     let value = one.get_value().to_string_lossy().trim_start().to_owned();
     CompletionCandidate::new(value).help(one.get_help().cloned())
 }
