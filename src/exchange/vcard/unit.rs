@@ -185,9 +185,9 @@ fn nicknames(names: &[String]) -> Meaning {
 
 /// What Google calls everybody is no tag.
 fn tags(tags: &[String]) -> Meaning {
-    let is_own = |tag: &&String| !tag.is_empty() && folded(tag) != "mycontacts";
-    let own =
-        tags.iter().filter(is_own).map(|tag| ("tags", tag.trim_start_matches('#').to_owned()));
+    let is_own = |tag: &&str| !tag.is_empty() && folded(tag) != "mycontacts";
+    let own = tags.iter().map(|tag| tag.trim_start_matches('#')).filter(is_own);
+    let own = own.map(|tag| ("tags", tag.to_owned()));
     Meaning { says: own.collect(), also: Vec::new() }
 }
 
