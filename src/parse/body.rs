@@ -14,7 +14,7 @@ mod private_mark;
 mod sections;
 mod targets;
 
-pub use self::comments::{comments, events, readable};
+pub use self::comments::{comments, events, readable, uncommented};
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
 pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};

@@ -30,6 +30,14 @@ pub fn readable(body: &str) -> Cow<'_, str> {
     blanked(readable_part(body))
 }
 
+/// A body as it may go to programs that would show its comments.
+pub fn uncommented(body: &str) -> Cow<'_, str> {
+    match blanked(body) {
+        Cow::Borrowed(body) => Cow::Borrowed(body),
+        Cow::Owned(blanked) => Cow::Owned(blanked.replace(BLANKED, "")),
+    }
+}
+
 /// The text with its comments blanked, line ends kept.
 pub(super) fn blanked(text: &str) -> Cow<'_, str> {
     match comments(text).as_slice() {
@@ -44,7 +52,8 @@ pub fn comments(text: &str) -> Vec<Range<usize>> {
     if !may_have(PERCENTS) && !may_have(HTML_START) {
         return Vec::new();
     }
-    let mut finder = Finder { text, at: 0, code: code(text), found: Vec::new(), endless: [false; 2] };
+    let mut finder =
+        Finder { text, at: 0, code: code(text), found: Vec::new(), endless: [false; 2] };
     for _ in 0..READINGS_MAX {
         match finder.go_on() {
             Reading::Done => return finder.found,
