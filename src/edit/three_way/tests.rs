@@ -44,6 +44,8 @@ fn comments_and_quotes_stay_with_what_they_stand_by() {
         // Said anew by one, written otherwise by the other.
         ("a: 1\n", "a: 2\n", "a: 1 # c\n", "a: 2 # c\n"),
         ("a: x\n", "a: \"x\"\n", "a: y\n", "a: y\n"),
+        ("a: x\nb: 1\n", "a: \"x\"\nb: 1\n", "b: 1\n", "b: 1\n"),
+        ("a: x\nb: 1\n", "b: 1\n", "a: \"x\"\nb: 1\n", "b: 1\n"),
         ("a: 1 # c\n", "a: 2 # c\n", "a: 2 # d\n", "a: 2 # d\n"),
         ("a: 1 # c\n", "a: 2\n", "a: 2 # c\n", "a: 2\n"),
         ("a: 1 # c\n", "a: \"1\" # c\n", "a: 2\n", "a: 2\n"),

@@ -137,7 +137,8 @@ fn relisted(side: Side, name: &str, items: &[String]) -> Option<String> {
 }
 
 /// Where one side changed what is said, and the other only how: a quote, a comment. Both are kept
-/// where they stand on one line; where both wrote a comment, the value keeps its own beside it.
+/// where they stand on one line; where both wrote a comment, the value keeps its own beside it. A key
+/// that is gone has no manner, but a comment written beside it meanwhile is somebody's word.
 fn beside_manner<'a>(sides: Three<Side<'a>>, names: &[&str]) -> Option<Decision<'a>> {
     let Three { base, ours, theirs } = sides;
     let (manner, word) = if is_same_in(names, base, ours) {
@@ -147,6 +148,14 @@ fn beside_manner<'a>(sides: Three<Side<'a>>, names: &[&str]) -> Option<Decision<
     } else {
         return None;
     };
+    if names.iter().all(|name| word.key(name).is_none()) {
+        return is_remarked_alike(names, base, manner).then(|| Decision {
+            text: String::new(),
+            readable: String::new(),
+            is_disputed: false,
+            meant: Meant::As(word),
+        });
+    }
     let text = match names {
         [name] => with_value(manner.key(name)?, manner, (word.key(name)?, word))?,
         _ => return None,
