@@ -4,7 +4,7 @@ use super::Why;
 use super::cast::Cast;
 use super::leads::{self, Lead, SOMETHING, Shape};
 use super::splices::Splices;
-use super::texts::remarks;
+use super::texts::comments;
 use crate::journal::{ContactIx, FollowUpEntry, Host};
 use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, slug};
 use crate::parse::body::{
@@ -68,7 +68,7 @@ impl Cast<'_> {
 
 /// Whether it is written and the reader of a page does not see it.
 fn is_unshown(piece: &Piece) -> bool {
-    matches!(piece.kind, PieceKind::Unshown | PieceKind::Html)
+    matches!(piece.kind, PieceKind::Unshown | PieceKind::Html | PieceKind::Comment)
 }
 
 /// The words after a `#`, but where that stands amid a word or an address, is a heading's, or is
@@ -148,13 +148,13 @@ impl<'a> Redaction<'a> {
         at(span.start())..at(span.end())
     }
 
-    /// Sections, remarks, what is never shown, and what is open with others only.
+    /// Sections, comments, what is never shown, and what is open with others only.
     fn take_out(&self, splices: &mut Splices<'_>) {
         for part in self.cast.hidden_parts(self.host) {
             splices.remove_lines(self.within(part));
         }
+        comments(self.text, &self.pieces).into_iter().for_each(|comment| splices.remove(comment));
         if self.cast.hidden.private() {
-            remarks(self.text, &self.pieces).into_iter().for_each(|remark| splices.remove(remark));
             let unshown = self.pieces.iter().filter(|piece| is_unshown(piece));
             unshown.for_each(|piece| splices.remove(piece.range.clone()));
         }

@@ -14,7 +14,7 @@ impl Cast<'_> {
         }
         let pieces = pieces(text);
         let mut splices = Splices::new(text);
-        remarks(text, &pieces).into_iter().for_each(|remark| splices.remove(remark));
+        comments(text, &pieces).into_iter().for_each(|comment| splices.remove(comment));
         for piece in &pieces {
             match &piece.kind {
                 PieceKind::Link(address) | PieceKind::Image(address) => {
@@ -29,16 +29,15 @@ impl Cast<'_> {
     }
 }
 
-/// Obsidian's `%%remarks%%`, which it shows to nobody; one that does not end goes on to the end.
-pub(super) fn remarks(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
-    let is_code = |at: usize| {
-        pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.range.contains(&at))
+/// The comments of a text, and whatever follows a `%%` that may be meant to begin one: a page for
+/// its writer shows that, but a copy goes out of the house.
+pub(super) fn comments(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
+    let is_comment = |piece: &&Piece| piece.kind == PieceKind::Comment;
+    let is_known = |at: usize| {
+        let told = |piece: &Piece| matches!(piece.kind, PieceKind::Code | PieceKind::Comment);
+        pieces.iter().any(|piece| told(piece) && piece.range.contains(&at))
     };
-    let mut marks = text.match_indices("%%").map(|(at, _)| at).filter(|&at| !is_code(at));
-    let mut remarks = Vec::new();
-    while let Some(start) = marks.next() {
-        let end = marks.next().map_or(text.len(), |at| at + 2);
-        remarks.push(start..end);
-    }
-    remarks
+    let mut signs = text.match_indices("%%").map(|(at, _)| at);
+    let endless = signs.find(|&at| !is_known(at)).map(|start| start..text.len());
+    pieces.iter().filter(is_comment).map(|piece| piece.range.clone()).chain(endless).collect()
 }

@@ -8,6 +8,7 @@ use crate::exchange::{friends, json, sheet};
 use crate::insight::facts;
 use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::Relation;
+use crate::parse::body::uncommented;
 use crate::report::calendar;
 use crate::session::Session;
 use crate::wording::count;
@@ -113,7 +114,7 @@ impl Export {
             let card = CardOf {
                 contact,
                 relations: &relations(journal, entry),
-                body: source.slice(contact.body.span),
+                body: &uncommented(source.slice(contact.body.span)),
                 photo: bytes.as_deref(),
             };
             write(&mut out, &card, self.version);

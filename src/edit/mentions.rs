@@ -1,9 +1,10 @@
 //! Every place of a note that names a person: its keys, its links, its boxes, its headings.
 
 use crate::journal::{Host, Journal};
-use crate::model::{Body, Contact, ForSome, Interaction, PersonRef};
+use crate::model::{Body, Contact, ForSome, Interaction, Link, PersonRef};
 use crate::parse::Note;
-use crate::source::Span;
+use crate::parse::body::{comments, read};
+use crate::source::{Source, Span};
 
 /// One place.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub fn of_note(journal: &Journal, host: Host) -> Vec<Mention> {
 pub(super) fn of_contact(note: &Note<Contact>) -> Vec<Mention> {
     let said = &note.said;
     let relations = said.relations.iter().map(|relation| &relation.who);
-    sorted(said.introduced_by.iter().chain(relations).cloned(), &said.body)
+    sorted(said.introduced_by.iter().chain(relations).cloned(), (&note.source, &said.body))
 }
 
 /// The mentions of an interaction's file; `with: ada, charles` are two.
@@ -49,20 +50,24 @@ pub(super) fn of_interaction(journal: &Journal, note: &Note<Interaction>) -> Vec
         .chain(whom(&said.stage))
         .chain(whom(&said.difficult));
     let others = some.chain(said.named_in_gifts()).cloned();
-    sorted(with.chain(others), &said.body)
+    sorted(with.chain(others), (&note.source, &said.body))
 }
 
 fn whom<T>(values: &ForSome<T>) -> impl Iterator<Item = &PersonRef> {
     values.some.iter().map(|(who, _)| who)
 }
 
-fn sorted(keys: impl Iterator<Item = PersonRef>, body: &Body) -> Vec<Mention> {
+fn sorted(keys: impl Iterator<Item = PersonRef>, (source, body): (&Source, &Body)) -> Vec<Mention> {
+    let in_comments = links_in_comments(source, body.span);
     let mention = |who: &PersonRef, place| Mention { who: who.clone(), place };
     let in_keys = keys
         .filter(|who| !body.span.contains(who.span))
         .map(|who| Mention { who, place: MentionPlace::Key });
-    let in_links =
-        body.links.iter().map(|link| mention(&link.target, MentionPlace::Link(link.span)));
+    let in_links = body
+        .links
+        .iter()
+        .chain(&in_comments)
+        .map(|link| mention(&link.target, MentionPlace::Link(link.span)));
     let in_boxes = body.follow_ups.iter().flat_map(|follow_up| &follow_up.for_whom);
     let in_boxes = in_boxes.map(|who| mention(who, MentionPlace::Box));
     let headings = body.sections.iter().enumerate();
@@ -77,4 +82,17 @@ fn sorted(keys: impl Iterator<Item = PersonRef>, body: &Body) -> Vec<Mention> {
     mentions.sort_by_key(|mention| mention.who.span);
     mentions.dedup_by_key(|mention| mention.who.span);
     mentions
+}
+
+/// The links in a body's comments: they say nothing, but one that dies unseen is lost to its writer.
+fn links_in_comments(source: &Source, body: Span) -> Vec<Link> {
+    let written = source.slice(body);
+    let within = comments(written).into_iter().map(|comment| {
+        let text = &written[comment.clone()];
+        let inner = text.trim_start_matches(['%', '<', '!', '-']);
+        let start = comment.end - inner.len();
+        let inner = inner.trim_end_matches(['%', '-', '>']);
+        Span::new(start, start + inner.len()).shifted(body.start())
+    });
+    within.flat_map(|within| read(source, within).body.links).collect()
 }

@@ -4,6 +4,7 @@
 //! read from the text itself, so that every place is exact to the byte. Each sub-module
 //! watches the same stream of events for its own noun.
 
+mod comments;
 mod follow_ups;
 mod markers;
 mod nesting;
@@ -13,11 +14,13 @@ mod private_mark;
 mod sections;
 mod targets;
 
+pub use self::comments::{comments, events, readable, uncommented};
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
 pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};
 pub use self::targets::scheme;
 
+use self::comments::as_shown;
 use self::follow_ups::FollowUps;
 use self::opening::Opening;
 use self::sections::Sections;
@@ -26,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Body, Image, Link};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,11 +57,16 @@ pub struct BodyRead {
 /// Reads the part `body` of a file, and what is wrong with it.
 pub fn read(source: &Source, body: Span) -> BodyRead {
     let whole = source.slice(body);
-    let text = BodyText { path: &source.path, text: readable_part(whole), start: body.start() };
+    let readable = readable(whole);
+    let text = BodyText { path: &source.path, text: &readable, start: body.start() };
     let mut reader = Reader::new(text);
     reader.diagnostics.extend((text.text.len() < whole.len()).then(|| too_deep(&text)));
     let mut events = Parser::new_ext(text.text, markdown_options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
+        let event = match readable {
+            Cow::Borrowed(_) => event,
+            Cow::Owned(_) => as_shown(event, &readable[range.clone()]),
+        };
         reader.take(&event, &range, events.reference_definitions());
     }
     reader.finish(body)

@@ -12,6 +12,7 @@ use super::text::{is_said, passes};
 use crate::insight::{Facts, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::{Direction, Interaction, Privacy, Temperature};
+use crate::parse::body::readable;
 use rayon::prelude::*;
 use std::ops::RangeInclusive;
 
@@ -135,7 +136,7 @@ impl Met {
         let single = [Some(&said.title), said.place.as_ref()].into_iter().flatten();
         let lists = said.tags.iter().chain(&said.topics);
         single.chain(lists).any(|text| is_said(text, words))
-            || is_said(note.source.slice(said.body.span), words)
+            || is_said(&readable(note.source.slice(said.body.span)), words)
     }
 
     fn is_difficult(self, journal: &Journal) -> bool {

@@ -1,7 +1,7 @@
 //! How a note begins, where there is no room for all of it.
 
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::parse::body::{first_paragraph, readable_part};
+use crate::parse::body::first_paragraph;
 use crate::source::Span;
 
 /// How much is shown, in letters.
@@ -17,14 +17,14 @@ pub fn opening(journal: &Journal, ix: InteractionIx, reader: Option<ContactIx>) 
         let place = Span::at(body.start() + at);
         of_others.iter().any(|part| part.contains(place) && part.end() > place.start())
     };
-    shortened(&first_paragraph(readable_part(note.source.slice(body)), leaves_out))
+    shortened(&first_paragraph(note.source.slice(body), leaves_out))
 }
 
 /// How a contact's own text begins.
 pub fn opening_of_card(journal: &Journal, who: ContactIx) -> String {
     let note = &journal.contact(who).note;
     let body = note.source.slice(note.said.body.span);
-    shortened(&first_paragraph(readable_part(body), |_| false))
+    shortened(&first_paragraph(body, |_| false))
 }
 
 /// The first sentences that fit, or as many words as do.

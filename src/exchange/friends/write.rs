@@ -7,6 +7,7 @@ use super::event::{between, tags};
 use super::line::is_tag;
 use crate::journal::{ContactEntry, InteractionEntry, Journal};
 use crate::model::{Occurrence, is_same_name};
+use crate::parse::body::uncommented;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,7 +137,7 @@ fn event(
 /// The title, unless it is how the body begins, and the body on one line; links as their labels.
 fn text(entry: &InteractionEntry) -> String {
     let said = &entry.note.said;
-    let body = entry.note.source.slice(said.body.span);
+    let body = uncommented(entry.note.source.slice(said.body.span));
     let lines = body.lines().map(|line| line.trim().trim_start_matches('#').trim());
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let body = unlinked(&lines.join(" "));

@@ -1,6 +1,6 @@
 //! How a body begins: what an interaction without a title is called by.
 
-use super::{BodyText, is_edge, markdown_options};
+use super::{BodyText, events, is_edge, markdown_options, readable};
 use crate::model::{FollowUp, Section, first_words};
 use crate::source::Span;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -52,12 +52,13 @@ impl Opening {
 }
 
 /// The first paragraph of a body that stands in no list, quotation or table and in no part that is
-/// left out, as plain text on one line. `leaves_out` is asked for bytes of `text`.
-pub fn first_paragraph(text: &str, leaves_out: impl Fn(usize) -> bool) -> String {
+/// left out, as plain text on one line. `leaves_out` is asked for bytes of `body`.
+pub fn first_paragraph(body: &str, leaves_out: impl Fn(usize) -> bool) -> String {
+    let text = readable(body);
     let mut words = String::new();
     let mut containers = 0usize;
     let mut within = false;
-    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+    for (event, range) in events(&text) {
         match event {
             Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) => containers += 1,
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table) => {

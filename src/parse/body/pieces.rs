@@ -4,9 +4,10 @@
 //! What no event of the parser covers is shown to nobody: definitions of addresses, which some use
 //! to write remarks, and the attributes of headings.
 
-use super::{markdown_options, private_mark, targets};
+use super::comments::blanked;
+use super::{comments, events, private_mark, targets};
 use crate::model::LinkKind;
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// A piece of a text, by its bytes.
@@ -25,8 +26,10 @@ pub enum PieceKind {
     Item,
     /// Code, in a line or in a block.
     Code,
-    /// HTML, remarks in it too.
+    /// HTML that is no comment.
     Html,
+    /// What nobody but its writer reads.
+    Comment,
     /// A footnote's text.
     Footnote(String),
     /// A place that leads to a footnote.
@@ -60,11 +63,17 @@ pub struct Within {
 
 /// Every piece of a text, in order; an outer one before those in it.
 pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut reader = Reader { text, shown: 0, open: Vec::new(), pieces: Vec::new() };
-    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+    let without_comments = blanked(text);
+    let mut reader =
+        Reader { text: &without_comments, shown: 0, open: Vec::new(), pieces: Vec::new() };
+    for (event, range) in events(&without_comments) {
         reader.take(&event, &range);
     }
     reader.gap(text.len());
+    let comments = comments(text).into_iter();
+    let comments = comments.map(|range| Piece { range, kind: PieceKind::Comment });
+    reader.pieces.extend(comments);
+    reader.pieces.sort_by_key(|piece| piece.range.start);
     reader.pieces
 }
 

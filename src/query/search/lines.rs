@@ -3,7 +3,9 @@
 use super::term::{Strength, Term};
 use super::text::NoteText;
 use crate::journal::{ContactIx, Host, InteractionIx, Journal};
+use crate::parse::body::readable;
 use crate::source::{Source, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -45,6 +47,7 @@ pub fn lines(journal: &Journal, terms: &[Term], note: Host) -> Vec<Line> {
 fn found_lines(source: &Source, (body, terms): (Span, &[Term])) -> Vec<(usize, Line)> {
     let mut text = NoteText::default();
     text.read(source, body);
+    let shown = shown(source, body);
     let mut by_line: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
     for (index, term) in terms.iter().enumerate() {
         for found in text.matches(term) {
@@ -59,12 +62,23 @@ fn found_lines(source: &Source, (body, terms): (Span, &[Term])) -> Vec<(usize, L
     for (start, found) in by_line {
         let newlines = source.text[numbered.0..start].bytes().filter(|&byte| byte == b'\n');
         numbered = (start, numbered.1 + newlines.count());
-        let mut line = line(&source.text[start..], (start, &found));
+        let mut line = line(&shown[start..], (start, &found));
         line.number = numbered.1;
         line.in_body = start >= body.start();
         lines.push((start, line));
     }
     lines
+}
+
+/// The note with blanks for its comments.
+fn shown(source: &Source, body: Span) -> Cow<'_, str> {
+    let (front_matter, below) = source.text.split_at(source.text.floor_char_boundary(body.start()));
+    match readable(below) {
+        Cow::Borrowed(_) => Cow::Borrowed(&source.text),
+        Cow::Owned(readable) => {
+            Cow::Owned(front_matter.to_owned() + &readable.replace('\u{c}', " "))
+        }
+    }
 }
 
 /// A match as it was written, in the whole text.

@@ -2,6 +2,7 @@
 
 use super::term::{Match, Strength, Term, strongest};
 use crate::model::Searchable;
+use crate::parse::body::readable;
 use crate::parse::known_keys::is_known;
 use crate::source::{Source, Span};
 use std::ops::Range;
@@ -22,7 +23,7 @@ impl NoteText {
         self.text.clear();
         self.text.push(front_matter);
         self.body_start = self.text.text().len();
-        self.text.push(body);
+        self.text.push(&readable(body));
     }
 
     pub(super) fn strength(&self, term: &Term) -> Option<Strength> {

@@ -18,9 +18,9 @@ use super::html::escaped;
 use super::material::Material;
 use super::weight;
 use crate::model::{Body, FollowUp, Section};
-use crate::parse::body::{markdown_options, readable_part};
+use crate::parse::body::{events, readable};
 use crate::source::{Source, Span};
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::Event;
 use std::ops::Range;
 use writer::{Writer, is_free_of_markup};
 
@@ -49,17 +49,17 @@ type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
 /// The whole note, to be played as often as it is shown.
 pub(super) fn tape(view: &NoteView<'_>) -> Tape {
-    let whole = readable_part(view.source.slice(view.body.span));
+    let whole = readable(view.source.slice(view.body.span));
     if whole.trim_start().is_empty() {
         return Tape::default();
     }
-    let text = opening(whole);
-    let mut events: Events<'_> = Vec::with_capacity(text.len() / EVENT_BYTES + 8);
-    events.extend(Parser::new_ext(text, markdown_options()).into_offset_iter());
+    let text = opening(&whole);
+    let mut all: Events<'_> = Vec::with_capacity(text.len() / EVENT_BYTES + 8);
+    all.extend(events(text));
     let mut writer = Writer::new(view, view.level_shift());
     match text.contains("[^") {
-        true => writer.write_with_footnotes(events),
-        false => writer.write(&events),
+        true => writer.write_with_footnotes(all),
+        false => writer.write(&all),
     }
     if text.len() < whole.len() {
         let rest = weight::goes_on("The rest of this note", view.material.file(&view.source.path));

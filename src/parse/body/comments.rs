@@ -1,0 +1,270 @@
+//! Comments: Obsidian's `%% … %%` and HTML's `<!-- … -->`, which nobody but their writer reads.
+//!
+//! Obsidian hides both in a line and over many. Whoever reads a body for its meaning reads it with
+//! its comments blanked, so that every place stays exact to the byte; only what changes a file sees
+//! what really stands there. In doubt a comment is private: it ends at the first sign that ends it
+//! and nothing else, and one that begins a line and never ends goes on to the end of the note. One
+//! that begins within a line and never ends is text (`100 %% sure`), and so is all code.
+
+use super::{markdown_options, readable_part};
+use memchr::memmem;
+use pulldown_cmark::{CowStr, Event, Parser, Tag};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands for each byte of a comment: to the parser a blank that neither indents a line nor
+/// ends one, and a letter that no person writes.
+const BLANKED: char = '\u{c}';
+
+/// How often code that begins in a comment may make us read what follows it anew. After that
+/// nothing is code: in doubt it is private.
+const READINGS_MAX: usize = 16;
+
+const PERCENTS: &str = "%%";
+const HTML_START: &str = "<!--";
+const HTML_END: &str = "-->";
+
+/// A body as it is read for its meaning, byte for byte as long as it is: without its comments, and
+/// up to where it nests too deep.
+pub fn readable(body: &str) -> Cow<'_, str> {
+    blanked(readable_part(body))
+}
+
+/// A body as it may go to programs that would show its comments.
+pub fn uncommented(body: &str) -> Cow<'_, str> {
+    match blanked(body) {
+        Cow::Borrowed(body) => Cow::Borrowed(body),
+        Cow::Owned(blanked) => Cow::Owned(blanked.replace(BLANKED, "")),
+    }
+}
+
+/// The text with its comments blanked, line ends kept.
+pub(super) fn blanked(text: &str) -> Cow<'_, str> {
+    match comments(text).as_slice() {
+        [] => Cow::Borrowed(text),
+        comments => Cow::Owned(without(text, comments)),
+    }
+}
+
+/// Every comment of a text, in order; none within another.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    let may_have = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if !may_have(PERCENTS) && !may_have(HTML_START) {
+        return Vec::new();
+    }
+    let mut finder =
+        Finder { text, at: 0, code: code(text), found: Vec::new(), endless: [false; 2] };
+    for _ in 0..READINGS_MAX {
+        match finder.go_on() {
+            Reading::Done => return finder.found,
+            Reading::CodeBeganWithin => finder.code = code(&without(text, &finder.found)),
+        }
+    }
+    finder.code.clear();
+    while finder.go_on() == Reading::CodeBeganWithin {}
+    finder.found
+}
+
+/// The events of a text whose comments are blanked, as a page shows them.
+pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let has_comments = memchr::memchr(BLANKED as u8, text.as_bytes()).is_some();
+    let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
+    events.map(move |(event, range)| match has_comments {
+        true => (as_shown(event, &text[range.clone()]), range),
+        false => (event, range),
+    })
+}
+
+/// An event without the blanks that stand for comments; `written` is what it was read from.
+pub(super) fn as_shown<'t>(event: Event<'t>, written: &str) -> Event<'t> {
+    let is_blanked = || written.contains(BLANKED);
+    let unblanked = |words: CowStr<'t>| CowStr::from(words.replace(BLANKED, ""));
+    match event {
+        Event::Text(words) if is_blanked() => Event::Text(unblanked(words)),
+        Event::Code(words) if is_blanked() => Event::Code(unblanked(words)),
+        Event::Html(words) if is_blanked() => Event::Html(unblanked(words)),
+        Event::InlineHtml(words) if is_blanked() => Event::InlineHtml(unblanked(words)),
+        // A comment at a line's end is no two blanks there.
+        Event::HardBreak if is_blanked() && !written.starts_with('\\') => Event::SoftBreak,
+        event => event,
+    }
+}
+
+fn without(text: &str, comments: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for comment in comments {
+        out.push_str(&text[at..comment.start]);
+        let bytes = text[comment.clone()].bytes();
+        out.extend(bytes.map(|byte| match byte {
+            b'\n' | b'\r' => char::from(byte),
+            _ => BLANKED,
+        }));
+        at = comment.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// Where a text is code, in order.
+fn code(text: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
+    let is_code =
+        |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
+    events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
+#[derive(PartialEq, Eq)]
+enum Reading {
+    Done,
+    /// Code that began in the last comment went on behind it, so that what follows is read wrongly.
+    CodeBeganWithin,
+}
+
+struct Finder<'t> {
+    text: &'t str,
+    at: usize,
+    code: Vec<Range<usize>>,
+    found: Vec<Range<usize>>,
+    /// Whether there is no end left for `%%`, and for `<!--`.
+    endless: [bool; 2],
+}
+
+impl Finder<'_> {
+    fn go_on(&mut self) -> Reading {
+        while let Some(sign) = memchr::memchr2(b'%', b'<', &self.text.as_bytes()[self.at..]) {
+            let start = self.at + sign;
+            if let Some(code) = self.code_around(start) {
+                self.at = code.end;
+                continue;
+            }
+            self.at = start + 1;
+            let Some(end) = self.end_of(start) else { continue };
+            self.found.push(start..end);
+            self.at = end;
+            if self.code_around(end).is_some_and(|code| code.start > start && code.start < end) {
+                return Reading::CodeBeganWithin;
+            }
+        }
+        Reading::Done
+    }
+
+    fn code_around(&self, at: usize) -> Option<&Range<usize>> {
+        let upto = self.code.partition_point(|code| code.start <= at);
+        self.code[..upto].last().filter(|code| at < code.end)
+    }
+
+    /// Where a comment ends that begins here, if one does.
+    fn end_of(&mut self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let before = &self.text[..start];
+        if (before.len() - before.trim_end_matches('\\').len()) & 1 == 1 {
+            return None;
+        }
+        let (sign, inner, end) = if rest.starts_with(PERCENTS) {
+            (0, PERCENTS.len(), PERCENTS)
+        } else if rest.starts_with(HTML_START) {
+            // `<!-->` and `<!--->` are whole.
+            (1, HTML_START.len() - "--".len(), HTML_END)
+        } else {
+            return None;
+        };
+        let found = match self.endless[sign] {
+            true => None,
+            false => memmem::find(&rest.as_bytes()[inner..], end.as_bytes()),
+        };
+        self.endless[sign] = found.is_none();
+        match found {
+            Some(at) => Some(start + inner + at + end.len()),
+            None => begins_line(before).then_some(self.text.len()),
+        }
+    }
+}
+
+/// Whether nothing stands on the line so far but the marks of quotes and lists.
+fn begins_line(before: &str) -> bool {
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or(before);
+    let marks = |sign: char| sign.is_whitespace() || ">-*+".contains(sign);
+    let rest = line.trim_matches(marks);
+    let number = rest.trim_end_matches(['.', ')']);
+    rest.is_empty() || number.len() < rest.len() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLANKED, blanked};
+
+    /// The text with its comments as dots.
+    fn told(text: &str) -> String {
+        let blanked = blanked(text);
+        assert_eq!(blanked.len(), text.len(), "{text:?}");
+        blanked.replace(BLANKED, ".")
+    }
+
+    #[test]
+    fn comments_are_found_in_a_line_and_over_many() {
+        for (text, told_of) in [
+            ("a %%b%% c", "a ..... c"),
+            ("%%%% a %%ü%%", ".... a ......"),
+            ("a\n\n%%\nb\r\n\n# c\n%%\nd", "a\n\n..\n.\r\n\n...\n..\nd"),
+            ("a %% b\n\nc %% d", "a ....\n\n.... d"),
+            ("a <!-- %% --> b %% c", "a ........... b %% c"),
+            ("%% <!-- %% --> c", ".......... --> c"),
+            ("<!--> a <!---> b <!-- c", "..... a ...... b <!-- c"),
+            ("- [ ] a %%due:2026-01-01%%", "- [ ] a ..................".trim_end()),
+            ("[[a%%b%%]]", "[[a.....]]"),
+        ] {
+            assert_eq!(told(text), told_of);
+        }
+    }
+
+    #[test]
+    fn without_an_end_one_that_begins_a_line_goes_on_and_any_other_is_text() {
+        for (text, told_of) in [
+            ("a\n%% b\n\nc\n", "a\n....\n\n.\n"),
+            ("> - %% b\nc", "> - ....\n."),
+            ("1. <!-- b\nc", "1. ......\n."),
+            ("100 %% sure\nb", "100 %% sure\nb"),
+            ("a <!-- b\n\nc", "a <!-- b\n\nc"),
+            ("a %% b\n%% c %% d", "a ....\n.. c %% d"),
+        ] {
+            assert_eq!(told(text), told_of);
+        }
+    }
+
+    #[test]
+    fn code_and_what_is_escaped_is_text() {
+        for text in [
+            "`%%a%%` b",
+            "```\n%%\na\n```\nb",
+            "    %%a%%\n",
+            "- a\n\n      %%b%%\n",
+            "\\%%a%b\n",
+            "`<!-- a -->`",
+            "a 50 % b <c> d 5 %",
+        ] {
+            assert_eq!(told(text), text);
+        }
+    }
+
+    #[test]
+    fn a_sign_of_code_in_a_comment_is_none() {
+        for (text, told_of) in [
+            ("%%it`s%% a %%it`s%%", "........ a ........"),
+            ("%%\n```\n%%\n\na %%b%%\n", "..\n...\n..\n\na .....\n"),
+            ("%%\n```\n%%\n\n```\na %%b%%\n```\n", "..\n...\n..\n\n```\na %%b%%\n```\n"),
+            ("%%`%% a `b %%c%%`", "..... a `b %%c%%`"),
+        ] {
+            assert_eq!(told(text), told_of);
+        }
+        let many = "%%`%% a\n\n`b %%c%%`\n\n".repeat(40);
+        assert!(told(&many).ends_with("`b .....`\n\n"));
+    }
+
+    #[test]
+    fn a_line_of_nothing_but_signs_is_read_in_no_time() {
+        for sign in ["%", "%%a", "<!--", "a %% `", "%%`%%", "<!-- `-->"] {
+            blanked(&sign.repeat(100_000));
+        }
+    }
+}
