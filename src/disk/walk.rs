@@ -170,17 +170,15 @@ impl<'a> Walker<'a> {
             .or_else(|| self.is_daily(path).then_some(NoteKind::Daily))
     }
 
-    /// Whether what lies at this path, a folder perhaps, is read as notes.
+    /// Whether what lies at this path is read as notes.
     fn is_among_notes(&self, path: &str) -> bool {
         self.kind_of(&format!("{path}/")).is_some() || self.is_daily(path)
     }
 
     /// A page for a day bears its day as its name; whatever else lies beside it is left alone.
     fn is_daily(&self, path: &str) -> bool {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = name.strip_suffix(".md").unwrap_or(name);
-        let is_meant = self.daily.as_ref().is_some_and(|daily| daily.takes(path));
-        is_meant && day_of_file_name(stem).is_some()
+        let is_dated = || day_of_file_name(path.rsplit('/').next().unwrap_or(path)).is_some();
+        self.daily.as_ref().is_some_and(|daily| daily.takes(path)) && is_dated()
     }
 
     /// A link is followed to what lies inside the root and is not read under its own name.

@@ -74,7 +74,8 @@ mod tests {
             ("- saw [[ada|Ada]] #call", " / call / saw Ada #call"),
             ("- [[ada|Ada]] was ill #worry", "ada / - / Ada was ill #worry"),
             ("- [[ada|Ada]] said `#call`", "ada / - / Ada said #call"),
-            ("- [[ada|Ada]] of#call #callous #", "ada / - / Ada of#call #callous #"),
+            ("- [[ada|Ada]] of#call #callous #", "ada / - / Ada of#call #callous"),
+            ("![[ada]] #call", " / call / call"),
         ] {
             assert_eq!(lines(text), [line], "{text}");
         }
@@ -102,7 +103,6 @@ mod tests {
             "- a #call to nobody",
             "## [[ada]] #call",
             "```dataview\nLIST FROM [[ada]]\n```",
-            "![[ada]] #call",
         ] {
             assert_eq!(lines(text), [""; 0], "{text}");
         }

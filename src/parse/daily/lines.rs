@@ -174,7 +174,8 @@ fn opening(source: &Source, text: Span, links: &[Link]) -> (Box<[PersonRef]>, us
         let between = source.slice(Span::new(at, link.span.start()));
         let mut words = between.split(is_between);
         let is_next = words.all(|word| word.is_empty() || word == "and" && !opening.is_empty());
-        if !is_next || link.span.start() < at {
+        let is_embedded = source.slice(link.span).starts_with('!');
+        if !is_next || is_embedded || link.span.start() < at {
             break;
         }
         opening.push(link.target.clone());
