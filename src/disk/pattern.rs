@@ -3,6 +3,8 @@
 //! `*` stands for any letters of one name, `**` for any folders, none among them. A pattern without
 //! either is a folder, and means every note in it.
 
+use crate::model::day_of_file_name;
+
 /// A pattern for paths from the root.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -21,8 +23,14 @@ impl Pattern {
         Self { parts }
     }
 
+    /// Whether it means the file at this path, and that bears a day at the beginning of its name;
+    /// whatever else lies beside is left alone.
+    pub(super) fn takes_day(&self, path: &str) -> bool {
+        self.takes(path) && day_of_file_name(path.rsplit('/').next().unwrap_or(path)).is_some()
+    }
+
     /// Whether it means the file at this path.
-    pub(super) fn takes(&self, path: &str) -> bool {
+    fn takes(&self, path: &str) -> bool {
         let names: Vec<&str> = path.split('/').collect();
         let is_part = |part: &String, name: &&str| is_name(part, name);
         matches(&self.parts, &names, (&|part| part == "**", &is_part))

@@ -7,11 +7,12 @@
 
 use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, no_file, unreadable};
 use crate::disk::manifest::MANIFEST;
-use crate::disk::names::{is_dropping, is_hidden, original_of_conflict_copy};
+use crate::disk::names::{
+    is_dropping, is_hidden, is_note_name, lies_in, original_of_conflict_copy,
+};
 use crate::disk::pattern::Pattern;
 use crate::disk::root::SETTINGS_FILE;
 use crate::error::Error;
-use crate::model::day_of_file_name;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
 use std::borrow::Cow;
@@ -175,10 +176,8 @@ impl<'a> Walker<'a> {
         self.kind_of(&format!("{path}/")).is_some() || self.is_daily(path)
     }
 
-    /// A page for a day bears its day as its name; whatever else lies beside it is left alone.
     fn is_daily(&self, path: &str) -> bool {
-        let is_dated = || day_of_file_name(path.rsplit('/').next().unwrap_or(path)).is_some();
-        self.daily.as_ref().is_some_and(|daily| daily.takes(path)) && is_dated()
+        self.daily.as_ref().is_some_and(|daily| daily.takes_day(path))
     }
 
     /// A link is followed to what lies inside the root and is not read under its own name.
@@ -238,19 +237,11 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn is_note_name(name: &str) -> bool {
-    name.ends_with(".md") && name != "_index.md" && !name.eq_ignore_ascii_case("README.md")
-}
-
 /// A folder of the settings without `./` and slashes at its ends; empty for the root itself.
 pub(crate) fn plain_folder(folder: &str) -> String {
     let parts: Vec<&str> =
         folder.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     parts.join("/")
-}
-
-fn lies_in(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// A path below the root as the journal writes it.

@@ -5,7 +5,8 @@ use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
 use super::names::Names;
 use super::stems::Stems;
 use super::{
-    ContactEntry, ContactIx, DailyEntry, DailyIx, FollowUpIx, InteractionEntry, InteractionIx, Journal,
+    ContactEntry, ContactIx, DailyEntry, DailyIx, FollowUpIx, InteractionEntry, InteractionIx,
+    Journal,
 };
 use crate::model::{Contact, Daily, FollowUp, Interaction, Occurrence, PersonRef};
 use crate::parse::{Note, Parsed, split_at_commas};

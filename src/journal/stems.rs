@@ -18,11 +18,10 @@ impl Stems {
     pub fn new(interactions: &[Unjoined]) -> Self {
         let key = |(note, daily): &Unjoined| daily.is_none().then(|| folded(note.source.stem()));
         let keyed = interactions.par_iter().map(key);
-        let mut keyed: Vec<(String, InteractionIx)> =
-            keyed
-                .zip((0..interactions.len() as u32).into_par_iter().map(InteractionIx))
-                .filter_map(|(key, ix)| Some((key?, ix)))
-                .collect();
+        let mut keyed: Vec<(String, InteractionIx)> = keyed
+            .zip((0..interactions.len() as u32).into_par_iter().map(InteractionIx))
+            .filter_map(|(key, ix)| Some((key?, ix)))
+            .collect();
         keyed.par_sort_unstable();
         keyed.dedup_by(|(later, _), (earlier, _)| later == earlier);
         Self { sorted: keyed.into_iter().map(|(_, ix)| ix).collect() }

@@ -68,7 +68,10 @@ mod tests {
     fn a_line_opens_with_links_and_bears_a_channel_as_a_tag() {
         for (text, line) in [
             ("- [[ada|Ada]] #call the looms", "ada / call / the looms"),
-            ("* [[ada]], [[charles]] and [[mary]]: tea #meeting", "ada+charles+mary / meeting / tea"),
+            (
+                "* [[ada]], [[charles]] and [[mary]]: tea #meeting",
+                "ada+charles+mary / meeting / tea",
+            ),
             ("[[Ada Lovelace]] #Call", "Ada Lovelace / call / "),
             ("1. **[Ada](../contacts/ada.md)** #letter came", "../contacts/ada / letter / came"),
             ("- saw [[ada|Ada]] #call", " / call / saw Ada #call"),
@@ -110,7 +113,8 @@ mod tests {
 
     #[test]
     fn what_stands_under_a_private_heading_is_private() {
-        let text = "- [[ada]] #call\n\n## Own {private}\n- [[ada]] #call\n\n## Rest\n- [[ada]] #call\n";
+        let text =
+            "- [[ada]] #call\n\n## Own {private}\n- [[ada]] #call\n\n## Rest\n- [[ada]] #call\n";
         let private: Vec<bool> = daily(text).lines.iter().map(|line| line.private).collect();
         assert_eq!(private, [false, true, false]);
     }

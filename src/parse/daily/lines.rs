@@ -69,12 +69,12 @@ impl Walk<'_> {
                 self.close();
                 self.outside += 1;
             }
-            Event::End(
-                TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::Table,
-            ) => {
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::Table) => {
                 self.outside = self.outside.saturating_sub(1);
             }
-            Event::Start(Tag::List(_) | Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::HtmlBlock)
+            Event::Start(
+                Tag::List(_) | Tag::CodeBlock(_) | Tag::Heading { .. } | Tag::HtmlBlock,
+            )
             | Event::End(TagEnd::Paragraph)
             | Event::Rule => self.close(),
             _ => self.inline(range),
@@ -148,7 +148,8 @@ fn is_box(text: &str) -> bool {
 
 fn line(source: &Source, text: Span, links: &[Link]) -> DailyLine {
     let (opening, after) = opening(source, text, links);
-    let tag = channel(source.slice(text)).map(|tag| tag.start + text.start()..tag.end + text.start());
+    let tag =
+        channel(source.slice(text)).map(|tag| tag.start + text.start()..tag.end + text.start());
     let slice = |start, end| source.slice(Span::new(start, end));
     let said = match &tag {
         Some(tag) if !opening.is_empty() && tag.start >= after => {
