@@ -103,7 +103,7 @@ impl Keys<'_> {
         changes.extend(self.changes_of_relations(&both, &united));
         let source = &stays.source;
         let text = apply(&source.text, &change_keys(source, &changes)?)?;
-        let source = Source { text, ..source.clone() };
+        let source = Source { text, ..Source::clone(source) };
         let is_set = |name: &&String| {
             changes.iter().any(|change| change.key == **name && change.to.is_some())
         };
