@@ -97,10 +97,15 @@ pub(super) fn as_shown<'t>(event: Event<'t>, written: &str) -> Event<'t> {
         Event::Code(words) if is_blanked() => Event::Code(unblanked(words)),
         Event::Html(words) if is_blanked() => Event::Html(unblanked(words)),
         Event::InlineHtml(words) if is_blanked() => Event::InlineHtml(unblanked(words)),
-        // A comment at a line's end is no two blanks there.
-        Event::HardBreak if is_blanked() && !written.starts_with('\\') => Event::SoftBreak,
+        Event::HardBreak if is_blanked() && !is_written_break(written) => Event::SoftBreak,
         event => event,
     }
+}
+
+/// Whether a line is broken by what its writer put there: a comment at its end is no two blanks.
+fn is_written_break(written: &str) -> bool {
+    let line = written.trim_end_matches(['\n', '\r']);
+    line.starts_with('\\') || line.rsplit(BLANKED).next().is_some_and(|end| end.len() > 1)
 }
 
 fn without(text: &str, comments: &[Range<usize>]) -> String {
@@ -271,7 +276,7 @@ mod tests {
             ("100 %% b %%c%%d", "100 ..........d"),
             ("a <!-- %% --> b %% c", "a............ b %% c"),
             ("%% <!-- %% --> c", ".......... --> c"),
-            ("<!--> a <!---> b <!-- c", "..... a ...... b <!-- c"),
+            ("<!--> a <!---> b <!-- c", "..... a....... b <!-- c"),
             ("- [ ] a %%due:2026%%", "- [ ] a ............"),
             ("[[a%%b%%]]", "[[a.....]]"),
         ] {
@@ -312,7 +317,7 @@ mod tests {
     fn a_sign_of_code_in_a_comment_is_none() {
         for (text, told_of) in [
             ("%%it`s%% a %%it`s%%", "........ a ........"),
-            ("%%\n```\n%%\n\na %%b%%\n", "..\n...\n..\n\na .....\n"),
+            ("%%\n```\n%%\n\na %%b%%\n", "..\n...\n..\n\na......\n"),
             ("%%\n```\n%%\n\n```\na %%b%%\n```\n", "..\n...\n..\n\n```\na %%b%%\n```\n"),
             ("%%`%% a `b %%c%%`", "..... a `b %%c%%`"),
         ] {
@@ -321,7 +326,7 @@ mod tests {
         let many = "%%\n```\n%%\n\n```\na %%b%%\n```\n".repeat(40);
         let told = told(&many);
         assert!(told.starts_with("..\n...\n..\n\n```\na %%b%%\n```\n"));
-        assert!(told.ends_with("..\n...\n..\n\n```\na .....\n```\n"));
+        assert!(told.ends_with("..\n...\n..\n\n```\na......\n```\n"));
     }
 
     #[test]
