@@ -35,6 +35,25 @@ impl PartialDate {
         if is_placeholder && self.month.is_some() { Self { year: None, ..self } } else { self }
     }
 
+    /// Whether both may be one date of which less or more is known.
+    pub fn agrees(self, other: Self) -> bool {
+        fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+            one.zip(other).is_none_or(|(one, other)| one == other)
+        }
+        same(self.year, other.year) && same(self.month, other.month) && same(self.day, other.day)
+    }
+
+    /// Whether it agrees with another and knows all that the other does.
+    pub fn covers(self, other: Self) -> bool {
+        fn knows<T>(one: Option<T>, other: Option<T>) -> bool {
+            one.is_some() || other.is_none()
+        }
+        let knows_all = knows(self.year, other.year)
+            && knows(self.month, other.month)
+            && knows(self.day, other.day);
+        self.agrees(other) && knows_all && (!self.about || other.about)
+    }
+
     /// The age on `on`, in whole years, where year, month and day are all known and exact.
     pub fn age_on(&self, on: NaiveDate) -> Option<i32> {
         let year = self.year.filter(|_| !self.about)?;

@@ -2,6 +2,7 @@
 
 mod between;
 mod changes;
+mod comments;
 mod copies;
 mod groups;
 mod long;

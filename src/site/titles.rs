@@ -8,6 +8,7 @@ use super::material::Material;
 use crate::journal::{InteractionIx, Journal};
 use crate::model::Interaction;
 use crate::parse::Note;
+use crate::parse::body::uncommented;
 use crate::source::Span;
 use crate::wording;
 use rayon::prelude::*;
@@ -43,14 +44,14 @@ pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> 
 /// says nothing beside the first sentence.
 pub(super) fn title_line(note: &Note<Interaction>) -> Option<Span> {
     let (said, body) = (&note.said, &note.said.body);
-    let line = note.source.slice(body.first_line).trim();
-    let rest = Span::new(body.first_line.end(), body.span.end());
-    let next_line = note.source.slice(rest).lines().nth(1).unwrap_or_default();
-    let is_title = !body.opens_with_heading
-        && said.via.is_none()
-        && said.is_called_by_first_words
-        && line.trim_end_matches('.') == said.title
-        && next_line.trim().is_empty();
+    if body.opens_with_heading || said.via.is_some() || !said.is_called_by_first_words {
+        return None;
+    }
+    let written =
+        uncommented(note.source.slice(Span::new(body.first_line.start(), body.span.end())));
+    let mut lines = written.lines().map(str::trim);
+    let is_title = lines.next().is_some_and(|line| line.trim_end_matches('.') == said.title)
+        && lines.next().is_none_or(str::is_empty);
     is_title.then_some(body.first_line)
 }
 

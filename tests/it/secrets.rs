@@ -285,7 +285,9 @@ fn plant_on_a_shown_day(p: &mut Planted, private: &str) {
         "---\nwith: [ada, {private}]\ntemperature: [\"{private}: cool\", \"ada: warm\"]\nstage: [\"{private}: ending\"]\n\
          gave: [\"{} for [[{private}|{}]]\"]\nplace: here\n---\n# Tea\n\nWith [[{private}|{}]].\n\n\
          ## [[{private}|{}]]\n\n{}\n\n- [ ] {}\n\n## Both\n\n- [ ] write for:{private} due:2026-11-20\n- [ ] ask [[{private}|{}]]\n\n\
-         ## Mine {{private}}\n\n![{}]({}.jpg)\n\n> ## {} \n\n[ref]: {}.md \"{}\"\n",
+         ## Mine {{private}}\n\n![{}]({}.jpg)\n\n> ## {} \n\n[ref]: {}.md \"{}\"\n\n\
+         ## Ada\n\nWe sat %%{}%% in the <!-- {} --> garden.\n\n%%\n{}\n\n- [ ] {}\n%%\n\n<!-- # {}\n\n{} -->\n\n\
+         100 %% {}\n\n%% {}\n\n{}\n",
         s("gift to somebody withheld"),
         s("label in a gift"),
         s("label of a link"),
@@ -298,6 +300,15 @@ fn plant_on_a_shown_day(p: &mut Planted, private: &str) {
         s("heading in a quote"),
         s("reference"),
         s("reference's title"),
+        s("comment in a line"),
+        s("comment of HTML in a line"),
+        s("comment over many lines"),
+        s("box in a comment"),
+        s("heading in a comment of HTML"),
+        s("comment of HTML over many lines"),
+        s("what may be a comment"),
+        s("comment without an end"),
+        s("paragraph after a comment without an end"),
     );
     let place = p.secret("hidden place", Friends);
     let text = text.replace("place: here", &format!("place: {place}"));

@@ -8,7 +8,7 @@ use crate::edit::rename::Called;
 use crate::edit::setting::is_same;
 use crate::edit::{EditFault, KeyChange, Setting, apply};
 use crate::journal::{ContactIx, Journal, folder_of, joined, seen_from};
-use crate::model::{PersonRef, Phone, Privacy, email_key, folded};
+use crate::model::{PartialDate, PersonRef, Phone, Privacy, email_key, folded};
 use crate::parse::front_matter::{FrontMatter, Key, Node, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -50,6 +50,8 @@ enum Fate {
     /// The first file says so too, or it is said elsewhere.
     Nothing,
     Filled,
+    /// The other's date, which knows what the first file's does and more.
+    Fuller(String),
     /// The whole list, and what is new in it.
     United(Vec<String>, Vec<String>),
     Differs,
@@ -88,6 +90,7 @@ impl Keys<'_> {
                     changes.extend(self.photo_elsewhere(&both, key));
                     filled.push(name);
                 }
+                Fate::Fuller(date) => changes.push(KeyChange::set(&name, Setting::Text(date))),
                 Fate::United(all, items) => {
                     changes.push(KeyChange::set(&name, Setting::List(all)));
                     united.push(United { key: name, items });
@@ -247,7 +250,19 @@ fn fate(own: Option<&Key>, key: &Key) -> Fate {
         _ if is_same(&own.value, &key.value) => Fate::Nothing,
         (Some(own), Some(theirs)) if is_list => united(name, own, theirs),
         (Some(own), Some(theirs)) if is_one(name, (&own, &theirs)) => Fate::Nothing,
+        (Some(own), Some(theirs)) => fate_of_dates(name, (&own, &theirs)).unwrap_or(Fate::Differs),
         _ => Fate::Differs,
+    }
+}
+
+/// Of two dates that agree the fuller stays: `12-26` and `1791-12-26` are one birthday.
+fn fate_of_dates(name: &str, dates: (&[String], &[String])) -> Option<Fate> {
+    let ("birthday" | "died", ([own], [theirs])) = (name, dates) else { return None };
+    let (date, other): (PartialDate, PartialDate) = (own.parse().ok()?, theirs.parse().ok()?);
+    match () {
+        () if date.covers(other) => Some(Fate::Nothing),
+        () if other.covers(date) => Some(Fate::Fuller(theirs.clone())),
+        () => None,
     }
 }
 

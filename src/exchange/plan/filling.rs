@@ -3,7 +3,6 @@
 
 use super::super::incoming::IncomingPerson;
 use super::super::vcard;
-use super::matching::agree;
 use super::{Fill, Ground, Left, NewPicture};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
 use crate::journal::ContactIx;
@@ -122,7 +121,7 @@ fn is_same(key: &str, own: &str, theirs: &str) -> bool {
         },
         "birthday" | "died" => match (own.parse::<PartialDate>(), theirs.parse()) {
             (Ok(own), Ok(theirs)) => {
-                agree(own, theirs) && own.year.is_some() >= theirs.year.is_some()
+                own.agrees(theirs) && own.year.is_some() >= theirs.year.is_some()
             }
             _ => bare(own) == bare(theirs),
         },

@@ -159,9 +159,10 @@ impl Eye<'_> {
         let is_other_phone = !phones.is_empty()
             && !own.is_empty()
             && !own.iter().any(|own| phones.iter().any(|phone| phone.is(own)));
-        let birthday = texts(person, "birthday").next().and_then(|day| day.parse().ok());
+        let birthday =
+            texts(person, "birthday").next().and_then(|day| day.parse::<PartialDate>().ok());
         let is_other_birthday =
-            birthday.zip(said.birthday.as_ref()).is_some_and(|(day, own)| !agree(day, own.value));
+            birthday.zip(said.birthday.as_ref()).is_some_and(|(day, own)| !day.agrees(own.value));
         let kind = |id: &str| id.split(':').next().unwrap_or_default().to_owned();
         let is_other_id =
             person.source.iter().any(|id| said.source.iter().any(|own| kind(own) == kind(id)));
@@ -177,14 +178,6 @@ impl Eye<'_> {
 
 fn several_of(sign: Sign, who: &[ContactIx]) -> Match {
     Match::Doubtful(Doubt::Several { sign, who: who.to_vec() })
-}
-
-/// Whether two dates may be one of which less or more is known.
-pub(super) fn agree(one: PartialDate, other: PartialDate) -> bool {
-    fn same<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
-        one.zip(other).is_none_or(|(one, other)| one == other)
-    }
-    same(one.year, other.year) && same(one.month, other.month) && same(one.day, other.day)
 }
 
 /// What looks at the records that no sign of their own decides.

@@ -2,11 +2,15 @@
 //!
 //! Obsidian hides both in a line and over many. Whoever reads a body for its meaning reads it with
 //! its comments blanked, so that every place stays exact to the byte; only what changes a file sees
-//! what really stands there. In doubt a comment is private: it ends at the first sign that ends it
-//! and nothing else, and one that begins a line and never ends goes on to the end of the note. One
-//! that begins within a line and never ends is text (`100 %% sure`), and so is all code.
+//! what really stands there.
+//!
+//! In doubt a comment is private: it ends at the first sign that ends it and nothing else, and one
+//! that begins a line and never ends goes on to the end of the note. `%%` within a line ends in its
+//! paragraph or is text (`100 %% sure`); where that makes three of them, so that nobody can say
+//! which begin and which end, all between the first and the last is a comment. Code is text.
 
 use super::{markdown_options, readable_part};
+use crate::source::lines_with_ends;
 use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, Parser, Tag};
 use std::borrow::Cow;
@@ -52,12 +56,21 @@ pub fn comments(text: &str) -> Vec<Range<usize>> {
     if !may_have(PERCENTS) && !may_have(HTML_START) {
         return Vec::new();
     }
-    let mut finder =
-        Finder { text, at: 0, code: code(text), found: Vec::new(), endless: [false; 2] };
+    let mut finder = Finder {
+        text,
+        at: 0,
+        code: code(text),
+        found: Vec::new(),
+        endless: [false; 2],
+        paragraph: (0, Vec::new()),
+    };
     for _ in 0..READINGS_MAX {
         match finder.go_on() {
             Reading::Done => return finder.found,
-            Reading::CodeBeganWithin => finder.code = code(&without(text, &finder.found)),
+            Reading::CodeBeganWithin => {
+                finder.code = code(&without(text, &finder.found));
+                finder.paragraph = (0, Vec::new());
+            }
         }
     }
     finder.code.clear();
@@ -84,18 +97,24 @@ pub(super) fn as_shown<'t>(event: Event<'t>, written: &str) -> Event<'t> {
         Event::Code(words) if is_blanked() => Event::Code(unblanked(words)),
         Event::Html(words) if is_blanked() => Event::Html(unblanked(words)),
         Event::InlineHtml(words) if is_blanked() => Event::InlineHtml(unblanked(words)),
-        // A comment at a line's end is no two blanks there.
-        Event::HardBreak if is_blanked() && !written.starts_with('\\') => Event::SoftBreak,
+        Event::HardBreak if is_blanked() && !is_written_break(written) => Event::SoftBreak,
         event => event,
     }
+}
+
+/// Whether a line is broken by what its writer put there: a comment at its end is no two blanks.
+fn is_written_break(written: &str) -> bool {
+    let line = written.trim_end_matches(['\n', '\r']);
+    line.starts_with('\\') || line.rsplit(BLANKED).next().is_some_and(|end| end.len() > 1)
 }
 
 fn without(text: &str, comments: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for comment in comments {
-        out.push_str(&text[at..comment.start]);
-        let bytes = text[comment.clone()].bytes();
+        let start = comment.start - usize::from(leaves_two_blanks(text, comment));
+        out.push_str(&text[at..start]);
+        let bytes = text[start..comment.end].bytes();
         out.extend(bytes.map(|byte| match byte {
             b'\n' | b'\r' => char::from(byte),
             _ => BLANKED,
@@ -104,6 +123,14 @@ fn without(text: &str, comments: &[Range<usize>]) -> String {
     }
     out.push_str(&text[at..]);
     out
+}
+
+/// Whether a blank among words stands before a comment, and another behind it.
+fn leaves_two_blanks(text: &str, comment: &Range<usize>) -> bool {
+    let is_of_word = |end: char| end.is_alphanumeric() || ",;!?".contains(end);
+    let before = text[..comment.start].strip_suffix(' ');
+    let is_behind_word = before.is_some_and(|before| before.ends_with(is_of_word));
+    is_behind_word && text[comment.end..].starts_with([' ', '\r', '\n'])
 }
 
 /// Where a text is code, in order.
@@ -128,6 +155,8 @@ struct Finder<'t> {
     found: Vec<Range<usize>>,
     /// Whether there is no end left for `%%`, and for `<!--`.
     endless: [bool; 2],
+    /// Where the paragraph ends that was looked at last, and every `%%` of it that is no code.
+    paragraph: (usize, Vec<usize>),
 }
 
 impl Finder<'_> {
@@ -161,6 +190,10 @@ impl Finder<'_> {
         if (before.len() - before.trim_end_matches('\\').len()) & 1 == 1 {
             return None;
         }
+        let begins_line = begins_line(before);
+        if !begins_line && rest.starts_with(PERCENTS) {
+            return self.end_in_paragraph(start);
+        }
         let (sign, inner, end) = if rest.starts_with(PERCENTS) {
             (0, PERCENTS.len(), PERCENTS)
         } else if rest.starts_with(HTML_START) {
@@ -176,18 +209,49 @@ impl Finder<'_> {
         self.endless[sign] = found.is_none();
         match found {
             Some(at) => Some(start + inner + at + end.len()),
-            None => begins_line(before).then_some(self.text.len()),
+            None => begins_line.then_some(self.text.len()),
         }
     }
+
+    fn end_in_paragraph(&mut self, start: usize) -> Option<usize> {
+        if self.paragraph.0 <= start {
+            let end = paragraph_end(self.text, start);
+            let signs = memmem::find_iter(&self.text.as_bytes()[start..end], PERCENTS);
+            let signs = signs.map(|at| start + at).filter(|&at| self.code_around(at).is_none());
+            self.paragraph = (end, signs.collect());
+        }
+        let signs = &self.paragraph.1;
+        let later = &signs[signs.partition_point(|&sign| sign < start + PERCENTS.len())..];
+        let last = if later.len() % 2 == 1 { later.first() } else { later.last() };
+        last.map(|sign| sign + PERCENTS.len())
+    }
+}
+
+/// Where the paragraph ends in which a byte lies: at a blank line.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let mut at = from;
+    for (index, line) in lines_with_ends(&text[from..]).enumerate() {
+        if index > 0 && line.trim().is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// Whether nothing stands on the line so far but the marks of quotes and lists.
 fn begins_line(before: &str) -> bool {
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or(before);
     let marks = |sign: char| sign.is_whitespace() || ">-*+".contains(sign);
+    let is_of_line = |sign: char| !matches!(sign, '\n' | '\r');
+    let is_mark = |sign: char| marks(sign) || sign.is_ascii_digit() || ".)".contains(sign);
+    // Never back over words: a line may be as long as the note.
+    let line =
+        before.len() - before.trim_end_matches(|sign| is_of_line(sign) && is_mark(sign)).len();
+    let (above, line) = before.split_at(before.len() - line);
     let rest = line.trim_matches(marks);
     let number = rest.trim_end_matches(['.', ')']);
-    rest.is_empty() || number.len() < rest.len() && number.bytes().all(|b| b.is_ascii_digit())
+    let is_number = number.len() < rest.len() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (above.is_empty() || above.ends_with(['\n', '\r'])) && (rest.is_empty() || is_number)
 }
 
 #[cfg(test)]
@@ -204,14 +268,16 @@ mod tests {
     #[test]
     fn comments_are_found_in_a_line_and_over_many() {
         for (text, told_of) in [
-            ("a %%b%% c", "a ..... c"),
+            ("a %%b%% c", "a...... c"),
             ("%%%% a %%ü%%", ".... a ......"),
             ("a\n\n%%\nb\r\n\n# c\n%%\nd", "a\n\n..\n.\r\n\n...\n..\nd"),
-            ("a %% b\n\nc %% d", "a ....\n\n.... d"),
-            ("a <!-- %% --> b %% c", "a ........... b %% c"),
+            ("a %% b\nc %%d", "a ....\n....d"),
+            ("a %% b\n\nc %%d%%e", "a %% b\n\nc .....e"),
+            ("100 %% b %%c%%d", "100 ..........d"),
+            ("a <!-- %% --> b %% c", "a............ b %% c"),
             ("%% <!-- %% --> c", ".......... --> c"),
-            ("<!--> a <!---> b <!-- c", "..... a ...... b <!-- c"),
-            ("- [ ] a %%due:2026-01-01%%", "- [ ] a ..................".trim_end()),
+            ("<!--> a <!---> b <!-- c", "..... a....... b <!-- c"),
+            ("- [ ] a %%due:2026%%", "- [ ] a ............"),
             ("[[a%%b%%]]", "[[a.....]]"),
         ] {
             assert_eq!(told(text), told_of);
@@ -226,7 +292,7 @@ mod tests {
             ("1. <!-- b\nc", "1. ......\n."),
             ("100 %% sure\nb", "100 %% sure\nb"),
             ("a <!-- b\n\nc", "a <!-- b\n\nc"),
-            ("a %% b\n%% c %% d", "a ....\n.. c %% d"),
+            ("a %% b\n\n%% c %% d", "a %% b\n\n....... d"),
         ] {
             assert_eq!(told(text), told_of);
         }
@@ -251,14 +317,16 @@ mod tests {
     fn a_sign_of_code_in_a_comment_is_none() {
         for (text, told_of) in [
             ("%%it`s%% a %%it`s%%", "........ a ........"),
-            ("%%\n```\n%%\n\na %%b%%\n", "..\n...\n..\n\na .....\n"),
+            ("%%\n```\n%%\n\na %%b%%\n", "..\n...\n..\n\na......\n"),
             ("%%\n```\n%%\n\n```\na %%b%%\n```\n", "..\n...\n..\n\n```\na %%b%%\n```\n"),
             ("%%`%% a `b %%c%%`", "..... a `b %%c%%`"),
         ] {
             assert_eq!(told(text), told_of);
         }
-        let many = "%%`%% a\n\n`b %%c%%`\n\n".repeat(40);
-        assert!(told(&many).ends_with("`b .....`\n\n"));
+        let many = "%%\n```\n%%\n\n```\na %%b%%\n```\n".repeat(40);
+        let told = told(&many);
+        assert!(told.starts_with("..\n...\n..\n\n```\na %%b%%\n```\n"));
+        assert!(told.ends_with("..\n...\n..\n\n```\na......\n```\n"));
     }
 
     #[test]
