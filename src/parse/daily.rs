@@ -78,7 +78,9 @@ mod tests {
             ("- [[ada|Ada]] was ill #worry", "ada / - / Ada was ill #worry"),
             ("- [[ada|Ada]] said `#call`", "ada / - / Ada said #call"),
             ("- [[ada|Ada]] of#call #callous #", "ada / - / Ada of#call #callous"),
-            ("![[ada]] #call", " / call / call"),
+            ("![[ada]] #call", " / call / ada #call"),
+            ("- [[ada|Ada]] #call the looms %% not a word %%", "ada / call / the looms"),
+            ("%% [[ada]] %%\n\n- [[charles]] <!-- #call --> came", "charles / - / charles came"),
         ] {
             assert_eq!(lines(text), [line], "{text}");
         }

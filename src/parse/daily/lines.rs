@@ -1,19 +1,22 @@
 //! The lines of a daily note that link something: list items, and lines of paragraphs.
 
 use crate::model::{Body, CHANNELS, DailyLine, Link, PersonRef, Section, first_words};
-use crate::parse::body::{first_paragraph, markdown_options, readable_part};
+use crate::parse::body::{first_paragraph, markdown_options, readable};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Every line that links something and bears no box, in order.
 pub(super) fn read(source: &Source, body: &Body) -> Box<[DailyLine]> {
-    let text = readable_part(source.slice(body.span));
+    let start = body.span.start();
+    let above = source.slice(Span::new(0, start));
+    // Places hold, for comments are blanked and not cut out.
+    let source = &Source::new(&*source.path, above.to_owned() + &readable(source.slice(body.span)));
+    let text = source.text.get(start..).unwrap_or_default();
     let mut walk = Walk { text, ..Walk::default() };
     for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
         walk.take(&event, &range);
     }
-    let start = body.span.start();
     let span = |range: &Range<usize>| Span::new(range.start, range.end).shifted(start);
     let mut private = PrivateParts::of(&body.sections);
     let lines = walk.found.iter().map(|found| (span(&found.text), span(&found.whole)));
