@@ -45,12 +45,8 @@ impl PartialDate {
 
     /// Whether it agrees with another and knows all that the other does.
     pub fn covers(self, other: Self) -> bool {
-        fn knows<T>(one: Option<T>, other: Option<T>) -> bool {
-            one.is_some() || other.is_none()
-        }
-        let knows_all = knows(self.year, other.year)
-            && knows(self.month, other.month)
-            && knows(self.day, other.day);
+        let known = |date: Self| [date.year.is_some(), date.month.is_some(), date.day.is_some()];
+        let knows_all = known(self).iter().zip(known(other)).all(|(&own, other)| own || !other);
         self.agrees(other) && knows_all && (!self.about || other.about)
     }
 
