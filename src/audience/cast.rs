@@ -77,6 +77,7 @@ impl<'a> Cast<'a> {
         match host {
             Host::Contact(who) => self.person(who).is_some(),
             Host::Interaction(ix) => self.meeting(ix).is_some(),
+            Host::Daily(_) => false,
         }
     }
 
@@ -108,7 +109,8 @@ impl<'a> Cast<'a> {
         let meeting = |(ix, _)| {
             let with = self.with(ix);
             let is_nobodys = with.is_empty() && self.hidden.private();
-            if is_nobodys || barred.contains_key(&Host::Interaction(ix)) {
+            let is_line = self.journal.interaction(ix).daily.is_some();
+            if is_nobodys || is_line || barred.contains_key(&Host::Interaction(ix)) {
                 return None;
             }
             let day = self.journal.interaction(ix).day().filter(|_| !hides_day);

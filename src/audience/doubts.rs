@@ -13,18 +13,18 @@ use std::collections::BTreeMap;
 pub(super) fn barred(journal: &Journal, audience: &Audience<'_>) -> Barred {
     let hidden = Hidden::of(audience);
     let judged = journal.hosts().filter_map(|host| {
-        let note = Judged::new(journal, host);
-        note.verdict(&hidden).map(|why| (host, why))
+        let why = match Judged::new(journal, host) {
+            Some(note) => note.verdict(&hidden),
+            None => Some((1, Why::Daily)),
+        };
+        why.map(|why| (host, why))
     });
     judged.collect()
 }
 
 /// What was found to be wrong with a note.
 pub(super) fn diagnostics_of(journal: &Journal, host: Host) -> &[Diagnostic] {
-    match host {
-        Host::Contact(ix) => &journal.contact(ix).note.diagnostics,
-        Host::Interaction(ix) => &journal.interaction(ix).note.diagnostics,
-    }
+    journal.found_in(host)
 }
 
 /// What counts of a note, whatever its kind.
@@ -39,8 +39,9 @@ struct Judged<'a> {
 }
 
 impl<'a> Judged<'a> {
-    fn new(journal: &'a Journal, host: Host) -> Self {
-        match host {
+    /// `None` of a daily note: a page of somebody's own, of which nothing is for others.
+    fn new(journal: &'a Journal, host: Host) -> Option<Self> {
+        Some(match host {
             Host::Contact(ix) => {
                 let note = &journal.contact(ix).note;
                 let (readable, said) = (note.readable, &note.said);
@@ -53,7 +54,8 @@ impl<'a> Judged<'a> {
                 let (tags, extra) = (&said.tags, &said.extra);
                 Self { journal, host, readable, private: said.private, tags, roles: &[], extra }
             }
-        }
+            Host::Daily(_) => return None,
+        })
     }
 
     fn verdict(&self, hidden: &Hidden) -> Option<(usize, Why)> {

@@ -39,6 +39,7 @@ impl Cast<'_> {
                 Some(meeting) => keys.interaction(ix, meeting),
                 None => Err((1, Why::Nobody)),
             },
+            Host::Daily(_) => Err((1, Why::Daily)),
         }
     }
 }
@@ -357,5 +358,5 @@ impl Keys<'_> {
 }
 
 fn note<T>(source: Source, said: T) -> Arc<Note<T>> {
-    Arc::new(Note { source, said, diagnostics: Vec::new(), readable: true })
+    Arc::new(Note { source: Arc::new(source), said, diagnostics: Vec::new(), readable: true })
 }

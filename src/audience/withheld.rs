@@ -24,6 +24,8 @@ pub enum Why {
     Role(String),
     /// Nobody is left whom it was with.
     Nobody,
+    /// It is a daily note: what stands around the lines about people is nobody else's.
+    Daily,
     /// `publish: no`, as Obsidian has it.
     NotPublished,
     /// The file as a whole could not be read as it is.
@@ -47,7 +49,7 @@ pub enum Why {
 impl Why {
     /// Whether nobody asked for it: the note is left out to be on the safe side.
     pub fn is_doubt(&self) -> bool {
-        !matches!(self, Self::Private | Self::Tag(_) | Self::Role(_) | Self::Nobody)
+        !matches!(self, Self::Private | Self::Tag(_) | Self::Role(_) | Self::Nobody | Self::Daily)
     }
 }
 
@@ -64,6 +66,7 @@ impl fmt::Display for Why {
             Self::Tag(tag) => return write!(f, "its tag `{tag}` is hidden"),
             Self::Role(role) => return write!(f, "the role `{role}` is hidden"),
             Self::Nobody => "nobody is left whom it was with",
+            Self::Daily => "it is a daily note, and these are in no copy",
             Self::NotPublished => "it says that it is not to be published",
             Self::Unread => "the file could not be read as it is",
             Self::Conflict => "git left both sides of a merge in it",

@@ -4,7 +4,7 @@ use super::{Desk, Exit};
 use crate::disk::{read_picture, write_export};
 use crate::error::Error;
 use crate::exchange::vcard::{CardOf, Version, write};
-use crate::exchange::{csv, friends, json};
+use crate::exchange::{friends, json, sheet};
 use crate::insight::facts;
 use crate::journal::{ContactEntry, ContactIx, Journal};
 use crate::model::Relation;
@@ -130,8 +130,8 @@ impl Export {
     ) -> Result<String, Error> {
         let journal = session.journal();
         Ok(match self.to {
-            Target::Csv if self.interactions => csv::interactions(journal),
-            Target::Csv => csv::contacts(journal),
+            Target::Csv if self.interactions => sheet::interactions(journal),
+            Target::Csv => sheet::contacts(journal),
             Target::Friends => Self::friends(desk, friends::written(journal, today)),
             Target::Json => Self::json(desk, json::written(journal)),
             Target::Ics => calendar::ics(journal, &facts(journal, today)),

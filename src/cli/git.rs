@@ -112,6 +112,11 @@ fn told_installed(installed: &Installed, root: &Path) -> String {
              `pre-commit`\nthere:\n\n  {line}\n\n",
             from(root, folder)
         ),
+        HookNews::WrittenInto { file, line } => format!(
+            "`{}` is kith's with lines of yours in it, and was left as it is. Add this line to \
+             it:\n\n  {line}\n\n",
+            from(root, file)
+        ),
         HookNews::Framework => FOR_FRAMEWORK.to_owned(),
         _ => String::new(),
     };
@@ -142,6 +147,11 @@ fn told_uninstalled(done: &Installed, root: &Path) -> String {
         HookNews::Removed(file) => format!("Took the hook `{}` away.\n", from(root, file)),
         HookNews::LeftToOthers(file) => format!(
             "Took this journal out of the hook `{}`, which looks at others too.\n",
+            from(root, file)
+        ),
+        HookNews::WrittenInto { file, line } => format!(
+            "`{}` has lines of yours in it, and was left as it is, and so was the merge driver. \
+             Take this\nline out of it, or all that is kith's, and run this again:\n\n  {line}\n",
             from(root, file)
         ),
         HookNews::Restored(file) => format!(

@@ -10,7 +10,7 @@ use crate::edit::{CONTACT_TEMPLATE, INTERACTION_TEMPLATE, NewFile, references};
 use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
-use crate::exchange::{csv, friends, google, ics, json, linkedin, monica, obsidian, vcard};
+use crate::exchange::{friends, google, ics, json, linkedin, monica, obsidian, sheet, vcard};
 use crate::report::import::{self, ImportView};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -83,7 +83,7 @@ impl Source {
     /// What reads a file, and how the names of such files end.
     fn reader(self) -> (Reader, &'static [&'static str]) {
         match self {
-            Self::Csv => (csv::read, &["csv", "tsv"]),
+            Self::Csv => (sheet::read, &["csv", "tsv"]),
             Self::Friends => (friends::read, &["md"]),
             Self::Google => (google::read, &["csv"]),
             Self::Ics => (ics::read::read, &["ics"]),

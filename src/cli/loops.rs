@@ -151,7 +151,9 @@ fn known(journal: &Journal, today: NaiveDate, typed: &str) -> Vec<Known> {
     let follow_ups = journal.follow_ups().filter_map(|(ix, entry)| {
         by_id(Loop::FollowUp(ix), &entry.id, state(journal.is_open(entry)))
     });
-    let plans = journal.interactions().filter_map(|(ix, entry)| {
+    // A line of a daily note has no `status` that could be written.
+    let notes = journal.interactions().filter(|(_, entry)| entry.daily.is_none());
+    let plans = notes.filter_map(|(ix, entry)| {
         let note = &entry.note;
         let (one, stem) = (Loop::Plan(ix), note.source.stem().to_owned());
         if [&*stem, &*note.source.path].contains(&typed_as_is) {

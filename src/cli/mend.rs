@@ -68,6 +68,7 @@ fn kind_of(host: Host) -> NoteKind {
     match host {
         Host::Contact(_) => NoteKind::Contact,
         Host::Interaction(_) => NoteKind::Interaction,
+        Host::Daily(_) => NoteKind::Daily,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::edit::{NewFile, Setting, same_path};
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::parse::known_keys::LISTS;
-use crate::parse::{NoteKind, Parsed, parse};
+use crate::parse::{NoteKind, parse};
 use crate::session::Session;
 use crate::source::Source;
 use std::collections::HashSet;
@@ -69,10 +69,7 @@ pub fn taken_paths(journal: &Journal) -> HashSet<String> {
 
 /// What is wrong with a text that was there before or is to be written.
 fn problems(kind: NoteKind, path: &str, text: &str) -> Vec<Diagnostic> {
-    match parse(kind, Source::new(path, text)) {
-        Parsed::Contact(note) => note.diagnostics.clone(),
-        Parsed::Interaction(note) => note.diagnostics.clone(),
-    }
+    parse(kind, Source::new(path, text)).diagnostics().to_vec()
 }
 
 /// Refuses a text that has problems which `before` had not; they are shown.

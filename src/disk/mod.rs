@@ -3,6 +3,7 @@
 //! ```text
 //! root    where the journal begins
 //! names   which file names are notes' business, and which are an editor's
+//! pattern which of these are daily notes
 //! walk    what lies in the journal's folder: a listing of notes, other files, folders
 //! sorted  the same of files that git has
 //! read    their texts
@@ -38,6 +39,7 @@ mod mount;
 mod names;
 mod out_folder;
 mod pages;
+mod pattern;
 mod programs;
 mod read;
 mod repository;

@@ -57,6 +57,16 @@ pub(crate) fn is_our_temp(name: &str) -> bool {
     name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX)
 }
 
+/// Whether a file of this name is a note, where notes lie.
+pub(super) fn is_note_name(name: &str) -> bool {
+    name.ends_with(".md") && name != "_index.md" && !name.eq_ignore_ascii_case("README.md")
+}
+
+/// Whether a path lies within a folder, both from the root; all do within the root itself.
+pub(super) fn lies_in(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_dropping, original_of_conflict_copy};

@@ -7,7 +7,10 @@
 
 use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, no_file, unreadable};
 use crate::disk::manifest::MANIFEST;
-use crate::disk::names::{is_dropping, is_hidden, original_of_conflict_copy};
+use crate::disk::names::{
+    is_dropping, is_hidden, is_note_name, lies_in, original_of_conflict_copy,
+};
+use crate::disk::pattern::Pattern;
 use crate::disk::root::SETTINGS_FILE;
 use crate::error::Error;
 use crate::parse::NoteKind;
@@ -79,6 +82,7 @@ pub(super) struct Walker<'a> {
     start: String,
     contacts: String,
     interactions: String,
+    daily: Option<Pattern>,
     out: PathBuf,
     /// The folders that links led to: a second link to one of them leads to nothing new, and links
     /// to links could lead to it without end.
@@ -94,6 +98,7 @@ impl<'a> Walker<'a> {
             start: format!("{}/", root.display()),
             contacts: plain_folder(&settings.journal.contacts),
             interactions: plain_folder(&settings.journal.interactions),
+            daily: settings.journal.daily.as_deref().map(Pattern::new),
             out: out.canonicalize().unwrap_or(out),
             linked: BTreeSet::new(),
             listing: Listing::default(),
@@ -144,6 +149,10 @@ impl<'a> Walker<'a> {
         }
         match kind.filter(|_| is_note_name(name)) {
             Some(kind) => {
+                // What links to a page for a day means the page, as it does any other file.
+                if kind == NoteKind::Daily && file.to_str().is_some() {
+                    self.listing.files.push(path.to_string());
+                }
                 let note = NoteFile { kind, path: path.into(), file: file.to_owned() };
                 self.listing.notes.push(note);
             }
@@ -159,12 +168,22 @@ impl<'a> Walker<'a> {
             .filter(|(folder, _)| lies_in(path, folder))
             .max_by_key(|(folder, _)| folder.len())
             .map(|(_, kind)| kind)
+            .or_else(|| self.is_daily(path).then_some(NoteKind::Daily))
+    }
+
+    /// Whether what lies at this path is read as notes.
+    fn is_among_notes(&self, path: &str) -> bool {
+        self.kind_of(&format!("{path}/")).is_some() || self.is_daily(path)
+    }
+
+    fn is_daily(&self, path: &str) -> bool {
+        self.daily.as_ref().is_some_and(|daily| daily.takes_day(path))
     }
 
     /// A link is followed to what lies inside the root and is not read under its own name.
     fn follows(&mut self, entry: &DirEntry) -> bool {
         let path = self.path_from_root(entry.path());
-        let is_among_notes = self.kind_of(&format!("{path}/")).is_some();
+        let is_among_notes = self.is_among_notes(&path);
         let Ok(target) = entry.path().canonicalize() else { return false };
         let Ok(inside) = target.strip_prefix(self.root) else {
             if is_among_notes {
@@ -177,7 +196,7 @@ impl<'a> Walker<'a> {
             return false;
         }
         let is_new = is_file || self.linked.insert(target.clone());
-        !is_among_notes || (is_new && self.kind_of(&format!("{}/", with_slashes(inside))).is_none())
+        !is_among_notes || (is_new && !self.is_among_notes(&with_slashes(inside)))
     }
 
     fn lies_in_output(&self, target: &Path) -> bool {
@@ -218,19 +237,11 @@ impl<'a> Walker<'a> {
     }
 }
 
-fn is_note_name(name: &str) -> bool {
-    name.ends_with(".md") && name != "_index.md" && !name.eq_ignore_ascii_case("README.md")
-}
-
 /// A folder of the settings without `./` and slashes at its ends; empty for the root itself.
 pub(crate) fn plain_folder(folder: &str) -> String {
     let parts: Vec<&str> =
         folder.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     parts.join("/")
-}
-
-fn lies_in(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// A path below the root as the journal writes it.

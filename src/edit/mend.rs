@@ -84,6 +84,7 @@ impl Look {
         let (found, is_readable) = match parse(kind, source.clone()) {
             Parsed::Contact(note) => (note.diagnostics.clone(), note.readable),
             Parsed::Interaction(note) => (note.diagnostics.clone(), note.readable),
+            Parsed::Daily(note) => (note.diagnostics.clone(), note.readable),
         };
         Self { found, is_readable }
     }

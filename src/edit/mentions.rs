@@ -1,7 +1,7 @@
 //! Every place of a note that names a person: its keys, its links, its boxes, its headings.
 
 use crate::journal::{Host, Journal};
-use crate::model::{Body, Contact, ForSome, Interaction, Link, PersonRef};
+use crate::model::{Body, Contact, Daily, ForSome, Interaction, Link, PersonRef};
 use crate::parse::Note;
 use crate::parse::body::{comments, read};
 use crate::source::{Source, Span};
@@ -30,6 +30,7 @@ pub fn of_note(journal: &Journal, host: Host) -> Vec<Mention> {
     match host {
         Host::Contact(ix) => of_contact(&journal.contact(ix).note),
         Host::Interaction(ix) => of_interaction(journal, &journal.interaction(ix).note),
+        Host::Daily(ix) => of_daily(&journal.daily(ix).note),
     }
 }
 
@@ -51,6 +52,13 @@ pub(super) fn of_interaction(journal: &Journal, note: &Note<Interaction>) -> Vec
         .chain(whom(&said.difficult));
     let others = some.chain(said.named_in_gifts()).cloned();
     sorted(with.chain(others), (&note.source, &said.body))
+}
+
+/// The mentions of a daily note, in the order of the text, each once. A heading in it is nobody's.
+pub(super) fn of_daily(note: &Note<Daily>) -> Vec<Mention> {
+    let mut mentions = sorted(std::iter::empty(), (&note.source, &note.said.body));
+    mentions.retain(|mention| !matches!(mention.place, MentionPlace::Heading(_)));
+    mentions
 }
 
 fn whom<T>(values: &ForSome<T>) -> impl Iterator<Item = &PersonRef> {

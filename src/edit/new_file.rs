@@ -42,12 +42,29 @@ pub fn same_path(path: &str) -> String {
     path.split('/').map(folded).collect::<Vec<_>>().join("/")
 }
 
-/// `path`, or with the first of `-2`, `-3`, … that is free, and its `.md`.
+/// Up to this number every one is tried in turn.
+const NUMBERS_IN_TURN: u64 = 16;
+
+/// `path`, or with the first of `-2`, `-3`, … that is free, and its `.md`. Of a great many namesakes
+/// a free number is found by halves, since trying each for each would never end.
 pub(super) fn free_path(folder: &Folder<'_>, path: &str) -> String {
-    let names = std::iter::once(format!("{path}.md"))
-        .chain((2..).map(|number: u64| format!("{path}-{number}.md")));
-    let mut free = names.skip_while(|name| (folder.is_taken)(&same_path(name)));
-    free.next().unwrap_or_default()
+    let name = |number: u64| match number {
+        1 => format!("{path}.md"),
+        number => format!("{path}-{number}.md"),
+    };
+    let is_taken = |number: &u64| (folder.is_taken)(&same_path(&name(*number)));
+    if let Some(free) = (1..=NUMBERS_IN_TURN).find(|number| !is_taken(number)) {
+        return name(free);
+    }
+    let (mut taken, mut free) = (NUMBERS_IN_TURN, NUMBERS_IN_TURN * 2);
+    while is_taken(&free) {
+        (taken, free) = (free, free.saturating_mul(2));
+    }
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if is_taken(&middle) { taken = middle } else { free = middle }
+    }
+    name(free)
 }
 
 /// The template with everything filled in, read back to be sure that it says what is meant.
@@ -79,4 +96,31 @@ pub(super) fn given(first: Vec<(String, Setting)>, others: &[(String, Setting)])
         }
     }
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folder, free_path};
+    use std::cell::Cell;
+
+    #[test]
+    fn a_free_name_is_found_among_many_namesakes_with_few_questions() {
+        for namesakes in [0_u64, 1, 2, 16, 17, 31, 32, 33, 10_000] {
+            let asked = Cell::new(0);
+            let is_taken = |path: &str| {
+                asked.set(asked.get() + 1);
+                let stem = path.strip_prefix("contacts/john-smith").unwrap();
+                let number = stem.strip_suffix(".md").unwrap().trim_start_matches('-');
+                number.parse().unwrap_or(1) <= namesakes
+            };
+            let folder = Folder { path: "contacts", template: "", is_taken: &is_taken };
+            let free = free_path(&folder, "contacts/john-smith");
+            let wanted = match namesakes {
+                0 => "contacts/john-smith.md".to_owned(),
+                several => format!("contacts/john-smith-{}.md", several + 1),
+            };
+            assert_eq!(free, wanted);
+            assert!(asked.get() < 50, "{namesakes}: {}", asked.get());
+        }
+    }
 }

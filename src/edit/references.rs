@@ -1,7 +1,7 @@
 //! References by name made into references by id: before a second person of that name arrives.
 
 use super::Edit;
-use super::mentions::{Mention, MentionPlace, of_contact, of_interaction};
+use super::mentions::{Mention, MentionPlace, of_note};
 use crate::journal::{ContactIx, Journal};
 use crate::model::{LinkKind, folded};
 use crate::source::Source;
@@ -14,14 +14,11 @@ pub fn by_name<'a>(
     name: &str,
 ) -> Vec<(&'a Source, Vec<Edit>)> {
     let wanted = Wanted { journal, who, name: folded(name) };
-    let of_contacts = journal.contacts().map(|(_, entry)| {
-        (&entry.note.source, wanted.edits(&entry.note.source, &of_contact(&entry.note)))
+    let of_hosts = journal.hosts().map(|host| {
+        let source = journal.source_of(host);
+        (source, wanted.edits(source, &of_note(journal, host)))
     });
-    let of_interactions = journal.interactions().map(|(_, entry)| {
-        let mentions = of_interaction(journal, &entry.note);
-        (&entry.note.source, wanted.edits(&entry.note.source, &mentions))
-    });
-    of_contacts.chain(of_interactions).filter(|(_, edits)| !edits.is_empty()).collect()
+    of_hosts.filter(|(_, edits)| !edits.is_empty()).collect()
 }
 
 struct Wanted<'a> {

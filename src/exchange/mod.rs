@@ -9,7 +9,7 @@
 //! lines     the lines of which address books and calendars are made
 //! vcard     cards of an address book, read and written
 //! ics       a calendar of days, for a calendar app
-//! table     rows that know their lines  ─ csv, google, linkedin
+//! table     rows that know their lines  ─ sheet (any CSV), google, linkedin
 //! friends   the friends.md of the program friends, read and written
 //! json      a whole journal as one document, written and read
 //! monica    Monica's export to JSON
@@ -17,7 +17,6 @@
 //! plan      what a file says + the journal → what an import would write
 //! ```
 
-pub mod csv;
 mod dates;
 pub mod friends;
 pub mod google;
@@ -31,6 +30,7 @@ pub mod monica;
 pub mod obsidian;
 pub mod plan;
 mod record;
+pub mod sheet;
 mod table;
 pub mod text;
 pub mod vcard;

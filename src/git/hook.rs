@@ -26,6 +26,11 @@ pub enum HookNews {
         folder: PathBuf,
         line: String,
     },
+    /// Somebody has written into ours, so that it is left; what to add to it for this journal.
+    WrittenInto {
+        file: PathBuf,
+        line: String,
+    },
     /// The pre-commit framework runs the hooks.
     Framework,
     /// It is gone, and one that stood there before it stands there again.
@@ -100,7 +105,13 @@ pub(super) fn install(git: &Git, place: &Place) -> Result<HookNews, Error> {
         return Ok(HookNews::CallsKith(file));
     }
     let mut journals = if is_ours { journals_in(text) } else { BTreeSet::new() };
-    journals.insert(place.journal());
+    let is_new = journals.insert(place.journal());
+    if is_ours && is_written_into(text) {
+        return Ok(match is_new {
+            true => HookNews::WrittenInto { file, line: journal_line(&place.journal()) },
+            false => HookNews::CallsKith(file),
+        });
+    }
     let wanted = hook(place, &journals);
     if text == wanted {
         return Ok(HookNews::AsItWas);
@@ -124,7 +135,13 @@ pub(super) fn uninstall(git: &Git, place: &Place) -> Result<(HookNews, bool), Er
         return Ok((HookNews::NotThere, false));
     }
     let mut journals = journals_in(&text);
-    journals.remove(&place.journal());
+    let was_served = journals.remove(&place.journal());
+    if is_written_into(&text) {
+        return Ok(match was_served {
+            true => (HookNews::WrittenInto { file, line: journal_line(&place.journal()) }, true),
+            false => (HookNews::NotThere, !journals.is_empty()),
+        });
+    }
     if !journals.is_empty() {
         write_program(&file, &hook(place, &journals))?;
         return Ok((HookNews::LeftToOthers(file), true));
@@ -173,9 +190,22 @@ fn is_same_folder(one: &Path, other: &Path) -> bool {
 }
 
 fn hook(place: &Place, journals: &BTreeSet<String>) -> String {
-    let lines: String =
-        journals.iter().map(|journal| format!("{JOURNAL_LINE}{}\n", quoted(journal))).collect();
+    let lines: String = journals.iter().map(|journal| journal_line(journal) + "\n").collect();
     format!("{BEGIN}{}{MIDDLE}{lines}", place.path_with_kith())
+}
+
+fn journal_line(journal: &str) -> String {
+    format!("{JOURNAL_LINE}{}", quoted(journal))
+}
+
+/// Whether a hook of ours has more in it than we write, which is somebody's work.
+fn is_written_into(hook: &str) -> bool {
+    let parts = hook.strip_prefix(BEGIN).and_then(|rest| rest.split_once(MIDDLE));
+    let is_as_written = parts.is_some_and(|(path, journals)| {
+        (path.is_empty() || path.starts_with("PATH=") && !path.contains('\n'))
+            && journals.lines().all(|line| line.starts_with(JOURNAL_LINE))
+    });
+    !is_as_written
 }
 
 fn journals_in(hook: &str) -> BTreeSet<String> {

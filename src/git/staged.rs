@@ -24,6 +24,8 @@ pub struct Staged {
     pub changed: BTreeSet<PathBuf>,
     /// The paths of which git holds several versions, since a merge is not finished.
     pub unmerged: Vec<PathBuf>,
+    /// The paths that git was told of and that no commit would hold yet (`git add -N`).
+    intended: BTreeSet<PathBuf>,
     /// The blobs that the changed ones were in the last commit.
     before: BTreeMap<PathBuf, String>,
 }
@@ -56,7 +58,7 @@ pub fn staged(root: &Path, caller: Caller) -> Result<Staged, Error> {
         git.bytes(&arguments)
     };
     let entries = list(&["ls-files", "-s", "-v", "-z", "--full-name"])?;
-    let off_disk = list(&["diff-files", "--name-only", "-z", "--no-renames"])?;
+    let off_disk = list(&["diff-files", "--name-status", "-z", "--no-renames"])?;
     let last = last_commit(&git)?;
     let changes =
         list(&["diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", &last])?;
@@ -66,10 +68,11 @@ pub fn staged(root: &Path, caller: Caller) -> Result<Staged, Error> {
         given: Given::default(),
         changed: BTreeSet::new(),
         unmerged: Vec::new(),
+        intended: BTreeSet::new(),
         before: BTreeMap::new(),
     };
     staged.take_changes(&changes);
-    let off_disk = off_disk.split(|&byte| byte == 0).collect();
+    let off_disk = staged.take_off_disk(&off_disk);
     staged.take_entries(&entries, &off_disk)?;
     Ok(staged)
 }
@@ -89,7 +92,8 @@ impl Staged {
         let mut arguments: Vec<OsString> = list.iter().map(OsString::from).collect();
         arguments.push(within(&self.prefix));
         let paths = self.git.bytes(&arguments)?;
-        Ok(paths.split(|&byte| byte == 0).filter_map(|path| self.in_journal(path)).collect())
+        let others = paths.split(|&byte| byte == 0).filter_map(|path| self.in_journal(path));
+        Ok(others.chain(self.intended.iter().cloned()).collect())
     }
 
     /// The journal as the last commit has it.
@@ -119,12 +123,27 @@ impl Staged {
         }
     }
 
+    /// The files that are another on the disk; keeps apart those that are in no commit yet.
+    fn take_off_disk<'a>(&mut self, list: &'a [u8]) -> BTreeSet<&'a [u8]> {
+        let mut parts = list.split(|&byte| byte == 0);
+        let mut off_disk = BTreeSet::new();
+        while let (Some(status), Some(path)) = (parts.next(), parts.next()) {
+            off_disk.insert(path);
+            self.intended.extend(self.in_journal(path).filter(|_| status == b"A"));
+        }
+        self.changed.retain(|path| !self.intended.contains(path));
+        off_disk
+    }
+
     fn take_entries(&mut self, list: &[u8], off_disk: &BTreeSet<&[u8]>) -> Result<(), Error> {
         let mut asked = BTreeMap::new();
         for entry in list.split(|&byte| byte == 0).filter_map(entry) {
             let Some(path) = self.in_journal(entry.path).filter(|_| is_file(entry.mode)) else {
                 continue;
             };
+            if self.intended.contains(&path) {
+                continue;
+            }
             let is_merged = entry.stage == "0";
             if !is_merged && self.unmerged.last() != Some(&path) {
                 self.unmerged.push(path.clone());

@@ -52,7 +52,11 @@ pub(super) fn stands_for(
     journal.contact(who).follow_ups.iter().any(|&follow_up| {
         let entry = journal.follow_up(follow_up);
         let said = journal.said(entry);
-        let is_later = matches!(entry.host, Host::Interaction(host) if host >= ix);
+        let is_later = match entry.host {
+            Host::Contact(_) => false,
+            Host::Interaction(host) => host >= ix,
+            Host::Daily(_) => journal.day_of(entry) >= on,
+        };
         let is_closed_since =
             !journal.is_open(entry) && said.closed_on.is_some() && said.closed_on >= on;
         owed_kind(said.kind, said.whose) == Some(kind) && (is_later || is_closed_since)
@@ -92,11 +96,14 @@ fn owed(
     (ix, entry): (FollowUpIx, &FollowUpEntry),
 ) -> Option<Owed> {
     let at = match entry.host {
-        Host::Interaction(ix) => journal.interaction(ix).note.said.date.as_ref(),
+        Host::Interaction(ix) => {
+            journal.interaction(ix).note.said.date.as_ref().map(|date| date.value)
+        }
+        Host::Daily(ix) => Some(journal.daily(ix).note.said.date),
         Host::Contact(_) => None,
     };
     let is_owed = |&who: &ContactIx| {
-        let reached = at.is_some_and(|at| is_reached_after(journal, today, (who, at.value)));
+        let reached = at.is_some_and(|at| is_reached_after(journal, today, (who, at)));
         !is_gone(&journal.contact(who).note.said) && !reached
     };
     let who: Vec<ContactIx> = entry.about.iter().copied().filter(is_owed).collect();

@@ -4,7 +4,7 @@
 //! stays when lines are added above it. It is written in the letters k to z, so that no id is a
 //! name or a number, and shown as the shortest prefix that no other open follow-up shares.
 
-use super::{ContactIx, InteractionIx};
+use super::{ContactIx, DailyIx, InteractionIx};
 use crate::model::FollowUp;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -28,6 +28,7 @@ pub struct FollowUpEntry {
 pub enum Host {
     Contact(ContactIx),
     Interaction(InteractionIx),
+    Daily(DailyIx),
 }
 
 /// What an open loop is called on the command line: sixteen letters from k to z.

@@ -4,8 +4,11 @@ use super::files::Files;
 use super::follow_ups::{FollowUpEntry, Host, LoopId, ids, plan_id, shorten};
 use super::names::Names;
 use super::stems::Stems;
-use super::{ContactEntry, ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
-use crate::model::{Body, Contact, FollowUp, Interaction, Occurrence, PersonRef};
+use super::{
+    ContactEntry, ContactIx, DailyEntry, DailyIx, FollowUpIx, InteractionEntry, InteractionIx,
+    Journal,
+};
+use crate::model::{Contact, Daily, FollowUp, Interaction, Occurrence, PersonRef};
 use crate::parse::{Note, Parsed, split_at_commas};
 use crate::settings::Settings;
 use rayon::prelude::*;
@@ -16,20 +19,30 @@ use std::sync::{Arc, OnceLock};
 impl Journal {
     /// Joins what was parsed. `files` are the paths from the root of all other files, sorted.
     pub fn new(settings: Arc<Settings>, parsed: Vec<Parsed>, files: Vec<String>) -> Self {
-        let (contacts, interactions) = sorted(parsed);
-        let (names, stems) = rayon::join(|| Names::new(&contacts), || Stems::new(&interactions));
+        let Sorted { contacts, mut interactions, daily } = sorted(parsed);
+        let names = Names::new(&contacts);
         let mut journal = Self {
             settings,
             names,
-            stems,
+            stems: Stems::default(),
             contacts: contacts.into_iter().map(unjoined_contact).collect(),
-            interactions: interactions.into_iter().map(unjoined_interaction).collect(),
+            interactions: Vec::new(),
+            daily: daily.into_iter().map(|note| DailyEntry { note, lines: Vec::new() }).collect(),
             follow_ups: Vec::new(),
             files: Files::new(files),
             by_path: OnceLock::new(),
             by_name: OnceLock::new(),
             spellings: OnceLock::new(),
         };
+        let lines = journal.daily.par_iter().zip(0u32..journal.daily.len() as u32);
+        let lines = lines.flat_map_iter(|(entry, index)| {
+            let lines = journal.lines_of(&entry.note).into_iter();
+            lines.map(move |line| (line, Some(DailyIx(index))))
+        });
+        interactions.par_extend(lines);
+        sort_by_day(&mut interactions);
+        journal.stems = Stems::new(&interactions);
+        journal.interactions = interactions.into_iter().map(unjoined_interaction).collect();
         journal.join_people();
         journal.join_interactions();
         journal.join_follow_ups();
@@ -63,7 +76,11 @@ impl Journal {
             for person in &people {
                 self.contacts[person.0 as usize].interactions.push(index);
             }
-            self.interactions[index.0 as usize].with = people;
+            let entry = &mut self.interactions[index.0 as usize];
+            entry.with = people;
+            if let Some(daily) = entry.daily {
+                self.daily[daily.0 as usize].lines.push(index);
+            }
         }
     }
 
@@ -85,11 +102,7 @@ impl Journal {
     }
 
     fn join_follow_ups(&mut self) {
-        let of_contacts =
-            (0..self.contacts.len() as u32).map(|index| Host::Contact(ContactIx(index)));
-        let of_interactions = (0..self.interactions.len() as u32)
-            .map(|index| Host::Interaction(InteractionIx(index)));
-        let hosts: Vec<Host> = of_contacts.chain(of_interactions).collect();
+        let hosts: Vec<Host> = self.hosts().collect();
         self.take_follow_ups(
             hosts.par_iter().flat_map_iter(|&host| self.follow_ups_of(host)).collect(),
         );
@@ -117,16 +130,7 @@ impl Journal {
     }
 
     pub(super) fn follow_ups_of(&self, host: Host) -> Vec<FollowUpEntry> {
-        let (path, body): (&str, &Body) = match host {
-            Host::Contact(ix) => {
-                let note = &self.contact(ix).note;
-                (&note.source.path, &note.said.body)
-            }
-            Host::Interaction(ix) => {
-                let note = &self.interaction(ix).note;
-                (&note.source.path, &note.said.body)
-            }
-        };
+        let (path, body) = (&*self.source_of(host).path, self.body_of(host));
         let owners = match host {
             Host::Interaction(ix) if !body.follow_ups.is_empty() => self.owners(ix),
             _ => Vec::new(),
@@ -139,9 +143,15 @@ impl Journal {
                 let owner =
                     said.section.and_then(|section| owners.get(section as usize).copied()?);
                 let named = self.named(path, said);
-                let about = if named.is_empty() { self.about(host, owner) } else { named };
+                let about = match (host, named.is_empty()) {
+                    (_, false) => named,
+                    (Host::Daily(ix), true) => self.about_in_daily(ix, said.mark_span),
+                    (_, true) => self.about(host, owner),
+                };
                 FollowUpEntry { id, host, index, about }
             })
+            // What is about nobody on a page for a day is a task like any other.
+            .filter(|entry| !matches!(host, Host::Daily(_)) || !entry.about.is_empty())
             .collect()
     }
 
@@ -157,6 +167,7 @@ impl Journal {
             (_, Some(owner)) => [owner].into(),
             (Host::Contact(ix), None) => [ix].into(),
             (Host::Interaction(ix), None) => self.interaction(ix).with.clone(),
+            (Host::Daily(_), None) => Box::default(),
         }
     }
 
@@ -177,21 +188,37 @@ impl Journal {
 
 type Notes<T> = Vec<Arc<Note<T>>>;
 
-/// Contacts by id and path; interactions by day, time and path, those without a day first.
-fn sorted(parsed: Vec<Parsed>) -> (Notes<Contact>, Notes<Interaction>) {
-    let (mut contacts, mut interactions) = (Vec::new(), Vec::new());
+/// An interaction, and the daily note of which it is a line.
+pub(super) type Unjoined = (Arc<Note<Interaction>>, Option<DailyIx>);
+
+struct Sorted {
+    contacts: Notes<Contact>,
+    /// Not sorted yet.
+    interactions: Vec<Unjoined>,
+    daily: Notes<Daily>,
+}
+
+/// Contacts by id and path; daily notes by path.
+fn sorted(parsed: Vec<Parsed>) -> Sorted {
+    let (mut contacts, mut interactions, mut daily) = (Vec::new(), Vec::new(), Vec::new());
     for note in parsed {
         match note {
             Parsed::Contact(note) => contacts.push(note),
-            Parsed::Interaction(note) => interactions.push(note),
+            Parsed::Interaction(note) => interactions.push((note, None)),
+            Parsed::Daily(note) => daily.push(note),
         }
     }
     contacts.par_sort_by(|a, b| (&a.said.id, &a.source.path).cmp(&(&b.said.id, &b.source.path)));
-    interactions.par_sort_by(|a, b| {
+    daily.par_sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    Sorted { contacts, interactions, daily }
+}
+
+/// By day, time and path, those without a day first; the lines of one note in its order.
+fn sort_by_day(interactions: &mut [Unjoined]) {
+    interactions.par_sort_by(|(a, _), (b, _)| {
         let key = |note: &Note<Interaction>| note.said.date.as_ref().map(|date| date.value);
         key(a).cmp(&key(b)).then_with(|| a.source.path.cmp(&b.source.path))
     });
-    (contacts, interactions)
 }
 
 fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
@@ -205,10 +232,10 @@ fn unjoined_contact(note: Arc<Note<Contact>>) -> ContactEntry {
     }
 }
 
-fn unjoined_interaction(note: Arc<Note<Interaction>>) -> InteractionEntry {
+fn unjoined_interaction((note, daily): Unjoined) -> InteractionEntry {
     let status = note.said.status.as_ref().map(|status| status.value);
     let may_have_been_planned =
         matches!(status, Some(Occurrence::Planned | Occurrence::Happened | Occurrence::Cancelled));
     let plan = may_have_been_planned.then(|| plan_id(&note.source.path));
-    InteractionEntry { note, with: Box::default(), plan, own_sections: OnceLock::new() }
+    InteractionEntry { note, with: Box::default(), daily, plan, own_sections: OnceLock::new() }
 }

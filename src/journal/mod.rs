@@ -2,10 +2,11 @@
 //!
 //! The journal knows no day: what counts, what is due and what is planned is asked of `insight`.
 //! `join` builds it and `patch` brings it up to date, `names` and `files` say who and what is meant,
-//! `check` says what is wrong.
+//! `daily` takes the pages of days apart, `check` says what is wrong.
 
 mod by_name;
 mod check;
+mod daily;
 mod files;
 mod follow_ups;
 mod gifts;
@@ -19,6 +20,7 @@ mod touched;
 mod words;
 
 pub use check::{check, check_again, nearest, nearest_word};
+pub use daily::{DailyEntry, DailyIx};
 pub use files::{folder_of, joined, seen_from};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};
 pub use meaning::LinkTarget;
@@ -48,7 +50,8 @@ pub struct ContactIx(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionIx(pub u32);
 
-/// A follow-up of one [`Journal`]; contacts' first, then interactions', each in the note's order.
+/// A follow-up of one [`Journal`]; contacts' first, then interactions', then those of daily notes,
+/// each in the note's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FollowUpIx(pub u32);
 
@@ -58,6 +61,7 @@ pub struct Journal {
     settings: Arc<Settings>,
     contacts: Vec<ContactEntry>,
     interactions: Vec<InteractionEntry>,
+    daily: Vec<DailyEntry>,
     follow_ups: Vec<FollowUpEntry>,
     names: Names,
     files: Files,
@@ -91,6 +95,8 @@ pub struct InteractionEntry {
     pub note: Arc<Note<Interaction>>,
     /// Whom it was with; each once, in the order written; unknown names left out.
     pub with: Box<[ContactIx]>,
+    /// The daily note of which it is one line, where it has no file of its own.
+    pub daily: Option<DailyIx>,
     /// What to call it by, where a `status` stands that is `planned` or may have been: a plan keeps
     /// its id when it has happened, so that this can be taken back.
     pub plan: Option<LoopId>,
@@ -147,6 +153,16 @@ impl Journal {
         &self.interactions[ix.0 as usize]
     }
 
+    /// Every daily note, in order.
+    pub fn daily_notes(&self) -> &[DailyEntry] {
+        &self.daily
+    }
+
+    /// One daily note.
+    pub fn daily(&self, ix: DailyIx) -> &DailyEntry {
+        &self.daily[ix.0 as usize]
+    }
+
     /// One follow-up.
     pub fn follow_up(&self, ix: FollowUpIx) -> &FollowUpEntry {
         &self.follow_ups[ix.0 as usize]
@@ -157,10 +173,12 @@ impl Journal {
         &self.body_of(entry.host).follow_ups[entry.index as usize]
     }
 
-    /// Every note: the contacts', then the interactions', each in order.
+    /// Every note that is a file: the contacts', the interactions', the daily ones, each in order.
     pub fn hosts(&self) -> impl Iterator<Item = Host> + '_ {
         let contacts = self.contacts().map(|(ix, _)| Host::Contact(ix));
-        contacts.chain(self.interactions().map(|(ix, _)| Host::Interaction(ix)))
+        let interactions = self.interactions().filter(|(_, entry)| entry.daily.is_none());
+        let daily = (0..self.daily.len() as u32).map(|index| Host::Daily(DailyIx(index)));
+        contacts.chain(interactions.map(|(ix, _)| Host::Interaction(ix))).chain(daily)
     }
 
     /// The file of a note.
@@ -168,6 +186,7 @@ impl Journal {
         match note {
             Host::Contact(ix) => &self.contact(ix).note.source,
             Host::Interaction(ix) => &self.interaction(ix).note.source,
+            Host::Daily(ix) => &self.daily(ix).note.source,
         }
     }
 
@@ -176,6 +195,7 @@ impl Journal {
         match note {
             Host::Contact(ix) => &self.contact(ix).note.diagnostics,
             Host::Interaction(ix) => &self.interaction(ix).note.diagnostics,
+            Host::Daily(ix) => &self.daily(ix).note.diagnostics,
         }
     }
 
@@ -184,6 +204,7 @@ impl Journal {
         match note {
             Host::Contact(ix) => &self.contact(ix).note.said.body,
             Host::Interaction(ix) => &self.interaction(ix).note.said.body,
+            Host::Daily(ix) => &self.daily(ix).note.said.body,
         }
     }
 
@@ -197,6 +218,7 @@ impl Journal {
         match entry.host {
             Host::Contact(_) => None,
             Host::Interaction(ix) => self.interaction(ix).day(),
+            Host::Daily(ix) => Some(self.daily(ix).note.said.date.day),
         }
     }
 

@@ -32,10 +32,7 @@ impl Journal {
 
     /// Where a note stands, if its new version stands there as well and is known by the same.
     fn place_kept(&self, note: &Parsed) -> Option<Host> {
-        let source = match note {
-            Parsed::Contact(new) => &new.source,
-            Parsed::Interaction(new) => &new.source,
-        };
+        let source = note.source();
         // Two files whose names are not UTF-8 may have one path.
         let is_told_apart = source.flaw.as_deref() != Some(&Flaw::NameNotUtf8);
         let host = self.host_at(&source.path).filter(|_| is_told_apart)?;
@@ -47,8 +44,8 @@ impl Journal {
                 let old = self.interaction(ix);
                 is_called_the_same(&old.note.said, &new.said) && old.with == self.people_of(new)
             }
-            (Host::Contact(_), Parsed::Interaction(_))
-            | (Host::Interaction(_), Parsed::Contact(_)) => false,
+            // The lines of a daily note are interactions that come and go.
+            _ => false,
         };
         is_kept.then_some(host)
     }
@@ -63,8 +60,7 @@ impl Journal {
                 entry.note = Arc::clone(new);
                 entry.own_sections = OnceLock::new();
             }
-            (Host::Contact(_), Parsed::Interaction(_))
-            | (Host::Interaction(_), Parsed::Contact(_)) => {}
+            _ => {}
         }
     }
 

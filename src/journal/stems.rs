@@ -1,10 +1,9 @@
 //! Which interaction a stem names: an index that keeps no text of its own.
 
 use super::InteractionIx;
-use crate::model::{Interaction, as_folded, folded};
-use crate::parse::Note;
+use super::join::Unjoined;
+use crate::model::{as_folded, folded};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// The interactions by their files' stems. Of several with one stem only the earliest is there,
 /// for that one is meant.
@@ -14,11 +13,15 @@ pub struct Stems {
 }
 
 impl Stems {
-    /// Indexes interactions in their order.
-    pub fn new(interactions: &[Arc<Note<Interaction>>]) -> Self {
-        let keyed = interactions.par_iter().map(|note| folded(note.source.stem()));
-        let mut keyed: Vec<(String, InteractionIx)> =
-            keyed.zip((0..interactions.len() as u32).into_par_iter().map(InteractionIx)).collect();
+    /// Indexes interactions in their order, but for lines of daily notes: a link to a day leads to
+    /// its page and to none of them.
+    pub fn new(interactions: &[Unjoined]) -> Self {
+        let key = |(note, daily): &Unjoined| daily.is_none().then(|| folded(note.source.stem()));
+        let keyed = interactions.par_iter().map(key);
+        let mut keyed: Vec<(String, InteractionIx)> = keyed
+            .zip((0..interactions.len() as u32).into_par_iter().map(InteractionIx))
+            .filter_map(|(key, ix)| Some((key?, ix)))
+            .collect();
         keyed.par_sort_unstable();
         keyed.dedup_by(|(later, _), (earlier, _)| later == earlier);
         Self { sorted: keyed.into_iter().map(|(_, ix)| ix).collect() }

@@ -35,6 +35,7 @@ impl Touched {
                 self.people.extend(&journal.interaction(ix).with);
                 named.extend(journal.interaction(ix).note.said.named_in_gifts());
             }
+            Host::Daily(_) => {}
         }
         let path = &journal.source_of(host).path;
         self.people.extend(named.into_iter().filter_map(|who| journal.person(path, who)));
@@ -66,6 +67,8 @@ impl Touched {
         match host {
             Host::Contact(who) => self.contacts.contains(&who),
             Host::Interaction(ix) => self.interactions.contains(&ix),
+            // A change of one has everything joined anew.
+            Host::Daily(_) => false,
         }
     }
 

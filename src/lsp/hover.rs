@@ -50,6 +50,7 @@ fn of_key(here: &Here<'_>) -> Option<(String, Span)> {
     let kind = match here.host {
         Host::Contact(_) => NoteKind::Contact,
         Host::Interaction(_) => NoteKind::Interaction,
+        Host::Daily(_) => NoteKind::Daily,
     };
     Some((manual::paragraph(kind, &key.name.value)?, key.name.span))
 }

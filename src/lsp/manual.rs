@@ -9,6 +9,7 @@ pub(super) fn paragraph(kind: NoteKind, key: &str) -> Option<String> {
     let heading = match kind {
         NoteKind::Contact => "\n## A contact\n",
         NoteKind::Interaction => "\n## An interaction\n",
+        NoteKind::Daily => return None,
     };
     let (_, chapter) = JOURNAL.split_once(heading)?;
     let chapter = chapter.split("\n## ").next()?;

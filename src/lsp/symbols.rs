@@ -116,7 +116,9 @@ fn symbol(
 ) -> Option<WorkspaceSymbol> {
     let place = match host {
         Host::Contact(who) => view.own_place(who),
-        Host::Interaction(_) => view.location(view.journal().source_of(host), Span::at(0)),
+        Host::Interaction(_) | Host::Daily(_) => {
+            view.location(view.journal().source_of(host), Span::at(0))
+        }
     };
     let location = OneOf::Left(place?);
     Some(WorkspaceSymbol { name, kind, tags: None, container_name, location, data: None })

@@ -13,6 +13,7 @@
 //!   ├ Direction, Temperature, Stage, …   for everybody, or for some only (ForSome)
 //!   ├ Gift          gave, received, asked
 //!   └ Body
+//! Daily ───────── what somebody's own page of a day says of people, by its lines
 //! ```
 //!
 //! People are named here as they were written ([`PersonRef`]); `journal` finds out who is meant.
@@ -21,6 +22,7 @@ mod beginning;
 mod body;
 mod cadence;
 mod contact;
+mod daily;
 mod day;
 mod first_words;
 mod follow_up;
@@ -37,6 +39,7 @@ pub use beginning::beginning;
 pub use body::{Body, Image, Link, LinkKind, Section};
 pub use cadence::{Cadence, CadenceFault, Interval, RHYTHMS, Unit};
 pub use contact::{Contact, Relation, YearlyDate};
+pub use daily::{Daily, DailyLine};
 pub use day::{DayFault, DayTime, day_of_file_name, days_after, is_iso_shape, written_day};
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};

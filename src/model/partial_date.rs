@@ -45,12 +45,9 @@ impl PartialDate {
 
     /// Whether it agrees with another and knows all that the other does.
     pub fn covers(self, other: Self) -> bool {
-        fn knows<T>(one: Option<T>, other: Option<T>) -> bool {
-            one.is_some() || other.is_none()
-        }
-        let knows_all = knows(self.year, other.year)
-            && knows(self.month, other.month)
-            && knows(self.day, other.day);
+        let knows_all = (self.year.is_some() || other.year.is_none())
+            && (self.month.is_some() || other.month.is_none())
+            && (self.day.is_some() || other.day.is_none());
         self.agrees(other) && knows_all && (!self.about || other.about)
     }
 

@@ -86,22 +86,20 @@ mod tests {
     use super::{ValueKind, kind_of};
     use crate::diagnostic::Code;
     use crate::parse::known_keys::{CONTACT, INTERACTION};
-    use crate::parse::{NoteKind, Parsed, parse};
+    use crate::parse::{NoteKind, parse};
     use crate::source::Source;
 
     /// What is wrong with `key: value` in a note of this kind.
     fn problems(note: NoteKind, key: &str, value: &str) -> Vec<Code> {
         let (path, rest) = match note {
             NoteKind::Contact => ("contacts/ada.md", ""),
+            NoteKind::Daily => unreachable!("its keys are not read"),
             NoteKind::Interaction if key == "with" => ("interactions/2026-05-03-tea.md", ""),
             NoteKind::Interaction => ("interactions/2026-05-03-tea.md", "with: ada\n"),
         };
         let source = Source::new(path, format!("---\n{key}: {value}\n{rest}---\nTea.\n"));
-        let found = match parse(note, source) {
-            Parsed::Contact(note) => note.diagnostics.clone(),
-            Parsed::Interaction(note) => note.diagnostics.clone(),
-        };
-        found.iter().map(|found| found.code).collect()
+        let found = parse(note, source);
+        found.diagnostics().iter().map(|found| found.code).collect()
     }
 
     /// Values that a key of this kind takes, and one that it does not.

@@ -2,6 +2,9 @@
 
 use crate::diagnostic::slip_of;
 
+/// The keys of a daily note; all others are its writer's own.
+pub const DAILY: &[&str] = &["private"];
+
 /// The keys of a contact, in the order of the manual.
 pub const CONTACT: &[&str] = &[
     "name",

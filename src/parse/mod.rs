@@ -2,6 +2,7 @@
 
 pub mod body;
 mod contact;
+mod daily;
 mod day_fault;
 mod flaws;
 pub mod front_matter;
@@ -16,22 +17,24 @@ pub use interaction::title_of_body;
 pub use values::split_at_commas;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Contact, Interaction};
+use crate::model::{Contact, Daily, Interaction};
 use crate::source::{Source, Span};
 use keys::Keys;
 use std::sync::Arc;
 
-/// What a file is, by the folder it lies in.
+/// What a file is, by where it lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
     Contact,
     Interaction,
+    /// A page of somebody's own for a day.
+    Daily,
 }
 
 /// A file, what it says, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note<T> {
-    pub source: Source,
+    pub source: Arc<Source>,
     pub said: T,
     /// In the order of the text.
     pub diagnostics: Vec<Diagnostic>,
@@ -45,27 +48,53 @@ pub struct Note<T> {
 pub enum Parsed {
     Contact(Arc<Note<Contact>>),
     Interaction(Arc<Note<Interaction>>),
+    Daily(Arc<Note<Daily>>),
+}
+
+impl Parsed {
+    /// The file it was read from.
+    pub fn source(&self) -> &Arc<Source> {
+        match self {
+            Self::Contact(note) => &note.source,
+            Self::Interaction(note) => &note.source,
+            Self::Daily(note) => &note.source,
+        }
+    }
+
+    /// What is wrong with it by itself.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            Self::Contact(note) => &note.diagnostics,
+            Self::Interaction(note) => &note.diagnostics,
+            Self::Daily(note) => &note.diagnostics,
+        }
+    }
 }
 
 /// Reads one file.
 pub fn parse(kind: NoteKind, source: Source) -> Parsed {
     let (front_matter, mut found) = front_matter::read(&source);
-    found.extend(flaws::of_file(&source));
+    let of_file = flaws::of_file(&source);
     let readable = front_matter.readable && flaws::is_whole(&source);
     let body = body::read(&source, Span::new(front_matter.body_start, source.text.len()));
     let keys = Keys { front_matter: &front_matter, readable };
     match kind {
         NoteKind::Contact => {
-            found.extend(body.diagnostics);
+            found.extend(of_file.into_iter().chain(body.diagnostics));
             let (said, of_keys) = contact::read(&source, &keys, body.body);
             found.extend(of_keys);
             Parsed::Contact(note(source, said, (found, readable)))
         }
         NoteKind::Interaction => {
-            found.extend(body.diagnostics);
+            found.extend(of_file.into_iter().chain(body.diagnostics));
             let (said, of_keys) = interaction::read(&source, &keys, (body.body, body.first_words));
             found.extend(of_keys);
             Parsed::Interaction(note(source, said, (found, readable)))
+        }
+        NoteKind::Daily => {
+            let (said, mut problems) = daily::read(&source, &keys, (body, found));
+            problems.extend(of_file);
+            Parsed::Daily(note(source, said, (problems, readable)))
         }
     }
 }
@@ -76,7 +105,7 @@ fn note<T>(
     (mut found, readable): (Vec<Diagnostic>, bool),
 ) -> Arc<Note<T>> {
     found.sort_by_key(|found| found.span);
-    Arc::new(Note { source, said, diagnostics: found, readable })
+    Arc::new(Note { source: Arc::new(source), said, diagnostics: found, readable })
 }
 
 #[cfg(test)]

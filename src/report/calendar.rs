@@ -180,6 +180,7 @@ fn is_private(journal: &Journal, entry: &FollowUpEntry) -> bool {
     let privacy = match entry.host {
         Host::Contact(ix) => journal.contact(ix).note.said.private,
         Host::Interaction(ix) => journal.interaction(ix).note.said.private,
+        Host::Daily(ix) => journal.daily(ix).note.said.private,
     };
     let at = journal.said(entry).mark_span;
     let sections = &journal.body_of(entry.host).sections;

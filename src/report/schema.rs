@@ -6,7 +6,7 @@
 use crate::model::CHANNELS;
 use crate::parse::NoteKind;
 use crate::parse::kinds::{ValueKind, WordsOf, kind_of};
-use crate::parse::known_keys::{CONTACT, INTERACTION};
+use crate::parse::known_keys::{CONTACT, DAILY, INTERACTION};
 use serde_json::{Map, Value, json};
 
 /// One schema, in the draft that most editors read.
@@ -14,6 +14,7 @@ pub fn text(note: NoteKind) -> String {
     let (title, keys) = match note {
         NoteKind::Contact => ("A contact of Kithbook", CONTACT),
         NoteKind::Interaction => ("An interaction of Kithbook", INTERACTION),
+        NoteKind::Daily => ("A daily note of Kithbook", DAILY),
     };
     let properties: Map<String, Value> =
         keys.iter().map(|key| ((*key).to_owned(), of_kind(kind_of(note, key)))).collect();

@@ -17,14 +17,16 @@ pub fn text(withheld: &[Withheld]) -> String {
         lines.push(format!("left out: and {more} more like these"));
     }
     let nobody = meant.iter().filter(|one| one.why == Why::Nobody).count();
-    let hidden = meant.len() - nobody;
+    let daily = meant.iter().filter(|one| one.why == Why::Daily).count();
+    let hidden = meant.len() - nobody - daily;
     let of_hidden = (hidden > 0)
         .then(|| format!("{} private or hidden", count(hidden, "note that is", "notes that are")));
     let of_nobody = (nobody > 0).then(|| {
         let notes = count(nobody, "interaction", "interactions");
         format!("{notes} with nobody whom the copy shows")
     });
-    let parts: Vec<String> = of_hidden.into_iter().chain(of_nobody).collect();
+    let of_daily = (daily > 0).then(|| count(daily, "daily note", "daily notes"));
+    let parts: Vec<String> = of_hidden.into_iter().chain(of_nobody).chain(of_daily).collect();
     if !parts.is_empty() {
         lines.push(format!("left out as asked: {}", parts.join(", and ")));
     }

@@ -130,7 +130,7 @@ impl Notes {
     pub(super) fn hold(&mut self, note: &NoteFile, source: Source) -> Glance {
         let file = note.file.as_os_str();
         let before = self.held.get(file).or(self.known.get(file).map(|known| &known.parsed));
-        if let Some(same) = before.filter(|before| *source_of(before) == source) {
+        if let Some(same) = before.filter(|before| **before.source() == source) {
             let same = same.clone();
             self.held.insert(file.to_owned(), same);
             return Glance::Same;
@@ -145,7 +145,7 @@ impl Notes {
     pub(super) fn let_go(&mut self, file: &Path) -> Glance {
         let Some(held) = self.held.remove(file.as_os_str()) else { return Glance::Same };
         match self.known.get(file.as_os_str()) {
-            Some(known) if source_of(&known.parsed) == source_of(&held) => Glance::Same,
+            Some(known) if known.parsed.source() == held.source() => Glance::Same,
             Some(known) => Glance::Changed(known.parsed.clone()),
             None => Glance::Unsure,
         }
@@ -154,7 +154,7 @@ impl Notes {
     /// What the file of a known note is.
     pub(super) fn kind(&self, file: &Path) -> Option<(NoteKind, Arc<str>)> {
         let known = self.known.get(file.as_os_str())?;
-        Some((known.kind, Arc::clone(&source_of(&known.parsed).path)))
+        Some((known.kind, Arc::clone(&known.parsed.source().path)))
     }
 
     /// Reads one file again, if it is a note that is known.
@@ -167,10 +167,10 @@ impl Notes {
         if !is_plain_file(file) {
             return Glance::Unsure;
         }
-        let path = Arc::clone(&source_of(&known.parsed).path);
+        let path = Arc::clone(&known.parsed.source().path);
         let note = NoteFile { kind: known.kind, path, file: file.to_owned() };
         let Some(read) = read_note(&note) else { return Glance::Unsure };
-        if *source_of(&known.parsed) == read.source {
+        if **known.parsed.source() == read.source {
             return Glance::Same;
         }
         let parsed = parse(note.kind, read.source);
@@ -197,8 +197,8 @@ impl Notes {
     }
 
     fn holds(&self, note: &Parsed) -> bool {
-        let path = &source_of(note).path;
-        self.held.values().any(|held| source_of(held).path == *path)
+        let path = &note.source().path;
+        self.held.values().any(|held| held.source().path == *path)
     }
 
     /// The paths of those that are being written.
@@ -220,7 +220,7 @@ impl Notes {
         }
         let Some(read) = read_note(note) else { return Look::Gone };
         let (stamp, is_young) = (read.stamp, read.stamp.is_young());
-        if let Some(known) = known.filter(|known| *source_of(&known.parsed) == read.source) {
+        if let Some(known) = known.filter(|known| **known.parsed.source() == read.source) {
             return Look::Touched(Known { stamp, is_young, ..known.clone() });
         }
         let parsed = parse(note.kind, read.source);
@@ -243,18 +243,7 @@ pub(super) fn half_written(path: &Arc<str>) -> Diagnostic {
     .weighing(Severity::Note)
 }
 
-fn source_of(parsed: &Parsed) -> &Source {
-    match parsed {
-        Parsed::Contact(note) => &note.source,
-        Parsed::Interaction(note) => &note.source,
-    }
-}
-
 fn is_half_written(parsed: &Parsed) -> bool {
-    let diagnostics = match parsed {
-        Parsed::Contact(note) => &note.diagnostics,
-        Parsed::Interaction(note) => &note.diagnostics,
-    };
-    source_of(parsed).text.trim().is_empty()
-        || diagnostics.iter().any(|problem| problem.code == Code::UnclosedFrontMatter)
+    let is_cut = |problem: &Diagnostic| problem.code == Code::UnclosedFrontMatter;
+    parsed.source().text.trim().is_empty() || parsed.diagnostics().iter().any(is_cut)
 }

@@ -184,7 +184,7 @@ fn about(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: Spot) ->
             let name = &material.journal.contact(who).note.said.name;
             Some(Run::link(name, material.addresses.person_href(spot.root, who)))
         }
-        Host::Contact(_) => None,
+        Host::Contact(_) | Host::Daily(_) => None,
     };
     if let Some(host) = host {
         runs.push(Run::text(if runs.is_empty() { "" } else { SEPARATOR }));

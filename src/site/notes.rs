@@ -80,6 +80,8 @@ impl<'a> Notes<'a> {
                 Some(tape) => tape.plain(text, bytes_max),
                 None => tape_for(self.material, ix, Reader::Everybody).plain(text, bytes_max),
             },
+            // It is shown by its lines.
+            Host::Daily(_) => String::new(),
         }
     }
 

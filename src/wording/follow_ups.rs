@@ -2,8 +2,9 @@
 
 use super::days::{day, near_day};
 use crate::insight::{Facts, is_chased};
-use crate::journal::{FollowUpIx, Host, Journal};
+use crate::journal::{FollowUpIx, Journal};
 use crate::model::Whose;
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 /// `since Tuesday` once the day has passed, `today`, `by Friday`; without a due day, when it was
@@ -12,7 +13,7 @@ pub fn due_words(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> String {
     let entry = journal.follow_up(ix);
     let said = journal.said(entry);
     let Some(due) = said.due.as_ref().map(|due| due.value) else {
-        return from(journal, facts, entry.host);
+        return from(facts, journal.day_of(entry));
     };
     let near = near_day(due, facts.today);
     match due.cmp(&facts.today) {
@@ -25,9 +26,7 @@ pub fn due_words(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> String {
     }
 }
 
-fn from(journal: &Journal, facts: &Facts, host: Host) -> String {
-    let Host::Interaction(ix) = host else { return String::new() };
-    let on = journal.interaction(ix).day();
+fn from(facts: &Facts, on: Option<NaiveDate>) -> String {
     on.map(|on| format!("from {}", day(on, facts.today))).unwrap_or_default()
 }
 

@@ -50,7 +50,12 @@ const PROBE: &str = "<x-probe onclick=alert(1)>";
 /// Both kinds of note from the same text: nothing panics, and every place lies in the text.
 pub fn front_matter(bytes: &[u8]) {
     let text = text_of(bytes);
-    for (kind, path) in [(NoteKind::Contact, CONTACT), (NoteKind::Interaction, INTERACTION)] {
+    let kinds = [
+        (NoteKind::Contact, CONTACT),
+        (NoteKind::Interaction, INTERACTION),
+        (NoteKind::Daily, "daily/2026-11-20.md"),
+    ];
+    for (kind, path) in kinds {
         let source = Source::new(path, text.as_str());
         let (read, _) = reader::read(&source);
         for key in &read.keys {
@@ -58,10 +63,7 @@ pub fn front_matter(bytes: &[u8]) {
             fits(&text, key.name.span);
             fits(&text, key.value.span);
         }
-        let problems = match parse(kind, source.clone()) {
-            Parsed::Contact(note) => note.diagnostics.clone(),
-            Parsed::Interaction(note) => note.diagnostics.clone(),
-        };
+        let problems = parse(kind, source.clone()).diagnostics().to_vec();
         shown(&problems, &source);
     }
 }

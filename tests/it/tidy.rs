@@ -66,7 +66,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["src/disk/"]),
     ("pbkdf2", &["src/seal/cipher.rs", "src/seal/addresses.rs"]),
     ("percent_encoding", &["src/parse/body/", "src/site/", "src/seal/", "src/serve/", "src/lsp/"]),
-    ("pulldown_cmark", &["src/parse/body.rs", "src/parse/body/", "src/site/markdown/"]),
+    (
+        "pulldown_cmark",
+        &["src/parse/body.rs", "src/parse/body/", "src/parse/daily/", "src/site/markdown/"],
+    ),
     ("pulldown_cmark_escape", &["src/site/html.rs"]),
     (
         "rayon",

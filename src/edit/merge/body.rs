@@ -4,17 +4,17 @@
 //! withheld from others; where the first file has no text and nothing differs, as it is.
 
 use super::keys::Merged;
-use super::{Draft, EditFault, apply};
+use super::{Draft, EditFault, MergeFault, apply, drafted};
 use crate::edit::{Edit, line_end};
 use crate::journal::{Journal, folder_of, joined, seen_from};
-use crate::model::LinkKind;
+use crate::model::{Image, LinkKind};
 use crate::source::{Source, Span};
 
 /// The first file's text with everything below it; nothing is appended twice.
 pub(super) fn appended(
     journal: &Journal,
     (merged, other): (&Merged, &Draft),
-) -> Result<String, EditFault> {
+) -> Result<String, MergeFault> {
     let source = &merged.draft.source;
     let own = body_of(&merged.draft);
     let theirs = moved(journal, (source, other))?;
@@ -38,7 +38,16 @@ pub(super) fn appended(
     let text = source.text.trim_end_matches(['\r', '\n']);
     let gap = if own.trim().is_empty() { end.to_owned() } else { end.repeat(2) };
     let text = if source.text.is_empty() { String::new() } else { format!("{text}{gap}") };
-    Ok(format!("{text}{all}{end}"))
+    let (at, text) = (text.len(), format!("{text}{all}{end}"));
+    match is_alone || begins_section(&drafted(source, &text)?, at) {
+        true => Ok(text),
+        false => Err(MergeFault::TextIsOpen { path: source.path.to_string() }),
+    }
+}
+
+/// Whether what stands there is read as a section, and not as lines of a block of code before it.
+fn begins_section(draft: &Draft, at: usize) -> bool {
+    draft.said.body.sections.iter().any(|section| section.span.start() == at)
 }
 
 fn body_of(draft: &Draft) -> &str {
@@ -75,8 +84,10 @@ fn moved(journal: &Journal, (to, from): (&Source, &Draft)) -> Result<String, Edi
     let links = links.map(|link| link.target.span);
     let pictures = body.images.iter().filter(|image| image.kind == LinkKind::Markdown);
     let pictures = pictures.filter_map(|image| target_in(&from.source, image.span));
-    let edits: Vec<Edit> =
-        links.chain(pictures).filter_map(|span| led(journal, (from, span), folders[0])).collect();
+    let edits = links.chain(pictures).filter_map(|span| led(journal, (from, span), folders[0]));
+    let embedded = body.images.iter().filter(|image| image.kind == LinkKind::Wiki);
+    let embedded = embedded.filter_map(|image| shown_there(journal, (to, from), image));
+    let edits: Vec<Edit> = edits.chain(embedded).collect();
     let text = apply(&from.source.text, &edits)?;
     // What changed lies in the body, so that it begins where it began.
     Ok(text[start..].to_owned())
@@ -88,6 +99,17 @@ fn target_in(source: &Source, image: Span) -> Option<Span> {
     let start = written.rfind("](")? + 2;
     let end = start + written[start..].find([' ', ')'])?;
     Some(Span::new(image.start() + start, image.start() + end))
+}
+
+/// `![[picture]]` of which the new folder has another.
+fn shown_there(journal: &Journal, (to, from): (&Source, &Draft), image: &Image) -> Option<Edit> {
+    let path = journal.picture(&from.source.path, &image.target)?;
+    let is_same = journal.picture(&to.path, &image.target) == Some(path);
+    let written = from.source.slice(image.span);
+    let start = written.find("[[")? + 2;
+    let end = start + written[start..].find(['|', '#', ']'])?;
+    let span = Span::new(image.span.start() + start, image.span.start() + end);
+    (!is_same).then(|| Edit::replace(span, seen_from(folder_of(&to.path), path)))
 }
 
 /// A path from the old folder made one from the new, where something lies at its end.

@@ -18,6 +18,10 @@ pub enum MergeFault {
         name: String,
         path: String,
     },
+    /// The first file's text ends within a block of code, which would take in what is added.
+    TextIsOpen {
+        path: String,
+    },
     Edit(EditFault),
 }
 
@@ -56,6 +60,10 @@ impl fmt::Display for MergeFault {
             Self::IdWouldMean { id, name, path } => write!(
                 f,
                 "`{id}` would then mean {name} (`{path}`), in notes of other machines too. Take `{id}` out of the names in that file first"
+            ),
+            Self::TextIsOpen { path } => write!(
+                f,
+                "the text of `{path}` ends within a block of code or a comment that is never closed, and what is added below would be lost in it. Close it first"
             ),
             Self::Edit(fault) => fault.fmt(f),
         }

@@ -97,7 +97,8 @@ impl Keys<'_> {
                 }
                 Fate::Differs => {
                     let kept = both.own(&name).map(|own| shown(&stays.source, &own.value));
-                    let other = shown(&goes.source, &key.value);
+                    let other = self.photo_from_there(&both, key);
+                    let other = other.unwrap_or_else(|| shown(&goes.source, &key.value));
                     differing.push(Differing { key: name, kept: kept.unwrap_or_default(), other });
                 }
             }
@@ -105,7 +106,7 @@ impl Keys<'_> {
         changes.extend(self.changes_of_relations(&both, &united));
         let source = &stays.source;
         let text = apply(&source.text, &change_keys(source, &changes)?)?;
-        let source = Source { text, ..source.clone() };
+        let source = Source { text, ..Source::clone(source) };
         let is_set = |name: &&String| {
             changes.iter().any(|change| change.key == **name && change.to.is_some())
         };
@@ -132,12 +133,24 @@ impl Keys<'_> {
 
     /// A picture beside the file that goes, as it is seen from the folder of the one that stays.
     fn photo_elsewhere(&self, both: &Both<'_>, key: &Key) -> Option<KeyChange> {
+        Some(KeyChange::set("photo", Setting::Text(self.photo_from_there(both, key)?)))
+    }
+
+    fn photo_from_there(&self, both: &Both<'_>, key: &Key) -> Option<String> {
         let [from, to] = [both.goes.0, both.stays.0].map(|draft| &*draft.source.path);
         let photo = both.goes.0.said.photo.as_ref().filter(|_| key.name.value == "photo")?;
         let beside = joined(folder_of(from), &photo.value)?;
         let is_there = self.journal.picture(from, &photo.value) == Some(beside.as_str());
-        let seen = Setting::Text(seen_from(folder_of(to), &beside));
-        (is_there && folder_of(from) != folder_of(to)).then(|| KeyChange::set("photo", seen))
+        (is_there && folder_of(from) != folder_of(to)).then(|| seen_from(folder_of(to), &beside))
+    }
+
+    /// Whether both have a picture, and not the same, whatever it is called.
+    fn photos_differ(&self, both: &Both<'_>) -> bool {
+        let [own, theirs] = [both.stays.0, both.goes.0].map(|draft| {
+            let photo = draft.said.photo.as_ref()?;
+            self.journal.picture(&draft.source.path, &photo.value)
+        });
+        own.is_some() && theirs.is_some() && own != theirs
     }
 
     /// Nobody introduces or is related to themselves.
@@ -169,6 +182,7 @@ impl Keys<'_> {
             "goes_by" if !is_empty(own) => Fate::Nothing,
             "introduced_by" => self.fate_of_introducer(both, key),
             "relations" => self.fate_of_relations(both, key),
+            "photo" if self.photos_differ(both) => Fate::Differs,
             // The day belongs to the pause.
             "paused_on" if is_empty(own) && !is_empty(both.own("paused_until")) => Fate::Differs,
             _ => fate(own, key),

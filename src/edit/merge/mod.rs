@@ -120,7 +120,7 @@ fn is_of(note: &NoteEdits<'_>, source: &Source) -> bool {
 fn drafted(source: &Source, text: &str) -> Result<Draft, EditFault> {
     match parse(NoteKind::Contact, Source { text: text.to_owned(), ..source.clone() }) {
         Parsed::Contact(note) => Ok(note),
-        Parsed::Interaction(_) => Err(EditFault::DoesNotFit),
+        Parsed::Interaction(_) | Parsed::Daily(_) => Err(EditFault::DoesNotFit),
     }
 }
 

@@ -65,6 +65,7 @@ impl Listed<'_> {
                         .iter()
                         .any(|(_, said)| self.names_twice(said))
             }
+            Host::Daily(_) => false,
         }
     }
 
@@ -87,10 +88,12 @@ impl Listed<'_> {
         let kind = match host {
             Host::Contact(_) => NoteKind::Contact,
             Host::Interaction(_) => NoteKind::Interaction,
+            Host::Daily(_) => NoteKind::Daily,
         };
         let lists = match parse(kind, source.clone()) {
             Parsed::Contact(note) => vec![("relations", people_of_contact(&note.said))],
             Parsed::Interaction(note) => people_of_interaction(&note.said),
+            Parsed::Daily(_) => Vec::new(),
         };
         let keys = read(source).0.keys;
         let changes = lists.iter().filter_map(|(name, said)| {

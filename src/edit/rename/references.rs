@@ -6,7 +6,7 @@
 //! are handed out: it names whom it named, in the same places.
 
 use super::Called;
-use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_interaction, of_note};
+use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_daily, of_interaction, of_note};
 use crate::edit::{Edit, EditFault, apply, rewritten};
 use crate::journal::{ContactIx, Host, Journal, folder_of, joined, seen_from};
 use crate::model::{LinkKind, folded, slug};
@@ -237,12 +237,14 @@ impl<'j> Scribe<'_, 'j> {
         let kind = match self.host {
             Host::Contact(_) => NoteKind::Contact,
             Host::Interaction(_) => NoteKind::Interaction,
+            Host::Daily(_) => NoteKind::Daily,
         };
         let (after, problems) = match parse(kind, source) {
             Parsed::Contact(note) => (of_contact(&note), note.diagnostics.len()),
             Parsed::Interaction(note) => {
                 (of_interaction(self.journal, &note), note.diagnostics.len())
             }
+            Parsed::Daily(note) => (of_daily(&note), note.diagnostics.len()),
         };
         let is_said = |(mention, changed): (&Mention, &Changed)| {
             mention.who.text == changed.text || changed.edits.is_empty() && self.is_title(mention)
@@ -260,10 +262,7 @@ impl<'j> Scribe<'_, 'j> {
     }
 
     fn problems(&self) -> usize {
-        match self.host {
-            Host::Contact(ix) => self.journal.contact(ix).note.diagnostics.len(),
-            Host::Interaction(ix) => self.journal.interaction(ix).note.diagnostics.len(),
-        }
+        self.journal.found_in(self.host).len()
     }
 }
 

@@ -14,6 +14,7 @@
 //! head    the front matter of the three as one
 //! unit    one key, or two that belong together: whose word holds
 //! items   a list as a set
+//! remarks comments beside values, none of which is lost
 //! hunks   of the body's disputes those that are none
 //! ```
 
@@ -21,6 +22,7 @@ mod form;
 mod head;
 mod hunks;
 mod items;
+mod remarks;
 mod unit;
 
 pub use hunks::settled;

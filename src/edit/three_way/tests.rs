@@ -44,7 +44,15 @@ fn comments_and_quotes_stay_with_what_they_stand_by() {
         // Said anew by one, written otherwise by the other.
         ("a: 1\n", "a: 2\n", "a: 1 # c\n", "a: 2 # c\n"),
         ("a: x\n", "a: \"x\"\n", "a: y\n", "a: y\n"),
-        ("a: 1 # c\n", "a: 2 # c\n", "a: 2 # d\n", "a: 2 # c\n"),
+        ("a: x\nb: 1\n", "a: \"x\"\nb: 1\n", "b: 1\n", "b: 1\n"),
+        ("a: x\nb: 1\n", "b: 1\n", "a: \"x\"\nb: 1\n", "b: 1\n"),
+        ("a: 1 # c\n", "a: 2 # c\n", "a: 2 # d\n", "a: 2 # d\n"),
+        ("a: 1 # c\n", "a: 2\n", "a: 2 # c\n", "a: 2\n"),
+        ("a: 1 # c\n", "a: \"1\" # c\n", "a: 2\n", "a: 2\n"),
+        // A comment of both: one beside the value, the other above it.
+        ("a: 1\n", "a: 2 # c\n", "a: 2 # d\n", "# d\na: 2 # c\n"),
+        ("a: 1\n", "a: 1 # c\n", "a: 2 # d\n", "# c\na: 2 # d\n"),
+        ("a: x#1\n", "a: y#2 # c\n", "a: 'y#2' # \"d\"\n", "# \"d\"\na: y#2 # c\n"),
         // Above a key, and below the last.
         ("# c\na: 1\n", "# c\na: 2\n", "# d\na: 1\n", "# d\na: 2\n"),
         ("a: 1\nb: 1\n", "a: 2\n# x\nb: 1\n", "a: 1\n# y\nb: 1\n", "a: 2\n# x\n# y\nb: 1\n"),
@@ -64,6 +72,12 @@ fn lists_are_sets_in_the_manner_that_ours_has() {
             "tags:\n  - a # first\n",
             "tags: [a, b, c]\n",
             "tags:\n  - a # first\n  - c\n",
+        ),
+        (
+            "tags:\n  - a\n",
+            "tags:\n  - a # ours\n  - b\n",
+            "tags:\n  - a\n  # of both\n  - c # theirs\n",
+            "# of both\n# theirs\ntags:\n  - a # ours\n  - b\n  - c\n",
         ),
         ("", "tags: work\n", "tags: [home]\n", "tags: [work, home]\n"),
         ("tags: [a]\n", "", "tags: [a, b]\n", "tags: [b]\n"),

@@ -1,6 +1,6 @@
 //! One key of three versions, or two that belong together: whose word holds.
 
-use super::{Marks, Three, items};
+use super::{Marks, Three, items, remarks};
 use crate::edit::apply;
 use crate::edit::front_matter::set_key;
 use crate::edit::setting::{Setting, is_same, says};
@@ -84,7 +84,11 @@ pub(super) fn decided<'a>(sides: Three<Side<'a>>, names: &[&str], marks: &Marks)
         None => {}
     }
     if is_same_in(names, sides.ours, sides.theirs) {
-        return of_side(sides.ours, texts.ours);
+        let (side, text) = match is_remarked_alike(names, sides.base, sides.ours) {
+            true => (sides.theirs, texts.theirs),
+            false => (sides.ours, texts.ours),
+        };
+        return of_side(side, &remarks::with_all(sides, names, text.to_owned()));
     }
     let by_items = match names {
         [name] => as_items(sides, name),
@@ -96,6 +100,10 @@ pub(super) fn decided<'a>(sides: Three<Side<'a>>, names: &[&str], marks: &Marks)
         is_disputed: true,
         meant: Meant::As(sides.ours),
     })
+}
+
+fn is_remarked_alike(names: &[&str], one: Side, other: Side) -> bool {
+    remarks::comments(one, names) == remarks::comments(other, names)
 }
 
 fn is_same_in(names: &[&str], one: Side, other: Side) -> bool {
@@ -115,6 +123,7 @@ fn as_items<'a>(sides: Three<Side<'a>>, name: &str) -> Option<Decision<'a>> {
         (Some(_), None) => relisted(sides.ours, name, &merged)?,
         (None, _) => relisted(sides.theirs, name, &merged)?,
     };
+    let text = remarks::with_all(sides, &[name], text);
     let readable = text.clone();
     Some(Decision { text, readable, is_disputed: false, meant: Meant::Items(merged) })
 }
@@ -128,7 +137,8 @@ fn relisted(side: Side, name: &str, items: &[String]) -> Option<String> {
 }
 
 /// Where one side changed what is said, and the other only how: a quote, a comment. Both are kept
-/// where they stand on one line.
+/// where they stand on one line; where both wrote a comment, the value keeps its own beside it. A key
+/// that is gone has no manner, but a comment written beside it meanwhile is somebody's word.
 fn beside_manner<'a>(sides: Three<Side<'a>>, names: &[&str]) -> Option<Decision<'a>> {
     let Three { base, ours, theirs } = sides;
     let (manner, word) = if is_same_in(names, base, ours) {
@@ -138,10 +148,23 @@ fn beside_manner<'a>(sides: Three<Side<'a>>, names: &[&str]) -> Option<Decision<
     } else {
         return None;
     };
+    if names.iter().all(|name| word.key(name).is_none()) {
+        return is_remarked_alike(names, base, manner).then(|| Decision {
+            text: String::new(),
+            readable: String::new(),
+            is_disputed: false,
+            meant: Meant::As(word),
+        });
+    }
     let text = match names {
         [name] => with_value(manner.key(name)?, manner, (word.key(name)?, word))?,
         _ => return None,
     };
+    let text = match is_remarked_alike(names, base, word) {
+        true => text,
+        false => word.lines(names),
+    };
+    let text = remarks::with_all(sides, names, text);
     let readable = text.clone();
     Some(Decision { text, readable, is_disputed: false, meant: Meant::As(word) })
 }

@@ -63,7 +63,7 @@ impl Reading<'_> {
                 .note((record, front_matter), kind, line)
                 .map(|note| self.incoming.notes.push(note)),
             (None, NoteKind::Contact) => self.contact(record, line),
-            (None, NoteKind::Interaction) => self.interaction(record, line),
+            (None, NoteKind::Interaction | NoteKind::Daily) => self.interaction(record, line),
         };
         if let Err(why) = read {
             self.incoming.unread.push(Unread { line, why });
@@ -80,7 +80,7 @@ impl Reading<'_> {
         let written = record["path"].as_str().unwrap_or_default();
         let folder = match kind {
             NoteKind::Contact => self.folders["contacts"].as_str().unwrap_or("contacts"),
-            NoteKind::Interaction => {
+            NoteKind::Interaction | NoteKind::Daily => {
                 self.folders["interactions"].as_str().unwrap_or("interactions")
             }
         };

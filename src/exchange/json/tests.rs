@@ -28,7 +28,7 @@ fn again(journal: &Journal) -> Journal {
     assert_eq!(incoming.unread, []);
     let folder = |kind| match kind {
         NoteKind::Contact => "contacts",
-        NoteKind::Interaction => "interactions",
+        NoteKind::Interaction | NoteKind::Daily => "interactions",
     };
     let notes = incoming.notes.iter();
     let notes = notes

@@ -62,8 +62,11 @@ struct NoteView<'a> {
 
 /// The whole journal.
 pub fn written(journal: &Journal) -> Written {
+    // Daily notes stay where they are: lines of theirs are no notes to be written back.
+    let notes = || journal.interactions().map(|(_, entry)| entry);
+    let notes = || notes().filter(|entry| entry.daily.is_none());
     let sources = journal.contacts().map(|(_, entry)| &entry.note.source);
-    let sources = sources.chain(journal.interactions().map(|(_, entry)| &entry.note.source));
+    let sources = sources.chain(notes().map(|entry| &entry.note.source));
     let damaged = sources.filter(|source| source.flaw.is_some());
     let left: Vec<String> = damaged.map(|source| source.path.to_string()).collect();
     let whole = |source: &Source| source.flaw.is_none();
@@ -78,8 +81,7 @@ pub fn written(journal: &Journal) -> Written {
             &note.said.body,
         ),
     });
-    let interactions = journal.interactions().map(|(_, entry)| entry);
-    let interactions = interactions.filter(|entry| whole(&entry.note.source));
+    let interactions = notes().filter(|entry| whole(&entry.note.source));
     let folders = &journal.settings().journal;
     let document = Document {
         version: VERSION,

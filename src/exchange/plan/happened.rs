@@ -3,6 +3,7 @@
 
 use super::super::incoming::{Companion, IncomingInteraction};
 use super::people::Cast;
+use super::unmarked::Unmarked;
 use super::{Ground, InteractionStep, InteractionWork, Origin, Plan, Taken, UnreadRecord};
 use crate::edit::{Folder, NewInteraction, Setting, new_interaction};
 use std::cell::RefCell;
@@ -15,13 +16,15 @@ pub(super) struct Scene<'a> {
     pub(super) taken: &'a Taken,
     /// What interactions were imported from, and in this import will be.
     pub(super) sources: RefCell<HashSet<String>>,
+    pub(super) unmarked: Unmarked<'a>,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(ground: &'a Ground<'a>, (cast, taken): (&'a Cast<'a>, &'a Taken)) -> Self {
         let notes = ground.journal.interactions().map(|(_, entry)| &entry.note.said);
         let sources = notes.flat_map(|said| said.source.iter().map(|id| id.trim().to_owned()));
-        Self { ground, cast, taken, sources: RefCell::new(sources.collect()) }
+        let sources = RefCell::new(sources.collect());
+        Self { ground, cast, taken, sources, unmarked: Unmarked::new(ground.journal) }
     }
 
     /// Adds the step of one to a plan.
@@ -41,6 +44,10 @@ impl<'a> Scene<'a> {
         }
         if with.is_empty() {
             plan.unread.push(UnreadRecord { origin, why: without_people(incoming, &unknown) });
+            return;
+        }
+        if self.unmarked.takes(incoming, &with) {
+            plan.interactions.push(InteractionStep { origin, what: InteractionWork::Leave });
             return;
         }
         match self.written(incoming, &with) {

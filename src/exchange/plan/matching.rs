@@ -228,7 +228,8 @@ impl Rest<'_> {
         let has_own = !person.source.is_empty()
             || ["email", "phone"].iter().any(|key| texts(person, key).next().is_some());
         Some(match *unclaimed(namesakes.to_vec()) {
-            [] if is_alone || has_own => return None,
+            [] if has_own || (is_alone && namesakes.is_empty()) => return None,
+            // Whom another record is may have been added by an import of the same file.
             [] => Match::Doubtful(Doubt::NamedTwice { who: None }),
             [who] if !is_alone => Match::Doubtful(Doubt::NamedTwice { who: Some(who) }),
             [who] => match self.eye.against(record, who) {

@@ -9,6 +9,7 @@
 //! filling   what a matched contact lacks
 //! people    the steps of people: create, fill, leave, doubtful
 //! happened  the steps of interactions
+//! unmarked  interactions that the user wrote, which a record may be
 //! notes     the steps of whole notes
 //! ```
 //!
@@ -22,6 +23,7 @@ mod notes;
 mod once;
 mod people;
 mod sign;
+mod unmarked;
 
 pub use matching::{Doubt, Sign};
 

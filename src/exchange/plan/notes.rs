@@ -51,7 +51,7 @@ impl<'a> Shelf<'a> {
         let folders = &self.ground.journal.settings().journal;
         let folder = match note.kind {
             NoteKind::Contact => &folders.contacts,
-            NoteKind::Interaction => &folders.interactions,
+            NoteKind::Interaction | NoteKind::Daily => &folders.interactions,
         };
         format!("{folder}/{}", note.path)
     }
@@ -83,7 +83,7 @@ fn create(plan: &mut Plan, origin: Origin, (note, file): (&IncomingNote, NewFile
             let what = PersonWork::Create { file, picture: None, namesakes: Vec::new() };
             plan.people.push(PersonStep { origin, name: note.name.clone(), id: None, what });
         }
-        NoteKind::Interaction => {
+        NoteKind::Interaction | NoteKind::Daily => {
             let what = InteractionWork::Create { file, unknown: Vec::new() };
             plan.interactions.push(InteractionStep { origin, what });
         }

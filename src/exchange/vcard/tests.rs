@@ -378,3 +378,19 @@ fn a_contact_gets_the_kept_lines_that_it_lacks_and_keeps_its_own() {
         "TEL;TYPE=CELL:1\nX-A:own\nTEL;TYPE=HOME:2\nitem1.URL:x\nitem1.X-ABLABEL:y\n"
     );
 }
+
+#[test]
+fn an_id_with_a_line_end_adds_no_line_to_the_card() {
+    let person = one(r"VERSION:3.0
+FN:Ada Lovelace
+UID:a\nEND:VCARD\nBEGIN:VCARD\, and\\so on");
+    assert_eq!(person.source, ["uid:a\nEND:VCARD\nBEGIN:VCARD, and\\so on"]);
+    survives(&person);
+}
+
+#[test]
+fn a_sign_alone_is_no_tag() {
+    let person = one("VERSION:3.0\nFN:Ada Lovelace\nCATEGORIES:#,#maths, ");
+    assert!(keys(&person).contains(&"tags: [maths]".to_owned()));
+    survives(&person);
+}

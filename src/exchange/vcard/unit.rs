@@ -102,8 +102,8 @@ impl Unit {
         match line.name.as_str() {
             "FN" => says("name", text()),
             "NICKNAME" => nicknames(&line.parts(',')),
-            "EMAIL" => says("email", text().trim_start_matches("mailto:").to_owned()),
-            "TEL" => says("phone", text().trim_start_matches("tel:").to_owned()),
+            "EMAIL" => says("email", text().trim_start_matches("mailto:")),
+            "TEL" => says("phone", text().trim_start_matches("tel:")),
             "URL" => says("url", text()),
             "ORG" => says("company", line.parts(';').swap_remove(0)),
             "TITLE" | "ROLE" => says("title", text()),
@@ -122,7 +122,7 @@ impl Unit {
             "TZ" => says("timezone", text()),
             "PRONOUNS" | "X-PRONOUNS" => says("pronouns", text()),
             "CLASS" | "X-CLASS" => match text().to_lowercase().as_str() {
-                "private" | "confidential" => says("private", "yes".to_owned()),
+                "private" | "confidential" => says("private", "yes"),
                 _ => Meaning::default(),
             },
             "X-ANDROID-CUSTOM" => android(&line.parts(';')),
@@ -185,9 +185,9 @@ fn nicknames(names: &[String]) -> Meaning {
 
 /// What Google calls everybody is no tag.
 fn tags(tags: &[String]) -> Meaning {
-    let is_own = |tag: &&String| !tag.is_empty() && folded(tag) != "mycontacts";
-    let own =
-        tags.iter().filter(is_own).map(|tag| ("tags", tag.trim_start_matches('#').to_owned()));
+    let is_own = |tag: &&str| !tag.is_empty() && folded(tag) != "mycontacts";
+    let own = tags.iter().map(|tag| tag.trim_start_matches('#')).filter(is_own);
+    let own = own.map(|tag| ("tags", tag.to_owned()));
     Meaning { says: own.collect(), also: Vec::new() }
 }
 
@@ -216,7 +216,7 @@ fn android(parts: &[String]) -> Meaning {
         (_, Some(known)) => (*known).to_owned(),
     };
     match part(0) {
-        "vnd.android.cursor.item/nickname" => says("goes_by", part(1).to_owned()),
+        "vnd.android.cursor.item/nickname" => says("goes_by", part(1)),
         "vnd.android.cursor.item/relation" => related(&label(&ANDROID_RELATIONS), part(1)),
         "vnd.android.cursor.item/contact_event" => {
             let Some(date) = date::read(&Line::new("BDAY", part(1))) else {

@@ -34,7 +34,7 @@ pub fn write(out: &mut String, card: &CardOf<'_>, version: Version) {
     line("BEGIN:VCARD");
     line(if is_four { "VERSION:4.0" } else { "VERSION:3.0" });
     line("PRODID:-//Kithbook//kith//EN");
-    line(&format!("UID:{}", uid(card.contact)));
+    line(&format!("UID:{}", lines::escaped(&uid(card.contact))));
     for unit in units(card, is_four) {
         for of_unit in unit.lines {
             line(&if is_four { preferred(of_unit) } else { of_unit }.to_string());

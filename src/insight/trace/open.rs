@@ -121,7 +121,7 @@ impl Desk<'_> {
         let entry = self.journal.follow_up(concern.follow_up);
         let host = match entry.host {
             Host::Interaction(ix) => Some(date_place(self.journal, ix)),
-            Host::Contact(_) => None,
+            Host::Contact(_) | Host::Daily(_) => None,
         };
         let claim = OpenLoop::Concern { concern: concern.clone(), state };
         let changed = ["concern_after", "satisfied_after"].map(|key| changed(self.journal, key));
@@ -204,7 +204,7 @@ impl Desk<'_> {
             OwedFrom::Interaction(ix) => Some(date_place(self.journal, ix)),
             OwedFrom::FollowUp(ix) => match self.journal.follow_up(ix).host {
                 Host::Interaction(host) => Some(date_place(self.journal, host)),
-                Host::Contact(_) => None,
+                Host::Contact(_) | Host::Daily(_) => None,
             },
         }
     }

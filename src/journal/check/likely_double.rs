@@ -3,7 +3,8 @@
 //! An address or a number that both have says so, and so does a whole name; a name one letter off
 //! only beside a birthday or a company that both have. Nothing is said of two whom the notes tell
 //! apart: of one unit, related to each other, together in one interaction, born on different days,
-//! or, where only the name speaks for it, reached in different ways. So whoever knows better writes
+//! the one junior and the other senior; where only the name speaks for it, reached in different ways;
+//! where only a number does, of one surname with other first names. So whoever knows better writes
 //! `relations: ["namesake: [[other]]"]`, and that is the end of it.
 //!
 //! Everybody is compared with those who stand beside them when all are sorted by what they might
@@ -24,6 +25,10 @@ const SHARED_BY_MAX: usize = 3;
 const EACH_WITH_EACH_MAX: usize = 8;
 /// So short a name is near to many.
 const NEAR_NAME_LETTERS_MIN: usize = 8;
+
+/// What ends the names of those whose names are else the same.
+const GENERATIONS: [&[&str]; 5] =
+    [&["jr", "jnr", "jun", "junior"], &["sr", "snr", "sen", "senior"], &["ii"], &["iii"], &["iv"]];
 
 /// Why two may be one, the strongest first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,6 +216,8 @@ fn are_told_apart(journal: &Journal, (one, other): (ContactIx, ContactIx), sign:
         || is_tied(entries.0, other)
         || is_tied(entries.1, one)
         || are_born_apart(first, second)
+        || are_generations(first, second)
+        || matches!(sign, Sign::Phone(_)) && are_of_one_house(first, second)
         || is_by_name && are_reached_apart(first, second)
         || have_met(entries.0, entries.1)
 }
@@ -229,6 +236,35 @@ fn are_born_apart(one: &Contact, other: &Contact) -> bool {
     is_exact && differ(|date| date.year.map(i64::from))
         || differ(|date| date.month.map(i64::from))
         || differ(|date| date.day.map(i64::from))
+}
+
+/// Whether each name says which of several it is, and not the same.
+fn are_generations(one: &Contact, other: &Contact) -> bool {
+    let (one, other) = (generation(&one.name), generation(&other.name));
+    one.is_some() && other.is_some() && one != other
+}
+
+fn generation(name: &str) -> Option<usize> {
+    let last = folded(name.split_whitespace().last()?);
+    let last = last.trim_end_matches('.');
+    GENERATIONS.iter().position(|words| words.contains(&last))
+}
+
+/// Whether they have a surname in common, and are not called alike: a number of both is their home's.
+fn are_of_one_house(one: &Contact, other: &Contact) -> bool {
+    let surname = |said: &Contact| said.name.split_whitespace().skip(1).last().map(folded);
+    let are_alike =
+        |own: &String, theirs: &String| own.starts_with(theirs) || theirs.starts_with(own);
+    let (own, theirs) = (first_names(one), first_names(other));
+    surname(one).is_some()
+        && surname(one) == surname(other)
+        && !own.iter().any(|own| theirs.iter().any(|theirs| are_alike(own, theirs)))
+}
+
+fn first_names(said: &Contact) -> Vec<String> {
+    let names = [&said.name].into_iter().chain(&said.goes_by).chain(&said.aliases);
+    let firsts = names.filter_map(|name| name.split_whitespace().next());
+    firsts.map(|first| folded(first).trim_end_matches('.').to_owned()).collect()
 }
 
 /// Both have addresses, or both have numbers, and nothing of it is the same.

@@ -18,7 +18,7 @@ mod unknown_contact;
 pub(super) use nearest::Spellings;
 pub use nearest::{nearest, nearest_word};
 
-use super::{ContactEntry, Host, InteractionEntry, Journal, Touched};
+use super::{ContactEntry, DailyEntry, Host, InteractionEntry, Journal, Touched};
 use crate::diagnostic::{Code, Diagnostic};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -27,9 +27,11 @@ use std::collections::BTreeSet;
 /// Every problem of the journal's notes on a day, sorted by path, place and code.
 pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
     let contacts = journal.contacts.par_iter().flat_map_iter(|entry| in_contact(journal, entry));
-    let interactions = journal.interactions.par_iter();
+    // What is wrong with a line of a daily note is found with the note.
+    let interactions = journal.interactions.par_iter().filter(|entry| entry.daily.is_none());
     let interactions = interactions.flat_map_iter(|entry| in_interaction(journal, today, entry));
-    let mut found: Vec<Diagnostic> = contacts.chain(interactions).collect();
+    let daily = journal.daily.par_iter().flat_map_iter(|entry| in_daily(journal, entry));
+    let mut found: Vec<Diagnostic> = contacts.chain(interactions).chain(daily).collect();
     found.extend(duplicate_id::check(journal));
     found.extend(likely_double::check(journal));
     sort(&mut found);
@@ -55,6 +57,7 @@ pub fn check_again(
     before.extend(touched.hosts().flat_map(|host| match host {
         Host::Contact(who) => in_contact(journal, journal.contact(who)),
         Host::Interaction(ix) => in_interaction(journal, today, journal.interaction(ix)),
+        Host::Daily(ix) => in_daily(journal, journal.daily(ix)),
     }));
     sort(&mut before);
     before
@@ -83,6 +86,13 @@ fn in_interaction(
     not_in_with::in_interaction(journal, entry, &mut found);
     images::in_interaction(journal, entry, &mut found);
     found.extend(happened_in_future::in_interaction(entry, today));
+    found
+}
+
+/// Pictures of a page for a day, and links in it to what is no person, are its writer's business.
+fn in_daily(journal: &Journal, entry: &DailyEntry) -> Vec<Diagnostic> {
+    let mut found = entry.note.diagnostics.to_vec();
+    unknown_contact::in_daily(journal, entry, &mut found);
     found
 }
 

@@ -3,7 +3,7 @@
 use super::doubtful::for_whom;
 use super::nearest::nearest;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
-use crate::journal::{ContactEntry, InteractionEntry, Journal, LinkTarget};
+use crate::journal::{ContactEntry, DailyEntry, InteractionEntry, Journal, LinkTarget};
 use crate::model::{Link, PersonRef, is_iso_shape, slug};
 use crate::source::Source;
 use std::sync::Arc;
@@ -36,6 +36,16 @@ pub fn in_interaction(journal: &Journal, entry: &InteractionEntry, found: &mut V
         look.at_name(who, Severity::Warning);
     }
     look.at_links(&said.body.links);
+}
+
+/// Every link of a daily note that leads to nobody.
+pub fn in_daily(journal: &Journal, entry: &DailyEntry, found: &mut Vec<Diagnostic>) {
+    let body = &entry.note.said.body;
+    let mut look = Look { journal, source: &entry.note.source, found };
+    look.at_links(&body.links);
+    for who in for_whom(body) {
+        look.at_name(who, Severity::Warning);
+    }
 }
 
 struct Look<'a> {

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::parse::NoteKind;
 use crate::parse::front_matter::Style;
-use crate::parse::known_keys::{CONTACT, INTERACTION};
+use crate::parse::known_keys::{CONTACT, DAILY, INTERACTION};
 use lsp_types::CompletionItemKind;
 use std::collections::BTreeMap;
 
@@ -47,6 +47,7 @@ pub(super) fn keys(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
     let keys = match kind {
         NoteKind::Contact => CONTACT,
         NoteKind::Interaction => INTERACTION,
+        NoteKind::Daily => DAILY,
     };
     let text = &here.source.text;
     let has_colon = text[fragment.span.end()..].starts_with(':');

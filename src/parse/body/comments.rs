@@ -187,7 +187,7 @@ impl Finder<'_> {
     fn end_of(&mut self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let before = &self.text[..start];
-        if before.len() - before.trim_end_matches('\\').len() & 1 == 1 {
+        if (before.len() - before.trim_end_matches('\\').len()) & 1 == 1 {
             return None;
         }
         let begins_line = begins_line(before);

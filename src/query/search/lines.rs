@@ -36,7 +36,7 @@ pub fn lines(journal: &Journal, terms: &[Term], note: Host) -> Vec<Line> {
     let (source, body) = (journal.source_of(note), journal.body_of(note).span);
     let former = match note {
         Host::Contact(_) => former_names(source, body),
-        Host::Interaction(_) => 0..0,
+        Host::Interaction(_) | Host::Daily(_) => 0..0,
     };
     let mut lines = found_lines(source, (body, terms));
     lines.retain(|(start, _)| !former.contains(start));
@@ -154,7 +154,7 @@ impl Owners {
             sections.iter().map(|section| section.span).zip(journal.owners(ix)).collect()
         };
         let sections = match note {
-            Host::Contact(_) => Vec::new(),
+            Host::Contact(_) | Host::Daily(_) => Vec::new(),
             Host::Interaction(ix) => of_interaction(ix),
         };
         Self { sections }

@@ -20,12 +20,13 @@ mod wanted;
 pub use lines::{Line, lines};
 pub use term::{Strength, Term};
 
-use crate::journal::{ContactIx, Host, InteractionIx, Journal};
+use crate::journal::{ContactIx, DailyIx, Host, InteractionIx, Journal};
 use crate::model::{Contact, DayTime, searchable};
 use crate::query::Query;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use text::NoteText;
 use wanted::{Terms, Wanted};
 
@@ -87,6 +88,10 @@ fn order(journal: &Journal, hit: &Hit) -> impl Ord + use<> {
             (0, entry.interactions.last().copied().and_then(day), &entry.note.source.path)
         }
         Host::Interaction(ix) => (1, day(ix), &journal.interaction(ix).note.source.path),
+        Host::Daily(ix) => {
+            let note = &journal.daily(ix).note;
+            (1, Some(note.said.date), &note.source.path)
+        }
     };
     (kind, hit.fit, Reverse(hit.strength), Reverse(newest), path.clone())
 }
@@ -112,6 +117,7 @@ impl<'a> Search<'a> {
         let hit = |text: &mut NoteText, &note: &Host| match note {
             Host::Contact(ix) => self.contact(text, ix),
             Host::Interaction(ix) => self.interaction(text, ix),
+            Host::Daily(ix) => self.daily(text, ix),
         };
         let mut hits: Vec<Hit> =
             notes.par_iter().map_init(NoteText::default, hit).flatten().collect();
@@ -147,6 +153,20 @@ impl<'a> Search<'a> {
             None => (self.fit(text), strength),
         };
         Some(Hit { note, fit, strength })
+    }
+
+    /// A page for a day is found as a whole, by what it says and by whom it links.
+    fn daily(&self, text: &mut NoteText, ix: DailyIx) -> Option<Hit> {
+        let entry = self.journal.daily(ix);
+        text.read(&entry.note.source, entry.note.said.body.span);
+        let with = |line: &InteractionIx| self.journal.interaction(*line).with.iter().copied();
+        let people: BTreeSet<ContactIx> = entry.lines.iter().flat_map(with).collect();
+        let note = Host::Daily(ix);
+        let strength = self.wanted.strength(note, &|index| {
+            let named = people.iter().map(|who| self.named[index][who.0 as usize]).max();
+            text.strength(self.term(index)?).max(named.flatten())
+        })?;
+        Some(Hit { note, fit: self.fit(text), strength })
     }
 
     fn term(&self, index: usize) -> Option<&Term> {

@@ -17,6 +17,7 @@ fn found(journal: &Journal, query: &str) -> Vec<String> {
             let said = &journal.interaction(ix).note.said;
             format!("{} {}", said.date.as_ref().unwrap().value.day, said.title)
         }
+        Host::Daily(ix) => journal.daily(ix).note.source.stem().to_owned(),
     };
     hits.into_iter().map(|hit| name(hit.note)).collect()
 }

@@ -19,10 +19,11 @@ pub(super) enum Wanted {
     Not(Box<Wanted>),
     /// An index into the terms.
     Term(usize),
-    /// By contact and by interaction.
+    /// By contact, by interaction, and by daily note: whether one of its lines is.
     Known {
         contacts: Vec<bool>,
         interactions: Vec<bool>,
+        daily: Vec<bool>,
     },
 }
 
@@ -99,10 +100,11 @@ impl Wanted {
             Self::Any(parts) => parts.iter().filter_map(|part| part.strength(note, look)).max(),
             Self::Not(inner) => inner.strength(note, look).is_none().then_some(Strength::WholeWord),
             Self::Term(term) => look(*term),
-            Self::Known { contacts, interactions } => {
+            Self::Known { contacts, interactions, daily } => {
                 let is_wanted = match note {
                     Host::Contact(ix) => contacts[ix.0 as usize],
                     Host::Interaction(ix) => interactions[ix.0 as usize],
+                    Host::Daily(ix) => daily[ix.0 as usize],
                 };
                 is_wanted.then_some(Strength::WholeWord)
             }
@@ -154,10 +156,14 @@ impl<F: FnOnce() -> Facts> Reading<'_, F> {
             contacts[ix.0 as usize] = true;
         }
         let mut interactions = vec![false; self.journal.interactions().len()];
+        let mut daily = vec![false; self.journal.daily_notes().len()];
         for ix in interactions::matching(expr, self.journal, self.facts) {
             interactions[ix.0 as usize] = true;
+            if let Some(note) = self.journal.interaction(ix).daily {
+                daily[note.0 as usize] = true;
+            }
         }
-        Wanted::Known { contacts, interactions }
+        Wanted::Known { contacts, interactions, daily }
     }
 }
 

@@ -59,6 +59,7 @@ fn hit<'a>(journal: &'a Journal, view: &SearchView, hit: &Hit) -> HitView<'a> {
         Host::Interaction(ix) => {
             ("interaction", journal.interaction(ix).note.source.stem(), None, Some(called))
         }
+        Host::Daily(ix) => ("daily", journal.daily(ix).note.source.stem(), None, Some(called)),
     };
     let (on, who) = match hit.note {
         Host::Contact(_) => (None, vec![id]),
@@ -67,6 +68,7 @@ fn hit<'a>(journal: &'a Journal, view: &SearchView, hit: &Hit) -> HitView<'a> {
             let day = entry.day().map(iso);
             (day, ids(journal, &entry.with))
         }
+        Host::Daily(ix) => (Some(iso(journal.daily(ix).note.said.date.day)), Vec::new()),
     };
     let path = path(journal, hit.note);
     let line = lines.first().map_or(1, |line| line.line);

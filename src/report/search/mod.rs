@@ -150,6 +150,10 @@ fn heading(journal: &Journal, note: Host) -> String {
             };
             format!("{}   {}{with}", day(journal, ix), called(journal, note))
         }
+        Host::Daily(ix) => {
+            let on = journal.daily(ix).note.said.date.day;
+            format!("{}   {}", wording::short_day_and_year(on), called(journal, note))
+        }
     }
 }
 
@@ -162,6 +166,7 @@ fn called(journal: &Journal, note: Host) -> String {
     match note {
         Host::Contact(ix) => journal.contact(ix).note.said.name.clone(),
         Host::Interaction(ix) => wording::title(journal, ix),
+        Host::Daily(_) => "Daily note".to_owned(),
     }
 }
 

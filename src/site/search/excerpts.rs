@@ -83,16 +83,19 @@ fn group_of(material: &Material<'_>, note: Host) -> Group {
             let day = material.journal.interaction(ix).day();
             day.map_or(Group::Undated, |day| Group::Year(day.year()))
         }
+        Host::Daily(_) => Group::Undated,
     }
 }
 
 /// One file.
 pub(super) fn excerpts(material: &Material<'_>, notes: &Notes<'_>, chunk: &[Host]) -> Vec<Excerpt> {
     let excerpt = |note: &Host| match *note {
-        Host::Contact(who) => person(material, notes, who),
-        Host::Interaction(ix) => interaction(material, notes, ix),
+        Host::Contact(who) => Some(person(material, notes, who)),
+        Host::Interaction(ix) => Some(interaction(material, notes, ix)),
+        // It is found by its lines.
+        Host::Daily(_) => None,
     };
-    chunk.iter().map(excerpt).collect()
+    chunk.iter().filter_map(excerpt).collect()
 }
 
 fn person(material: &Material<'_>, notes: &Notes<'_>, who: ContactIx) -> Excerpt {

@@ -91,6 +91,7 @@ impl<'a> Reading<'a> {
         let people = match &note {
             Host::Contact(who) => std::slice::from_ref(who),
             Host::Interaction(ix) => &self.journal.interaction(*ix).with,
+            Host::Daily(_) => &[],
         };
         self.push_text(note);
         let words = &mut self.words;
@@ -99,9 +100,23 @@ impl<'a> Reading<'a> {
         names.for_each(|word| add(words, word, number));
     }
 
+    /// The whole note; of a daily one, the line.
+    fn text_of(&self, note: Host) -> &'a str {
+        let source = self.journal.source_of(note);
+        match self.is_line(note) {
+            true => source.slice(self.journal.body_of(note).span),
+            false => &source.text,
+        }
+    }
+
+    fn is_line(&self, note: Host) -> bool {
+        matches!(note, Host::Interaction(ix) if self.journal.interaction(ix).daily.is_some())
+    }
+
     fn push_text(&mut self, note: Host) {
-        let text = &self.journal.source_of(note).text;
-        let body = text.floor_char_boundary(self.journal.body_of(note).span.start());
+        let text = self.text_of(note);
+        let body = self.journal.body_of(note).span.start();
+        let body = if self.is_line(note) { 0 } else { text.floor_char_boundary(body) };
         let (front_matter, body) = text.split_at(body);
         // Before it is cut off, so that the end of a comment is there.
         let body = readable(body);

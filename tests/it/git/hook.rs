@@ -114,6 +114,21 @@ fn a_further_working_tree_a_submodule_and_a_journal_in_a_folder_have_the_hook_to
 }
 
 #[test]
+fn what_is_only_meant_to_be_added_is_in_no_commit() {
+    if !need("git") {
+        return;
+    }
+    let folder = journal_at("");
+    let root = folder.path();
+    write(root, MARY, "---\nname: Mary\n---\n");
+    write(root, "interactions/2026-05-03-tea.md", "---\nwith: [mary]\n---\n");
+    let said = bad(root, "git add interactions && git add -N contacts && git commit -qm tea");
+    assert!(said.contains("unknown-contact") && said.contains("`contacts/mary.md`"), "{said}");
+    assert!(said.contains("1 error in 1 staged note\n"), "{said}");
+    good(root, "git add contacts && git commit -qm tea");
+}
+
+#[test]
 fn names_of_any_kind_are_read_as_they_are_and_links_are_passed_over() {
     if !need("git") {
         return;
@@ -247,6 +262,29 @@ fn two_journals_of_one_repository_share_the_hook() {
     write(&mine, ADA, BROKEN);
     bad(&mine, "git commit -qam broken");
     assert!(good(&mine, "git config merge.kith.driver").contains("kith git merge-file"));
+}
+
+#[test]
+fn what_somebody_wrote_into_our_hook_is_never_taken_out() {
+    if !need("git") {
+        return;
+    }
+    let folder = journal_at("mine");
+    let (mine, work) = (folder.path().join("mine"), folder.path().join("work"));
+    write(&work, "kith.toml", "");
+    let hook = folder.path().join(".git/hooks/pre-commit");
+    let written = fs::read_to_string(&hook).unwrap() + "echo mine\n";
+    fs::write(&hook, &written).unwrap();
+    assert!(good(&mine, "kith git install").contains("calls kith already"));
+    let said = good(&work, "kith git install");
+    assert!(said.contains("lines of yours") && said.contains("\n  look_at 'work'\n"), "{said}");
+    let said = good(&mine, "kith git uninstall");
+    assert!(said.contains("lines of yours") && said.contains("\n  look_at 'mine'\n"), "{said}");
+    assert_eq!(fs::read_to_string(&hook).unwrap(), written);
+    assert!(good(&mine, "git config merge.kith.driver").contains("kith git merge-file"));
+    fs::write(&hook, written.replace("look_at 'mine'\n", "")).unwrap();
+    assert!(good(&mine, "kith git uninstall").contains("Took the merge driver"));
+    assert!(fs::read_to_string(&hook).unwrap().ends_with("\necho mine\n"));
 }
 
 #[test]

@@ -25,7 +25,7 @@ use super::incoming::{ForeignFile, Incoming, Refused, Unread};
 use super::kind::refused_unless;
 use super::table::{self, Table};
 use super::text::text_of;
-use columns::{Columns, Sheet};
+use columns::{Columns, RowKind};
 
 /// Reads a table.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
@@ -40,8 +40,8 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         .unread
         .extend(columns.left(&table).into_iter().map(|why| Unread { line: table.line, why }));
     match columns.sheet {
-        Sheet::People => people::read(&table, &columns, &mut incoming),
-        Sheet::Interactions => happened::read(&table, &columns, &mut incoming),
+        RowKind::People => people::read(&table, &columns, &mut incoming),
+        RowKind::Interactions => happened::read(&table, &columns, &mut incoming),
     }
     finished(incoming, table)
 }

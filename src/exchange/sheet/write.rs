@@ -117,8 +117,8 @@ fn text(node: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::{contacts, interactions};
-    use crate::exchange::csv::read;
     use crate::exchange::incoming::{ForeignFile, Incoming};
+    use crate::exchange::sheet::read;
     use crate::journal::Journal;
     use crate::parse::{NoteKind, parse};
     use crate::source::Source;

@@ -24,7 +24,7 @@ pub(super) enum Field {
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sheet {
+pub(super) enum RowKind {
     People,
     Interactions,
 }
@@ -32,7 +32,7 @@ pub(super) enum Sheet {
 /// The columns that have a meaning.
 #[derive(Debug)]
 pub(super) struct Columns {
-    pub(super) sheet: Sheet,
+    pub(super) sheet: RowKind,
     /// Whether `kith export csv` wrote it.
     pub(super) is_ours: bool,
     /// A field for each column of the header.
@@ -159,7 +159,7 @@ impl Columns {
             }
         }
         let columns = Self { sheet, is_ours, fields, is_asked };
-        match columns.has_names() || sheet == Sheet::Interactions {
+        match columns.has_names() || sheet == RowKind::Interactions {
             true => Ok(columns),
             false => Err(nameless(table)),
         }
@@ -244,10 +244,10 @@ fn asked(key: &str) -> Result<Field, Refused> {
     }
 }
 
-fn guessed(header: &str, (sheet, is_ours): (Sheet, bool)) -> Option<Field> {
+fn guessed(header: &str, (sheet, is_ours): (RowKind, bool)) -> Option<Field> {
     let known = match sheet {
-        Sheet::People => known_keys::CONTACT,
-        Sheet::Interactions => known_keys::INTERACTION,
+        RowKind::People => known_keys::CONTACT,
+        RowKind::Interactions => known_keys::INTERACTION,
     };
     let lower = header.trim().to_lowercase();
     if is_ours && lower == "id" {
@@ -263,14 +263,14 @@ fn guessed(header: &str, (sheet, is_ours): (Sheet, bool)) -> Option<Field> {
         return Some(Field::Key(underscored));
     }
     let meant = PLAIN.iter().find(|(name, _)| *name == plain).map(|(_, word)| *word);
-    let meant = meant.filter(|word| sheet == Sheet::People || *word == "body");
+    let meant = meant.filter(|word| sheet == RowKind::People || *word == "body");
     meant.map(field_of).or_else(|| is_ours.then(|| Field::Key(header.to_owned())))
 }
 
-fn sheet(table: &Table) -> Sheet {
+fn sheet(table: &Table) -> RowKind {
     match table.column("date").is_some() && table.column("with").is_some() {
-        true => Sheet::Interactions,
-        false => Sheet::People,
+        true => RowKind::Interactions,
+        false => RowKind::People,
     }
 }
 
