@@ -104,8 +104,8 @@ pub(super) fn as_shown<'t>(event: Event<'t>, written: &str) -> Event<'t> {
 
 /// Whether a line is broken by what its writer put there: a comment at its end is no two blanks.
 fn is_written_break(written: &str) -> bool {
-    let line = written.trim_end_matches(['\n', '\r']);
-    line.starts_with('\\') || line.rsplit(BLANKED).next().is_some_and(|end| end.len() > 1)
+    let blanks = written.bytes().filter(|byte| matches!(byte, b' ' | b'\t'));
+    written.starts_with('\\') || blanks.count() > 1
 }
 
 fn without(text: &str, comments: &[Range<usize>]) -> String {

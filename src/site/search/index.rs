@@ -1,12 +1,13 @@
 //! Which note says which word.
 //!
 //! Everything that `kith search` finds by a word is found here: the whole file is read, but for
-//! the keys that kith knows, and an interaction is found by all names of its people.
+//! comments and the keys that kith knows, and an interaction is found by all names of its people.
 
 use super::postings::Postings;
 use super::words::each_word;
 use crate::journal::{Host, Journal};
 use crate::model::{Contact, Searchable, searchable};
+use crate::parse::body::readable;
 use crate::parse::known_keys::{CONTACT, INTERACTION};
 use crate::site::material::Material;
 use rayon::prelude::*;
@@ -114,10 +115,13 @@ impl<'a> Reading<'a> {
 
     fn push_text(&mut self, note: Host) {
         let text = self.text_of(note);
-        let text = &text[..text.floor_char_boundary(NOTE_BYTES_MAX)];
         let body = self.journal.body_of(note).span.start();
         let body = if self.is_line(note) { 0 } else { text.floor_char_boundary(body) };
         let (front_matter, body) = text.split_at(body);
+        // Before it is cut off, so that the end of a comment is there.
+        let body = readable(body);
+        let front_matter = beginning(front_matter, NOTE_BYTES_MAX);
+        let body = beginning(&body, NOTE_BYTES_MAX - front_matter.len());
         self.text.clear();
         for line in front_matter.split_inclusive('\n') {
             self.text.push(self.said_by(line));
@@ -135,6 +139,10 @@ impl<'a> Reading<'a> {
         let known = |key: &str| self.keys.contains(key.trim_matches(['"', '\'', ' ']));
         line.split_once(':').filter(|(key, _)| known(key)).map_or(line, |(_, said)| said)
     }
+}
+
+fn beginning(text: &str, bytes_max: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes_max)]
 }
 
 fn add(words: &mut Words, word: &str, note: u32) {

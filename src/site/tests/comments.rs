@@ -68,7 +68,7 @@ fn text() -> impl Strategy<Value = (String, String)> {
 /// The pages and the search, blanks left out: a comment leaves some where it stood.
 fn pages(body: &str) -> Vec<(String, String)> {
     let pages = site(met(body)).into_iter();
-    let pages = pages.filter(|(path, _)| path.ends_with(".html") || path.ends_with(".json"));
+    let pages = pages.filter(|(path, _)| !path.ends_with(".svg"));
     pages.map(|(path, text)| (path, text.split_whitespace().collect())).collect()
 }
 
