@@ -25,7 +25,7 @@ use clap::Args;
 Examples:
   kith merge charles charles-2
   kith merge charles charles-2 --apply
-  kith merge contacts/work/ada contacts/ada      two files of one id, by their paths
+  kith merge contacts/office/ada contacts/ada    two files of one id, by their paths
   kith merge charles charles-2 --format json")]
 pub struct Merge {
     /// Who stays: an id, a name or a word of one
