@@ -46,7 +46,7 @@ mod yaml;
 
 pub use fault::EditFault;
 pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
-pub use new_file::{Folder, NewFile, same_path};
+pub use new_file::{Folder, NewFile, same_path, taken_paths};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
 pub use yaml::{Within, scalar};
