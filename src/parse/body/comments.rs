@@ -34,11 +34,11 @@ pub fn readable(body: &str) -> Cow<'_, str> {
     blanked(readable_part(body))
 }
 
-/// A body as it may go to programs that would show its comments.
+/// A body as it may go to programs that would show its comments; they may be blanked already.
 pub fn uncommented(body: &str) -> Cow<'_, str> {
     match blanked(body) {
-        Cow::Borrowed(body) => Cow::Borrowed(body),
-        Cow::Owned(blanked) => Cow::Owned(blanked.replace(BLANKED, "")),
+        Cow::Borrowed(body) if !body.contains(BLANKED) => Cow::Borrowed(body),
+        blanked => Cow::Owned(blanked.replace(BLANKED, "")),
     }
 }
 
