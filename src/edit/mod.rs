@@ -103,6 +103,17 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, EditFault> {
     Ok(changed)
 }
 
+/// What is another in a text, as one edit, without what is the same before and behind.
+fn difference(before: &str, after: &str) -> Edit {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let letters = before.chars().zip(after.chars()).take_while(same);
+    let start: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = before[start..].chars().rev().zip(after[start..].chars().rev()).take_while(same);
+    let end: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let gone = Span::new(start, before.len() - end);
+    Edit::replace(gone, &after[start..after.len() - end])
+}
+
 /// The line end that a text is written with: that of its first line, or `\n`.
 fn line_end(text: &str) -> &'static str {
     match text.find('\n') {
