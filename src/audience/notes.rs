@@ -358,5 +358,5 @@ impl Keys<'_> {
 }
 
 fn note<T>(source: Source, said: T) -> Arc<Note<T>> {
-    Arc::new(Note { source: Arc::new(source), said, diagnostics: Vec::new(), readable: true })
+    Arc::new(Note { source: Arc::new(source), said, diagnostics: Box::default(), readable: true })
 }

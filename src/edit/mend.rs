@@ -82,9 +82,9 @@ struct Look {
 impl Look {
     fn at(kind: NoteKind, source: &Source) -> Self {
         let (found, is_readable) = match parse(kind, source.clone()) {
-            Parsed::Contact(note) => (note.diagnostics.clone(), note.readable),
-            Parsed::Interaction(note) => (note.diagnostics.clone(), note.readable),
-            Parsed::Daily(note) => (note.diagnostics.clone(), note.readable),
+            Parsed::Contact(note) => (note.diagnostics.to_vec(), note.readable),
+            Parsed::Interaction(note) => (note.diagnostics.to_vec(), note.readable),
+            Parsed::Daily(note) => (note.diagnostics.to_vec(), note.readable),
         };
         Self { found, is_readable }
     }

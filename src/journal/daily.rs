@@ -39,7 +39,7 @@ impl Journal {
                 lines.push(Arc::new(Note {
                     source: Arc::clone(source),
                     said: made,
-                    diagnostics: Vec::new(),
+                    diagnostics: Box::default(),
                     readable: daily.readable,
                 }));
             }

@@ -38,7 +38,7 @@ pub struct Note<T> {
     pub source: Arc<Source>,
     pub said: T,
     /// In the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Box<[Diagnostic]>,
     /// Whether the front matter could be read, or there is none; if not, `said` has only what the
     /// file's name and body give.
     pub readable: bool,
@@ -117,7 +117,7 @@ fn note<T>(
     (mut found, readable): (Vec<Diagnostic>, bool),
 ) -> Arc<Note<T>> {
     found.sort_by_key(|found| found.span);
-    Arc::new(Note { source: Arc::new(source), said, diagnostics: found, readable })
+    Arc::new(Note { source: Arc::new(source), said, diagnostics: found.into(), readable })
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ fn imported(person: &IncomingPerson) -> (Contact, String) {
     let file = new_contact(&folder, &new).unwrap();
     let source = Source::new(file.path.as_str(), file.text.as_str());
     let Parsed::Contact(note) = parse(NoteKind::Contact, source) else { panic!() };
-    assert_eq!(note.diagnostics, [], "{}", file.text);
+    assert_eq!(*note.diagnostics, [], "{}", file.text);
     let contact = Arc::unwrap_or_clone(note).said;
     let body = file.text[contact.body.span.start()..].trim().to_owned();
     (contact, body)
