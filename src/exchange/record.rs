@@ -22,6 +22,22 @@ impl Keys {
         }
     }
 
+    /// The same; where the first says something else, why this one was left out.
+    pub(super) fn only(&mut self, key: &str, value: &str) -> Option<String> {
+        let value = value.trim();
+        match self.0.get(key) {
+            Some(Setting::Text(first)) if !value.is_empty() && folded(first) != folded(value) => {
+                Some(format!(
+                    "`{value}` is a second `{key}` beside `{first}`, and a contact has one, so that it was left out"
+                ))
+            }
+            _ => {
+                self.text(key, value);
+                None
+            }
+        }
+    }
+
     /// Something that is so.
     pub(super) fn flag(&mut self, key: &str, value: bool) {
         self.0.insert(key.to_owned(), Setting::Flag(value));

@@ -78,11 +78,11 @@ impl<'a> Draft<'a> {
         match key {
             "source" => self.source.extend(sources(&texts(self.columns, key, cell))),
             "birthday" | "died" => match dates::partial_date(cell) {
-                Ok(date) => self.keys.text(key, &date.to_string()),
+                Ok(date) => self.faults.extend(self.keys.only(key, &date.to_string())),
                 Err(fault) => self.fault(key, cell, &fault),
             },
             "since" | "paused_until" | "paused_on" => match dates::day(cell) {
-                Ok(day) => self.keys.text(key, &day.to_string()),
+                Ok(day) => self.faults.extend(self.keys.only(key, &day.to_string())),
                 Err(fault) => self.fault(key, cell, &fault),
             },
             "email" => self.emails(&texts(self.columns, key, cell)),
@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
                     several => several.iter().for_each(|item| self.keys.item(key, item)),
                 }
             }
-            _ => self.keys.text(key, cell),
+            _ => self.faults.extend(self.keys.only(key, cell)),
         }
     }
 
