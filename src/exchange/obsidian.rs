@@ -143,9 +143,17 @@ impl Draft {
         }
     }
 
-    /// Whether the values are such as a key of ours takes; then they are taken.
+    /// Whether the values are such as a key of ours takes, of one that takes one no second; then
+    /// they are taken.
     fn ours(&mut self, key: &str, texts: &[String]) -> bool {
         let Some(first) = texts.first() else { return true };
+        let is_said = match key {
+            "name" => self.name.is_some(),
+            key => self.keys.get(key).is_some(),
+        };
+        if !known_keys::LISTS.contains(&key) && (is_said || texts.len() > 1) {
+            return false;
+        }
         match key {
             "name" => self.name = Some(first.clone()),
             "birthday" | "died" => match dates::partial_date(first) {
