@@ -7,6 +7,7 @@ use super::{Fill, Ground, Left, NewPicture};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
 use crate::journal::ContactIx;
 use crate::model::{PartialDate, Phone, email_key, folded};
+use crate::parse::body::unlinked;
 use crate::parse::front_matter::{Key, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -112,7 +113,7 @@ fn change(key: &str, own: Own, theirs: &Setting) -> Change {
 }
 
 /// Whether two values of a key say the same.
-fn is_same(key: &str, own: &str, theirs: &str) -> bool {
+pub(super) fn is_same(key: &str, own: &str, theirs: &str) -> bool {
     let bare = |text: &str| folded(text.trim_start_matches('#').trim_end_matches('/'));
     match key {
         "phone" => match (Phone::new(own), Phone::new(theirs)) {
@@ -126,24 +127,13 @@ fn is_same(key: &str, own: &str, theirs: &str) -> bool {
             _ => bare(own) == bare(theirs),
         },
         "email" => email_key(own) == email_key(theirs),
-        "relations" => bare(&without_links(own)) == bare(&without_links(theirs)),
+        "relations" => bare(&unlinked(own)) == bare(&unlinked(theirs)),
         _ => bare(own) == bare(theirs),
     }
 }
 
-/// `spouse: [[william-king|William King]]` as `spouse: William King`.
-fn without_links(text: &str) -> String {
-    let mut parts = text.split("[[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (link, rest) = part.split_once("]]").unwrap_or((part, ""));
-        plain.push_str(link.rsplit('|').next().unwrap_or(link));
-        plain.push_str(rest);
-    }
-    plain
-}
-
-fn shown(to: &Setting) -> String {
+/// A value on one line.
+pub(super) fn shown(to: &Setting) -> String {
     match to {
         Setting::Text(text) => text.clone(),
         Setting::List(items) => items.join(", "),

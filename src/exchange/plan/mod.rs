@@ -230,9 +230,9 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
         let origin = |line| Origin { file: file.path.clone(), line };
         file.incoming.people.iter().map(move |person| (origin(person.line), person))
     });
-    let (records, repeated) = once::each(records.collect());
-    let matches = matching::matches(ground, records);
-    let mut plan = Plan { repeated: repeated + matches.repeated, ..Plan::default() };
+    let mut plan = Plan::default();
+    let records = once::each(records.collect(), (&mut plan.repeated, &mut plan.unread));
+    let matches = matching::matches(ground, records, &mut plan);
     let taken = Taken::new(ground.journal);
     let shelf = notes::Shelf::new(ground);
     for file in files {
