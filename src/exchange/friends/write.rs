@@ -7,7 +7,9 @@ use super::event::{between, tags};
 use super::line::is_tag;
 use crate::journal::{ContactEntry, InteractionEntry, Journal};
 use crate::model::{Occurrence, is_same_name};
-use crate::parse::body::uncommented;
+use crate::parse::body::{uncommented, unlinked};
+use crate::parse::front_matter::{self, NodeValue};
+use crate::source::Source;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +28,13 @@ const MORE_TO_SAY: Lacking = (
     "contact has more to say than a `friends.md` has words for",
     "contacts have more to say than a `friends.md` has words for",
 );
+/// The keys of which a line says what they say, and the ids of other programs.
+const SAID_OF_FRIENDS: [&str; 6] = ["name", "goes_by", "aliases", "city", "tags", "source"];
+const SAID_OF_EVENTS: [&str; 7] = ["via", "date", "with", "title", "place", "tags", "source"];
+const MORE_HAPPENED: Lacking = (
+    "interaction has more to say than a `friends.md` has words for",
+    "interactions have more to say than a `friends.md` has words for",
+);
 const UNDATED: Lacking = ("interaction has no date", "interactions have no date");
 const NOT_YET: Lacking = (
     "interaction was planned, missed or called off",
@@ -41,6 +50,11 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
     for (_, entry) in journal.interactions().rev() {
         match event(journal, entry, today) {
             Ok((line, is_note)) => {
+                // `via: note`, which the heading says, is the first of them.
+                let said = if is_note { &SAID_OF_EVENTS[..] } else { &SAID_OF_EVENTS[1..] };
+                if entry.daily.is_none() && says_more(&entry.note.source, said) {
+                    *left.entry(MORE_HAPPENED).or_insert(0) += 1;
+                }
                 locations.extend(between(&line.replace("**", ""), "_"));
                 parts[usize::from(is_note)].push(line);
             }
@@ -88,12 +102,19 @@ fn friend(entry: &ContactEntry, left: &mut BTreeMap<Lacking, usize>) -> String {
     for tag in &said.tags {
         line.push_str(&format!(" @{}", as_tag(tag)));
     }
-    let has_more = said.cadence.is_some() || said.birthday.is_some() || !said.email.is_empty();
-    let body = entry.note.source.slice(said.body.span);
-    if has_more || !body.trim().is_empty() || !said.phone.is_empty() {
+    let source = &entry.note.source;
+    let body = source.slice(said.body.span);
+    if says_more(source, &SAID_OF_FRIENDS) || !body.trim().is_empty() {
         *left.entry(MORE_TO_SAY).or_insert(0) += 1;
     }
     line
+}
+
+/// Whether a note has keys besides those.
+fn says_more(source: &Source, said: &[&str]) -> bool {
+    let keys = front_matter::read(source).0.keys;
+    let mut others = keys.iter().filter(|key| !said.contains(&key.name.value.as_str()));
+    others.any(|key| key.value.value != NodeValue::Null)
 }
 
 /// An event's line, and whether it is a note; or why there is none.
@@ -147,18 +168,6 @@ fn text(entry: &InteractionEntry) -> String {
         (false, true) => body,
         (false, false) => format!("{}: {body}", plain(&said.title)),
     }
-}
-
-/// `[[grace|Grace Hopper]]` as its label.
-fn unlinked(line: &str) -> String {
-    let mut parts = line.split("[[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (link, rest) = part.split_once("]]").unwrap_or(("", part));
-        plain.push_str(link.rsplit_once('|').map_or(link, |(_, label)| label));
-        plain.push_str(rest);
-    }
-    plain
 }
 
 /// One more sentence behind a text.
