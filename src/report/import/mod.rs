@@ -20,7 +20,7 @@ pub struct ImportView<'a> {
     pub journal: &'a Journal,
     /// Whether nothing is capped.
     pub is_whole: bool,
-    /// Whether it is written without being asked for again.
+    /// Whether it is shown and not yet to be written.
     pub dry_run: bool,
 }
 
