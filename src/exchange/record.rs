@@ -28,7 +28,7 @@ impl Keys {
         match self.0.get(key) {
             Some(Setting::Text(first)) if !value.is_empty() && folded(first) != folded(value) => {
                 Some(format!(
-                    "`{value}` is a second `{key}` beside `{first}`, and a contact has one, so that it was left out"
+                    "`{value}` is a second `{key}` beside `{first}`, so that it was left out"
                 ))
             }
             _ => {

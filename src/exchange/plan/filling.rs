@@ -4,7 +4,7 @@
 use super::super::incoming::IncomingPerson;
 use super::super::vcard;
 use super::{Fill, Ground, Left, NewPicture};
-use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
+use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter, rewritten};
 use crate::journal::ContactIx;
 use crate::model::{PartialDate, Phone, email_key, folded};
 use crate::parse::body::unlinked;
@@ -50,7 +50,7 @@ pub(super) fn fill(
     fill.edits = front_matter::change_keys(source, &changes)?;
     fill.keys = changes.into_iter().map(|change| change.key).collect();
     take_body(&mut fill, source, (&person.body, front_matter.body_start));
-    Ok(fill)
+    rewritten(source, &fill.edits).map(|_| fill)
 }
 
 /// What a record says of a person, their ids among it and their name not.
