@@ -3,8 +3,9 @@
 //! Whoever was there stands in bold; who is not named by the text is named behind it, as are the
 //! place and the tags. What friends has no word for is counted, not forgotten.
 
-use super::event::{between, tags};
+use super::event::{EventKind, between, id, tags};
 use super::line::is_tag;
+use crate::exchange::record::RecordIds;
 use crate::journal::{ContactEntry, InteractionEntry, Journal};
 use crate::model::{Occurrence, is_same_name};
 use crate::parse::body::{uncommented, unlinked};
@@ -40,6 +41,7 @@ const NOT_YET: Lacking = (
     "interaction was planned, missed or called off",
     "interactions were planned, missed or called off",
 );
+const IN_DAILY: Lacking = ("line stands in a daily note", "lines stand in daily notes");
 const WITH_NOBODY: Lacking = ("interaction is with nobody", "interactions are with nobody");
 
 /// The journal as it is on a day: what is planned, was missed or was called off did not happen.
@@ -49,14 +51,15 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
     let mut locations = BTreeSet::new();
     for (_, entry) in journal.interactions().rev() {
         match event(journal, entry, today) {
-            Ok((line, is_note)) => {
+            Ok((item, kind)) => {
+                let is_note = kind == EventKind::Note;
                 // `via: note`, which the heading says, is the first of them.
                 let said = if is_note { &SAID_OF_EVENTS[..] } else { &SAID_OF_EVENTS[1..] };
-                if entry.daily.is_none() && says_more(&entry.note.source, said) {
+                if says_more(&entry.note.source, said) {
                     *left.entry(MORE_HAPPENED).or_insert(0) += 1;
                 }
-                locations.extend(between(&line.replace("**", ""), "_"));
-                parts[usize::from(is_note)].push(line);
+                locations.extend(between(&item.replace("**", ""), "_"));
+                parts[usize::from(is_note)].push(format!("- {item}"));
             }
             Err(why) => *left.entry(why).or_insert(0) += 1,
         }
@@ -78,6 +81,14 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
         format!("### {name}:\n{lines}")
     });
     Written { text: sections.collect::<Vec<_>>().join("\n"), left }
+}
+
+/// The ids that the lines of such a file are given where it is read back.
+pub fn ids(journal: &Journal, today: NaiveDate) -> impl Iterator<Item = String> {
+    let mut ids = RecordIds::default();
+    let events =
+        journal.interactions().filter_map(move |(_, entry)| event(journal, entry, today).ok());
+    events.map(move |(item, kind)| id(kind, &item, &mut ids))
 }
 
 /// A friend's line; keys that it has no word for are counted.
@@ -117,12 +128,16 @@ fn says_more(source: &Source, said: &[&str]) -> bool {
     others.any(|key| key.value.value != NodeValue::Null)
 }
 
-/// An event's line, and whether it is a note; or why there is none.
+/// What an event's line says, and what it is; or why there is none. Daily notes are pages of the
+/// user's own, and stay where they are.
 fn event(
     journal: &Journal,
     entry: &InteractionEntry,
     today: NaiveDate,
-) -> Result<(String, bool), Lacking> {
+) -> Result<(String, EventKind), Lacking> {
+    if entry.daily.is_some() {
+        return Err(IN_DAILY);
+    }
     let said = &entry.note.said;
     let day = entry.day().ok_or(UNDATED)?;
     let happened = said.status.as_ref().is_none_or(|status| status.value == Occurrence::Happened);
@@ -152,7 +167,8 @@ fn event(
         text.push_str(&format!(" @{tag}"));
     }
     let is_note = said.via.as_ref().is_some_and(|via| via.value == "note");
-    Ok((format!("- {day}: {text}"), is_note))
+    let kind = if is_note { EventKind::Note } else { EventKind::Activity };
+    Ok((format!("{day}: {text}").trim_end().to_owned(), kind))
 }
 
 /// The title, unless it is how the body begins, and the body on one line; links as their labels.

@@ -6,7 +6,7 @@ use super::super::vcard;
 use super::{Fill, Ground, Left, NewPicture};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter, rewritten};
 use crate::journal::ContactIx;
-use crate::model::{PartialDate, Phone, email_key, folded};
+use crate::model::{Contact, PartialDate, Phone, email_key, folded, is_same_name};
 use crate::parse::body::unlinked;
 use crate::parse::front_matter::{Key, NodeValue, read};
 use crate::parse::known_keys::LISTS;
@@ -32,7 +32,7 @@ pub(super) fn fill(
     let own = |key: &str| own(source, front_matter.keys.iter().find(|own| own.name.value == key));
     let mut fill = Fill::default();
     let mut changes = Vec::new();
-    for (key, theirs) in &keys_of(person) {
+    for (key, theirs) in &keys_of(person, &ground.journal.contact(who).note.said) {
         match change(key, own(key), theirs) {
             Change::None => {}
             Change::To(to) => changes.push(KeyChange::set(key.as_str(), to)),
@@ -53,11 +53,23 @@ pub(super) fn fill(
     rewritten(source, &fill.edits).map(|_| fill)
 }
 
-/// What a record says of a person, their ids among it and their name not.
-fn keys_of(person: &IncomingPerson) -> Vec<(String, Setting)> {
+/// What a record says of a person, their ids among it and what they are called by already not.
+fn keys_of(person: &IncomingPerson, said: &Contact) -> Vec<(String, Setting)> {
     let ids = (!person.source.is_empty())
         .then(|| ("source".to_owned(), Setting::List(person.source.clone())));
-    person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect()
+    let is_new = |alias: &String| {
+        let mut own = std::iter::once(&said.name).chain(&said.goes_by);
+        !own.any(|own| is_same_name(own, alias))
+    };
+    let mut keys: Vec<(String, Setting)> =
+        person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect();
+    for (_, to) in keys.iter_mut().filter(|(key, _)| key == "aliases") {
+        if let Setting::List(aliases) = to {
+            aliases.retain(is_new);
+        }
+    }
+    keys.retain(|(_, to)| !matches!(to, Setting::List(items) if items.is_empty()));
+    keys
 }
 
 fn name_of(path: &str) -> &str {

@@ -243,7 +243,7 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
     }
     let (people, cast) = people::steps(ground, matches, &taken);
     plan.people.extend(people);
-    let scene = happened::Scene::new(ground, (&cast, &taken));
+    let scene = happened::Scene::new(ground, (&cast, &taken), files);
     for file in files {
         let origin = |line| Origin { file: file.path.clone(), line };
         let told = file.incoming.told.iter();
