@@ -94,8 +94,10 @@ pub(super) fn written(
     let body = draft.body.trim_end().replace('\n', line_end(&text));
     let text = text.replace("{{body}}", &body);
     let template = Source::new(path.as_str(), text);
-    let edits = change_keys(&template, &draft.keys)
-        .map_err(|_| EditFault::Template { path: template.path.clone() })?;
+    let edits = change_keys(&template, &draft.keys).map_err(|fault| match fault {
+        EditFault::Unreadable { path } => EditFault::Template { path },
+        fault => fault,
+    })?;
     let text = rewritten(&template, &edits)?;
     Ok(NewFile { path, text: format!("{}{}", text.trim_end(), line_end(&text)) })
 }
