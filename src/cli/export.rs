@@ -138,14 +138,12 @@ impl Export {
             Target::Vcard => self.cards(session),
         })
     }
+
     /// Says what a `friends.md` has no words for.
     fn friends(desk: &mut Desk<'_>, written: friends::Written) -> String {
         for (&(one, several), &notes) in &written.left {
             let what = count(notes, one, several);
-            desk.env.complain(&format!(
-                "{what}, so that this is no copy of the journal.
-"
-            ));
+            desk.env.complain(&format!("{what}, so that this is no copy of the journal.\n"));
         }
         written.text
     }

@@ -11,10 +11,11 @@ use crate::error::Error;
 use crate::exchange::incoming::{ForeignFile, Incoming, Refused};
 use crate::exchange::plan::{Doubtful, Ground, NewPicture, Plan, ReadFile, plan};
 use crate::exchange::{friends, google, ics, json, linkedin, monica, obsidian, sheet, vcard};
-use crate::report::import::{self, ImportView};
+use crate::report::import::{self, ImportView, Written};
 use crate::session::Session;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use std::cell::Cell;
 use std::path::PathBuf;
 
 /// Bring in people and interactions from another program
@@ -128,12 +129,13 @@ impl Import {
         if !self.apply && !self.is_wanted(desk)? {
             return Ok(Exit::Done);
         }
-        let written = desk.undisturbed(|desk, session| {
+        let written = Cell::new(Written::default());
+        desk.undisturbed(|desk, session| {
             let work = self.work(session, (&files, today))?;
-            write(desk, session, &work)
+            write((desk, session), &work, &written)
         })?;
         if self.format == Format::Human {
-            desk.env.print(&written)?;
+            desk.env.print(&import::written(written.get()))?;
         }
         Ok(Exit::Done)
     }
@@ -198,8 +200,13 @@ fn column(typed: &str) -> Result<(String, String), String> {
 }
 
 /// Writes a plan: pictures before the contacts that show them, people before what happened with
-/// them. Cut short at any place, the next import does the rest.
-fn write(desk: &mut Desk<'_>, session: &Session, work: &Plan) -> Result<String, Error> {
+/// them. Cut short at any place, the next try or the next import does the rest, so that each note is
+/// counted when it is written.
+fn write(
+    (desk, session): (&mut Desk<'_>, &Session),
+    work: &Plan,
+    written: &Cell<Written>,
+) -> Result<(), Error> {
     let (root, journal) = (session.root(), session.journal());
     let pictures: Vec<&NewPicture> = work.pictures().collect();
     let missing = pictures.iter().filter(|picture| bytes_at(session, &picture.path).is_none());
@@ -210,19 +217,24 @@ fn write(desk: &mut Desk<'_>, session: &Session, work: &Plan) -> Result<String, 
     let filled: Vec<_> = work.filled().collect();
     let all = missing.len() + contacts.len() + interactions.len() + filled.len();
     let mut progress = Counted::new("Writing", all);
-    create_all(root, &missing, |some| progress.advance(some))?;
+    create_all(root, &missing, || progress.advance(1))?;
     for (namesake, name) in work.namesakes() {
         for (source, edits) in references::by_name(journal, namesake, name) {
             desk.splice(session, source, &edits)?;
         }
     }
-    create_all(root, &contacts, |some| progress.advance(some))?;
+    let mut count = |add: fn(&mut Written)| {
+        let mut all = written.get();
+        add(&mut all);
+        written.set(all);
+        progress.advance(1);
+    };
+    create_all(root, &contacts, || count(|all| all.contacts += 1))?;
     for (who, fill) in filled {
         desk.splice(session, &journal.contact(who).note.source, &fill.edits)?;
-        progress.advance(1);
+        count(|all| all.filled += 1);
     }
-    create_all(root, &interactions, |some| progress.advance(some))?;
-    Ok(import::written(work))
+    create_all(root, &interactions, || count(|all| all.interactions += 1))
 }
 
 fn bytes_of(file: &NewFile) -> (&str, &[u8]) {

@@ -39,16 +39,7 @@ pub fn replace(root: &Path, path: &str, expected: &[u8], new: &[u8]) -> Result<(
 /// Writes a new file at `path` (from the root) and the folders it needs. A file that is already
 /// there is never overwritten: that is an [`Error::Io`] of the kind `AlreadyExists`.
 pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
-    let place = Place::new(root, path)?;
-    let file = &place.file;
-    let mut lock = lock(&place.root)?;
-    let folder = parent_of(file);
-    place.make_folder(folder)?;
-    lock.enter(folder);
-    let temp = temp::new_file(folder, bytes).map_err(|source| Error::io("write", file, source))?;
-    temp.persist_noclobber(file).map_err(|failed| Error::io("create", file, failed.error))?;
-    sync_folder(folder);
-    Ok(())
+    create_all(root, &[(path, bytes)], || {})
 }
 
 /// Writes new files, each as [`create`] does. They are written some at a time, so that other writers
@@ -56,7 +47,7 @@ pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
 pub fn create_all(
     root: &Path,
     files: &[(&str, &[u8])],
-    mut written: impl FnMut(usize),
+    mut written: impl FnMut(),
 ) -> Result<(), Error> {
     for some in files.chunks(CREATED_AT_ONCE) {
         let mut folders = BTreeSet::new();
@@ -72,9 +63,9 @@ pub fn create_all(
                 temp::new_file(folder, bytes).map_err(|fault| Error::io("write", file, fault))?;
             temp.persist_noclobber(file)
                 .map_err(|failed| Error::io("create", file, failed.error))?;
+            written();
         }
         folders.iter().for_each(|folder| sync_folder(folder));
-        written(some.len());
     }
     Ok(())
 }

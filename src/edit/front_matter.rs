@@ -49,11 +49,14 @@ pub fn remove_item(source: &Source, key: &str, item: &str) -> Result<Vec<Edit>, 
 pub fn change_keys(source: &Source, changes: &[KeyChange]) -> Result<Vec<Edit>, EditFault> {
     let block = Block::of(source)?;
     let changes = in_manual_order(changes, &block.read.keys);
-    let attempts = [Reach::Item, Reach::Value].map(|reach| block.edits(&changes, reach));
-    let fit = attempts.into_iter().find(|edits| block.says_after(edits, &changes));
-    fit.ok_or_else(|| EditFault::NotAsMeant {
-        path: source.path.clone(),
-        what: changes.first().map(|change| change.key.clone()).unwrap_or_default(),
+    let fit = |changes: &[KeyChange]| {
+        let attempts = [Reach::Item, Reach::Value].map(|reach| block.edits(changes, reach));
+        attempts.into_iter().find(|edits| block.says_after(edits, changes))
+    };
+    fit(&changes).ok_or_else(|| {
+        let alone = changes.iter().find(|change| fit(std::slice::from_ref(change)).is_none());
+        let what = alone.or(changes.first()).map(|change| change.key.clone());
+        EditFault::NotAsMeant { path: source.path.clone(), what: what.unwrap_or_default() }
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::front_matter::change_keys;
 use super::setting::{KeyChange, Setting};
-use super::{EditFault, apply, line_end};
+use super::{EditFault, line_end, rewritten};
 use crate::journal::Journal;
 use crate::model::folded;
 use crate::source::Source;
@@ -94,9 +94,11 @@ pub(super) fn written(
     let body = draft.body.trim_end().replace('\n', line_end(&text));
     let text = text.replace("{{body}}", &body);
     let template = Source::new(path.as_str(), text);
-    let edits = change_keys(&template, &draft.keys)
-        .map_err(|_| EditFault::Template { path: template.path.clone() })?;
-    let text = apply(&template.text, &edits)?;
+    let edits = change_keys(&template, &draft.keys).map_err(|fault| match fault {
+        EditFault::Unreadable { path } => EditFault::Template { path },
+        fault => fault,
+    })?;
+    let text = rewritten(&template, &edits)?;
     Ok(NewFile { path, text: format!("{}{}", text.trim_end(), line_end(&text)) })
 }
 

@@ -4,6 +4,7 @@ use super::EditFault;
 use super::new_file::{Draft, Folder, NewFile, free_path, given, written};
 use super::setting::{KeyChange, Setting};
 use crate::model::{DayTime, Whose, first_words, slug};
+use crate::parse::body::unlinked;
 use chrono::NaiveDate;
 
 /// What `log` starts from unless the journal has its own.
@@ -70,23 +71,12 @@ fn keys(interaction: &NewInteraction<'_>, today: NaiveDate) -> Vec<KeyChange> {
 fn title(keys: &[KeyChange], message: &str) -> String {
     match keys.iter().find(|change| change.key == "title").and_then(|change| change.to.as_ref()) {
         Some(Setting::Text(title)) => title.clone(),
-        _ => first_words(&without_links(first_line(message))),
+        _ => first_words(&unlinked(first_line(message))),
     }
 }
 
 fn first_line(message: &str) -> &str {
     message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
-}
-
-fn without_links(line: &str) -> String {
-    let mut parts = line.split("[[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (link, rest) = part.split_once("]]").unwrap_or(("", part));
-        plain.push_str(link.split_once('|').map_or(link, |(_, label)| label));
-        plain.push_str(rest);
-    }
-    plain
 }
 
 fn people(with: &[String]) -> String {

@@ -2,6 +2,7 @@
 //! that is broken, and the right command is named.
 
 use super::incoming::Refused;
+use super::text::text_of;
 
 /// What a file is, by its first lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) enum Kind {
     Note,
 }
 
-/// So many letters show what a file is.
+/// So many bytes show what a file is.
 const BEGINNING_BYTES: usize = 8 * 1024;
 
 /// What a file is, where its first lines show it; a table of anything else, and prose, show nothing.
@@ -37,12 +38,12 @@ pub(super) fn kind_of(text: &str) -> Option<Kind> {
         .or_else(|| of_braces(text))
         .or_else(|| is(Kind::Page, lower.starts_with("<!doctype") || lower.starts_with("<html")))
         .or_else(|| is(Kind::Page, lower.starts_with("<?xml")))
-        .or_else(|| is(Kind::Sql, is_sql(&lower)))
-        .or_else(|| is(Kind::Friends, has_line(text, is_heading_of_friends)))
+        .or_else(|| is(Kind::Note, text.starts_with("---\n") || text.starts_with("---\r\n")))
+        .or_else(|| is(Kind::Sql, has_line(&lower, is_sql)))
+        .or_else(|| is(Kind::Friends, text.lines().next().is_some_and(is_heading_of_friends)))
         .or_else(|| is(Kind::LinkedIn, has_line(text, is_header_of_connections)))
         .or_else(|| is(Kind::LinkedInOther, has_line(text, is_header_of_messages)))
         .or_else(|| is(Kind::Google, has_line(text, is_header_of_google)))
-        .or_else(|| is(Kind::Note, text.starts_with("---\n") || text.starts_with("---\r\n")))
 }
 
 /// The refusal of a file that is of another kind than its reader reads, and of one that is empty.
@@ -54,6 +55,11 @@ pub(super) fn refused_unless(text: &str, wanted: &[Kind]) -> Result<(), Refused>
         Some(kind) if !wanted.contains(&kind) => Err(Refused(wrong(kind).to_owned())),
         _ => Ok(()),
     }
+}
+
+/// The same of a file whose lines may each be in an encoding of their own.
+pub(super) fn refused_bytes_unless(bytes: &[u8], wanted: &[Kind]) -> Result<(), Refused> {
+    refused_unless(&text_of(&bytes[..bytes.len().min(BEGINNING_BYTES)]), wanted)
 }
 
 /// What to do with a file that was given to the wrong reader.
@@ -105,18 +111,20 @@ fn of_braces(text: &str) -> Option<Kind> {
     }
 }
 
+/// A statement begins its line; in the middle of one the words are somebody's prose.
 fn is_sql(lower: &str) -> bool {
     ["insert into", "create table", "-- mysql dump", "set foreign_key_checks", "insert ignore into"]
         .iter()
-        .any(|word| lower.contains(word))
+        .any(|word| lower.starts_with(word))
 }
 
 fn has_line(text: &str, is_it: fn(&str) -> bool) -> bool {
     text.lines().any(|line| is_it(line.trim()))
 }
 
+/// Further down a note may well have such a heading of its own.
 fn is_heading_of_friends(line: &str) -> bool {
-    ["### Activities:", "### Notes:", "### Friends:", "### Locations:"].contains(&line)
+    ["### Activities:", "### Notes:", "### Friends:", "### Locations:"].contains(&line.trim_end())
 }
 
 fn is_header_of_connections(line: &str) -> bool {
@@ -156,6 +164,9 @@ mod tests {
             ("---\nname: Ada\n---\n", Some(Kind::Note)),
             ("Name,E-mail\nAda,ada@example.org\n", None),
             ("[[Ada]] and I", None),
+            ("---\ncity: Leith\n---\n### Notes:\n- tall\n", Some(Kind::Note)),
+            ("# Ada\n\n### Notes:\n- tall\n", None),
+            ("Name,Note\nAda,please create table reservations\n", None),
         ] {
             assert_eq!(kind_of(text), kind, "{text}");
         }

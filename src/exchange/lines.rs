@@ -184,13 +184,23 @@ impl Form {
     /// byte the next goes on.
     fn continues(self, so_far: &[u8], next: &[u8]) -> Option<(usize, usize)> {
         match (self, next.first()) {
-            (Self::QuotedPrintable, _) if so_far.ends_with(b"=") => Some((so_far.len() - 1, 0)),
+            // A value that was cut short does not go on beyond what holds it.
+            (Self::QuotedPrintable, _) if so_far.ends_with(b"=") && !is_edge(next) => {
+                Some((so_far.len() - 1, 0))
+            }
             (_, Some(b' ' | b'\t')) => Some((so_far.len(), 1)),
             // Old writers indent nothing; a blank line or the next property ends it.
             (Self::Base64, Some(_)) if next.iter().all(is_base64) => Some((so_far.len(), 0)),
             _ => None,
         }
     }
+}
+
+/// Whether a card, a calendar or a part of one begins or ends here.
+fn is_edge(line: &[u8]) -> bool {
+    let begins =
+        |word: &[u8]| line.len() > word.len() && line[..word.len()].eq_ignore_ascii_case(word);
+    begins(b"BEGIN:") || begins(b"END:")
 }
 
 fn is_base64(byte: &u8) -> bool {

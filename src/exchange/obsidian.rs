@@ -11,6 +11,7 @@ use super::kind::{Kind, refused_unless};
 use super::record::{Keys, person};
 use super::text::text_of;
 use crate::model::{Cadence, Stage, Status, Word, day_of_file_name};
+use crate::parse::body::readable;
 use crate::parse::front_matter::{self, Node, NodeValue};
 use crate::parse::known_keys;
 use crate::source::Source;
@@ -143,9 +144,17 @@ impl Draft {
         }
     }
 
-    /// Whether the values are such as a key of ours takes; then they are taken.
+    /// Whether the values are such as a key of ours takes, of one that takes one no second; then
+    /// they are taken.
     fn ours(&mut self, key: &str, texts: &[String]) -> bool {
         let Some(first) = texts.first() else { return true };
+        let is_said = match key {
+            "name" => self.name.is_some(),
+            key => self.keys.get(key).is_some(),
+        };
+        if !known_keys::LISTS.contains(&key) && (is_said || texts.len() > 1) {
+            return false;
+        }
         match key {
             "name" => self.name = Some(first.clone()),
             "birthday" | "died" => match dates::partial_date(first) {
@@ -184,11 +193,16 @@ impl Draft {
         true
     }
 
-    /// The body without Dataview's fields that became keys.
+    /// The body without Dataview's fields that became keys; what stands in a comment is for nobody
+    /// else to read, and stays there.
     fn without_fields(&mut self, body: &str) -> String {
         let mut kept = Vec::new();
+        let shown = readable(body);
+        let mut shown = shown.lines();
         for line in body.lines() {
+            let is_shown = shown.next() == Some(line);
             let field = line.trim().trim_start_matches(['-', '*', ' ']).split_once("::");
+            let field = field.filter(|_| is_shown);
             let is_taken = field.is_some_and(|(name, value)| self.field(name, value.trim()));
             if !is_taken {
                 kept.push(line);
@@ -303,6 +317,14 @@ Met at Mary's.
         );
         assert_eq!(ada.body, "mood:: fine\n\n# Ada\n\nMet at Mary's.");
         assert_eq!(read.unread.len(), 1);
+    }
+
+    #[test]
+    fn a_field_in_a_comment_becomes_no_key() {
+        let text = "%%\ncity:: Rome\n%%\n<!-- died:: 1852-11-27 -->\ncity:: London\n";
+        let read = read_note("Ada.md", text).unwrap();
+        assert_eq!(read.people[0].keys, [("city".to_owned(), Setting::text("London"))]);
+        assert!(read.people[0].body.contains("city:: Rome"));
     }
 
     #[test]

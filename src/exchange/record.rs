@@ -6,25 +6,45 @@ use crate::edit::Setting;
 use crate::model::folded;
 use crate::parse::known_keys;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The keys of a record while they are gathered; blank values are none, and of two equal items of a
 /// list one is kept.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Keys(BTreeMap<String, Setting>);
+pub(super) struct Keys {
+    said: BTreeMap<String, Setting>,
+    /// The items of lists by their keys, in a form in which equal ones are the same.
+    items: HashSet<(String, String)>,
+}
 
 impl Keys {
     /// One text; the first that was given stays.
     pub(super) fn text(&mut self, key: &str, value: &str) {
         let value = value.trim();
         if !value.is_empty() {
-            self.0.entry(key.to_owned()).or_insert_with(|| Setting::text(value));
+            self.said.entry(key.to_owned()).or_insert_with(|| Setting::text(value));
+        }
+    }
+
+    /// The same; where the first says something else, why this one was left out.
+    pub(super) fn only(&mut self, key: &str, value: &str) -> Option<String> {
+        let value = value.trim();
+        match self.said.get(key) {
+            Some(Setting::Text(first)) if !value.is_empty() && folded(first) != folded(value) => {
+                Some(format!(
+                    "`{value}` is a second `{key}` beside `{first}`, so that it was left out"
+                ))
+            }
+            _ => {
+                self.text(key, value);
+                None
+            }
         }
     }
 
     /// Something that is so.
     pub(super) fn flag(&mut self, key: &str, value: bool) {
-        self.0.insert(key.to_owned(), Setting::Flag(value));
+        self.said.insert(key.to_owned(), Setting::Flag(value));
     }
 
     /// One more of a list.
@@ -33,9 +53,9 @@ impl Keys {
         if value.is_empty() {
             return;
         }
-        let list = self.0.entry(key.to_owned()).or_insert_with(|| Setting::List(Vec::new()));
+        let list = self.said.entry(key.to_owned()).or_insert_with(|| Setting::List(Vec::new()));
         if let Setting::List(items) = list
-            && !items.iter().any(|item| folded(item) == folded(value))
+            && self.items.insert((key.to_owned(), folded(value)))
         {
             items.push(value.to_owned());
         }
@@ -43,7 +63,7 @@ impl Keys {
 
     /// What was given so far.
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
-        self.0.get(key)
+        self.said.get(key)
     }
 
     /// The keys of a contact, in the manual's order, the user's own last.
@@ -57,7 +77,7 @@ impl Keys {
     }
 
     fn sorted(self, order: &[&str]) -> Vec<(String, Setting)> {
-        let mut keys: Vec<(String, Setting)> = self.0.into_iter().collect();
+        let mut keys: Vec<(String, Setting)> = self.said.into_iter().collect();
         let rank = |key: &str| order.iter().position(|known| *known == key);
         keys.sort_by_key(|(key, _)| rank(key).unwrap_or(order.len()));
         keys

@@ -13,12 +13,14 @@ mod pieces;
 mod private_mark;
 mod sections;
 mod targets;
+mod unlinked;
 
 pub use self::comments::{comments, events, readable, uncommented};
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
 pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};
 pub use self::targets::scheme;
+pub use self::unlinked::unlinked;
 
 use self::comments::as_shown;
 use self::follow_ups::FollowUps;

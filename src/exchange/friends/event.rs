@@ -34,12 +34,17 @@ pub(super) fn read(
     tags(text).into_iter().for_each(|tag| keys.item("tags", tag));
     Ok(IncomingInteraction {
         line,
-        source: ids.id("friends", &format!("{kind:?} {item}")),
+        source: id(kind, item, ids),
         date,
         with: with.into_iter().map(Companion::Name).collect(),
         keys: keys.of_interaction(),
         body: text.trim().to_owned(),
     })
+}
+
+/// The id of a line, which its program gives none.
+pub(super) fn id(kind: EventKind, item: &str, ids: &mut RecordIds) -> String {
+    ids.id("friends", &format!("{kind:?} {item}"))
 }
 
 /// Every text between two of these signs, each once; one that begins with a blank is none.

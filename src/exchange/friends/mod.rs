@@ -21,6 +21,7 @@ mod line;
 mod tests;
 mod write;
 
+pub(super) use write::ids;
 pub use write::{Lacking, Written, written};
 
 use super::incoming::{ForeignFile, Incoming, Refused, Unread};

@@ -138,3 +138,27 @@ fn a_line_that_nobody_knows_costs_only_itself() {
     assert_eq!(names, ["Bob"]);
     assert_eq!(read.unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [1, 3, 5, 6]);
 }
+
+#[test]
+fn what_has_no_word_is_counted() {
+    let notes = vec![
+        parse(NoteKind::Contact, Source::new("contacts/a.md", "---\nname: A\ncity: Rome\n---\n")),
+        parse(NoteKind::Contact, Source::new("contacts/b.md", "---\nname: B\nurl: b.org\n---\n")),
+        parse(
+            NoteKind::Interaction,
+            Source::new("interactions/c.md", "---\ndate: 2020-01-02\nwith: [a]\nvia: note\n---\nx"),
+        ),
+        parse(
+            NoteKind::Interaction,
+            Source::new(
+                "interactions/d.md",
+                "---\ndate: 2020-01-02\nwith: [a]\ngave: [tea]\n---\nx",
+            ),
+        ),
+    ];
+    let journal = Journal::new(Arc::new(Settings::default()), notes, Vec::new());
+    let left = written(&journal, today()).left;
+    let counts: Vec<(&str, usize)> = left.iter().map(|((one, _), count)| (*one, *count)).collect();
+    assert_eq!(counts.len(), 2, "{counts:?}");
+    assert!(counts.iter().all(|(_, count)| *count == 1), "{counts:?}");
+}

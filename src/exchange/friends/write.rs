@@ -3,11 +3,14 @@
 //! Whoever was there stands in bold; who is not named by the text is named behind it, as are the
 //! place and the tags. What friends has no word for is counted, not forgotten.
 
-use super::event::{between, tags};
+use super::event::{EventKind, between, id, tags};
 use super::line::is_tag;
+use crate::exchange::record::RecordIds;
 use crate::journal::{ContactEntry, InteractionEntry, Journal};
 use crate::model::{Occurrence, is_same_name};
-use crate::parse::body::uncommented;
+use crate::parse::body::{uncommented, unlinked};
+use crate::parse::front_matter::{self, NodeValue};
+use crate::source::Source;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,11 +29,19 @@ const MORE_TO_SAY: Lacking = (
     "contact has more to say than a `friends.md` has words for",
     "contacts have more to say than a `friends.md` has words for",
 );
+/// The keys of which a line says what they say, and the ids of other programs.
+const SAID_OF_FRIENDS: [&str; 6] = ["name", "goes_by", "aliases", "city", "tags", "source"];
+const SAID_OF_EVENTS: [&str; 7] = ["via", "date", "with", "title", "place", "tags", "source"];
+const MORE_HAPPENED: Lacking = (
+    "interaction has more to say than a `friends.md` has words for",
+    "interactions have more to say than a `friends.md` has words for",
+);
 const UNDATED: Lacking = ("interaction has no date", "interactions have no date");
 const NOT_YET: Lacking = (
     "interaction was planned, missed or called off",
     "interactions were planned, missed or called off",
 );
+const IN_DAILY: Lacking = ("line stands in a daily note", "lines stand in daily notes");
 const WITH_NOBODY: Lacking = ("interaction is with nobody", "interactions are with nobody");
 
 /// The journal as it is on a day: what is planned, was missed or was called off did not happen.
@@ -40,9 +51,15 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
     let mut locations = BTreeSet::new();
     for (_, entry) in journal.interactions().rev() {
         match event(journal, entry, today) {
-            Ok((line, is_note)) => {
-                locations.extend(between(&line.replace("**", ""), "_"));
-                parts[usize::from(is_note)].push(line);
+            Ok((item, kind)) => {
+                let is_note = kind == EventKind::Note;
+                // `via: note`, which the heading says, is the first of them.
+                let said = if is_note { &SAID_OF_EVENTS[..] } else { &SAID_OF_EVENTS[1..] };
+                if says_more(&entry.note.source, said) {
+                    *left.entry(MORE_HAPPENED).or_insert(0) += 1;
+                }
+                locations.extend(between(&item.replace("**", ""), "_"));
+                parts[usize::from(is_note)].push(format!("- {item}"));
             }
             Err(why) => *left.entry(why).or_insert(0) += 1,
         }
@@ -64,6 +81,14 @@ pub fn written(journal: &Journal, today: NaiveDate) -> Written {
         format!("### {name}:\n{lines}")
     });
     Written { text: sections.collect::<Vec<_>>().join("\n"), left }
+}
+
+/// The ids that the lines of such a file are given where it is read back.
+pub fn ids(journal: &Journal, today: NaiveDate) -> impl Iterator<Item = String> {
+    let mut ids = RecordIds::default();
+    let events =
+        journal.interactions().filter_map(move |(_, entry)| event(journal, entry, today).ok());
+    events.map(move |(item, kind)| id(kind, &item, &mut ids))
 }
 
 /// A friend's line; keys that it has no word for are counted.
@@ -88,20 +113,31 @@ fn friend(entry: &ContactEntry, left: &mut BTreeMap<Lacking, usize>) -> String {
     for tag in &said.tags {
         line.push_str(&format!(" @{}", as_tag(tag)));
     }
-    let has_more = said.cadence.is_some() || said.birthday.is_some() || !said.email.is_empty();
-    let body = entry.note.source.slice(said.body.span);
-    if has_more || !body.trim().is_empty() || !said.phone.is_empty() {
+    let source = &entry.note.source;
+    let body = source.slice(said.body.span);
+    if says_more(source, &SAID_OF_FRIENDS) || !body.trim().is_empty() {
         *left.entry(MORE_TO_SAY).or_insert(0) += 1;
     }
     line
 }
 
-/// An event's line, and whether it is a note; or why there is none.
+/// Whether a note has keys besides those.
+fn says_more(source: &Source, said: &[&str]) -> bool {
+    let keys = front_matter::read(source).0.keys;
+    let mut others = keys.iter().filter(|key| !said.contains(&key.name.value.as_str()));
+    others.any(|key| key.value.value != NodeValue::Null)
+}
+
+/// What an event's line says, and what it is; or why there is none. Daily notes are pages of the
+/// user's own, and stay where they are.
 fn event(
     journal: &Journal,
     entry: &InteractionEntry,
     today: NaiveDate,
-) -> Result<(String, bool), Lacking> {
+) -> Result<(String, EventKind), Lacking> {
+    if entry.daily.is_some() {
+        return Err(IN_DAILY);
+    }
     let said = &entry.note.said;
     let day = entry.day().ok_or(UNDATED)?;
     let happened = said.status.as_ref().is_none_or(|status| status.value == Occurrence::Happened);
@@ -131,7 +167,8 @@ fn event(
         text.push_str(&format!(" @{tag}"));
     }
     let is_note = said.via.as_ref().is_some_and(|via| via.value == "note");
-    Ok((format!("- {day}: {text}"), is_note))
+    let kind = if is_note { EventKind::Note } else { EventKind::Activity };
+    Ok((format!("{day}: {text}").trim_end().to_owned(), kind))
 }
 
 /// The title, unless it is how the body begins, and the body on one line; links as their labels.
@@ -147,18 +184,6 @@ fn text(entry: &InteractionEntry) -> String {
         (false, true) => body,
         (false, false) => format!("{}: {body}", plain(&said.title)),
     }
-}
-
-/// `[[grace|Grace Hopper]]` as its label.
-fn unlinked(line: &str) -> String {
-    let mut parts = line.split("[[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (link, rest) = part.split_once("]]").unwrap_or(("", part));
-        plain.push_str(link.rsplit_once('|').map_or(link, |(_, label)| label));
-        plain.push_str(rest);
-    }
-    plain
 }
 
 /// One more sentence behind a text.

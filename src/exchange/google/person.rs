@@ -208,14 +208,19 @@ impl<'a> Reading<'a> {
 
     fn says_what(&mut self) {
         for group in self.groups("organization") {
-            self.keys.text("company", first_of(group.part("name")));
-            self.keys.text("title", first_of(group.part("title")));
-            self.keys.text("department", first_of(group.part("department")));
+            self.only("company", group.part("name"));
+            self.only("title", group.part("title"));
+            self.only("department", group.part("department"));
         }
-        self.keys.text("company", self.first(&["Organization Name"]));
-        self.keys.text("title", self.first(&["Organization Title", "Occupation"]));
-        self.keys.text("department", self.first(&["Organization Department"]));
-        self.keys.text("city", self.first(&["Location"]));
+        for (key, column) in [
+            ("company", "Organization Name"),
+            ("title", "Organization Title"),
+            ("title", "Occupation"),
+            ("department", "Organization Department"),
+            ("city", "Location"),
+        ] {
+            self.only(key, self.first(&[column]));
+        }
         self.first(&["Hobby"]).split(" ::: ").for_each(|hobby| self.keys.item("interests", hobby));
         self.first(&["Language"])
             .split(" ::: ")
@@ -230,6 +235,13 @@ impl<'a> Reading<'a> {
             }
         }
         self.says_dates();
+    }
+
+    /// A key that takes one value; of several in a cell the first is it.
+    fn only(&mut self, key: &str, cell: &str) {
+        for value in cell.split(" ::: ") {
+            self.faults.extend(self.keys.only(key, value));
+        }
     }
 
     fn says_dates(&mut self) {

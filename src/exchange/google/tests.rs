@@ -101,3 +101,17 @@ fn the_newer_header_is_read_whole() {
         ]
     );
 }
+
+#[test]
+fn a_second_employer_is_told() {
+    let read = read_text(
+        "Name,Given Name,Occupation,Organization 1 - Name,Organization 2 - Name,Organization 2 - Title,E-mail 1 - Value\n\
+         Ada,Ada,Poet,Engines ::: engines,The Mill,Engineer,\n",
+    );
+    assert_eq!(said(&read, 0), ["Ada", "company: Engines", "title: Engineer"]);
+    let why: Vec<&str> = read.unread.iter().map(|unread| unread.why.as_str()).collect();
+    assert!(
+        why.len() == 2 && why[0].contains("`Poet`") && why[1].contains("`The Mill`"),
+        "{why:?}"
+    );
+}

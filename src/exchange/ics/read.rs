@@ -9,16 +9,12 @@ use crate::edit::Setting;
 use crate::exchange::incoming::{
     Companion, Extent, ForeignFile, Incoming, IncomingInteraction, IncomingPerson, Refused, Unread,
 };
-use crate::exchange::kind::{Kind, refused_unless};
+use crate::exchange::kind::{Kind, refused_bytes_unless};
 use crate::exchange::lines::{Line, read as lines};
 use crate::exchange::record::{Keys, person};
-use crate::exchange::text::text_of;
 use crate::model::{DayTime, email_key};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
-
-/// So many bytes show whether a file is a calendar.
-const BEGINNING_BYTES: usize = 8 * 1024;
 
 /// What a birthday is called: before the name or after it.
 const BIRTHDAYS: [(&str, &str); 6] = [
@@ -63,8 +59,7 @@ impl Omission {
 
 /// Reads a calendar.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
-    let beginning = &file.bytes[..file.bytes.len().min(BEGINNING_BYTES)];
-    refused_unless(&text_of(beginning), &[Kind::Ics])?;
+    refused_bytes_unless(file.bytes, &[Kind::Ics])?;
     let mut incoming = Incoming::default();
     let mut omitted: BTreeMap<Omission, (usize, usize)> = BTreeMap::new();
     let calendar = events(file.bytes, &mut incoming.unread);

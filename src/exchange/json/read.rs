@@ -14,6 +14,22 @@ use crate::parse::NoteKind;
 use crate::parse::known_keys;
 use serde_json::{Map, Value};
 
+/// What a record has besides its keys; a path, an id of the journal that wrote it and a title made
+/// of a text's first words say nothing new.
+const AT_TOP: [&str; 11] = [
+    "path",
+    "id",
+    "name",
+    "date",
+    "title",
+    "with",
+    "source",
+    "keys",
+    "front_matter",
+    "body",
+    "pictures",
+];
+
 /// Reads what `kith export json` writes, and what other programs write in its shape.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let text = text_of(file.bytes);
@@ -34,9 +50,14 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let lines = lines_of_records(&text);
     for (list, kind) in [("contacts", NoteKind::Contact), ("interactions", NoteKind::Interaction)] {
         let lines = lines.get(list).map(Vec::as_slice).unwrap_or_default();
-        let records = document[list].as_array().into_iter().flatten();
-        for (at, record) in records.filter(|record| record.is_object()).enumerate() {
+        let all = document[list].as_array().into_iter().flatten();
+        let (records, others): (Vec<_>, Vec<_>) = all.partition(|record| record.is_object());
+        for (at, record) in records.into_iter().enumerate() {
             reading.take(record, kind, lines.get(at).copied().unwrap_or(1));
+        }
+        if !others.is_empty() || !(document[list].is_array() || document[list].is_null()) {
+            let why = format!("what is no record in `{list}` was left out");
+            reading.incoming.unread.push(Unread { line: 1, why });
         }
     }
     let mut incoming = reading.incoming;
@@ -145,6 +166,13 @@ impl Reading<'_> {
                 },
             }
         }
+        let stray = record.as_object().unwrap_or(&none).iter();
+        let stray =
+            stray.filter(|(key, value)| !AT_TOP.contains(&key.as_str()) && !value.is_null());
+        self.incoming.unread.extend(stray.map(|(key, _)| Unread {
+            line,
+            why: format!("`{key}` stands beside `keys` and not in it, so that it was left out"),
+        }));
         let list = |key: &str| {
             let at_top = texts(&record[key]).filter(|texts| !texts.is_empty());
             at_top.or_else(|| texts(&record["keys"][key])).unwrap_or_default()

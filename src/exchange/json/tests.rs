@@ -79,7 +79,9 @@ fn records_of_other_programs_go_the_way_of_every_import() {
   "version": 1,
   "contacts": [
     {"name": "Ada", "body": "Hello", "keys": {"email": "ada@example.org", "private": true, "shoe_size": 38, "x": {"y": 1}, "source": ["crm:7"]}},
-    {"keys": {}}
+    {"keys": {}},
+    {"name": "Bob", "city": "Rome"},
+    7
   ],
   "interactions": [
     {"date": "2026-05-03", "with": ["Ada"], "keys": {"via": "call"}, "body": "Looms"},
@@ -98,7 +100,8 @@ fn records_of_other_programs_go_the_way_of_every_import() {
         ]
     );
     assert!(read.interactions[0].source.starts_with("json:"));
-    assert_eq!((read.interactions.len(), read.unread.len()), (1, 3));
+    assert_eq!((read.interactions.len(), read.unread.len()), (1, 5));
+    assert!(read.unread.iter().any(|unread| unread.line == 6 && unread.why.contains("`city`")));
 }
 
 #[test]

@@ -85,3 +85,10 @@ fn a_written_line_reads_back() {
     assert!(out.split("\r\n").all(|line| line.len() <= super::LINE_OCTETS_MAX));
     assert_eq!(one(out.as_bytes()), Line { number: 1, ..line });
 }
+
+#[test]
+fn a_value_that_was_cut_short_ends_before_its_card_does() {
+    let cut = b"NOTE;ENCODING=QUOTED-PRINTABLE:a=C3=\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:b";
+    let names: Vec<String> = read(cut).into_iter().map(|line| line.name).collect();
+    assert_eq!(names, ["NOTE", "END", "BEGIN", "FN"]);
+}

@@ -147,16 +147,23 @@ impl Draft<'_> {
     }
 
     /// The picture by which they are shown; their others have no place.
-    fn photo(&self, left: &mut Left) -> Option<Photo> {
-        let shown = self.said()["avatar"]["avatar_photo"].as_str();
+    fn photo(&mut self, left: &mut Left) -> Option<Photo> {
+        let shown = self.contact["properties"]["avatar"]["avatar_photo"].as_str();
         for _ in values(self.contact, "photo").filter(|photo| photo.as_str() != shown) {
             left.count(
                 "photo besides the one they are shown by",
                 "photos besides the one they are shown by",
             );
         }
-        let data = self.document.photo(shown?)?["properties"]["dataUrl"].as_str()?;
-        let bytes = bytes_of_base64(data.split_once("base64,")?.1)?;
-        picture(bytes)
+        let photo = held(self.document, shown?);
+        if photo.is_none() {
+            self.faults.push("the picture they are shown by is no JPEG, PNG, GIF or WebP that can be read, so that it was left out".to_owned());
+        }
+        photo
     }
+}
+
+fn held(document: &Document<'_>, id: &str) -> Option<Photo> {
+    let data = document.photo(id)?["properties"]["dataUrl"].as_str()?;
+    picture(bytes_of_base64(data.split_once("base64,")?.1)?)
 }

@@ -125,3 +125,11 @@ fn other_exports_are_refused_with_a_word_on_which_to_take() {
         assert!(read_text(text).unwrap_err().0.contains(says), "{text}");
     }
 }
+
+#[test]
+fn a_picture_that_cannot_be_read_is_told() {
+    let text = EXPORT.replace("\"avatar_photo\": \"p-1\"", "\"avatar_photo\": \"p-9\"");
+    let read = read_text(&text).unwrap();
+    assert!(read.people[0].photo.is_none());
+    assert!(read.unread.iter().any(|unread| unread.line == 16 && unread.why.contains("picture")));
+}

@@ -4,9 +4,10 @@
 use super::super::incoming::IncomingPerson;
 use super::super::vcard;
 use super::{Fill, Ground, Left, NewPicture};
-use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter};
+use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter, rewritten};
 use crate::journal::ContactIx;
-use crate::model::{PartialDate, Phone, email_key, folded};
+use crate::model::{Contact, PartialDate, Phone, email_key, folded, is_same_name};
+use crate::parse::body::unlinked;
 use crate::parse::front_matter::{Key, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -31,7 +32,7 @@ pub(super) fn fill(
     let own = |key: &str| own(source, front_matter.keys.iter().find(|own| own.name.value == key));
     let mut fill = Fill::default();
     let mut changes = Vec::new();
-    for (key, theirs) in &keys_of(person) {
+    for (key, theirs) in &keys_of(person, &ground.journal.contact(who).note.said) {
         match change(key, own(key), theirs) {
             Change::None => {}
             Change::To(to) => changes.push(KeyChange::set(key.as_str(), to)),
@@ -49,14 +50,26 @@ pub(super) fn fill(
     fill.edits = front_matter::change_keys(source, &changes)?;
     fill.keys = changes.into_iter().map(|change| change.key).collect();
     take_body(&mut fill, source, (&person.body, front_matter.body_start));
-    Ok(fill)
+    rewritten(source, &fill.edits).map(|_| fill)
 }
 
-/// What a record says of a person, their ids among it and their name not.
-fn keys_of(person: &IncomingPerson) -> Vec<(String, Setting)> {
+/// What a record says of a person, their ids among it and what they are called by already not.
+fn keys_of(person: &IncomingPerson, said: &Contact) -> Vec<(String, Setting)> {
     let ids = (!person.source.is_empty())
         .then(|| ("source".to_owned(), Setting::List(person.source.clone())));
-    person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect()
+    let is_new = |alias: &String| {
+        let mut own = std::iter::once(&said.name).chain(&said.goes_by);
+        !own.any(|own| is_same_name(own, alias))
+    };
+    let mut keys: Vec<(String, Setting)> =
+        person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect();
+    for (_, to) in keys.iter_mut().filter(|(key, _)| key == "aliases") {
+        if let Setting::List(aliases) = to {
+            aliases.retain(is_new);
+        }
+    }
+    keys.retain(|(_, to)| !matches!(to, Setting::List(items) if items.is_empty()));
+    keys
 }
 
 fn name_of(path: &str) -> &str {
@@ -112,7 +125,7 @@ fn change(key: &str, own: Own, theirs: &Setting) -> Change {
 }
 
 /// Whether two values of a key say the same.
-fn is_same(key: &str, own: &str, theirs: &str) -> bool {
+pub(super) fn is_same(key: &str, own: &str, theirs: &str) -> bool {
     let bare = |text: &str| folded(text.trim_start_matches('#').trim_end_matches('/'));
     match key {
         "phone" => match (Phone::new(own), Phone::new(theirs)) {
@@ -126,24 +139,13 @@ fn is_same(key: &str, own: &str, theirs: &str) -> bool {
             _ => bare(own) == bare(theirs),
         },
         "email" => email_key(own) == email_key(theirs),
-        "relations" => bare(&without_links(own)) == bare(&without_links(theirs)),
+        "relations" => bare(&unlinked(own)) == bare(&unlinked(theirs)),
         _ => bare(own) == bare(theirs),
     }
 }
 
-/// `spouse: [[william-king|William King]]` as `spouse: William King`.
-fn without_links(text: &str) -> String {
-    let mut parts = text.split("[[");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (link, rest) = part.split_once("]]").unwrap_or((part, ""));
-        plain.push_str(link.rsplit('|').next().unwrap_or(link));
-        plain.push_str(rest);
-    }
-    plain
-}
-
-fn shown(to: &Setting) -> String {
+/// A value on one line.
+pub(super) fn shown(to: &Setting) -> String {
     match to {
         Setting::Text(text) => text.clone(),
         Setting::List(items) => items.join(", "),

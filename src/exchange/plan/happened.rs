@@ -1,10 +1,13 @@
 //! The steps of interactions. Whoever was there and is not known is named and left out, never
 //! guessed at; where nobody is known, the record is not read.
 
+use super::super::friends;
 use super::super::incoming::{Companion, IncomingInteraction};
 use super::people::Cast;
 use super::unmarked::Unmarked;
-use super::{Ground, InteractionStep, InteractionWork, Origin, Plan, Taken, UnreadRecord};
+use super::{
+    Ground, InteractionStep, InteractionWork, Origin, Plan, ReadFile, Taken, UnreadRecord,
+};
 use crate::edit::{Folder, NewInteraction, Setting, new_interaction};
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -20,10 +23,20 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(ground: &'a Ground<'a>, (cast, taken): (&'a Cast<'a>, &'a Taken)) -> Self {
+    pub(super) fn new(
+        ground: &'a Ground<'a>,
+        (cast, taken): (&'a Cast<'a>, &'a Taken),
+        files: &[ReadFile],
+    ) -> Self {
         let notes = ground.journal.interactions().map(|(_, entry)| &entry.note.said);
         let sources = notes.flat_map(|said| said.source.iter().map(|id| id.trim().to_owned()));
-        let sources = RefCell::new(sources.collect());
+        let mut sources: HashSet<String> = sources.collect();
+        let mut incoming = files.iter().flat_map(|file| &file.incoming.interactions);
+        // A `friends.md` made from this journal has no ids but those that its lines make.
+        if incoming.any(|interaction| interaction.source.starts_with("friends:")) {
+            sources.extend(friends::ids(ground.journal, ground.today));
+        }
+        let sources = RefCell::new(sources);
         Self { ground, cast, taken, sources, unmarked: Unmarked::new(ground.journal) }
     }
 

@@ -7,7 +7,7 @@
 
 use super::once::{Record, join};
 use super::sign::{Known, may_be_one, texts};
-use super::{Doubtful, Ground};
+use super::{Doubtful, Ground, Plan, UnreadRecord};
 use crate::journal::{ContactIx, Journal};
 use crate::model::{PartialDate, Phone, email_key, folded};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -45,15 +45,14 @@ pub(super) enum Match {
     Doubtful(Doubt),
 }
 
-/// Records and who each of them is; records of one contact are joined, and the second is gone.
+/// Records and who each of them is; records of one contact are joined, and the second is counted.
 pub(super) struct Matches {
     pub(super) each: Vec<(Record, Match)>,
-    pub(super) repeated: usize,
     pub(super) known: Known,
 }
 
 /// Finds out who everybody is.
-pub(super) fn matches(ground: &Ground<'_>, records: Vec<Record>) -> Matches {
+pub(super) fn matches(ground: &Ground<'_>, records: Vec<Record>, plan: &mut Plan) -> Matches {
     let known = Known::new(ground.journal);
     let all = records.len();
     let eye = Eye { journal: ground.journal, known: &known };
@@ -74,12 +73,16 @@ pub(super) fn matches(ground: &Ground<'_>, records: Vec<Record>) -> Matches {
         let found = sure.unwrap_or_else(|| rest.look(&record));
         (record, found)
     });
-    let each = joined(found);
-    Matches { repeated: all - each.len(), each, known }
+    let each = joined(found, &mut plan.unread);
+    plan.repeated += all - each.len();
+    Matches { each, known }
 }
 
-/// Records that are one contact's are one.
-fn joined(found: impl Iterator<Item = (Record, Match)>) -> Vec<(Record, Match)> {
+/// Records that are one contact's are one; what they do not agree about is not read.
+fn joined(
+    found: impl Iterator<Item = (Record, Match)>,
+    unread: &mut Vec<UnreadRecord>,
+) -> Vec<(Record, Match)> {
     let mut each: Vec<(Record, Match)> = Vec::new();
     let mut of_contact: BTreeMap<ContactIx, usize> = BTreeMap::new();
     for (record, found) in found {
@@ -88,7 +91,9 @@ fn joined(found: impl Iterator<Item = (Record, Match)>) -> Vec<(Record, Match)> 
             _ => None,
         };
         match who.and_then(|who| of_contact.get(&who).copied()) {
-            Some(first) => join(&mut each[first].0.person, &record.person),
+            Some(first) => {
+                unread.extend(join(&mut each[first].0.person, (&record.origin, &record.person)));
+            }
             None => {
                 who.map(|who| of_contact.insert(who, each.len()));
                 each.push((record, found));

@@ -230,9 +230,9 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
         let origin = |line| Origin { file: file.path.clone(), line };
         file.incoming.people.iter().map(move |person| (origin(person.line), person))
     });
-    let (records, repeated) = once::each(records.collect());
-    let matches = matching::matches(ground, records);
-    let mut plan = Plan { repeated: repeated + matches.repeated, ..Plan::default() };
+    let mut plan = Plan::default();
+    let records = once::each(records.collect(), (&mut plan.repeated, &mut plan.unread));
+    let matches = matching::matches(ground, records, &mut plan);
     let taken = Taken::new(ground.journal);
     let shelf = notes::Shelf::new(ground);
     for file in files {
@@ -243,7 +243,7 @@ pub fn plan(files: &[ReadFile], ground: &Ground<'_>) -> Plan {
     }
     let (people, cast) = people::steps(ground, matches, &taken);
     plan.people.extend(people);
-    let scene = happened::Scene::new(ground, (&cast, &taken));
+    let scene = happened::Scene::new(ground, (&cast, &taken), files);
     for file in files {
         let origin = |line| Origin { file: file.path.clone(), line };
         let told = file.incoming.told.iter();

@@ -3,11 +3,13 @@
 use super::super::incoming::IncomingNote;
 use super::{Ground, InteractionStep, InteractionWork, Origin, PersonStep, PersonWork, Plan, Sign};
 use super::{Taken, UnreadRecord};
-use crate::edit::{NewFile, same_path};
+use crate::edit::{EditFault, NewFile, same_path};
 use crate::journal::ContactIx;
 use crate::model::slug;
 use crate::parse::NoteKind;
-use std::collections::BTreeMap;
+use crate::source::NOTE_BYTES_MAX;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What whole notes are compared with: only what the journal has, for two notes of one document
@@ -15,6 +17,8 @@ use std::sync::Arc;
 pub(super) struct Shelf<'a> {
     ground: &'a Ground<'a>,
     before: Taken,
+    /// The paths of this import, to the letter.
+    now: RefCell<BTreeSet<String>>,
     contacts: BTreeMap<Arc<str>, ContactIx>,
 }
 
@@ -22,7 +26,8 @@ impl<'a> Shelf<'a> {
     pub(super) fn new(ground: &'a Ground<'a>) -> Self {
         let contacts = ground.journal.contacts();
         let contacts = contacts.map(|(who, entry)| (Arc::clone(&entry.note.source.path), who));
-        Self { ground, before: Taken::new(ground.journal), contacts: contacts.collect() }
+        let (before, now) = (Taken::new(ground.journal), RefCell::default());
+        Self { ground, before, now, contacts: contacts.collect() }
     }
 
     /// Adds the step of one note to a plan.
@@ -39,6 +44,12 @@ impl<'a> Shelf<'a> {
             let why = format!(
                 "`{path}` is there already and says something else, so that it was left. Compare the two and take over what is missing"
             );
+            plan.unread.push(UnreadRecord { origin, why });
+        } else if note.text.len() as u64 > NOTE_BYTES_MAX {
+            let why = EditFault::TooLarge { path: path.into() }.to_string();
+            plan.unread.push(UnreadRecord { origin, why });
+        } else if !self.now.borrow_mut().insert(path.clone()) {
+            let why = format!("another record is written at `{path}`, so that this was left out");
             plan.unread.push(UnreadRecord { origin, why });
         } else {
             taken.take(&path);

@@ -2,8 +2,10 @@
 //! the same name, or the same words throughout. Such a person is counted once.
 
 use super::super::incoming::{Extent, IncomingPerson};
-use super::Origin;
+use super::super::vcard;
+use super::filling::{is_same, shown};
 use super::sign::texts;
+use super::{Origin, UnreadRecord};
 use crate::edit::Setting;
 use crate::model::{email_key, folded};
 use std::collections::HashMap;
@@ -15,8 +17,12 @@ pub(super) struct Record {
     pub(super) person: IncomingPerson,
 }
 
-/// Each person once, in the order of the records; and how many records were another's.
-pub(super) fn each(records: Vec<(Origin, &IncomingPerson)>) -> (Vec<Record>, usize) {
+/// Each person once, in the order of the records; how many records were another's goes into
+/// `repeated`, and what such a one says otherwise into `unread`.
+pub(super) fn each(
+    records: Vec<(Origin, &IncomingPerson)>,
+    (repeated, unread): (&mut usize, &mut Vec<UnreadRecord>),
+) -> Vec<Record> {
     let all = records.len();
     let mut each: Vec<Record> = Vec::new();
     let mut by_sign: HashMap<String, usize> = HashMap::new();
@@ -25,15 +31,15 @@ pub(super) fn each(records: Vec<(Origin, &IncomingPerson)>) -> (Vec<Record>, usi
         let known = signs.iter().find_map(|sign| by_sign.get(sign).copied());
         let index = known.unwrap_or(each.len());
         match each.get_mut(index) {
-            Some(first) => join(&mut first.person, person),
+            Some(first) => unread.extend(join(&mut first.person, (&origin, person))),
             None => each.push(Record { origin, person: person.clone() }),
         }
         for sign in signs {
             by_sign.entry(sign).or_insert(index);
         }
     }
-    let repeated = all - each.len();
-    (each, repeated)
+    *repeated += all - each.len();
+    each
 }
 
 fn signs(person: &IncomingPerson) -> Vec<String> {
@@ -45,8 +51,14 @@ fn signs(person: &IncomingPerson) -> Vec<String> {
     ids.chain(emails).chain([all]).collect()
 }
 
-/// Adds what a second record says to the first: what a list lacks, and keys that are not there.
-pub(super) fn join(person: &mut IncomingPerson, other: &IncomingPerson) {
+/// Adds what a second record says to the first: what a list lacks, and keys that are not there. What
+/// it says otherwise is given back.
+pub(super) fn join(
+    person: &mut IncomingPerson,
+    (origin, other): (&Origin, &IncomingPerson),
+) -> Vec<UnreadRecord> {
+    let mut unread = Vec::new();
+    let mut tell = |why: String| unread.push(UnreadRecord { origin: origin.clone(), why });
     for id in &other.source {
         if !person.source.contains(id) {
             person.source.push(id.clone());
@@ -55,6 +67,17 @@ pub(super) fn join(person: &mut IncomingPerson, other: &IncomingPerson) {
     for (key, to) in &other.keys {
         match person.keys.iter_mut().find(|(known, _)| known == key) {
             Some((_, Setting::List(items))) => add_missing(items, to),
+            Some((_, Setting::Text(kept))) if key == "vcard" => {
+                if let Some(all) = vcard::with_missing(kept, &shown(to)) {
+                    *kept = all;
+                }
+            }
+            Some((_, own)) if !is_same(key, &shown(own), &shown(to)) => tell(format!(
+                "`{key}` is `{}` here and `{}` in another record of {}, so that it was left out",
+                shown(to),
+                shown(own),
+                person.name
+            )),
             Some(_) => {}
             None => person.keys.push((key.clone(), to.clone())),
         }
@@ -65,7 +88,14 @@ pub(super) fn join(person: &mut IncomingPerson, other: &IncomingPerson) {
     if other.extent == Extent::Whole {
         person.extent = Extent::Whole;
     }
-    person.photo = person.photo.take().or_else(|| other.photo.clone());
+    match (&person.photo, &other.photo) {
+        (Some(own), Some(photo)) if own != photo => {
+            tell(format!("this is a second picture of {}, so that it was left out", person.name));
+        }
+        (Some(_), _) => {}
+        (None, photo) => person.photo.clone_from(photo),
+    }
+    unread
 }
 
 fn add_missing(items: &mut Vec<String>, to: &Setting) {

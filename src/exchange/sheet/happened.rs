@@ -12,20 +12,23 @@ use crate::parse::known_keys;
 pub(super) fn read(table: &Table, columns: &Columns, incoming: &mut Incoming) {
     let mut ids = RecordIds::default();
     for row in &table.rows {
-        match interaction(row, columns, &mut ids) {
+        let mut faults = Vec::new();
+        match interaction(row, columns, (&mut ids, &mut faults)) {
             Ok(interaction) => incoming.interactions.push(interaction),
-            Err(why) => incoming.unread.push(Unread { line: row.line, why }),
+            Err(why) => faults = vec![why],
         }
+        let unread = faults.into_iter().map(|why| Unread { line: row.line, why });
+        incoming.unread.extend(unread);
     }
 }
 
 fn interaction(
     row: &Row,
     columns: &Columns,
-    ids: &mut RecordIds,
+    (ids, faults): (&mut RecordIds, &mut Vec<String>),
 ) -> Result<IncomingInteraction, String> {
     let mut keys = Keys::default();
-    let (mut date, mut with, mut body, mut source) = ("", Vec::new(), String::new(), None);
+    let (mut date, mut with, mut body, mut source) = ("", Vec::new(), Vec::new(), None);
     for (at, field) in columns.iter() {
         let cell = cell(row, at);
         match field {
@@ -42,8 +45,8 @@ fn interaction(
             Field::Key(key) if takes_several(columns, key) => {
                 texts(columns, key, cell).iter().for_each(|item| keys.item(key, item));
             }
-            Field::Key(key) => keys.text(key, cell),
-            Field::Body => body = cell.replace("\r\n", "\n"),
+            Field::Key(key) => faults.extend(keys.only(key, cell)),
+            Field::Body if !cell.is_empty() => body.push(cell),
             _ => {}
         }
     }
@@ -57,7 +60,7 @@ fn interaction(
     let record = row.cells().collect::<Vec<_>>().join("\u{1f}");
     let source = source.unwrap_or_else(|| ids.id("csv", &record));
     let with = with.into_iter().map(Companion::Name).collect();
-    let keys = keys.of_interaction();
+    let (keys, body) = (keys.of_interaction(), body.join("\n\n").replace("\r\n", "\n"));
     Ok(IncomingInteraction { line: row.line, source, date, with, keys, body })
 }
 

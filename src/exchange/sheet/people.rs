@@ -2,6 +2,7 @@
 
 use super::cells::{parted, several, unguarded};
 use super::columns::{Columns, Field};
+use crate::edit::Setting;
 use crate::exchange::dates;
 use crate::exchange::incoming::{Incoming, IncomingPerson, Unread};
 use crate::exchange::record::{Keys, person};
@@ -38,9 +39,8 @@ pub(super) fn texts(columns: &Columns, key: &str, cell: &str) -> Vec<String> {
 struct Draft<'a> {
     columns: &'a Columns,
     line: usize,
-    name: String,
-    /// First, middle, last.
-    parts: [String; 3],
+    /// Whole, and in parts.
+    names: Keys,
     keys: Keys,
     source: Vec<String>,
     body: Vec<String>,
@@ -52,8 +52,7 @@ impl<'a> Draft<'a> {
         Self {
             columns,
             line,
-            name: String::new(),
-            parts: [const { String::new() }; 3],
+            names: Keys::default(),
             keys: Keys::default(),
             source: Vec::new(),
             body: Vec::new(),
@@ -64,10 +63,10 @@ impl<'a> Draft<'a> {
     fn take(&mut self, field: &Field, cell: &str) {
         match field {
             _ if cell.is_empty() => {}
-            Field::Name => cell.clone_into(&mut self.name),
-            Field::First => cell.clone_into(&mut self.parts[0]),
-            Field::Middle => cell.clone_into(&mut self.parts[1]),
-            Field::Last => cell.clone_into(&mut self.parts[2]),
+            Field::Name => self.faults.extend(self.names.only("name", cell)),
+            Field::First => self.faults.extend(self.names.only("first", cell)),
+            Field::Middle => self.faults.extend(self.names.only("middle", cell)),
+            Field::Last => self.faults.extend(self.names.only("last", cell)),
             Field::Body => self.body.push(cell.to_owned()),
             Field::Key(key) => self.key(key, cell),
             Field::Known => {}
@@ -78,11 +77,11 @@ impl<'a> Draft<'a> {
         match key {
             "source" => self.source.extend(sources(&texts(self.columns, key, cell))),
             "birthday" | "died" => match dates::partial_date(cell) {
-                Ok(date) => self.keys.text(key, &date.to_string()),
+                Ok(date) => self.faults.extend(self.keys.only(key, &date.to_string())),
                 Err(fault) => self.fault(key, cell, &fault),
             },
             "since" | "paused_until" | "paused_on" => match dates::day(cell) {
-                Ok(day) => self.keys.text(key, &day.to_string()),
+                Ok(day) => self.faults.extend(self.keys.only(key, &day.to_string())),
                 Err(fault) => self.fault(key, cell, &fault),
             },
             "email" => self.emails(&texts(self.columns, key, cell)),
@@ -108,7 +107,7 @@ impl<'a> Draft<'a> {
                     several => several.iter().for_each(|item| self.keys.item(key, item)),
                 }
             }
-            _ => self.keys.text(key, cell),
+            _ => self.faults.extend(self.keys.only(key, cell)),
         }
     }
 
@@ -130,8 +129,15 @@ impl<'a> Draft<'a> {
 
     fn finished(self, unread: &mut Vec<Unread>) -> Option<IncomingPerson> {
         let line = self.line;
-        let joined = self.parts.join(" ");
-        let name = if self.name.is_empty() { joined.trim() } else { &self.name };
+        let named = |part: &str| match self.names.get(part) {
+            Some(Setting::Text(name)) => name.as_str(),
+            _ => "",
+        };
+        let parts = ["first", "middle", "last"].map(named).join(" ");
+        let name = match named("name") {
+            "" => parts.trim(),
+            name => name,
+        };
         if name.is_empty() {
             let why = "this row has no name, so that it was left out. Write one and import again";
             unread.push(Unread { line, why: why.to_owned() });

@@ -32,16 +32,11 @@ pub(super) use photo::picture;
 pub use write::{CardOf, Version, write};
 
 use super::incoming::{ForeignFile, Incoming, Refused};
-use super::kind::{Kind, refused_unless};
-use super::text::text_of;
-
-/// So many bytes show whether a file is one of cards.
-const BEGINNING_BYTES: usize = 8 * 1024;
+use super::kind::{Kind, refused_bytes_unless};
 
 /// Reads a file of cards.
 pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
-    let beginning = &file.bytes[..file.bytes.len().min(BEGINNING_BYTES)];
-    refused_unless(&text_of(beginning), &[Kind::VCard])?;
+    refused_bytes_unless(file.bytes, &[Kind::VCard])?;
     let mut incoming = Incoming::default();
     let mut groups = Vec::new();
     for card in card::cards(file.bytes, &mut incoming.unread) {

@@ -2,7 +2,7 @@
 
 use super::super::incoming::{Incoming, IncomingPerson, Photo, Unread};
 use super::card::Card;
-use super::unit::{Unit, units};
+use super::unit::{Meaning, Unit, units};
 use super::{kept, name, photo};
 use crate::edit::Setting;
 use crate::parse::known_keys::{CONTACT, LISTS};
@@ -22,6 +22,7 @@ pub(super) fn read(card: Card, incoming: &mut Incoming) {
         units.iter().partition(|unit| unit.is_preferred());
     for unit in preferred.into_iter().chain(others) {
         let meaning = unit.meaning();
+        incoming.unread.extend(no_day(unit, &meaning));
         said.extend(meaning.says.into_iter().chain(meaning.also));
     }
     for unit in units {
@@ -61,6 +62,17 @@ fn called(units: &[Unit]) -> Option<String> {
         .or_else(|| of("ORG", |unit| unit.main().parts(';').swap_remove(0)))
         .or_else(|| of("EMAIL", text))
         .or_else(|| of("TEL", text))
+}
+
+/// A day that cannot be read, unless the card itself says that it is words.
+fn no_day(unit: &Unit, meaning: &Meaning) -> Option<Unread> {
+    let line = unit.main();
+    let key = unit.day_key().filter(|_| meaning.says.is_empty() && !line.has("VALUE", "text"))?;
+    let why = format!(
+        "`{}` cannot be read as a day, so that `{key}` does not say it; it is kept in `vcard`",
+        line.text()
+    );
+    Some(Unread { line: line.number, why })
 }
 
 /// Whether a picture was taken; false where the property is to be kept as it is.

@@ -7,7 +7,7 @@
 
 use super::super::lines::Line;
 use super::date;
-use crate::model::{PartialDate, folded};
+use crate::model::folded;
 
 /// One property, with what its group adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,10 +95,9 @@ impl Unit {
     pub(super) fn meaning(&self) -> Meaning {
         let line = self.main();
         let text = || line.text();
-        let dated = |what: &str| {
-            let what = if what.is_empty() { "day to remember" } else { what };
-            date::read(line).map(|date| format!("{what} {date}"))
-        };
+        if let Some(key) = self.day_key() {
+            return self.day(key);
+        }
         match line.name.as_str() {
             "FN" => says("name", text()),
             "NICKNAME" => nicknames(&line.parts(',')),
@@ -109,15 +108,6 @@ impl Unit {
             "TITLE" | "ROLE" => says("title", text()),
             "CATEGORIES" => tags(&line.parts(',')),
             "ADR" => address(&line.parts(';')),
-            "BDAY" => says_date("birthday", date::read(line)),
-            "DEATHDATE" | "X-DEATHDATE" => says_date("died", date::read(line)),
-            "ANNIVERSARY"
-            | "X-ANNIVERSARY"
-            | "X-EVOLUTION-ANNIVERSARY"
-            | "X-KADDRESSBOOK-X-ANNIVERSARY" => {
-                says("dates", dated("anniversary").unwrap_or_default())
-            }
-            "X-ABDATE" => says("dates", dated(&self.label()).unwrap_or_default()),
             "LANG" | "X-LANG" => says("language", text()),
             "TZ" => says("timezone", text()),
             "PRONOUNS" | "X-PRONOUNS" => says("pronouns", text()),
@@ -128,6 +118,31 @@ impl Unit {
             "X-ANDROID-CUSTOM" => android(&line.parts(';')),
             _ => self.relation(),
         }
+    }
+
+    /// The key of the day that it says, if it is there to say one.
+    pub(super) fn day_key(&self) -> Option<&'static str> {
+        match self.main().name.as_str() {
+            "BDAY" => Some("birthday"),
+            "DEATHDATE" | "X-DEATHDATE" => Some("died"),
+            "ANNIVERSARY"
+            | "X-ANNIVERSARY"
+            | "X-EVOLUTION-ANNIVERSARY"
+            | "X-KADDRESSBOOK-X-ANNIVERSARY"
+            | "X-ABDATE" => Some("dates"),
+            _ => None,
+        }
+    }
+
+    fn day(&self, key: &'static str) -> Meaning {
+        let Some(date) = date::read(self.main()) else { return Meaning::default() };
+        let what = match (key, self.main().name.as_str()) {
+            ("dates", "X-ABDATE") => self.label(),
+            ("dates", _) => "anniversary".to_owned(),
+            _ => return says(key, date.to_string()),
+        };
+        let what = if what.is_empty() { "day to remember" } else { &what };
+        says(key, format!("{what} {date}"))
     }
 
     fn relation(&self) -> Meaning {
@@ -157,10 +172,6 @@ fn says(key: &'static str, value: impl AsRef<str>) -> Meaning {
     let value = value.as_ref().trim().to_owned();
     let says = if value.is_empty() { Vec::new() } else { vec![(key, value)] };
     Meaning { says, also: Vec::new() }
-}
-
-fn says_date(key: &'static str, date: Option<PartialDate>) -> Meaning {
-    says(key, date.map(|date| date.to_string()).unwrap_or_default())
 }
 
 /// An id of another card says no name.

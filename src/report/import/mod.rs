@@ -20,7 +20,7 @@ pub struct ImportView<'a> {
     pub journal: &'a Journal,
     /// Whether nothing is capped.
     pub is_whole: bool,
-    /// Whether it is written without being asked for again.
+    /// Whether it is shown and not yet to be written.
     pub dry_run: bool,
 }
 
@@ -256,17 +256,25 @@ impl Counts {
     }
 }
 
+/// How many notes were written, whatever the plan was: others may have come between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    pub contacts: usize,
+    pub filled: usize,
+    pub interactions: usize,
+}
+
 /// What was written.
-pub fn written(plan: &Plan) -> String {
-    let counts = Counts::of(plan);
+pub fn written(written: Written) -> String {
     let part = |number: usize, text: String| (number > 0).then_some(text);
     let wrote = [
-        part(counts.create, count(counts.create, "contact", "contacts")),
-        part(counts.log, count(counts.log, "interaction", "interactions")),
+        part(written.contacts, count(written.contacts, "contact", "contacts")),
+        part(written.interactions, count(written.interactions, "interaction", "interactions")),
     ];
     let wrote: Vec<String> = wrote.into_iter().flatten().collect();
-    let filled = format!("illed in {}", count(counts.fill, "contact", "contacts"));
-    match (wrote.join(" and "), counts.fill) {
+    let filled = format!("illed in {}", count(written.filled, "contact", "contacts"));
+    match (wrote.join(" and "), written.filled) {
+        (wrote, 0) if wrote.is_empty() => "Nothing was left to write.\n".to_owned(),
         (wrote, 0) => format!("Wrote {wrote}.\n"),
         (wrote, _) if wrote.is_empty() => format!("F{filled}.\n"),
         (wrote, _) => format!("Wrote {wrote}; f{filled}.\n"),
