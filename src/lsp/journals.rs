@@ -53,7 +53,7 @@ impl Journals {
 
     /// The journal that a file lies in; `None` where it lies in none.
     pub(super) fn view_of(&self, uri: &Uri) -> Option<View<'_>> {
-        let index = self.home_of(&uri::path(uri)?)?;
+        let index = home_of(&self.homes, &uri::path(uri)?)?;
         Some(self.view(index))
     }
 
@@ -64,7 +64,7 @@ impl Journals {
 
     /// What is wrong with the journal of a file.
     pub(super) fn problems_of(&mut self, uri: &Uri) -> Vec<Diagnostic> {
-        let index = uri::path(uri).and_then(|file| self.home_of(&file));
+        let index = uri::path(uri).and_then(|file| home_of(&self.homes, &file));
         index.map(|index| self.homes[index].problems()).unwrap_or_default()
     }
 
@@ -109,7 +109,7 @@ impl Journals {
     /// Forgets a text that was closed: what is on the disk stands again.
     pub(super) fn close(&mut self, text_document: &TextDocumentIdentifier) -> Result<(), Error> {
         let Some(closed) = self.documents.close(&text_document.uri) else { return Ok(()) };
-        let Some(index) = self.home_of(&closed.file) else { return Ok(()) };
+        let Some(index) = home_of(&self.homes, &closed.file) else { return Ok(()) };
         let home = &mut self.homes[index];
         home.path_of(&closed.file).map_or(Ok(()), |path| home.let_go(&path))
     }
@@ -121,15 +121,14 @@ impl Journals {
         let looks =
             self.homes.iter_mut().map(|home| home.look(|session| today(session.settings())));
         let mut faults: Vec<Error> = looks.filter_map(Result::err).collect();
-        let mut documents = std::mem::take(&mut self.documents);
-        for document in documents.iter_mut().filter(|document| document.is_news) {
+        let homes = &mut self.homes;
+        for document in self.documents.iter_mut().filter(|document| document.is_news) {
             document.is_news = false;
-            let Some(index) = self.home_of(&document.file) else { continue };
-            let home = &mut self.homes[index];
+            let Some(index) = home_of(homes, &document.file) else { continue };
+            let home = &mut homes[index];
             let held = home.path_of(&document.file).map(|path| home.hold(&path, &document.text));
             faults.extend(held.and_then(Result::err));
         }
-        self.documents = documents;
         faults
     }
 
@@ -152,13 +151,13 @@ impl Journals {
         self.documents.iter_mut().for_each(|document| document.is_news = true);
         Ok(())
     }
+}
 
-    /// The innermost journal that a file lies in.
-    fn home_of(&self, file: &Path) -> Option<usize> {
-        let homes = self.homes.iter().enumerate();
-        let holds = homes.filter_map(|(index, home)| Some((home.path_of(file)?.len(), index)));
-        holds.min().map(|(_, index)| index)
-    }
+/// The innermost journal that a file lies in.
+fn home_of(homes: &[Home], file: &Path) -> Option<usize> {
+    let homes = homes.iter().enumerate();
+    let holds = homes.filter_map(|(index, home)| Some((home.path_of(file)?.len(), index)));
+    holds.min().map(|(_, index)| index)
 }
 
 /// A journal's root in the words of a client that named a folder in it.
