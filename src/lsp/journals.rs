@@ -77,13 +77,13 @@ impl Journals {
     pub(super) fn begin(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
         match self.setup.journal.clone() {
             Some(named) => self.open_above(&named, watch),
-            None => folders.iter().try_for_each(|folder| self.open_above(folder, watch)),
+            None => self.open_all(folders, watch),
         }
     }
 
-    /// Opens the journal that another folder lies in, unless one was asked for by name.
-    pub(super) fn add(&mut self, folder: &Path, watch: Watch<'_>) -> Result<(), Error> {
-        if self.setup.journal.is_some() { Ok(()) } else { self.open_above(folder, watch) }
+    /// Opens the journals that other folders lie in, unless one was asked for by name.
+    pub(super) fn add(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
+        if self.setup.journal.is_some() { Ok(()) } else { self.open_all(folders, watch) }
     }
 
     /// Takes in a text that was opened, and the journal that it lies in.
@@ -95,7 +95,7 @@ impl Journals {
         let TextDocumentItem { uri, version, text, .. } = text_document;
         let folder = uri::path(&uri).and_then(|file| file.parent().map(Path::to_owned));
         self.documents.open(uri, version, text);
-        folder.map_or(Ok(()), |folder| self.add(&folder, watch))
+        self.add(folder.as_slice(), watch)
     }
 
     /// Changes an open text.
@@ -135,7 +135,13 @@ impl Journals {
     /// Reads every journal anew.
     pub(super) fn begin_again(&mut self, watch: Watch<'_>) -> Result<(), Error> {
         let roots: Vec<PathBuf> = self.homes.drain(..).map(|home| home.file_at("")).collect();
-        roots.iter().try_for_each(|root| self.open_above(root, watch))
+        self.open_all(&roots, watch)
+    }
+
+    /// One that cannot be read keeps nobody from the others.
+    fn open_all(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
+        let opened = folders.iter().map(|folder| self.open_above(folder, watch));
+        opened.fold(Ok(()), Result::and)
     }
 
     /// A folder without a journal is nobody's fault.

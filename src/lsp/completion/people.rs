@@ -4,7 +4,7 @@ use super::place::Ends;
 use super::{Fragment, Offer, Typed};
 use crate::edit::{Within, scalar};
 use crate::journal::{ContactEntry, ContactIx};
-use crate::model::{Contact, searchable};
+use crate::model::{Contact, searchable, word_beginning};
 use crate::parse::front_matter::Style;
 use lsp_types::CompletionItemKind;
 use std::cmp::Reverse;
@@ -113,7 +113,7 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
     let (index, at) = forms
         .iter()
         .enumerate()
-        .find_map(|(index, form)| Some((index, beginning(form, wanted)?)))?;
+        .find_map(|(index, form)| Some((index, word_beginning(form, wanted)?)))?;
     // Those words that fit stand first: for clients that know of nothing but beginnings.
     let compared = |index: usize| match is_plain {
         true => forms[index].clone(),
@@ -126,11 +126,4 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
     let answers_to = std::iter::once(fitting).chain(others).collect::<Vec<_>>().join(" ");
     let last = entry.interactions.last().copied();
     Some(Found { said, rank: usize::from(at > 0) + 2 * index, answers_to, last })
-}
-
-/// Where a word of a name begins with what was typed.
-fn beginning(name: &str, wanted: &str) -> Option<usize> {
-    name.match_indices(wanted)
-        .map(|(at, _)| at)
-        .find(|&at| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
 }

@@ -152,3 +152,19 @@ fn a_blank_in_a_text_is_no_question() {
     let asked = client.ask("textDocument/completion", params(json!({ "triggerKind": 1 })));
     assert_eq!(asked["items"][0]["label"], "due:");
 }
+
+#[test]
+fn a_fence_is_not_typed_into() {
+    let folder = journal();
+    let mut client = Client::new(folder.path());
+    client.open(COFFEE_PATH, "");
+    for typed in ["@", "---@", "---\n@---\n", "---\n---@\n", "---\nvia: call\n@---", "@---\n---\n"]
+    {
+        let (_, offers) = offers(&mut client, COFFEE_PATH, typed);
+        assert!(offers.is_empty(), "{typed}: {offers:?}");
+    }
+    for typed in ["---\n@", "---\n@\n---\n", "---\nvia: call\n@"] {
+        let (_, offers) = offers(&mut client, COFFEE_PATH, typed);
+        assert!(!offers.is_empty(), "{typed}");
+    }
+}
