@@ -89,7 +89,8 @@ impl<'a> Judged<'a> {
             | Code::FrontMatterTooDeep
             | Code::YamlAlias
             | Code::TabInFrontMatter
-            | Code::NoBreakSpace => Some(Why::FrontMatter),
+            | Code::NoBreakSpace
+            | Code::Placeholder => Some(Why::FrontMatter),
             _ => None,
         });
         found.or_else(|| (!self.readable).then_some((1, Why::FrontMatter)))

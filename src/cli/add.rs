@@ -1,9 +1,9 @@
 //! `kith add`: a new contact.
 
-use super::new::{settings_of, taken_paths, template, write_new};
+use super::new::{settings_of, template, write_new};
 use super::{Desk, Exit};
 use crate::edit::{
-    CONTACT_TEMPLATE, Folder, NewContact, NewFile, Setting, new_contact, references,
+    CONTACT_TEMPLATE, Folder, NewContact, NewFile, Setting, new_contact, references, taken_paths,
 };
 use crate::error::Error;
 use crate::journal::{ContactIx, Journal};

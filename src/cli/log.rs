@@ -4,11 +4,12 @@ use super::add::contact_file;
 use super::days::day_typed;
 use super::desk::Opened;
 use super::env::Answer;
-use super::new::{taken_paths, template, write_new};
+use super::new::{template, write_new};
 use super::who::{nobody, people, who};
 use super::{Desk, Exit};
 use crate::edit::{
     Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
+    taken_paths,
 };
 use crate::error::Error;
 use crate::insight::{Facts, Silence, facts};

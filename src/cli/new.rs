@@ -4,14 +4,12 @@ use super::Desk;
 use super::editor::edit_note;
 use crate::diagnostic::{Diagnostic, human};
 use crate::disk::{create, read_new_file_template};
-use crate::edit::{NewFile, Setting, same_path};
+use crate::edit::{NewFile, Setting};
 use crate::error::Error;
-use crate::journal::Journal;
 use crate::parse::known_keys::LISTS;
 use crate::parse::{NoteKind, parse};
 use crate::session::Session;
 use crate::source::Source;
-use std::collections::HashSet;
 
 /// `KEY=VALUE`, several of one key make a list.
 pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
@@ -53,18 +51,6 @@ pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
 pub fn template(session: &Session, (name, ours): (&str, &str)) -> Result<String, Error> {
     let own = read_new_file_template(session.root(), name)?;
     Ok(own.unwrap_or_else(|| ours.to_owned()))
-}
-
-/// The paths that are taken, as the disk may see them; a contact's id is taken in every folder.
-pub fn taken_paths(journal: &Journal) -> HashSet<String> {
-    let folder = &journal.settings().journal.contacts;
-    let of_contacts = journal.contacts().flat_map(|(_, entry)| {
-        let by_id = format!("{folder}/{}.md", entry.note.said.id);
-        [same_path(&by_id), same_path(&entry.note.source.path)]
-    });
-    let of_interactions =
-        journal.interactions().map(|(_, entry)| same_path(&entry.note.source.path));
-    of_contacts.chain(of_interactions).collect()
 }
 
 /// What is wrong with a text that was there before or is to be written.

@@ -6,12 +6,12 @@
 
 use super::front_matter::change_keys;
 use super::setting::{KeyChange, Setting};
-use super::{Edit, apply};
+use super::{Edit, apply, difference};
 use crate::diagnostic::{Change, Code, Diagnostic};
 use crate::journal::{InteractionIx, Journal};
 use crate::parse::front_matter::read;
 use crate::parse::{NoteKind, Parsed, parse};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use std::collections::BTreeSet;
 
 /// A note put right.
@@ -132,18 +132,6 @@ fn sure_edit(found: &Diagnostic) -> Option<(Code, Edit)> {
         }
         _ => None,
     }
-}
-
-/// What is another in a text, as one edit.
-fn difference(old: &str, new: &str) -> Edit {
-    let same = |(one, other): &(char, char)| one == other;
-    let start: usize =
-        old.chars().zip(new.chars()).take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
-    let (old_rest, new_rest) = (&old[start..], &new[start..]);
-    let backward = old_rest.chars().rev().zip(new_rest.chars().rev());
-    let end: usize = backward.take_while(same).map(|(letter, _)| letter.len_utf8()).sum();
-    let span = Span::new(start, old.len() - end);
-    Edit::replace(span, &new_rest[..new_rest.len() - end])
 }
 
 #[cfg(test)]

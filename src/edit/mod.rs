@@ -46,7 +46,7 @@ mod yaml;
 
 pub use fault::EditFault;
 pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
-pub use new_file::{Folder, NewFile, same_path};
+pub use new_file::{Folder, NewFile, same_path, taken_paths};
 pub use new_interaction::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
 pub use setting::{KeyChange, Setting};
 pub use yaml::{Within, scalar};
@@ -101,6 +101,17 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, EditFault> {
     }
     changed.push_str(text.get(at..).ok_or(EditFault::DoesNotFit)?);
     Ok(changed)
+}
+
+/// What is another in a text, as one edit, without what is the same before and behind.
+fn difference(before: &str, after: &str) -> Edit {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let letters = before.chars().zip(after.chars()).take_while(same);
+    let start: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let letters = before[start..].chars().rev().zip(after[start..].chars().rev()).take_while(same);
+    let end: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
+    let gone = Span::new(start, before.len() - end);
+    Edit::replace(gone, &after[start..after.len() - end])
 }
 
 /// The line end that a text is written with: that of its first line, or `\n`.

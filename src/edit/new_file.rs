@@ -7,8 +7,10 @@
 use super::front_matter::change_keys;
 use super::setting::{KeyChange, Setting};
 use super::{EditFault, apply, line_end};
+use crate::journal::Journal;
 use crate::model::folded;
 use crate::source::Source;
+use std::collections::HashSet;
 
 /// The folder that new files go into, and what they start from.
 #[derive(Clone, Copy)]
@@ -40,6 +42,18 @@ pub(super) struct Draft<'a> {
 /// The form in which two paths are one file to a disk that is blind to case or normal form.
 pub fn same_path(path: &str) -> String {
     path.split('/').map(folded).collect::<Vec<_>>().join("/")
+}
+
+/// The paths that are taken, as the disk may see them; a contact's id is taken in every folder.
+pub fn taken_paths(journal: &Journal) -> HashSet<String> {
+    let folder = &journal.settings().journal.contacts;
+    let of_contacts = journal.contacts().flat_map(|(_, entry)| {
+        let by_id = format!("{folder}/{}.md", entry.note.said.id);
+        [same_path(&by_id), same_path(&entry.note.source.path)]
+    });
+    let of_interactions =
+        journal.interactions().map(|(_, entry)| same_path(&entry.note.source.path));
+    of_contacts.chain(of_interactions).collect()
 }
 
 /// Up to this number every one is tried in turn.

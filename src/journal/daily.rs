@@ -26,6 +26,7 @@ pub struct DailyEntry {
 impl Journal {
     /// The lines of a daily note that are somebody's, in order, as interactions.
     pub(super) fn lines_of(&self, daily: &Note<Daily>) -> Vec<Arc<Note<Interaction>>> {
+        let source = daily.said.uncommented.as_ref().unwrap_or(&daily.source);
         let mut nested_until = 0;
         let mut lines = Vec::new();
         for line in &daily.said.lines {
@@ -36,7 +37,7 @@ impl Journal {
             if let Some(made) = made {
                 nested_until = made.body.span.end();
                 lines.push(Arc::new(Note {
-                    source: Arc::clone(&daily.source),
+                    source: Arc::clone(source),
                     said: made,
                     diagnostics: Vec::new(),
                     readable: daily.readable,

@@ -1,7 +1,8 @@
 //! A daily note: what a day's page of somebody's own says of people, line by line.
 
 use super::{Body, DayTime, PersonRef, Privacy};
-use crate::source::Span;
+use crate::source::{Source, Span};
+use std::sync::Arc;
 
 /// A daily note as its file says it. Its day is that of its file's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,9 @@ pub struct Daily {
     pub body: Body,
     /// Every line that links something and bears no box, in order.
     pub lines: Box<[DailyLine]>,
+    /// The file with its comments blanked, where it has any: of a line by itself nobody could say
+    /// which of its signs begin a comment and which end one.
+    pub uncommented: Option<Arc<Source>>,
 }
 
 /// A list item, or a line of a paragraph, that links something.

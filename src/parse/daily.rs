@@ -6,13 +6,15 @@
 
 mod lines;
 
-use super::body::BodyRead;
+use super::body::{BodyRead, readable};
 use super::keys::Keys;
 use super::known_keys;
 use super::values::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Body, Daily, FollowUp, day_of_file_name};
-use crate::source::Source;
+use crate::source::{Source, Span};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Reads a daily note, with what is wrong with it; its front matter could be read or not.
 pub(super) fn read(
@@ -28,9 +30,17 @@ pub(super) fn read(
     }
     let of_body = body.diagnostics.into_iter();
     found.extend(of_body.filter(|found| !is_in_own_task(&body.body, found)));
-    let lines = lines::read(source, &body.body);
+    let uncommented = uncommented(source, &body.body);
+    let lines = lines::read(uncommented.as_deref().unwrap_or(source), &body.body);
     let date = day_of_file_name(source.stem()).unwrap_or_default();
-    (Daily { date, private, body: body.body, lines }, found)
+    (Daily { date, private, body: body.body, lines, uncommented }, found)
+}
+
+/// The file with its comments blanked, where it has any.
+fn uncommented(source: &Source, body: &Body) -> Option<Arc<Source>> {
+    let Cow::Owned(readable) = readable(source.slice(body.span)) else { return None };
+    let above = source.slice(Span::new(0, body.span.start()));
+    Some(Arc::new(Source::new(Arc::clone(&source.path), above.to_owned() + &readable)))
 }
 
 /// Whether a problem is one of a task that names nobody, which is some other tool's.

@@ -19,6 +19,7 @@ pub use values::split_at_commas;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Daily, Interaction};
 use crate::source::{Source, Span};
+use front_matter::FrontMatter;
 use keys::Keys;
 use std::sync::Arc;
 
@@ -80,15 +81,17 @@ pub fn parse(kind: NoteKind, source: Source) -> Parsed {
     let keys = Keys { front_matter: &front_matter, readable };
     match kind {
         NoteKind::Contact => {
-            found.extend(of_file.into_iter().chain(body.diagnostics));
             let (said, of_keys) = contact::read(&source, &keys, body.body);
             found.extend(of_keys);
+            found = unless_template(found, (&source, &front_matter));
+            found.extend(of_file.into_iter().chain(body.diagnostics));
             Parsed::Contact(note(source, said, (found, readable)))
         }
         NoteKind::Interaction => {
-            found.extend(of_file.into_iter().chain(body.diagnostics));
             let (said, of_keys) = interaction::read(&source, &keys, (body.body, body.first_words));
             found.extend(of_keys);
+            found = unless_template(found, (&source, &front_matter));
+            found.extend(of_file.into_iter().chain(body.diagnostics));
             Parsed::Interaction(note(source, said, (found, readable)))
         }
         NoteKind::Daily => {
@@ -97,6 +100,15 @@ pub fn parse(kind: NoteKind, source: Source) -> Parsed {
             Parsed::Daily(note(source, said, (problems, readable)))
         }
     }
+}
+
+/// What is wrong with a note's keys; of a template's nothing but that it is one.
+fn unless_template(
+    found: Vec<Diagnostic>,
+    (source, front_matter): (&Source, &FrontMatter),
+) -> Vec<Diagnostic> {
+    let placeholder = front_matter.block.and_then(|block| flaws::placeholder(source, block));
+    placeholder.map_or(found, |placeholder| vec![placeholder])
 }
 
 fn note<T>(

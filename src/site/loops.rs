@@ -150,6 +150,7 @@ fn what_html(material: &Material<'_>, ix: FollowUpIx, root: &'static str) -> Str
         material,
         source: material.journal.source_of(entry.host),
         body,
+        follow_ups: &body.follow_ups,
         root,
         prefix: "",
         heading_level: 1,

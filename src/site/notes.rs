@@ -7,7 +7,7 @@
 use super::markdown::{self, NoteView, Tape};
 use super::material::Material;
 use super::titles;
-use crate::journal::{ContactIx, Host, InteractionIx};
+use crate::journal::{ContactIx, Host, InteractionEntry, InteractionIx};
 use crate::model::Body;
 use crate::source::Span;
 use crate::wording;
@@ -117,11 +117,14 @@ fn tape_for(material: &Material<'_>, ix: InteractionIx, reader: Reader) -> Tape 
 
 /// A note as one reader's page shows it, before it is parsed.
 fn view<'a>(material: &'a Material<'a>, ix: InteractionIx, reader: Reader) -> NoteView<'a> {
-    let note = &material.journal.interaction(ix).note;
+    let InteractionEntry { note, daily, .. } = material.journal.interaction(ix);
+    // Those of a daily note are the whole note's, and none of its lines'.
+    let host = daily.map_or(Host::Interaction(ix), Host::Daily);
     NoteView {
         material,
         source: &note.source,
         body: &note.said.body,
+        follow_ups: &material.journal.body_of(host).follow_ups,
         root: ROOT,
         prefix: material.addresses.anchor(ix),
         heading_level: HEADING_LEVEL,
@@ -136,6 +139,7 @@ fn about<'a>(material: &'a Material<'a>, who: ContactIx) -> NoteView<'a> {
         material,
         source: &note.source,
         body: &note.said.body,
+        follow_ups: &note.said.body.follow_ups,
         root: ROOT,
         prefix: "/about",
         heading_level: ABOUT_HEADING_LEVEL,

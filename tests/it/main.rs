@@ -17,6 +17,7 @@ mod chromium;
 mod completions;
 mod console;
 mod durable;
+mod everywhere;
 mod example;
 mod git;
 mod hostile;

@@ -3,14 +3,11 @@
 //! any moment leaves a journal in which every reference resolves and which the next run finishes.
 
 use crate::console::run;
+use crate::everywhere::{killed_at_any_moment, notes, write_notes};
 use crate::tools::write;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 /// Files of the double, whose id is `bob-hill`; `ann` stays.
 const DOUBLES: &[&str] = &[
@@ -56,29 +53,11 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 fn journal(sketch: &Sketch) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let put = |path: &str, text: &str| write(folder.path(), path, text);
-    put("kith.toml", "[journal]\ntoday = \"2026-11-21\"\n");
     put("contacts/ann.md", "---\nname: Ann Hale\ncadence: 6w\n---\nShort.\n");
     put("contacts/bob-hill.md", DOUBLES[sketch.double]);
     put("contacts/mary.md", "---\nname: Mary\nrelations: [\"friend: [[bob-hill]]\"]\n---\n");
-    for (number, (with, lines)) in sketch.notes.iter().enumerate() {
-        let lines: Vec<&str> = lines.iter().map(|&line| LINES[line]).collect();
-        let body = format!("---\nwith: {}\n---\nTea.\n\n{}\n", WITH[*with], lines.join("\n\n"));
-        put(&format!("interactions/2026-09-0{}-tea.md", number + 1), &body);
-    }
+    write_notes(folder.path(), (WITH, LINES), &sketch.notes);
     folder
-}
-
-/// Every note's path and text.
-fn notes(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for part in ["contacts", "interactions"] {
-        let Ok(entries) = fs::read_dir(folder.join(part)) else { continue };
-        for path in entries.map(|entry| entry.unwrap().path()) {
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            found.insert(name, fs::read_to_string(path).unwrap());
-        }
-    }
-    found
 }
 
 /// The journal in which there was one file from the start: the one that came of both, and notes
@@ -144,27 +123,12 @@ fn a_merge_killed_at_any_moment_leaves_every_reference_and_is_finished_by_the_ne
         let notes = (0..WITH.len()).map(|with| (with, (0..LINES.len()).collect())).collect();
         journal(&Sketch { double: 1, notes })
     };
-    let merge = |folder: &Path| {
-        let mut kith = Command::new(env!("CARGO_BIN_EXE_kith"));
-        kith.args(["merge", "ann", "bob-hill", "--apply"]).current_dir(folder);
-        kith.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
-    let undisturbed = everything();
-    let began = Instant::now();
-    assert!(merge(undisturbed.path()).wait().unwrap().success());
-    let (took, after) = (began.elapsed(), notes(undisturbed.path()));
-    for kill in 0..KILLS {
-        let folder = everything();
-        let mut kith = merge(folder.path());
-        sleep(took * kill / KILLS + Duration::from_micros(100));
-        kith.kill().unwrap();
-        kith.wait().unwrap();
-        let now = run("kith check --format short", folder.path());
+    let merge = (&["merge", "ann", "bob-hill", "--apply"][..], KILLS);
+    killed_at_any_moment(everything, merge, |folder, kill| {
+        let now = run("kith check --format short", folder);
         assert!(!now.contains("unknown-contact"), "after kill {kill}: {now}");
         assert!(!now.contains("ambiguous-contact"), "after kill {kill}: {now}");
-        assert!(merge(folder.path()).wait().unwrap().success());
-        assert_eq!(notes(folder.path()), after, "after kill {kill}");
-    }
+    });
 }
 
 const KILLS: u32 = 16;

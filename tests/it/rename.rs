@@ -3,14 +3,10 @@
 //! leaves a journal in which every reference resolves and which the next run finishes.
 
 use crate::console::run;
+use crate::everywhere::{killed_at_any_moment, notes, write_notes};
 use crate::tools::write;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 /// Files and keys of one person, whose name is Ada Lovelace and whose id is `ada-lovelace`.
 const OWN_FILES: &[(&str, &str)] = &[
@@ -62,28 +58,10 @@ fn journal(sketch: &Sketch) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let put = |path: &str, text: &str| write(folder.path(), path, text);
     let (path, text) = OWN_FILES[sketch.own];
-    put("kith.toml", "[journal]\ntoday = \"2026-11-21\"\n");
     put(path, text);
     put("contacts/mary.md", "---\nname: Mary\nrelations: [\"friend: Ada Lovelace\"]\n---\n");
-    for (number, (with, lines)) in sketch.notes.iter().enumerate() {
-        let lines: Vec<&str> = lines.iter().map(|&line| LINES[line]).collect();
-        let body = format!("---\nwith: {}\n---\nTea.\n\n{}\n", WITH[*with], lines.join("\n\n"));
-        put(&format!("interactions/2026-09-0{}-tea.md", number + 1), &body);
-    }
+    write_notes(folder.path(), (WITH, LINES), &sketch.notes);
     folder
-}
-
-/// Every note's path and text; our own folder left out.
-fn notes(folder: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for part in ["contacts", "contacts/sub", "interactions"] {
-        let Ok(entries) = fs::read_dir(folder.join(part)) else { continue };
-        for path in entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            found.insert(name, fs::read_to_string(path).unwrap());
-        }
-    }
-    found
 }
 
 /// What is due, with the old name or the new one as `WHO`, and the ids of boxes left out: they hang
@@ -132,27 +110,12 @@ fn a_rename_killed_at_any_moment_leaves_every_reference_and_is_finished_by_the_n
         let notes = (0..WITH.len()).map(|with| (with, (0..LINES.len()).collect())).collect();
         journal(&Sketch { own: 0, notes, name: "Ada King" })
     };
-    let rename = |folder: &Path| {
-        let mut kith = Command::new(env!("CARGO_BIN_EXE_kith"));
-        kith.args(["rename", "ada-lovelace", "Ada King"]).current_dir(folder);
-        kith.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
-    let undisturbed = everything();
-    let began = Instant::now();
-    assert!(rename(undisturbed.path()).wait().unwrap().success());
-    let (took, after) = (began.elapsed(), notes(undisturbed.path()));
     let checked = run("kith check --format short", everything().path());
-    for kill in 0..KILLS {
-        let folder = everything();
-        let mut kith = rename(folder.path());
-        sleep(took * kill / KILLS + Duration::from_micros(100));
-        kith.kill().unwrap();
-        kith.wait().unwrap();
-        let now = run("kith check --format short", folder.path());
+    let rename = (&["rename", "ada-lovelace", "Ada King"][..], KILLS);
+    killed_at_any_moment(everything, rename, |folder, kill| {
+        let now = run("kith check --format short", folder);
         assert_eq!(now.lines().count(), checked.lines().count(), "after kill {kill}: {now}");
-        assert!(rename(folder.path()).wait().unwrap().success());
-        assert_eq!(notes(folder.path()), after, "after kill {kill}");
-    }
+    });
 }
 
 const KILLS: u32 = 24;

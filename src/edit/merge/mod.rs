@@ -31,11 +31,11 @@ pub use clash::MergeFault;
 pub use keys::{Differing, United};
 
 use super::rename::{Called, NoteEdits, references};
-use super::{Edit, EditFault, apply, rewritten};
+use super::{Edit, EditFault, apply, difference, rewritten};
 use crate::journal::{ContactIx, Host, Journal};
 use crate::model::Contact;
 use crate::parse::{Note, NoteKind, Parsed, parse};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use keys::Keys;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault>
     let merged = keys.merged(&before, &other)?;
     let text = body::appended(journal, (&merged, &other))?;
     once::in_notes(journal, pair, &mut notes)?;
-    let edits = difference(&stays.note.source.text, &text);
+    let edits = edits_between(&stays.note.source.text, &text);
     rewritten(&stays.note.source, &edits)?;
     Ok(Merging {
         called,
@@ -124,18 +124,9 @@ fn drafted(source: &Source, text: &str) -> Result<Draft, EditFault> {
     }
 }
 
-/// The one edit between two texts, without what is the same before and behind.
-fn difference(before: &str, after: &str) -> Vec<Edit> {
-    if before == after {
-        return Vec::new();
-    }
-    let same = |pair: &(char, char)| pair.0 == pair.1;
-    let letters = before.chars().zip(after.chars()).take_while(same);
-    let start: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
-    let letters = before[start..].chars().rev().zip(after[start..].chars().rev()).take_while(same);
-    let end: usize = letters.map(|(letter, _)| letter.len_utf8()).sum();
-    let gone = Span::new(start, before.len() - end);
-    vec![Edit::replace(gone, &after[start..after.len() - end])]
+/// The edit between two texts, if they are not the same.
+fn edits_between(before: &str, after: &str) -> Vec<Edit> {
+    (before != after).then(|| difference(before, after)).into_iter().collect()
 }
 
 /// Every note but the two files themselves.

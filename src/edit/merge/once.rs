@@ -1,7 +1,7 @@
 //! Somebody who stood twice in one list under two names stands in it once: among the people of an
 //! interaction, among relations, and among values for some where both say the same.
 
-use super::{Pair, apply, difference, others};
+use super::{Pair, apply, edits_between, others};
 use crate::edit::front_matter::change_keys;
 use crate::edit::list::texts;
 use crate::edit::rename::NoteEdits;
@@ -29,7 +29,7 @@ pub(super) fn in_notes<'a>(
         if after == text {
             continue;
         }
-        let edits = difference(&source.text, &after);
+        let edits = edits_between(&source.text, &after);
         match at {
             Some(at) => notes[at].edits = edits,
             None => notes.push(NoteEdits { source, edits, references: 1 }),

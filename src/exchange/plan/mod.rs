@@ -28,7 +28,7 @@ mod unmarked;
 pub use matching::{Doubt, Sign};
 
 use super::incoming::Incoming;
-use crate::edit::{Edit, EditFault, NewFile, same_path};
+use crate::edit::{Edit, EditFault, NewFile, same_path, taken_paths};
 use crate::journal::{ContactIx, Journal};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -272,14 +272,7 @@ pub struct Taken {
 impl Taken {
     /// Those of a journal.
     pub fn new(journal: &Journal) -> Self {
-        let folder = &journal.settings().journal.contacts;
-        let of_contacts = journal.contacts().flat_map(|(_, entry)| {
-            let by_id = format!("{folder}/{}.md", entry.note.said.id);
-            [same_path(&by_id), same_path(&entry.note.source.path)]
-        });
-        let of_interactions =
-            journal.interactions().map(|(_, entry)| same_path(&entry.note.source.path));
-        Self { paths: RefCell::new(of_contacts.chain(of_interactions).collect()) }
+        Self { paths: RefCell::new(taken_paths(journal)) }
     }
 
     /// Whether a path, in the form of [`same_path`], is taken.

@@ -26,9 +26,10 @@ pub fn contacts(journal: &Journal) -> String {
     table(&rows.collect::<Vec<_>>(), known_keys::CONTACT)
 }
 
-/// Every interaction; who was there by their names, and namesakes by their ids.
+/// Every interaction that has a file of its own; who was there by their names, and namesakes by their ids.
 pub fn interactions(journal: &Journal) -> String {
-    let rows = journal.interactions().map(|(_, entry)| {
+    let notes = journal.interactions().filter(|(_, entry)| entry.daily.is_none());
+    let rows = notes.map(|(_, entry)| {
         let names = entry.with.iter().map(|who| called(journal, *who));
         let mut cells = cells(&entry.note.source);
         cells.insert("id".to_owned(), entry.note.source.stem().to_owned());

@@ -5,23 +5,7 @@
 
 use super::super::lines::Line;
 use crate::model::{DayFault, PartialDate, written_day};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-/// A shorter beginning of a month's name may be another's.
-const MONTH_LETTERS_MIN: usize = 3;
+use crate::parse::natural_date::month;
 
 /// The day that a line says, in the form of a contact's key.
 pub(super) fn read(line: &Line) -> Option<PartialDate> {
@@ -83,12 +67,6 @@ fn in_words(text: &str) -> Option<PartialDate> {
     }
     // What was put together must be in the calendar too.
     (words.len() <= 3).then(|| date.to_string().parse().ok()).flatten()
-}
-
-fn month(word: &str) -> Option<u32> {
-    let is_name = word.len() >= MONTH_LETTERS_MIN;
-    let found = MONTHS.iter().position(|name| is_name && name.starts_with(word))?;
-    u32::try_from(found + 1).ok()
 }
 
 /// A line that says a day: as vCard 4.0 has it, or as what reads 3.0 understands it.

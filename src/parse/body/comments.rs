@@ -12,7 +12,7 @@
 use super::{markdown_options, readable_part};
 use crate::source::lines_with_ends;
 use memchr::memmem;
-use pulldown_cmark::{CowStr, Event, Parser, Tag};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -34,11 +34,11 @@ pub fn readable(body: &str) -> Cow<'_, str> {
     blanked(readable_part(body))
 }
 
-/// A body as it may go to programs that would show its comments.
+/// A body as it may go to programs that would show its comments; they may be blanked already.
 pub fn uncommented(body: &str) -> Cow<'_, str> {
     match blanked(body) {
-        Cow::Borrowed(body) => Cow::Borrowed(body),
-        Cow::Owned(blanked) => Cow::Owned(blanked.replace(BLANKED, "")),
+        Cow::Borrowed(body) if !body.contains(BLANKED) => Cow::Borrowed(body),
+        blanked => Cow::Owned(blanked.replace(BLANKED, "")),
     }
 }
 
@@ -82,10 +82,21 @@ pub fn comments(text: &str) -> Vec<Range<usize>> {
 pub fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let has_comments = memchr::memchr(BLANKED as u8, text.as_bytes()).is_some();
     let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
-    events.map(move |(event, range)| match has_comments {
-        true => (as_shown(event, &text[range.clone()]), range),
-        false => (event, range),
+    events.map(move |(event, range)| {
+        let range = on_its_line(&event, text, range);
+        match has_comments {
+            true => (as_shown(event, &text[range.clone()]), range),
+            false => (event, range),
+        }
     })
+}
+
+/// An item that a tab indents by more than it needs begins, for pulldown-cmark, at the end of the
+/// line before it.
+fn on_its_line(event: &Event<'_>, text: &str, range: Range<usize>) -> Range<usize> {
+    let is_item = matches!(event, Event::Start(Tag::Item) | Event::End(TagEnd::Item));
+    let begins_before = is_item && text[range.start..range.end].starts_with('\n');
+    range.start + usize::from(begins_before)..range.end
 }
 
 /// An event without the blanks that stand for comments; `written` is what it was read from.

@@ -1,20 +1,18 @@
 //! The lines of a daily note that link something: list items, and lines of paragraphs.
 
 use crate::model::{Body, CHANNELS, DailyLine, Link, PersonRef, Section, first_words};
-use crate::parse::body::{first_paragraph, markdown_options, readable};
+use crate::parse::body::{events, first_paragraph, readable_part};
 use crate::source::{Source, Span};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// Every line that links something and bears no box, in order.
+/// Every line that links something and bears no box, in order. Places hold in a source without
+/// comments, for they are blanked and not cut out.
 pub(super) fn read(source: &Source, body: &Body) -> Box<[DailyLine]> {
     let start = body.span.start();
-    let above = source.slice(Span::new(0, start));
-    // Places hold, for comments are blanked and not cut out.
-    let source = &Source::new(&*source.path, above.to_owned() + &readable(source.slice(body.span)));
-    let text = source.text.get(start..).unwrap_or_default();
+    let text = readable_part(source.slice(body.span));
     let mut walk = Walk { text, ..Walk::default() };
-    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+    for (event, range) in events(text) {
         walk.take(&event, &range);
     }
     let span = |range: &Range<usize>| Span::new(range.start, range.end).shifted(start);

@@ -29,6 +29,8 @@ pub(super) struct NoteView<'a> {
     pub material: &'a Material<'a>,
     pub source: &'a Source,
     pub body: &'a Body,
+    /// Those that stand in it, and maybe others around it, in order.
+    pub follow_ups: &'a [FollowUp],
     /// From the page to the site's root: empty or `../`.
     pub root: &'static str,
     /// Begins every id of this note.
@@ -110,9 +112,8 @@ impl NoteView<'_> {
     /// The follow-up whose line begins at a byte of the body.
     fn follow_up_at(&self, at: usize) -> Option<&FollowUp> {
         let at = self.body.span.start() + at;
-        let follow_ups = &self.body.follow_ups;
-        let index = follow_ups.partition_point(|said| said.mark_span.start() < at);
-        follow_ups.get(index).filter(|said| {
+        let index = self.follow_ups.partition_point(|said| said.mark_span.start() < at);
+        self.follow_ups.get(index).filter(|said| {
             let bullet = self.source.slice(Span::new(at, said.mark_span.start()));
             bullet.ends_with('[') && !bullet.contains('\n')
         })
