@@ -111,7 +111,12 @@ impl Journals {
         let Some(closed) = self.documents.close(&text_document.uri) else { return Ok(()) };
         let Some(index) = home_of(&self.homes, &closed.file) else { return Ok(()) };
         let home = &mut self.homes[index];
-        home.path_of(&closed.file).map_or(Ok(()), |path| home.let_go(&path))
+        let Some(path) = home.path_of(&closed.file) else { return Ok(()) };
+        // The same file may be open by another name.
+        for other in self.documents.iter_mut() {
+            other.is_news |= home.path_of(&other.file).as_ref() == Some(&path);
+        }
+        home.let_go(&path)
     }
 
     /// Brings every journal up to date with the disk, the calendar and the open texts; says what
