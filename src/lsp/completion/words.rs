@@ -155,7 +155,7 @@ fn in_use(journal: &Journal, key: &str) -> Vec<String> {
 }
 
 /// A word as YAML, where it is to stand.
-fn written(word: &str, fragment: &Fragment) -> String {
+pub(super) fn written(word: &str, fragment: &Fragment) -> String {
     let within = if fragment.is_in_brackets { Within::Flow } else { Within::Block };
     match fragment.quote {
         Some('\'') => word.replace('\'', "''"),
