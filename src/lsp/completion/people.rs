@@ -21,7 +21,12 @@ pub(super) fn ids(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
 
 /// Ids, as `kith` writes them in `with`.
 pub(super) fn items(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
-    let offer = |found: &Found<'_>| found.offer(written(&found.id, fragment));
+    let before = here.source.text[..fragment.span.start()].trim_end_matches([' ', '\t']);
+    // Without brackets the whole line is one text to YAML: quotes within it would be letters.
+    let is_part = !fragment.is_in_brackets && before.ends_with(',');
+    let offer = |found: &Found<'_>| {
+        found.offer(if is_part { found.id.clone() } else { written(&found.id, fragment) })
+    };
     found(here, &fragment.typed).iter().map(offer).collect()
 }
 

@@ -88,6 +88,7 @@ fn what_is_taken_means_the_person_who_was_offered() {
         ("---\n---\n[[zack@", "---\n---\n[[contacts/b/jo|Jo Zack]]"),
         ("---\n---\n- [ ] write for:zack@", "---\n---\n- [ ] write for:contacts/b/jo"),
         ("---\nwith: isl@\n---\n", "---\nwith: \"null\"\n---\n"),
+        ("---\nwith: ada, isl@\n---\n", "---\nwith: ada, null\n---\n"),
         ("---\nwith: \"isl@\"\n---\n", "---\nwith: \"null\"\n---\n"),
         ("---\n---\n- [ ] write for:isl@", "---\n---\n- [ ] write for:null"),
     ] {
