@@ -1,6 +1,5 @@
 //! Changes of files as a client makes them: it opens what is closed, and leaves all unsaved.
 
-use super::position::text_edits;
 use super::view::View;
 use crate::edit::Edit;
 use lsp_types::{
@@ -27,7 +26,7 @@ pub(super) fn workspace_edit(view: &View<'_>, steps: &[Step]) -> Option<Workspac
         match step {
             Step::Edit { path, edits } => {
                 let source = view.home.session().source(path)?;
-                let edits = text_edits(source, edits, view.client.encoding);
+                let edits = view.text_edits(source, edits);
                 operations.push(edited(view, view.uri(path)?, edits));
             }
             Step::Create { path, text } if view.client.creates_files => {
@@ -64,7 +63,7 @@ fn plain(view: &View<'_>, steps: &[Step]) -> Option<WorkspaceEdit> {
     for step in steps {
         let Step::Edit { path, edits } = step else { return None };
         let source = view.home.session().source(path)?;
-        let edits = text_edits(source, edits, view.client.encoding);
+        let edits = view.text_edits(source, edits);
         changes.insert(view.uri(path)?, edits);
     }
     Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })

@@ -18,9 +18,9 @@ const FEW: usize = 3;
 /// What there is to say of a place.
 pub(super) fn hover(here: &Here<'_>) -> Option<Hover> {
     let (value, span) = of_name(here).or_else(|| of_day(here)).or_else(|| of_key(here))?;
-    let kind = match here.view.client.shows_markdown {
-        true => MarkupKind::Markdown,
-        false => MarkupKind::PlainText,
+    let (kind, value) = match here.view.client.shows_markdown {
+        true => (MarkupKind::Markdown, value),
+        false => (MarkupKind::PlainText, without_marks(&value)),
     };
     let contents = HoverContents::Markup(MarkupContent { kind, value });
     Some(Hover { contents, range: Some(here.view.range(here.source, span)) })
@@ -140,11 +140,27 @@ fn heading(view: &View<'_>, who: ContactIx) -> String {
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!')
-        {
+        if matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&'
+        ) {
             safe.push('\\');
         }
         safe.push(if letter.is_control() { ' ' } else { letter });
     }
     safe
+}
+
+/// The same without our marks, for a client that shows every letter as it is.
+fn without_marks(markdown: &str) -> String {
+    let mut plain = String::with_capacity(markdown.len());
+    let mut letters = markdown.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.extend(letters.next()),
+            '*' | '`' => {}
+            letter => plain.push(letter),
+        }
+    }
+    plain
 }

@@ -53,7 +53,7 @@ impl Journals {
 
     /// The journal that a file lies in; `None` where it lies in none.
     pub(super) fn view_of(&self, uri: &Uri) -> Option<View<'_>> {
-        let index = self.home_of(&uri::path(uri)?)?;
+        let index = home_of(&self.homes, &uri::path(uri)?)?;
         Some(self.view(index))
     }
 
@@ -64,7 +64,7 @@ impl Journals {
 
     /// What is wrong with the journal of a file.
     pub(super) fn problems_of(&mut self, uri: &Uri) -> Vec<Diagnostic> {
-        let index = uri::path(uri).and_then(|file| self.home_of(&file));
+        let index = uri::path(uri).and_then(|file| home_of(&self.homes, &file));
         index.map(|index| self.homes[index].problems()).unwrap_or_default()
     }
 
@@ -77,13 +77,13 @@ impl Journals {
     pub(super) fn begin(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
         match self.setup.journal.clone() {
             Some(named) => self.open_above(&named, watch),
-            None => folders.iter().try_for_each(|folder| self.open_above(folder, watch)),
+            None => self.open_all(folders, watch),
         }
     }
 
-    /// Opens the journal that another folder lies in, unless one was asked for by name.
-    pub(super) fn add(&mut self, folder: &Path, watch: Watch<'_>) -> Result<(), Error> {
-        if self.setup.journal.is_some() { Ok(()) } else { self.open_above(folder, watch) }
+    /// Opens the journals that other folders lie in, unless one was asked for by name.
+    pub(super) fn add(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
+        if self.setup.journal.is_some() { Ok(()) } else { self.open_all(folders, watch) }
     }
 
     /// Takes in a text that was opened, and the journal that it lies in.
@@ -95,7 +95,7 @@ impl Journals {
         let TextDocumentItem { uri, version, text, .. } = text_document;
         let folder = uri::path(&uri).and_then(|file| file.parent().map(Path::to_owned));
         self.documents.open(uri, version, text);
-        folder.map_or(Ok(()), |folder| self.add(&folder, watch))
+        self.add(folder.as_slice(), watch)
     }
 
     /// Changes an open text.
@@ -109,9 +109,14 @@ impl Journals {
     /// Forgets a text that was closed: what is on the disk stands again.
     pub(super) fn close(&mut self, text_document: &TextDocumentIdentifier) -> Result<(), Error> {
         let Some(closed) = self.documents.close(&text_document.uri) else { return Ok(()) };
-        let Some(index) = self.home_of(&closed.file) else { return Ok(()) };
+        let Some(index) = home_of(&self.homes, &closed.file) else { return Ok(()) };
         let home = &mut self.homes[index];
-        home.path_of(&closed.file).map_or(Ok(()), |path| home.let_go(&path))
+        let Some(path) = home.path_of(&closed.file) else { return Ok(()) };
+        // The same file may be open by another name.
+        for other in self.documents.iter_mut() {
+            other.is_news |= home.path_of(&other.file).as_ref() == Some(&path);
+        }
+        home.let_go(&path)
     }
 
     /// Brings every journal up to date with the disk, the calendar and the open texts; says what
@@ -121,22 +126,27 @@ impl Journals {
         let looks =
             self.homes.iter_mut().map(|home| home.look(|session| today(session.settings())));
         let mut faults: Vec<Error> = looks.filter_map(Result::err).collect();
-        let mut documents = std::mem::take(&mut self.documents);
-        for document in documents.iter_mut().filter(|document| document.is_news) {
+        let homes = &mut self.homes;
+        for document in self.documents.iter_mut().filter(|document| document.is_news) {
             document.is_news = false;
-            let Some(index) = self.home_of(&document.file) else { continue };
-            let home = &mut self.homes[index];
+            let Some(index) = home_of(homes, &document.file) else { continue };
+            let home = &mut homes[index];
             let held = home.path_of(&document.file).map(|path| home.hold(&path, &document.text));
             faults.extend(held.and_then(Result::err));
         }
-        self.documents = documents;
         faults
     }
 
     /// Reads every journal anew.
     pub(super) fn begin_again(&mut self, watch: Watch<'_>) -> Result<(), Error> {
         let roots: Vec<PathBuf> = self.homes.drain(..).map(|home| home.file_at("")).collect();
-        roots.iter().try_for_each(|root| self.open_above(root, watch))
+        self.open_all(&roots, watch)
+    }
+
+    /// One that cannot be read keeps nobody from the others.
+    fn open_all(&mut self, folders: &[PathBuf], watch: Watch<'_>) -> Result<(), Error> {
+        let opened = folders.iter().map(|folder| self.open_above(folder, watch));
+        opened.fold(Ok(()), Result::and)
     }
 
     /// A folder without a journal is nobody's fault.
@@ -152,13 +162,13 @@ impl Journals {
         self.documents.iter_mut().for_each(|document| document.is_news = true);
         Ok(())
     }
+}
 
-    /// The innermost journal that a file lies in.
-    fn home_of(&self, file: &Path) -> Option<usize> {
-        let homes = self.homes.iter().enumerate();
-        let holds = homes.filter_map(|(index, home)| Some((home.path_of(file)?.len(), index)));
-        holds.min().map(|(_, index)| index)
-    }
+/// The innermost journal that a file lies in.
+fn home_of(homes: &[Home], file: &Path) -> Option<usize> {
+    let homes = homes.iter().enumerate();
+    let holds = homes.filter_map(|(index, home)| Some((home.path_of(file)?.len(), index)));
+    holds.min().map(|(_, index)| index)
 }
 
 /// A journal's root in the words of a client that named a folder in it.

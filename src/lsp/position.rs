@@ -5,9 +5,8 @@
 //! mean other places than we do.
 
 use super::client::Encoding;
-use crate::edit::Edit;
 use crate::source::{Source, Span, lines_with_ends};
-use lsp_types::{Position, Range, TextEdit};
+use lsp_types::{Position, Range};
 
 /// Where a byte stands.
 pub(super) fn position(source: &Source, at: usize, encoding: Encoding) -> Position {
@@ -20,15 +19,6 @@ pub(super) fn position(source: &Source, at: usize, encoding: Encoding) -> Positi
 /// Where a span stands.
 pub(super) fn range(source: &Source, span: Span, encoding: Encoding) -> Range {
     Range::new(position(source, span.start(), encoding), position(source, span.end(), encoding))
-}
-
-/// Edits as the protocol has them, in the order of the text.
-pub(super) fn text_edits(source: &Source, edits: &[Edit], encoding: Encoding) -> Vec<TextEdit> {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| edit.span);
-    let text_edit =
-        |edit: &Edit| TextEdit::new(range(source, edit.span, encoding), edit.with.clone());
-    edits.into_iter().map(text_edit).collect()
 }
 
 /// The byte at a position. Past the end of a line is its end, past the last line the end of the

@@ -136,9 +136,7 @@ fn heed<W: Write>(
             let DidChangeWorkspaceFoldersParams { event } = read(params)?;
             let added = event.added.iter().filter_map(|added| uri::path(&added.uri));
             let added: Vec<PathBuf> = added.collect();
-            server.with_watch(|journals, watch| {
-                added.iter().try_for_each(|folder| journals.add(folder, watch))
-            })
+            server.with_watch(|journals, watch| journals.add(&added, watch))
         }
         // `$/setTrace`, `$/cancelRequest` of what is answered already, and whatever is new.
         _ => Ok(()),

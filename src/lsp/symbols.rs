@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::journal::Host;
-use crate::model::{FollowUp, Section, searchable};
+use crate::model::{FollowUp, Section, searchable, word_beginning};
 use crate::source::{Source, Span};
 use crate::wording;
 use lsp_types::{DocumentSymbol, DocumentSymbolResponse, OneOf, SymbolKind, Uri, WorkspaceSymbol};
@@ -126,10 +126,5 @@ fn symbol(
 
 fn fits(name: &str, words: &[&str]) -> bool {
     let name = searchable(name);
-    let begins = |word: &&str| {
-        name.match_indices(*word).any(|(at, _)| {
-            name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric())
-        })
-    };
-    words.iter().all(begins)
+    words.iter().all(|word| word_beginning(&name, word).is_some())
 }

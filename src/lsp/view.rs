@@ -1,14 +1,15 @@
 //! What the answers to a client are made from: a journal as the client has it before its eyes.
 
 use super::client::Client;
-use super::documents::Documents;
+use super::documents::{Document, Documents};
 use super::home::Home;
 use super::{Setup, position, uri};
+use crate::edit::Edit;
 use crate::insight::Facts;
 use crate::journal::{ContactIx, Host, Journal};
 use crate::source::{Source, Span};
 use chrono::NaiveDate;
-use lsp_types::{Location, Position, Range, Uri};
+use lsp_types::{Location, Position, Range, TextEdit, Uri};
 
 /// A journal and who looks at it.
 #[derive(Clone, Copy)]
@@ -58,16 +59,44 @@ impl<'a> View<'a> {
 
     /// The name of the file at a path from the root: the client's own where it has the file open.
     pub(super) fn uri(&self, path: &str) -> Option<Uri> {
-        let is_it = |file| self.home.path_of(file).as_deref() == Some(path);
-        let open = self.documents.iter().find(|document| is_it(&document.file));
-        match open {
+        match self.open(path) {
             Some(document) => Some(document.uri.clone()),
             None => uri::uri(&self.home.file_at(path)),
         }
     }
 
+    /// The text that the client has open of the file at a path from the root.
+    fn open(&self, path: &str) -> Option<&'a Document> {
+        let is_it = |file| self.home.path_of(file).as_deref() == Some(path);
+        self.documents.iter().find(|document| is_it(&document.file))
+    }
+
     pub(super) fn range(&self, source: &Source, span: Span) -> Range {
-        position::range(source, span, self.client.encoding)
+        let mut range = position::range(source, span, self.client.encoding);
+        for place in [&mut range.start, &mut range.end] {
+            if place.line == 0 {
+                place.character = place.character.saturating_sub(self.mark_columns(source));
+            }
+        }
+        range
+    }
+
+    /// The columns that a byte order mark would take in the first line. Editors take it off the
+    /// files that they open; where one is open, its text is as the client has it.
+    fn mark_columns(&self, source: &Source) -> u32 {
+        match source.text.starts_with('\u{feff}') && self.open(&source.path).is_none() {
+            true => position::length("\u{feff}", self.client.encoding) as u32,
+            false => 0,
+        }
+    }
+
+    /// Edits as the protocol has them, in the order of the text.
+    pub(super) fn text_edits(&self, source: &Source, edits: &[Edit]) -> Vec<TextEdit> {
+        let mut edits: Vec<&Edit> = edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span);
+        let text_edit =
+            |edit: &Edit| TextEdit::new(self.range(source, edit.span), edit.with.clone());
+        edits.into_iter().map(text_edit).collect()
     }
 
     /// A place that a client can go to.

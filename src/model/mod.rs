@@ -48,7 +48,7 @@ pub use letters::{is_border, is_letter, runs_on};
 pub use name::{as_folded, composed, folded, is_mark, is_same_name, slug};
 pub use partial_date::PartialDate;
 pub use reach::{Phone, email_key};
-pub use searchable::{Searchable, searchable};
+pub use searchable::{Searchable, searchable, word_beginning};
 pub use value::Value;
 pub use words::{
     CHANNELS, Direction, Occurrence, OwedKind, Privacy, Stage, Status, Temperature, ViaKind, Word,

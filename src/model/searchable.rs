@@ -18,6 +18,13 @@ pub fn searchable(text: &str) -> String {
     plain.text
 }
 
+/// Where a word of a name begins with what was typed; both in the same form.
+pub fn word_beginning(name: &str, typed: &str) -> Option<usize> {
+    let ends_word = |before: char| !before.is_alphanumeric();
+    let mut places = name.match_indices(typed).map(|(at, _)| at);
+    places.find(|&at| name[..at].chars().next_back().is_none_or(ends_word))
+}
+
 /// A text as it is looked through, blanks and lines as they were written.
 #[derive(Debug, Clone, Default)]
 pub struct Searchable {

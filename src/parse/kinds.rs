@@ -11,6 +11,8 @@ pub enum ValueKind {
     Text,
     /// One text or several.
     Texts,
+    /// Texts of the form `this: that`, each for itself or all in a map.
+    Pairs,
     /// One of these words.
     Word(WordsOf),
     /// One of these words, or some of them in a list.
@@ -68,6 +70,7 @@ pub fn kind_of(note: NoteKind, key: &str) -> ValueKind {
         (NoteKind::Contact, "cadence") => ValueKind::Cadence,
         (NoteKind::Contact, "paused_until" | "paused_on" | "since") => ValueKind::Day,
         (NoteKind::Contact, "died" | "birthday") => ValueKind::PartialDate,
+        (NoteKind::Contact, "relations" | "dates") => ValueKind::Pairs,
         (NoteKind::Interaction, "date") => ValueKind::DayTime,
         (NoteKind::Interaction, "via") => ValueKind::Channel,
         (NoteKind::Interaction, "status") => ValueKind::Word(WordsOf::Occurrence),
@@ -108,6 +111,9 @@ mod tests {
         match kind {
             ValueKind::Text => (of(&["a text", "\"1984\""]), "{a: b}"),
             ValueKind::Texts => (of(&["one", "[one, two]"]), "{a: {b: c}}"),
+            ValueKind::Pairs => {
+                (of(&["[wedding 2019-06-01]", "{wedding: 2019-06-01}"]), "{a: {b: c}}")
+            }
             ValueKind::Word(of) => {
                 (of.words().iter().map(|word| format!("\"{word}\"")).collect(), "zzz")
             }
@@ -140,10 +146,9 @@ mod tests {
         let keys = keys(NoteKind::Contact, CONTACT).chain(keys(NoteKind::Interaction, INTERACTION));
         for (note, key) in keys {
             let (good, bad) = values(kind_of(note, key));
-            // Addresses and yearly dates have a form of their own.
+            // Addresses have a form of their own.
             let good = match key {
                 "email" => vec!["ada@example.org".to_owned()],
-                "dates" => vec!["[wedding 2019-06-01]".to_owned()],
                 _ => good,
             };
             for value in good {

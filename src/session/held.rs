@@ -7,6 +7,7 @@ use crate::disk::{NoteFile, note_to_be};
 use crate::error::Error;
 use crate::settings;
 use crate::source::{Flaw, NOTE_BYTES_MAX, Source};
+use std::mem::take;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,15 +19,30 @@ impl Session {
             self.settings_held = Some(source(settings::FILE.into(), text));
             return Ok(self.update(Patience::Spent)?.change);
         }
-        let known = self.notes.kind(file);
-        let note = match known {
+        self.held.insert(file.to_owned(), text.to_owned());
+        let glance = self.hold_note(file, text);
+        Ok(self.take_glance(glance))
+    }
+
+    /// Other settings make notes of other files: whatever is held is sorted anew. For a walk that
+    /// has found the notes of those settings.
+    pub(super) fn hold_again(&mut self) {
+        self.notes.let_all_go();
+        let held = take(&mut self.held);
+        for (file, text) in &held {
+            self.hold_note(file, text);
+        }
+        self.held = held;
+    }
+
+    fn hold_note(&mut self, file: &Path, text: &str) -> Glance {
+        let note = match self.notes.kind(file) {
             Some((kind, path)) => Some(NoteFile { kind, path, file: file.to_owned() }),
             None => note_to_be(&self.root, &self.settings, file),
         };
-        let Some(note) = note else { return Ok(JournalChange::Nothing) };
+        let Some(note) = note else { return Glance::Same };
         let held = source(Arc::clone(&note.path), text);
-        let glance = self.notes.hold(&note, held);
-        Ok(self.take_glance(glance))
+        self.notes.hold(&note, held)
     }
 
     /// Lets what is on the disk stand again.
@@ -35,6 +51,7 @@ impl Session {
             self.settings_held = None;
             return Ok(self.update(Patience::Spent)?.change);
         }
+        self.held.remove(file);
         let glance = self.notes.let_go(file);
         Ok(self.take_glance(glance))
     }
@@ -144,6 +161,27 @@ mod tests {
         assert!(!session.settings_diagnostics().is_empty());
         session.let_go(&file).unwrap();
         assert_eq!(names(&session), ["Ada Lovelace"]);
+    }
+
+    #[test]
+    fn what_is_held_is_sorted_anew_by_other_settings() {
+        let (_folder, mut session) = opened();
+        let [settings, ada, mary] = ["kith.toml", "contacts/ada.md", "people/mary.md"]
+            .map(|path| session.root().join(path));
+        fs::create_dir(session.root().join("people")).unwrap();
+        fs::write(&mary, "---\nname: Mary\n---\n").unwrap();
+        session.hold(&mary, "---\nname: Mary Somerville\n---\n").unwrap();
+        session.hold(&ada, "---\nname: Ada King\n---\n").unwrap();
+        assert_eq!(names(&session), ["Ada King"]);
+        session.hold(&settings, "[journal]\ncontacts = \"people\"\n").unwrap();
+        assert_eq!(names(&session), ["Mary Somerville"]);
+        session.let_go(&settings).unwrap();
+        assert_eq!(names(&session), ["Ada King"]);
+        fs::write(&settings, "[journal]\ncontacts = \"people\"\n").unwrap();
+        session.update(Patience::Spent).unwrap();
+        assert_eq!(names(&session), ["Mary Somerville"]);
+        session.let_go(&mary).unwrap();
+        assert_eq!(names(&session), ["Mary"]);
     }
 
     #[test]

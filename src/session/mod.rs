@@ -53,6 +53,7 @@ use crate::source::Source;
 use chrono::NaiveDate;
 use notes::{Glance, Notes, half_written, read_once};
 use pictures::Pictures;
+use std::collections::BTreeMap;
 use std::mem::{replace, take};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct Session {
     settings_left: bool,
     /// What an editor holds of `kith.toml`.
     settings_held: Option<Source>,
+    /// What an editor holds of other files, whether they are notes as the settings stand or not.
+    held: BTreeMap<PathBuf, String>,
     settings: Arc<Settings>,
     /// Without the notes.
     listing: Listing,
@@ -129,6 +132,7 @@ impl Session {
             settings_diagnostics,
             settings_left: false,
             settings_held: None,
+            held: BTreeMap::new(),
             journal: Journal::new(Arc::clone(&settings), Vec::new(), Vec::new()),
             settings,
             listing: Listing::default(),
@@ -144,6 +148,9 @@ impl Session {
         let mut listing = walk(&self.root, &self.settings)?;
         let scan = scan(&self.root, &listing);
         let notes = self.notes.update(take(&mut listing.notes), &scan, patience);
+        if settings == SettingsLook::Changed {
+            self.hold_again();
+        }
         let others_changed = self.others_changed(&listing, &scan);
         let is_another = settings == SettingsLook::Changed
             || notes.came_or_went

@@ -134,3 +134,19 @@ fn outside_of_a_journal_commands_are_offered_and_nothing_is_said() {
         }
     }
 }
+
+/// bash keeps what stands before the part that it replaces, as all up to a colon or a quote.
+#[test]
+fn bash_is_offered_nothing_that_does_not_go_on_from_what_it_keeps() {
+    let folder = journal();
+    write(folder.path(), "contacts/who.md", "---\nname: \"Dr: Who O'Hara\"\n---\n");
+    for (line, part, offered) in [
+        ("kith show Dr:", "", "\\ Who\\ O\\'Hara\n"),
+        ("kith show dr:", "", ""),
+        ("kith show O'", "", ""),
+    ] {
+        let mut kith = in_journal(env!("CARGO_BIN_EXE_kith"), folder.path());
+        kith.env("KITH_COMPLETE", "bash").args(["--", line, part]);
+        assert_eq!(said(&kith.output().unwrap()), offered, "{line}");
+    }
+}

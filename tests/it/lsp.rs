@@ -83,9 +83,15 @@ impl Client {
 
     /// One that has not introduced itself.
     fn stranger(root: &Path) -> Self {
+        Self::started(root, &[])
+    }
+
+    /// The same, of a server that another program starts.
+    fn started(root: &Path, launcher: &[&str]) -> Self {
         let root = root.canonicalize().unwrap();
-        let mut server = Command::new(env!("CARGO_BIN_EXE_kith"))
-            .arg("lsp")
+        let line = [launcher, &[env!("CARGO_BIN_EXE_kith"), "lsp"]].concat();
+        let mut server = Command::new(line[0])
+            .args(&line[1..])
             .current_dir("/")
             .env_remove("KITH_JOURNAL")
             .stdin(Stdio::piped())

@@ -28,16 +28,16 @@ pub fn answer(env: &Env, shell: &str) -> Vec<u8> {
     .unwrap_or_default()
 }
 
-/// Of bash we get the line as it is typed, and the part of it that it would replace.
+/// Of bash we get the line as it is typed, and the part of it that it would replace. What does not go
+/// on from the part that it keeps cannot be offered.
 fn in_bash(env: &Env, asked: &[OsString]) -> Option<Vec<u8>> {
     let [line, part] = [asked.first()?, asked.get(1)?].map(|word| word.to_string_lossy());
     let line = Line::read(&line);
     let words: Vec<OsString> = line.words.iter().map(OsString::from).collect();
     let kept = line.words.last()?.strip_suffix(&*part).unwrap_or_default();
-    let shown = offered(env, &words)?.into_iter().map(|one| {
+    let shown = offered(env, &words)?.into_iter().filter_map(|one| {
         let value = one.get_value().to_string_lossy().into_owned();
-        let value = value.strip_prefix(kept).unwrap_or(&value);
-        quoted(value, line.quote) + "\n"
+        Some(quoted(value.strip_prefix(kept)?, line.quote) + "\n")
     });
     Some(shown.collect::<String>().into_bytes())
 }

@@ -5,7 +5,7 @@
 //! names are never offered.
 
 use crate::journal::Journal;
-use crate::model::{Contact, folded};
+use crate::model::{Contact, folded, word_beginning};
 use clap_complete::CompletionCandidate;
 use std::collections::BTreeSet;
 
@@ -30,19 +30,10 @@ fn offered(said: &Contact, key: &str) -> Option<String> {
         return Some(said.id.clone());
     }
     let names = [&said.name].into_iter().chain(&said.goes_by).chain(&said.aliases);
-    let mut fit = names.filter(|name| begins(&folded(name), key));
+    let mut fit = names.filter(|name| word_beginning(&folded(name), key).is_some());
     let name = fit.next()?;
     let has_it = folded(&said.id).contains(key);
     Some(if has_it { said.id.clone() } else { name.clone() })
-}
-
-/// Whether a name, or a word of it, begins so.
-fn begins(name: &str, key: &str) -> bool {
-    let is_between = |letter: char| !letter.is_alphanumeric();
-    name.starts_with(key)
-        || name
-            .match_indices(is_between)
-            .any(|(at, between)| name[at + between.len()..].starts_with(key))
 }
 
 /// Every role and every tag of anybody, sorted.

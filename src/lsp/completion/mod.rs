@@ -109,7 +109,7 @@ fn value(here: &Typed<'_>, key: &str, fragment: Fragment) -> (bool, Fragment, Ve
         return (true, fragment, offers);
     }
     match key {
-        "with" => (true, fragment.clone(), people::ids(here, &fragment)),
+        "with" => (true, fragment.clone(), people::items(here, &fragment)),
         "introduced_by" => (true, fragment.clone(), people::whole_links(here, &fragment)),
         "relations" => {
             let fragment = place::behind_colon(fragment);

@@ -1,10 +1,11 @@
 //! People by any word of their name, id or alias, without accents; never by a former name.
 
 use super::place::Ends;
+use super::words::written;
 use super::{Fragment, Offer, Typed};
 use crate::edit::{Within, scalar};
 use crate::journal::{ContactEntry, ContactIx};
-use crate::model::{Contact, searchable};
+use crate::model::{Contact, searchable, word_beginning};
 use crate::parse::front_matter::Style;
 use lsp_types::CompletionItemKind;
 use std::cmp::Reverse;
@@ -12,9 +13,20 @@ use std::cmp::Reverse;
 /// Who is further down the list is found by another letter.
 const OFFERED_MAX: usize = 100;
 
-/// Ids, as `kith` writes them in `with` and behind `for:`.
+/// Ids, as they stand behind `for:`.
 pub(super) fn ids(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
-    let offer = |found: &Found<'_>| found.offer(found.said.id.clone());
+    let offer = |found: &Found<'_>| found.offer(found.id.clone());
+    found(here, &fragment.typed).iter().map(offer).collect()
+}
+
+/// Ids, as `kith` writes them in `with`.
+pub(super) fn items(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
+    let before = here.source.text[..fragment.span.start()].trim_end_matches([' ', '\t']);
+    // Without brackets the whole line is one text to YAML: quotes within it would be letters.
+    let is_part = !fragment.is_in_brackets && before.ends_with(',');
+    let offer = |found: &Found<'_>| {
+        found.offer(if is_part { found.id.clone() } else { written(&found.id, fragment) })
+    };
     found(here, &fragment.typed).iter().map(offer).collect()
 }
 
@@ -23,11 +35,10 @@ pub(super) fn links(here: &Typed<'_>, (fragment, ends): (&Fragment, Ends)) -> Ve
     let typed = fragment.typed.trim_start_matches('[');
     let lead = &fragment.typed[..fragment.typed.len() - typed.len()];
     let offer = |found: &Found<'_>| {
-        let said = found.said;
         let mut offer = found.offer(match ends {
-            Ends::HasLabel => said.id.clone(),
-            Ends::Whole => format!("{}]]", target(said, fragment.quote)),
-            Ends::Quoted => quoted(said),
+            Ends::HasLabel => found.id.clone(),
+            Ends::Whole => format!("{}]]", found.target(fragment.quote)),
+            Ends::Quoted => found.quoted(),
         });
         offer.answers_to = format!("{lead}{}", offer.answers_to);
         offer
@@ -39,30 +50,18 @@ pub(super) fn links(here: &Typed<'_>, (fragment, ends): (&Fragment, Ends)) -> Ve
 pub(super) fn whole_links(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
     let offer = |found: &Found<'_>| {
         found.offer(match fragment.quote {
-            Some(_) => format!("[[{}]]", target(found.said, fragment.quote)),
-            None => quoted(found.said),
+            Some(_) => format!("[[{}]]", found.target(fragment.quote)),
+            None => found.quoted(),
         })
     };
     found(here, &fragment.typed).iter().map(offer).collect()
 }
 
-/// `ada-lovelace|Ada Lovelace`; the id alone where the name would end the link or the quotation.
-fn target(said: &Contact, quote: Option<char>) -> String {
-    let ends = |letter: char| matches!(letter, '[' | ']' | '|' | '\\') || Some(letter) == quote;
-    match said.name.contains(ends) {
-        true => said.id.clone(),
-        false => format!("{}|{}", said.id, said.name),
-    }
-}
-
-fn quoted(said: &Contact) -> String {
-    let link = format!("[[{}]]", target(said, None));
-    scalar(&link, Style::DoubleQuoted, Within::Flow)
-}
-
 /// Somebody whom the letters typed may mean.
 struct Found<'a> {
     said: &'a Contact,
+    /// The id; the path where another has that too.
+    id: String,
     /// Which of their names fits, the best first.
     rank: usize,
     /// That name from the word on that fits, then the others.
@@ -75,8 +74,8 @@ impl Found<'_> {
         let said = self.said;
         let place = said.company.as_ref().or(said.city.as_ref());
         let detail = match place {
-            Some(place) => format!("{} · {place}", said.id),
-            None => said.id.clone(),
+            Some(place) => format!("{} · {place}", self.id),
+            None => self.id.clone(),
         };
         Offer {
             label: said.name.clone(),
@@ -87,6 +86,21 @@ impl Found<'_> {
             ..Offer::default()
         }
     }
+
+    /// `ada-lovelace|Ada Lovelace`; the id alone where the name would end the link or the quotation.
+    fn target(&self, quote: Option<char>) -> String {
+        let name = &self.said.name;
+        let ends = |letter: char| matches!(letter, '[' | ']' | '|' | '\\') || Some(letter) == quote;
+        match name.contains(ends) {
+            true => self.id.clone(),
+            false => format!("{}|{name}", self.id),
+        }
+    }
+
+    fn quoted(&self) -> String {
+        let link = format!("[[{}]]", self.target(None));
+        scalar(&link, Style::DoubleQuoted, Within::Flow)
+    }
 }
 
 /// Those in whose names a word begins with what was typed; by how well it fits, then the most recent
@@ -94,9 +108,11 @@ impl Found<'_> {
 fn found<'a>(here: &Typed<'a>, typed: &str) -> Vec<Found<'a>> {
     let wanted = searchable(typed);
     let is_plain = wanted == typed.to_lowercase().trim();
-    let people = here.view.journal().contacts();
-    let mut found: Vec<(ContactIx, Found<'a>)> =
-        people.filter_map(|(ix, entry)| Some((ix, fit(entry, (&wanted, is_plain))?))).collect();
+    let journal = here.view.journal();
+    let id = |ix| journal.telling_names(&[ix]).1.concat();
+    let fitting =
+        |(ix, entry)| Some((ix, Found { id: id(ix), ..fit(entry, (&wanted, is_plain))? }));
+    let mut found: Vec<(ContactIx, Found<'a>)> = journal.contacts().filter_map(fitting).collect();
     found.sort_by(|(a_ix, a), (b_ix, b)| {
         (a.rank, Reverse(a.last), a_ix).cmp(&(b.rank, Reverse(b.last), b_ix))
     });
@@ -113,7 +129,7 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
     let (index, at) = forms
         .iter()
         .enumerate()
-        .find_map(|(index, form)| Some((index, beginning(form, wanted)?)))?;
+        .find_map(|(index, form)| Some((index, word_beginning(form, wanted)?)))?;
     // Those words that fit stand first: for clients that know of nothing but beginnings.
     let compared = |index: usize| match is_plain {
         true => forms[index].clone(),
@@ -125,12 +141,6 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
     let others = (0..names.len()).filter(|&other| other != index || at > 0).map(compared);
     let answers_to = std::iter::once(fitting).chain(others).collect::<Vec<_>>().join(" ");
     let last = entry.interactions.last().copied();
-    Some(Found { said, rank: usize::from(at > 0) + 2 * index, answers_to, last })
-}
-
-/// Where a word of a name begins with what was typed.
-fn beginning(name: &str, wanted: &str) -> Option<usize> {
-    name.match_indices(wanted)
-        .map(|(at, _)| at)
-        .find(|&at| name[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+    let id = said.id.clone();
+    Some(Found { said, id, rank: usize::from(at > 0) + 2 * index, answers_to, last })
 }

@@ -3,6 +3,7 @@
 use super::Fragment;
 use crate::parse::natural_date::Lean;
 use crate::source::{Span, lines_with_ends};
+use std::ops::Range;
 
 /// What is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +55,10 @@ const DAY_LETTERS_MAX: usize = 24;
 /// What is being typed at byte `at`; `None` where nothing can be offered.
 pub(super) fn place(text: &str, at: usize) -> Option<Place> {
     let line = Line::of(text, at);
-    if let Some(block) = front_matter(text).filter(|block| block.contains(Span::at(at))) {
+    if let Some(block) = front_matter(text).filter(|block| block.contains(&line.start)) {
         return line
             .link(Some(&line.fragment_of_value(line.value_start())))
-            .or_else(|| line.key().or_else(|| line.value(&text[block.start()..line.start])));
+            .or_else(|| line.key().or_else(|| line.value(&text[block.start..line.start])));
     }
     line.link(None).or_else(|| line.in_body())
 }
@@ -71,22 +72,23 @@ pub(super) fn behind_colon(fragment: Fragment) -> Fragment {
     Fragment { span, typed: who.to_owned(), ..fragment }
 }
 
-/// The lines between the fences, or all below the first where none closes it yet.
-fn front_matter(text: &str) -> Option<Span> {
+/// Where the lines between the fences begin, or all below the first where none closes it yet: nothing
+/// is typed into the fences themselves.
+fn front_matter(text: &str) -> Option<Range<usize>> {
     let mut lines = lines_with_ends(text);
     let first = lines.next()?;
-    let mut end = first.len();
     if first.trim_start_matches('\u{feff}').trim_end() != "---" {
         return None;
     }
+    let mut end = first.len();
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            // The fence itself is not typed into.
-            return Some(Span::new(first.len(), end.saturating_sub(1).max(first.len())));
+            return Some(first.len()..end);
         }
         end += line.len();
     }
-    Some(Span::new(first.len(), end))
+    // The last line may be empty.
+    Some(first.len()..end + 1)
 }
 
 /// The line with the cursor.

@@ -4,11 +4,10 @@ use super::{Fragment, Offer, Typed};
 use crate::edit::{Within, scalar};
 use crate::journal::Journal;
 use crate::lsp::manual;
-use crate::model::{
-    CHANNELS, Direction, Occurrence, OwedKind, RHYTHMS, Stage, Status, Temperature, Word,
-};
+use crate::model::{CHANNELS, RHYTHMS};
 use crate::parse::NoteKind;
 use crate::parse::front_matter::Style;
+use crate::parse::kinds::{ValueKind, kind_of};
 use crate::parse::known_keys::{CONTACT, DAILY, INTERACTION};
 use lsp_types::CompletionItemKind;
 use std::collections::BTreeMap;
@@ -67,8 +66,8 @@ pub(super) fn keys(here: &Typed<'_>, fragment: &Fragment) -> Vec<Offer> {
 
 /// The values of a key, those that the manual names first.
 pub(super) fn values(here: &Typed<'_>, (key, fragment): (&str, &Fragment)) -> Vec<Offer> {
-    let mut words: Vec<String> = named(key, here.kind);
-    words.extend(in_use(here.view.journal(), key));
+    let named = named(key, here.kind).into_iter().map(str::to_owned);
+    let words = named.chain(in_use(here.view.journal(), key));
     let mut offered: Vec<Offer> = Vec::new();
     for word in words {
         if !offered.iter().any(|offer| offer.label == word) {
@@ -107,26 +106,17 @@ pub(super) fn markers(typed: &str) -> Vec<Offer> {
 }
 
 /// The words that the manual names.
-fn named(key: &str, kind: NoteKind) -> Vec<String> {
-    fn words<W: Word>() -> Vec<&'static str> {
-        W::WORDS.iter().map(|(word, _)| *word).collect()
-    }
-    let named = match (key, kind) {
-        ("stage", _) => words::<Stage>(),
-        ("status", NoteKind::Contact) => words::<Status>(),
-        ("status", NoteKind::Interaction) => words::<Occurrence>(),
-        ("direction", _) => words::<Direction>(),
-        ("temperature", _) => words::<Temperature>(),
-        ("settled", _) => words::<OwedKind>(),
-        ("via", _) => CHANNELS.to_vec(),
-        ("roles", _) => ROLES.to_vec(),
-        ("cadence", _) => {
+fn named(key: &str, note: NoteKind) -> Vec<&'static str> {
+    match kind_of(note, key) {
+        ValueKind::Word(of) | ValueKind::Words(of) | ValueKind::WordForSome(of) => of.words(),
+        ValueKind::YesOrNo | ValueKind::YesOrNoForSome => vec!["yes", "no"],
+        ValueKind::Channel => CHANNELS.to_vec(),
+        ValueKind::Cadence => {
             CADENCES.into_iter().chain(RHYTHMS.iter().map(|(word, _)| *word)).collect()
         }
-        ("private" | "vouches" | "difficult", _) => vec!["yes", "no"],
+        _ if key == "roles" => ROLES.to_vec(),
         _ => Vec::new(),
-    };
-    named.into_iter().map(str::to_owned).collect()
+    }
 }
 
 /// The words that notes have for a key, those of most notes first.
@@ -165,7 +155,7 @@ fn in_use(journal: &Journal, key: &str) -> Vec<String> {
 }
 
 /// A word as YAML, where it is to stand.
-fn written(word: &str, fragment: &Fragment) -> String {
+pub(super) fn written(word: &str, fragment: &Fragment) -> String {
     let within = if fragment.is_in_brackets { Within::Flow } else { Within::Block };
     match fragment.quote {
         Some('\'') => word.replace('\'', "''"),

@@ -128,13 +128,21 @@ fn a_name_shows_the_card_a_key_the_manual_and_a_day_how_far_it_is() {
 #[test]
 fn what_a_note_says_is_shown_as_it_is_written() {
     let folder = journal();
-    let odd = "---\nname: \"*A* <b>_x_ [y](z)\"\nneeds: [\"<script>\"]\n---\n";
+    let odd = "---\nname: \"*A* <b>_x_ [y](z)\"\nneeds: [\"<script>\", \"&copy;\"]\n---\n";
     write(folder.path(), "contacts/odd.md", odd);
     let mut client = Client::new(folder.path());
     let shown = client.ask_at("hover", ("contacts/odd.md", odd), "*A*");
     let value = shown["contents"]["value"].as_str().unwrap();
     assert!(value.contains("\\*A\\* \\<b\\>\\_x\\_ \\[y\\](z)"), "{value}");
     assert!(value.contains("needs: \\<script\\>"), "{value}");
+    assert!(value.contains("needs: \\&copy;"), "{value}");
+    let plainly = json!({ "textDocument": { "hover": { "contentFormat": ["plaintext"] } } });
+    let mut client = Client::with(folder.path(), plainly);
+    let shown = client.ask_at("hover", ("contacts/odd.md", odd), "*A*");
+    assert_eq!(shown["contents"]["kind"], "plaintext");
+    let value = shown["contents"]["value"].as_str().unwrap();
+    assert!(value.starts_with("*A* <b>_x_ [y](z)\n"), "{value}");
+    assert!(value.contains("needs: <script>"), "{value}");
 }
 
 #[test]

@@ -94,6 +94,31 @@ fn a_rename_goes_by_what_is_open_and_not_saved() {
     assert!(after.contains("He said [[Ada King]] did."), "{after}");
 }
 
+/// Editors take the mark off the texts that they open, and count no column for it.
+#[test]
+fn a_byte_order_mark_takes_no_column_in_a_file_that_is_not_open() {
+    let folder = journal();
+    let path = "contacts/mary.md";
+    let text = "Mary knows [[Ada Lovelace]].\n";
+    write(folder.path(), path, &format!("\u{feff}{text}"));
+    let mut client = Client::new(folder.path());
+    for is_open in [false, true] {
+        if is_open {
+            client.open(path, text);
+        }
+        let edit = client.ask_at("rename", (COFFEE_PATH, COFFEE), "ada-lovelace");
+        let changes = edit["documentChanges"].as_array().unwrap().iter();
+        let uri = client.uri(path);
+        let mut mary = changes.filter(|change| change["textDocument"]["uri"] == uri);
+        let after = edited(text, &mary.next().unwrap()["edits"]);
+        assert_eq!(after, "Mary knows [[Ada King]].\n", "{is_open}");
+        let places = client.ask_at("references", (COFFEE_PATH, COFFEE), "ada-lovelace");
+        let mut places = places.as_array().unwrap().iter();
+        let place = places.find(|place| place["uri"] == uri).unwrap();
+        assert_eq!(part(text, &place["range"]), "[[Ada Lovelace]]", "{is_open}");
+    }
+}
+
 #[test]
 fn a_client_that_cannot_rename_files_gets_the_edits_alone() {
     let folder = journal();

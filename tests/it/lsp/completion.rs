@@ -76,6 +76,29 @@ fn the_first_offer_is_what_one_means() {
 }
 
 #[test]
+fn what_is_taken_means_the_person_who_was_offered() {
+    let folder = journal();
+    write(folder.path(), "contacts/a/jo.md", "---\nname: Jo Ann\n---\n");
+    write(folder.path(), "contacts/b/jo.md", "---\nname: Jo Zack\n---\n");
+    write(folder.path(), "contacts/null.md", "---\nname: Null Island\n---\n");
+    let mut client = Client::new(folder.path());
+    client.open(COFFEE_PATH, "");
+    for (typed, taken) in [
+        ("---\nwith: zack@\n---\n", "---\nwith: contacts/b/jo\n---\n"),
+        ("---\n---\n[[zack@", "---\n---\n[[contacts/b/jo|Jo Zack]]"),
+        ("---\n---\n- [ ] write for:zack@", "---\n---\n- [ ] write for:contacts/b/jo"),
+        ("---\nwith: isl@\n---\n", "---\nwith: \"null\"\n---\n"),
+        ("---\nwith: ada, isl@\n---\n", "---\nwith: ada, null\n---\n"),
+        ("---\nwith: \"isl@\"\n---\n", "---\nwith: \"null\"\n---\n"),
+        ("---\n---\n- [ ] write for:isl@", "---\n---\n- [ ] write for:null"),
+    ] {
+        let (text, items) = offers(&mut client, COFFEE_PATH, typed);
+        let first = items.first().map(|item| edited(&text, &json!([item["textEdit"]])));
+        assert_eq!(first.unwrap_or_default(), taken, "{typed:?}");
+    }
+}
+
+#[test]
 fn links_in_a_contacts_keys_are_quoted() {
     let folder = journal();
     let mut client = Client::new(folder.path());
@@ -151,4 +174,20 @@ fn a_blank_in_a_text_is_no_question() {
     assert_eq!(client.ask("textDocument/completion", blank), Value::Null);
     let asked = client.ask("textDocument/completion", params(json!({ "triggerKind": 1 })));
     assert_eq!(asked["items"][0]["label"], "due:");
+}
+
+#[test]
+fn a_fence_is_not_typed_into() {
+    let folder = journal();
+    let mut client = Client::new(folder.path());
+    client.open(COFFEE_PATH, "");
+    for typed in ["@", "---@", "---\n@---\n", "---\n---@\n", "---\nvia: call\n@---", "@---\n---\n"]
+    {
+        let (_, offers) = offers(&mut client, COFFEE_PATH, typed);
+        assert!(offers.is_empty(), "{typed}: {offers:?}");
+    }
+    for typed in ["---\n@", "---\n@\n---\n", "---\nvia: call\n@"] {
+        let (_, offers) = offers(&mut client, COFFEE_PATH, typed);
+        assert!(!offers.is_empty(), "{typed}");
+    }
 }

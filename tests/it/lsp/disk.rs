@@ -6,6 +6,7 @@ use proptest::prelude::{Strategy, any, proptest};
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use std::fs;
+use std::os::unix::fs::symlink;
 
 const TEA: &str = "interactions/2026-05-04-tea.md";
 
@@ -83,6 +84,29 @@ fn a_journal_that_vanishes_ends_nothing() {
     let params = json!({ "textDocument": { "uri": client.uri(COFFEE_PATH) }, "position": { "line": 0, "character": 0 } });
     client.answer("textDocument/hover", params);
     assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_text_that_is_open_under_two_names_is_forgotten_with_the_last() {
+    let folder = journal();
+    let other = tempfile::tempdir().unwrap();
+    symlink(folder.path(), other.path().join("link")).unwrap();
+    let mut client = Client::new(folder.path());
+    let names = [client.root.clone(), other.path().join("link")];
+    let found = |client: &mut Client| {
+        let found = client.ask("workspace/symbol", json!({ "query": "ada" }));
+        found[0]["name"].as_str().unwrap().to_owned()
+    };
+    for root in &names {
+        client.root.clone_from(root);
+        client.open("contacts/ada-lovelace.md", "---\nname: Ada King\n---\n");
+    }
+    assert_eq!(found(&mut client), "Ada King");
+    client.close("contacts/ada-lovelace.md");
+    assert_eq!(found(&mut client), "Ada King");
+    client.root.clone_from(&names[0]);
+    client.close("contacts/ada-lovelace.md");
+    assert_eq!(found(&mut client), "Ada Lovelace");
 }
 
 /// A piece of text that replaces another: where it begins and how long it is, in parts of the whole.

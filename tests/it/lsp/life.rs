@@ -1,8 +1,10 @@
 //! From the first word to the last, and what should not end it.
 
 use super::{ADA, Client, journal};
-use crate::tools::write;
+use crate::tools::{bound_by_rights, write};
 use serde_json::{Value, json};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn a_client_introduces_itself_works_and_takes_its_leave() {
@@ -129,4 +131,26 @@ fn files_that_are_no_notes_and_files_of_no_folder_are_left_alone() {
     assert_eq!(client.ask_at("hover", ("README.md", "[[nobody]]"), "nobody"), Value::Null);
     assert!(client.problems.is_empty());
     assert_eq!(client.leave(), 0);
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_keeps_nobody_from_another() {
+    let Some(launcher) = bound_by_rights() else { return };
+    let (closed, whole) = (journal(), journal());
+    let settings = closed.path().join("kith.toml");
+    fs::set_permissions(settings, fs::Permissions::from_mode(0o000)).unwrap();
+    let mut client = Client::started(whole.path(), &launcher);
+    let folders = [closed.path(), whole.path()].map(|folder| {
+        let uri = format!("file://{}", folder.canonicalize().unwrap().display());
+        json!({ "uri": uri, "name": "a journal" })
+    });
+    client.ask(
+        "initialize",
+        json!({ "processId": null, "capabilities": {}, "workspaceFolders": folders }),
+    );
+    client.tell("initialized", json!({}));
+    let found = client.ask("workspace/symbol", json!({ "query": "ada love" }));
+    assert_eq!(found[0]["name"], "Ada Lovelace");
+    let told = client.others.iter().find(|message| message["method"] == "window/logMessage");
+    assert!(told.is_some_and(|told| told.to_string().contains("kith.toml")), "{told:?}");
 }
