@@ -36,7 +36,7 @@ impl<'a> Placeholders<'a> {
         for key in front_matter.keys.iter().filter(|_| !values.is_empty()) {
             values_alone(&key.value.value, key.value.span, &mut alone);
             let opens = |(opening, _): &(&str, &str)| key.name.value.starts_with(opening);
-            alone.extend(SIGNS.iter().any(|signs| opens(signs)).then_some(key.name.span));
+            alone.extend(SIGNS.iter().any(opens).then_some(key.name.span));
         }
         let is_meant = |place: &Span| {
             alone.iter().any(|value| touch(*value, *place))
