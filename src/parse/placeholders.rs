@@ -111,23 +111,30 @@ fn written(source: &Source, block: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(next) = first(&text[at..]) {
-        let (start, end) = (at + next.start, at + next.end);
-        let line = text[start..end].lines().next().unwrap_or_default();
+        let start = at + next.start;
+        at += next.end;
+        let line = text[start..at].lines().next().unwrap_or_default();
         found.push(Span::new(start, start + line.len()).shifted(block.start()));
-        at = end;
     }
     found
 }
 
-/// The first placeholder of a text. Braces are of one line, a command may go on over many.
+/// The first placeholder of a text.
 fn first(text: &str) -> Option<Range<usize>> {
-    let of_signs = |(opening, closing): (&str, &str)| {
-        let start = text.find(opening)?;
-        let length = text[start..].find(closing)? + closing.len();
-        let found = start..start + length;
-        (opening == COMMAND || !text[found.clone()].contains('\n')).then_some(found)
-    };
-    SIGNS.into_iter().filter_map(of_signs).min_by_key(|found| found.start)
+    let mut closings = [true; SIGNS.len()];
+    let mut places = text.match_indices(['{', '<']).map(|(at, _)| at);
+    places.find_map(|at| Some(at..at + length(&text[at..], &mut closings)?))
+}
+
+/// How long the placeholder is that a text begins with. Braces are of one line, a command may go on
+/// over many; what closes neither anywhere is not looked for again.
+fn length(text: &str, closings: &mut [bool; SIGNS.len()]) -> Option<usize> {
+    let which = SIGNS.iter().position(|(opening, _)| text.starts_with(opening))?;
+    let (opening, closing) = SIGNS[which];
+    let end = closings[which].then(|| text.find(closing)).flatten();
+    closings[which] = end.is_some();
+    let length = end? + closing.len();
+    (opening == COMMAND || !text[..length].contains('\n')).then_some(length)
 }
 
 /// The places of texts that are nothing but placeholders; a text of many lines is the user's own.
@@ -151,8 +158,8 @@ fn is_alone(text: &str) -> bool {
     let is_frame = |letter: char| letter.is_whitespace() || matches!(letter, '[' | ']');
     let mut rest = text.trim_matches(is_frame);
     let mut has_some = false;
-    while let Some(found) = first(rest).filter(|found| found.start == 0) {
-        rest = rest[found.end..].trim_start_matches(is_frame);
+    while let Some(length) = length(rest, &mut [true; SIGNS.len()]) {
+        rest = rest[length..].trim_start_matches(is_frame);
         has_some = true;
     }
     has_some && rest.is_empty()
@@ -170,4 +177,25 @@ fn heading(source: &Source, body_start: usize) -> Option<Span> {
 
 fn touch(one: Span, other: Span) -> bool {
     one.start() <= other.end() && other.start() <= one.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::{NoteKind, parse};
+    use crate::source::Source;
+
+    #[test]
+    fn many_placeholders_take_no_time() {
+        let many = |sign: &str, times: usize| sign.repeat(times);
+        for text in [
+            many("{{a}}", 500_000) + "x",
+            many("<%", 500_000),
+            format!("---\na: \"{}\"\n---\n", many("{{a}}", 12_000)),
+            format!("---\na: \"{} {}\"\n---\n", many("{{", 15_000), many("<%", 15_000)),
+            format!("---\na: [{}]\n---\n", many("\"{{a}}\",", 6_000)),
+            format!("---\na: |\n{}---\n", many("  {{\n  }}\n", 4_000)),
+        ] {
+            parse(NoteKind::Contact, Source::new("contacts/a.md", text));
+        }
+    }
 }
