@@ -8,6 +8,7 @@ use super::body::{BodyMade, person_at, picture_path};
 use super::cast::{Cast, Meeting, Person};
 use super::leads::Lead;
 use super::mentions::Manner;
+use super::texts::{unshown, without};
 use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::{
     Contact, ForSome, Gift, Interaction, LinkKind, PersonRef, Privacy, Relation, Section, Status,
@@ -317,8 +318,12 @@ impl Keys<'_> {
 
     fn gift(&self, gift: &Gift) -> Option<Gift> {
         let (mut text, mut from, mut whom, mut labels) = (String::new(), 0, Vec::new(), Vec::new());
-        for (who, label) in gift.whom.iter().zip(&gift.labels) {
-            text.push_str(&self.renamed(gift.text.get(from..label.start())));
+        let unshown = unshown(&gift.text);
+        let shown = |part| self.renamed(Some(&without(&gift.text, part, &unshown)));
+        let of_gift = gift.whom.iter().zip(&gift.labels);
+        let is_shown = |label: &Span| !unshown.iter().any(|part| part.contains(&label.start()));
+        for (who, label) in of_gift.filter(|(_, label)| is_shown(label)) {
+            text.push_str(&shown(from..label.start()));
             let start = text.len();
             let written = gift.text.get(label.range()).unwrap_or_default();
             let lead = self.cast.lead_to(self.path, who.link.unwrap_or(LinkKind::Wiki), &who.text);
@@ -340,7 +345,7 @@ impl Keys<'_> {
             }
             from = label.end();
         }
-        text.push_str(&self.renamed(gift.text.get(from..)));
+        text.push_str(&shown(from..gift.text.len()));
         let is_for_others = whom.is_empty() && self.names_others(gift);
         let made = Gift { text, whom: whom.into(), labels: labels.into(), span: Span::default() };
         (!is_for_others).then_some(made)

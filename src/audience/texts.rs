@@ -14,19 +14,35 @@ impl Cast<'_> {
         }
         let pieces = pieces(text);
         let mut splices = Splices::new(text);
-        comments(text, &pieces).into_iter().for_each(|comment| splices.remove(comment));
+        unshown_of(text, &pieces).into_iter().for_each(|part| splices.remove(part));
         for piece in &pieces {
             match &piece.kind {
                 PieceKind::Link(address) | PieceKind::Image(address) => {
                     let link = (&piece.range, address, Shape::Plain);
                     self.splice(&mut splices, (path, text), link);
                 }
-                PieceKind::Html => splices.remove(piece.range.clone()),
                 _ => {}
             }
         }
         splices.finish(&self.mentions)
     }
+}
+
+/// The parts of a key's text that nobody sees: its comments and its HTML.
+pub(super) fn unshown(text: &str) -> Vec<Range<usize>> {
+    unshown_of(text, &pieces(text))
+}
+
+fn unshown_of(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
+    let html = pieces.iter().filter(|piece| piece.kind == PieceKind::Html);
+    comments(text, pieces).into_iter().chain(html.map(|piece| piece.range.clone())).collect()
+}
+
+/// A part of a text without what nobody sees of the whole.
+pub(super) fn without(text: &str, part: Range<usize>, unshown: &[Range<usize>]) -> String {
+    let is_shown = |at: usize| !unshown.iter().any(|gone| gone.contains(&at));
+    let letters = text.get(part.clone()).unwrap_or_default().char_indices();
+    letters.filter(|(at, _)| is_shown(part.start + at)).map(|(_, letter)| letter).collect()
 }
 
 /// The comments of a text, and whatever follows a `%%` that may be meant to begin one: a page for

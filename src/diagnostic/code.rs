@@ -71,8 +71,8 @@ codes! {
     /// A synchroniser or a merge tool left a second copy beside the note; the copy is not read.
     ConflictCopy = "conflict-copy", Warning;
 
-    /// A placeholder such as `{{title}}` or `<% tp.file.title %>` stands in a note's front matter:
-    /// nothing filled it in, or the note is a template that lies among the notes.
+    /// A placeholder such as `{{title}}` or `<% tp.file.title %>` is all that a key says, or keeps it
+    /// from being read: nothing filled it in, or the note is a template that lies among the notes.
     Placeholder = "placeholder", Error;
     /// The front matter opens with `---` and never closes.
     UnclosedFrontMatter = "unclosed-front-matter", Error;

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Flaw, Source, Span};
-use std::ops::Range;
 
 const OURS: &str = "<<<<<<< ";
 const PARTING: &str = "=======";
@@ -29,35 +28,6 @@ pub(super) fn of_file(source: &Source) -> Vec<Diagnostic> {
 /// Whether the file could be read at all.
 pub(super) fn is_whole(source: &Source) -> bool {
     !matches!(source.flaw.as_deref(), Some(Flaw::TooLarge { .. } | Flaw::Unreadable { .. }))
-}
-
-/// A placeholder in the front matter: who keeps templates among the notes has not written the rest
-/// of it for us.
-pub(super) fn placeholder(source: &Source, block: Span) -> Option<Diagnostic> {
-    let mut at = block.start();
-    for line in source.slice(block).split_inclusive('\n') {
-        // What is indented may be a text of many lines.
-        let is_of_key = !line.starts_with(['#', ' ', '\t']) || line.trim_start().starts_with("- ");
-        let said = line.split(" #").next().filter(|_| is_of_key).unwrap_or_default();
-        if let Some(found) = PLACEHOLDERS.iter().find_map(|signs| between(said, *signs)) {
-            let written = &line[found.clone()];
-            let message = format!("`{written}` is a placeholder that nothing has filled in");
-            let help = "write what belongs here; or, if this is a template, move it into a folder of its own, where no notes lie";
-            let span = Span::new(found.start, found.end).shifted(at);
-            return Some(Diagnostic::new(Code::Placeholder, (&source.path, span), message, help));
-        }
-        at += line.len();
-    }
-    None
-}
-
-/// Of the templates of Obsidian and of its plugin Templater.
-const PLACEHOLDERS: [(&str, &str); 2] = [("{{", "}}"), ("<%", "%>")];
-
-fn between(line: &str, (opening, closing): (&str, &str)) -> Option<Range<usize>> {
-    let start = line.find(opening)?;
-    let length = line[start..].find(closing)? + closing.len();
-    Some(start..start + length)
 }
 
 fn of_reading(source: &Source, flaw: &Flaw) -> Diagnostic {

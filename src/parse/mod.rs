@@ -11,16 +11,18 @@ mod keys;
 pub mod kinds;
 pub mod known_keys;
 pub mod natural_date;
+mod placeholders;
 mod values;
 
 pub use interaction::title_of_body;
+pub use placeholders::has_placeholder;
 pub use values::split_at_commas;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Daily, Interaction};
 use crate::source::{Source, Span};
-use front_matter::FrontMatter;
 use keys::Keys;
+use placeholders::Placeholders;
 use std::sync::Arc;
 
 /// What a file is, by where it lies.
@@ -81,17 +83,28 @@ pub fn parse(kind: NoteKind, source: Source) -> Parsed {
     let keys = Keys { front_matter: &front_matter, readable };
     match kind {
         NoteKind::Contact => {
-            let (said, of_keys) = contact::read(&source, &keys, body.body);
+            let (mut said, of_keys) = contact::read(&source, &keys, body.body);
             found.extend(of_keys);
-            found = unless_template(found, (&source, &front_matter));
-            found.extend(of_file.into_iter().chain(body.diagnostics));
+            let placeholders = Placeholders::of(&source, &front_matter, &found);
+            let template = placeholders.of_template_of_contact(&keys, &said);
+            if let Some(place) = template {
+                placeholders::without_rhythm(&mut said, place);
+            }
+            found = told(found, (placeholders, template), body.diagnostics);
+            found.extend(of_file);
             Parsed::Contact(note(source, said, (found, readable)))
         }
         NoteKind::Interaction => {
-            let (said, of_keys) = interaction::read(&source, &keys, (body.body, body.first_words));
+            let (mut said, of_keys) =
+                interaction::read(&source, &keys, (body.body, body.first_words));
             found.extend(of_keys);
-            found = unless_template(found, (&source, &front_matter));
-            found.extend(of_file.into_iter().chain(body.diagnostics));
+            let placeholders = Placeholders::of(&source, &front_matter, &found);
+            let template = placeholders.of_template_of_interaction(&said);
+            if template.is_some() {
+                said.body.follow_ups = Box::default();
+            }
+            found = told(found, (placeholders, template), body.diagnostics);
+            found.extend(of_file);
             Parsed::Interaction(note(source, said, (found, readable)))
         }
         NoteKind::Daily => {
@@ -102,13 +115,16 @@ pub fn parse(kind: NoteKind, source: Source) -> Parsed {
     }
 }
 
-/// What is wrong with a note's keys; of a template's nothing but that it is one.
-fn unless_template(
-    found: Vec<Diagnostic>,
-    (source, front_matter): (&Source, &FrontMatter),
+/// What is wrong with a note's keys and body; with a template nothing but that it is one.
+fn told(
+    of_keys: Vec<Diagnostic>,
+    (placeholders, template): (Placeholders<'_>, Option<Span>),
+    of_body: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let placeholder = front_matter.block.and_then(|block| flaws::placeholder(source, block));
-    placeholder.map_or(found, |placeholder| vec![placeholder])
+    match template {
+        Some(place) => vec![placeholders.problem(place)],
+        None => placeholders.told(of_keys).into_iter().chain(of_body).collect(),
+    }
 }
 
 fn note<T>(

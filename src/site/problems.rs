@@ -8,10 +8,12 @@ use super::html::escape;
 use super::material::Material;
 use super::{SiteInput, weight};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::parse::body::comments;
 use crate::source::{Lines, Source};
 use crate::wording;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The context of `problems.html`.
 #[derive(Debug, Serialize)]
@@ -80,7 +82,7 @@ fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
     let texts: Texts<'_> = paths
         .into_iter()
         .filter_map(|path| (input.source)(path).map(|source| (path, source)))
-        .map(|(path, source)| (path, (source, Lines::new(&source.text))))
+        .map(|(path, source)| (path, Text::new(material, source)))
         .collect();
     ProblemsPage {
         frame: Frame::new(material, Part::Problems, Depth::Root, "Problems"),
@@ -89,8 +91,36 @@ fn page(material: &Material<'_>, input: &SiteInput<'_>) -> ProblemsPage {
     }
 }
 
-/// The texts that problems are in, by path, and their lines.
-type Texts<'a> = BTreeMap<&'a str, (&'a Source, Lines<'a>)>;
+/// The texts that problems are in, by path.
+type Texts<'a> = BTreeMap<&'a str, Text<'a>>;
+
+/// A text, its lines, and its comments, which no page shows.
+struct Text<'a> {
+    text: &'a str,
+    lines: Lines<'a>,
+    comments: Vec<Range<usize>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(material: &Material<'_>, source: &'a Source) -> Self {
+        let host = material.journal.host_at(&source.path);
+        let body = host.map(|host| material.journal.body_of(host).span).unwrap_or_default();
+        let comments = comments(source.slice(body)).into_iter();
+        let in_file = |part: Range<usize>| part.start + body.start()..part.end + body.start();
+        let comments = comments.map(in_file).collect();
+        Self { text: &source.text, lines: Lines::new(&source.text), comments }
+    }
+
+    fn shown(&self, part: Range<usize>) -> String {
+        let mut shown = String::new();
+        let mut at = part.start;
+        for comment in self.comments.iter().filter(|comment| comment.end > part.start) {
+            shown.push_str(&self.text[at..comment.start.clamp(at, part.end)]);
+            at = comment.end.clamp(at, part.end);
+        }
+        shown + &self.text[at..part.end]
+    }
+}
 
 /// Like problems together, the worst first: one error among two hundred warnings is what is looked
 /// for.
@@ -165,7 +195,7 @@ fn kind(like: &[&Diagnostic], shown: &[&Diagnostic], texts: &Texts<'_>) -> Probl
     }
 }
 
-fn place(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> ProblemPlace {
+fn place(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> ProblemPlace {
     let mut place = ProblemPlace {
         path: diagnostic.path.to_string(),
         line: 0,
@@ -176,8 +206,8 @@ fn place(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Probl
         message_html: String::new(),
         help_html: String::new(),
     };
-    if let Some((source, lines)) = lines {
-        let text = &source.text;
+    if let Some(read) = text {
+        let Text { text, lines, .. } = read;
         let start = text.floor_char_boundary(diagnostic.span.start().min(text.len()));
         let position = lines.position(start);
         let line = lines.line(position.line);
@@ -188,9 +218,9 @@ fn place(diagnostic: &Diagnostic, lines: Option<&(&Source, Lines<'_>)>) -> Probl
         let first = line.ceil_char_boundary(at.saturating_sub(AROUND_BYTES_MAX));
         let last = line.floor_char_boundary((end + AROUND_BYTES_MAX).min(line.len()));
         (place.line, place.column) = (position.line, position.column);
-        place.before = line[first..at].to_owned();
-        place.about = line[at..end].to_owned();
-        place.after = line[end..last].to_owned();
+        let shown = |part: Range<usize>| read.shown(line_start + part.start..line_start + part.end);
+        (place.before, place.about, place.after) =
+            (shown(first..at), shown(at..end), shown(end..last));
     }
     place
 }

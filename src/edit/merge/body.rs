@@ -81,10 +81,14 @@ fn moved(journal: &Journal, (to, from): (&Source, &Draft)) -> Result<String, Edi
     }
     let body = &from.said.body;
     let links = body.links.iter().filter(|link| link.kind == LinkKind::Markdown);
-    let links = links.map(|link| link.target.span);
+    let links = links.map(|link| (link.target.span, &link.target.text));
     let pictures = body.images.iter().filter(|image| image.kind == LinkKind::Markdown);
-    let pictures = pictures.filter_map(|image| target_in(&from.source, image.span));
-    let edits = links.chain(pictures).filter_map(|span| led(journal, (from, span), folders[0]));
+    let pictures =
+        pictures.filter_map(|image| Some((target_in(&from.source, image.span)?, &image.target)));
+    let edits = links.chain(pictures).filter_map(|(span, meant)| {
+        let address = (from.source.slice(span), meant.as_str());
+        Some(Edit::replace(span, led(journal, address, [folders[1], folders[0]])?))
+    });
     let embedded = body.images.iter().filter(|image| image.kind == LinkKind::Wiki);
     let embedded = embedded.filter_map(|image| shown_there(journal, (to, from), image));
     let edits: Vec<Edit> = edits.chain(embedded).collect();
@@ -93,11 +97,14 @@ fn moved(journal: &Journal, (to, from): (&Source, &Draft)) -> Result<String, Edi
     Ok(text[start..].to_owned())
 }
 
-/// The address of `![](address)`.
+/// The address of `![](address)` or `![](<an address>)`.
 fn target_in(source: &Source, image: Span) -> Option<Span> {
     let written = source.slice(image);
     let start = written.rfind("](")? + 2;
-    let end = start + written[start..].find([' ', ')'])?;
+    let (start, end) = match written[start..].strip_prefix('<') {
+        Some(inner) => (start + 1, start + 1 + inner.find('>')?),
+        None => (start, start + written[start..].find([' ', ')'])?),
+    };
     Some(Span::new(image.start() + start, image.start() + end))
 }
 
@@ -112,15 +119,14 @@ fn shown_there(journal: &Journal, (to, from): (&Source, &Draft), image: &Image) 
     (!is_same).then(|| Edit::replace(span, seen_from(folder_of(&to.path), path)))
 }
 
-/// A path from the old folder made one from the new, where something lies at its end.
-fn led(journal: &Journal, (from, span): (&Draft, Span), folder: &str) -> Option<Edit> {
-    let written = from.source.slice(span);
-    let path = joined(folder_of(&from.source.path), written)?;
-    let plain = path.replace("%20", " ");
-    let is_note = [plain.clone(), format!("{plain}.md")];
+/// An address, with what it means decoded, that was written in one folder, as it is written in
+/// another; where something lies at its end.
+fn led(journal: &Journal, (written, meant): (&str, &str), [from, to]: [&str; 2]) -> Option<String> {
+    let meant = joined(from, meant)?;
+    let is_note = [meant.clone(), format!("{meant}.md")];
     let is_note = is_note.iter().any(|path| journal.source(path).is_some());
-    let is_there = is_note || journal.picture("", &plain) == Some(plain.as_str());
-    is_there.then(|| Edit::replace(span, seen_from(folder, &path)))
+    let is_there = is_note || journal.picture("", &meant) == Some(meant.as_str());
+    is_there.then(|| joined(from, written).map(|path| seen_from(to, &path)))?
 }
 
 /// With the line ends of the file into which it goes.

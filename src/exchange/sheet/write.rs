@@ -5,6 +5,7 @@
 
 use super::cells::{guarded, joined};
 use crate::journal::{ContactIx, Journal};
+use crate::parse::body::uncommented;
 use crate::parse::front_matter::{self, Node, NodeValue};
 use crate::parse::known_keys;
 use crate::source::Source;
@@ -82,7 +83,8 @@ fn cells(source: &Source) -> Cells {
         .map(|key| (key.name.value.clone(), cell(&key.name.value, &key.value)))
         .filter(|(_, cell)| !cell.is_empty())
         .collect();
-    let body = source.text[read.body_start..].trim();
+    let body = uncommented(&source.text[read.body_start..]);
+    let body = body.trim();
     if !body.is_empty() {
         cells.insert("body".to_owned(), body.to_owned());
     }

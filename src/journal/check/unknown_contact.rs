@@ -5,6 +5,7 @@ use super::nearest::nearest;
 use crate::diagnostic::{Change, Code, Diagnostic, Severity};
 use crate::journal::{ContactEntry, DailyEntry, InteractionEntry, Journal, LinkTarget};
 use crate::model::{Link, PersonRef, is_iso_shape, slug};
+use crate::parse::has_placeholder;
 use crate::source::Source;
 use std::sync::Arc;
 
@@ -71,6 +72,10 @@ impl Look<'_> {
     }
 
     fn report(&mut self, who: &PersonRef, severity: Severity) {
+        // In a template, nobody is meant yet.
+        if has_placeholder(&who.text) {
+            return;
+        }
         let message = format!("no contact is called `{}`", who.text);
         let at = (&self.source.path, who.span);
         let diagnostic = match nearest(self.journal, &who.text) {
