@@ -6,7 +6,7 @@
 //! are the note's own. Lines that name nobody whom we know are nobody's business.
 
 use super::{ContactIx, InteractionIx, Journal};
-use crate::model::{Body, Daily, DailyLine, Image, Interaction, Link, PersonRef, Privacy};
+use crate::model::{Body, Daily, DailyLine, DayTime, Image, Interaction, Link, PersonRef, Privacy};
 use crate::parse::Note;
 use crate::source::{Span, Spanned};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct DailyIx(pub u32);
 #[derive(Debug)]
 pub struct DailyEntry {
     pub note: Arc<Note<Daily>>,
-    /// Its lines that are with people or mention them, in order.
+    /// Its lines that are with people or mention them, in the order of its text.
     pub lines: Vec<InteractionIx>,
 }
 
@@ -85,8 +85,9 @@ fn interaction(
 ) -> Interaction {
     let body = &daily.said.body;
     let private = if line.private { Privacy::Private } else { daily.said.private };
+    let date = DayTime { time: line.time, ..daily.said.date };
     Interaction {
-        date: Some(Spanned::new(daily.said.date, Span::at(line.text.start()))),
+        date: Some(Spanned::new(date, Span::at(line.text.start()))),
         with,
         via: Some(Spanned::new(via.to_owned(), Span::at(line.text.start()))),
         title: line.title.clone(),

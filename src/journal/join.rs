@@ -82,6 +82,10 @@ impl Journal {
                 self.daily[daily.0 as usize].lines.push(index);
             }
         }
+        // A page need not be written in the order of its hours.
+        let start =
+            |ix: &InteractionIx| self.interactions[ix.0 as usize].note.said.body.span.start();
+        self.daily.iter_mut().for_each(|daily| daily.lines.sort_by_key(start));
     }
 
     /// Everybody an interaction is with, each once.

@@ -2,6 +2,7 @@
 
 use super::{Body, DayTime, PersonRef, Privacy};
 use crate::source::{Source, Span};
+use chrono::NaiveTime;
 use std::sync::Arc;
 
 /// A daily note as its file says it. Its day is that of its file's name.
@@ -24,7 +25,9 @@ pub struct DailyLine {
     pub text: Span,
     /// With its bullet, and with what is nested in it.
     pub whole: Span,
-    /// Who or what is linked where it opens.
+    /// The time of day that it opens with.
+    pub time: Option<NaiveTime>,
+    /// Who or what is linked where it opens, behind the time.
     pub opening: Box<[PersonRef]>,
     /// The channel that a tag names.
     pub via: Option<String>,

@@ -3,6 +3,7 @@
 use crate::model::{Body, CHANNELS, DailyLine, Link, PersonRef, Section, first_words};
 use crate::parse::body::{events, first_paragraph, readable_part};
 use crate::source::{Source, Span};
+use chrono::NaiveTime;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -148,7 +149,9 @@ fn is_box(text: &str) -> bool {
 }
 
 fn line(source: &Source, text: Span, links: &[Link]) -> DailyLine {
-    let (opening, after) = opening(source, text, links);
+    let clock = clock(source.slice(text));
+    let start = text.start() + clock.map_or(0, |(_, end)| end);
+    let (opening, after) = opening(source, start, links);
     let tag =
         channel(source.slice(text)).map(|tag| tag.start + text.start()..tag.end + text.start());
     let slice = |start, end| source.slice(Span::new(start, end));
@@ -161,6 +164,7 @@ fn line(source: &Source, text: Span, links: &[Link]) -> DailyLine {
     DailyLine {
         text,
         whole: text,
+        time: clock.map(|(time, _)| time),
         opening,
         via: tag.map(|tag| slice(tag.start + 1, tag.end).to_lowercase()),
         title: first_words(&first_paragraph(said.trim_matches(is_between), |_| false)),
@@ -168,9 +172,25 @@ fn line(source: &Source, text: Span, links: &[Link]) -> DailyLine {
     }
 }
 
-/// The links that a line opens with, and where they end.
-fn opening(source: &Source, text: Span, links: &[Link]) -> (Box<[PersonRef]>, usize) {
-    let mut at = text.start();
+/// The time of day that a line opens with, or from when to when (`09:30`, `**9:30–10:15**`), as those
+/// write who keep a page by the hour; and where it ends.
+fn clock(line: &str) -> Option<(NaiveTime, usize)> {
+    let (time, end) = time_of_day(line, |sign| matches!(sign, '*' | '_'))?;
+    let until = time_of_day(&line[end..], |sign| matches!(sign, '–' | '—' | '-' | ' '));
+    Some((time, end + until.map_or(0, |(_, end)| end)))
+}
+
+/// The time behind some signs, and where it ends.
+fn time_of_day(text: &str, is_before: impl Fn(char) -> bool) -> Option<(NaiveTime, usize)> {
+    let clock = text.trim_start_matches(is_before);
+    let length = clock.find(|letter: char| !letter.is_ascii_digit() && letter != ':');
+    let (clock, rest) = clock.split_at(length.unwrap_or(clock.len()));
+    Some((NaiveTime::parse_from_str(clock, "%H:%M").ok()?, text.len() - rest.len()))
+}
+
+/// The links that a line opens with from a place on, and where they end.
+fn opening(source: &Source, start: usize, links: &[Link]) -> (Box<[PersonRef]>, usize) {
+    let mut at = start;
     let mut opening = Vec::new();
     for link in links {
         let between = source.slice(Span::new(at, link.span.start()));
