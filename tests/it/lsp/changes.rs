@@ -217,7 +217,7 @@ fn changes_that_come_in_the_wrong_order_are_taken_by_their_versions() {
     for (index, letter) in [(0, "e"), (3, "a"), (1, "l"), (2, "s")] {
         let place = json!({ "line": 2, "character": 7 + index });
         let change = json!([{ "range": { "start": place, "end": place }, "text": letter }]);
-        client.change_to(2 + index as i32, COFFEE_PATH, change);
+        client.change_to(2 + index, COFFEE_PATH, change);
     }
     let typed = "---\ndate: 2026-05-03\nwith: [elsa]\n---\n";
     let actions = actions(&mut client, (COFFEE_PATH, typed), "elsa");
