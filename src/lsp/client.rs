@@ -33,6 +33,7 @@ pub(super) struct Client {
     pub(super) creates_files: bool,
     pub(super) renames_files: bool,
     pub(super) shows_markdown: bool,
+    pub(super) takes_snippets: bool,
     /// It watches the disk for us.
     pub(super) watches_files: bool,
 }
@@ -53,6 +54,7 @@ impl Client {
             creates_files: can(ResourceOperationKind::Create),
             renames_files: can(ResourceOperationKind::Rename),
             shows_markdown: shows_markdown(abilities),
+            takes_snippets: takes_snippets(abilities),
             watches_files: watches_files(abilities),
         }
     }
@@ -71,6 +73,12 @@ fn shows_markdown(abilities: &ClientCapabilities) -> bool {
     let hover = abilities.text_document.as_ref().and_then(|can| can.hover.as_ref());
     let formats = hover.and_then(|can| can.content_format.as_deref()).unwrap_or(&[]);
     formats.is_empty() || formats.contains(&MarkupKind::Markdown)
+}
+
+fn takes_snippets(abilities: &ClientCapabilities) -> bool {
+    let completion = abilities.text_document.as_ref().and_then(|can| can.completion.as_ref());
+    let item = completion.and_then(|can| can.completion_item.as_ref());
+    item.and_then(|can| can.snippet_support).unwrap_or_default()
 }
 
 fn watches_files(abilities: &ClientCapabilities) -> bool {

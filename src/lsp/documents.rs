@@ -4,8 +4,11 @@ use super::client::Encoding;
 use super::position::offset;
 use super::uri;
 use lsp_types::{TextDocumentContentChangeEvent, Uri};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
+
+/// So many changes may come before one that belongs before them.
+const LATE_MAX: usize = 64;
 
 /// One open text.
 #[derive(Debug)]
@@ -18,6 +21,17 @@ pub(super) struct Document {
     pub(super) text: String,
     /// Whether the journal does not know this text yet.
     pub(super) is_news: bool,
+    /// The text before the last changes, and these by their versions: Helix before 25.07 sends
+    /// what is typed swiftly in the wrong order.
+    settled: String,
+    last: VecDeque<Change>,
+}
+
+/// What the client said at once of a text.
+#[derive(Debug)]
+struct Change {
+    version: i32,
+    parts: Vec<TextDocumentContentChangeEvent>,
 }
 
 impl Document {
@@ -25,19 +39,39 @@ impl Document {
     pub(super) fn change(
         &mut self,
         version: i32,
-        changes: Vec<TextDocumentContentChangeEvent>,
+        parts: Vec<TextDocumentContentChangeEvent>,
         encoding: Encoding,
     ) {
-        self.version = version;
         self.is_news = true;
-        for change in changes {
-            let Some(range) = change.range else {
-                self.text = change.text;
+        let place = self.last.partition_point(|earlier| earlier.version <= version);
+        let change = Change { version, parts };
+        if place == self.last.len() {
+            self.version = version;
+            change.apply(&mut self.text, encoding);
+            self.last.push_back(change);
+        } else {
+            self.last.insert(place, change);
+            self.text.clone_from(&self.settled);
+            self.last.iter().for_each(|change| change.apply(&mut self.text, encoding));
+        }
+        if self.last.len() > LATE_MAX
+            && let Some(first) = self.last.pop_front()
+        {
+            first.apply(&mut self.settled, encoding);
+        }
+    }
+}
+
+impl Change {
+    fn apply(&self, text: &mut String, encoding: Encoding) {
+        for part in &self.parts {
+            let Some(range) = part.range else {
+                text.clone_from(&part.text);
                 continue;
             };
-            let start = offset(&self.text, range.start, encoding);
-            let end = offset(&self.text, range.end, encoding);
-            self.text.replace_range(start.min(end)..end.max(start), &change.text);
+            let start = offset(text, range.start, encoding);
+            let end = offset(text, range.end, encoding);
+            text.replace_range(start.min(end)..end.max(start), &part.text);
         }
     }
 }
@@ -52,7 +86,8 @@ impl Documents {
     /// Takes in a text that was opened, if it is that of a file.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
         let Some(file) = uri::path(&uri) else { return };
-        let document = Document { file, version, text, is_news: true, uri };
+        let (settled, last) = (text.clone(), VecDeque::new());
+        let document = Document { file, version, text, is_news: true, uri, settled, last };
         self.open.insert(document.uri.as_str().to_owned(), document);
     }
 

@@ -203,7 +203,11 @@ impl Client {
     }
 
     fn change(&mut self, path: &str, changes: Value) {
-        let document = json!({ "uri": self.uri(path), "version": 2 });
+        self.change_to(2, path, changes);
+    }
+
+    fn change_to(&mut self, version: i32, path: &str, changes: Value) {
+        let document = json!({ "uri": self.uri(path), "version": version });
         let params = json!({ "textDocument": document, "contentChanges": changes });
         self.tell("textDocument/didChange", params);
     }

@@ -15,7 +15,7 @@ use crate::disk::note_to_be;
 use crate::parse::NoteKind;
 use crate::source::{Source, Span};
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, InsertTextFormat,
     TextDocumentPositionParams, TextEdit,
 };
 use place::Place;
@@ -72,6 +72,8 @@ pub(super) fn completion(here: &Typed<'_>, asked_by: Option<&str>) -> Option<Com
     let place = place::place(&here.source.text, here.at)?;
     // A blank in a text is no question.
     let is_blank = asked_by == Some(" ");
+    let is_yaml =
+        matches!(place, Place::Value { .. } | Place::Link { ends: place::Ends::Quoted, .. });
     // Those who are found by what was typed are others after the next letter.
     let (is_incomplete, fragment, offers) = match place {
         Place::Key(fragment) => (false, fragment.clone(), words::keys(here, &fragment)),
@@ -96,11 +98,28 @@ pub(super) fn completion(here: &Typed<'_>, asked_by: Option<&str>) -> Option<Com
         }
     };
     let range = here.view.range(&here.source, fragment.span);
-    let items: Vec<CompletionItem> = (0..)
-        .zip(offers)
-        .map(|(index, offer)| offer.item(index, |text| TextEdit::new(range, text)))
-        .collect();
+    let before = &here.source.text[..fragment.span.start()];
+    // Behind a colon YAML reads a value only where a blank stands between them.
+    let lead = if is_yaml && before.ends_with([':', ',']) { " " } else { "" };
+    let edit = |text: String| TextEdit::new(range, format!("{lead}{text}"));
+    let mut items: Vec<CompletionItem> =
+        (0..).zip(offers).map(|(index, offer)| offer.item(index, edit)).collect();
+    if fragment.span.end() > here.at && here.view.client.takes_snippets {
+        items.iter_mut().for_each(end_behind_it);
+    }
     (!items.is_empty()).then_some(CompletionList { is_incomplete, items })
+}
+
+/// Helix leaves the cursor before a text that replaces letters behind the cursor, but where a
+/// snippet ends.
+fn end_behind_it(item: &mut CompletionItem) {
+    let Some(CompletionTextEdit::Edit(edit)) = &mut item.text_edit else { return };
+    let escaped = |letter: char| match letter {
+        '$' | '}' | '\\' => vec!['\\', letter],
+        _ => vec![letter],
+    };
+    edit.new_text = edit.new_text.chars().flat_map(escaped).collect();
+    item.insert_text_format = Some(InsertTextFormat::SNIPPET);
 }
 
 fn value(here: &Typed<'_>, key: &str, fragment: Fragment) -> (bool, Fragment, Vec<Offer>) {

@@ -208,6 +208,22 @@ fn a_problem_brings_its_remedy() {
     assert!(found.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Add")));
 }
 
+/// Helix before 25.07 sends them so.
+#[test]
+fn changes_that_come_in_the_wrong_order_are_taken_by_their_versions() {
+    let folder = journal();
+    let mut client = Client::new(folder.path());
+    client.open(COFFEE_PATH, "---\ndate: 2026-05-03\nwith: []\n---\n");
+    for (index, letter) in [(0, "e"), (3, "a"), (1, "l"), (2, "s")] {
+        let place = json!({ "line": 2, "character": 7 + index });
+        let change = json!([{ "range": { "start": place, "end": place }, "text": letter }]);
+        client.change_to(2 + index, COFFEE_PATH, change);
+    }
+    let typed = "---\ndate: 2026-05-03\nwith: [elsa]\n---\n";
+    let actions = actions(&mut client, (COFFEE_PATH, typed), "elsa");
+    titled(&actions, "Add `elsa` as a contact");
+}
+
 #[test]
 fn a_box_is_ticked_put_off_or_given_up_on_its_line() {
     let folder = journal();

@@ -99,6 +99,45 @@ fn what_is_taken_means_the_person_who_was_offered() {
 }
 
 #[test]
+fn a_value_stands_behind_a_blank() {
+    let folder = journal();
+    let mut client = Client::new(folder.path());
+    client.open(COFFEE_PATH, "");
+    for (typed, taken) in [
+        ("---\nwith:nun@\n---\n", "---\nwith: zoe-nunez\n---\n"),
+        ("---\nwith: [ada-lovelace,nun@]\n---\n", "---\nwith: [ada-lovelace, zoe-nunez]\n---\n"),
+        ("---\nwith: ada,nun@\n---\n", "---\nwith: ada, zoe-nunez\n---\n"),
+        ("---\nwith:[nun@]\n---\n", "---\nwith:[zoe-nunez]\n---\n"),
+        ("---\ngave:[[ad@\n---\n", "---\ngave: \"[[ada-lovelace|Ada Lovelace]]\"\n---\n"),
+        ("---\ndirection:@\n---\n", "---\ndirection: mutual\n---\n"),
+        ("---\ndate:yest@\n---\n", "---\ndate: 2026-11-20\n---\n"),
+        ("---\n---\n- [ ] write due:tom@", "---\n---\n- [ ] write due:2026-11-22"),
+    ] {
+        let (text, items) = offers(&mut client, COFFEE_PATH, typed);
+        let first = items.first().map(|item| edited(&text, &json!([item["textEdit"]])));
+        assert_eq!(first.unwrap_or_default(), taken, "{typed:?}");
+    }
+}
+
+/// Some clients leave the cursor before a text that replaces what stands behind it, unless it is a
+/// snippet.
+#[test]
+fn what_replaces_letters_behind_the_cursor_is_a_snippet_where_the_client_knows_them() {
+    let folder = journal();
+    write(folder.path(), "contacts/cash.md", "---\nname: Cash $1 Deal\n---\n");
+    let item = json!({ "snippetSupport": true });
+    let able = json!({ "textDocument": { "completion": { "completionItem": item } } });
+    let mut client = Client::with(folder.path(), able);
+    client.open(COFFEE_PATH, "");
+    let (_, items) = offers(&mut client, COFFEE_PATH, "---\n---\n[[cash@]]");
+    assert_eq!(items[0]["insertTextFormat"], 2);
+    assert_eq!(items[0]["textEdit"]["newText"], "cash|Cash \\$1 Deal]]");
+    let (_, items) = offers(&mut client, COFFEE_PATH, "---\n---\n[[cash@");
+    assert_eq!(items[0]["insertTextFormat"], Value::Null);
+    assert_eq!(items[0]["textEdit"]["newText"], "cash|Cash $1 Deal]]");
+}
+
+#[test]
 fn links_in_a_contacts_keys_are_quoted() {
     let folder = journal();
     let mut client = Client::new(folder.path());
