@@ -212,22 +212,32 @@ impl Reader {
 
     /// What an expression of JavaScript is worth; a promise is waited for.
     pub(crate) fn eval(&self, expression: &str) -> Value {
+        self.answer(expression).unwrap()
+    }
+
+    fn answer(&self, expression: &str) -> Result<Value, String> {
         let whole = format!("(async () => JSON.stringify(await ({expression}) ?? null))()");
-        let answer = self.tab.evaluate(&whole, true).unwrap();
+        let answer = self.tab.evaluate(&whole, true).map_err(|fault| fault.to_string())?;
         let Some(Value::String(json)) = &answer.value else {
             panic!("`{expression}` gave no value: {answer:?}");
         };
-        serde_json::from_str(json).unwrap()
+        Ok(serde_json::from_str(json).unwrap())
     }
 
     /// Waits until an expression is true, and says what the page shows where it never becomes so.
+    /// A page that gives way to another while it is asked is asked again.
     pub(crate) fn wait_for(&self, expression: &str) -> &Self {
         let started = Instant::now();
-        while self.eval(&format!("Boolean({expression})")) != Value::Bool(true) {
+        let is_true = format!("Boolean({expression})");
+        loop {
+            match self.answer(&is_true) {
+                Ok(Value::Bool(true)) => return self,
+                Err(fault) if !fault.contains("navigated") => panic!("{fault}"),
+                _ => {}
+            }
             assert!(started.elapsed() < PATIENCE, "never: {expression}\n{}", self.text());
             thread::sleep(Duration::from_millis(20));
         }
-        self
     }
 
     /// Everything that the page shows as text.
