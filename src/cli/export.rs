@@ -3,11 +3,9 @@
 use super::{Desk, Exit};
 use crate::disk::{read_picture, write_export};
 use crate::error::Error;
-use crate::exchange::vcard::{CardOf, Version, write};
+use crate::exchange::vcard::{CardOf, Version, relations, write};
 use crate::exchange::{friends, json, sheet};
 use crate::insight::facts;
-use crate::journal::{ContactEntry, ContactIx, Journal};
-use crate::model::Relation;
 use crate::parse::body::uncommented;
 use crate::report::calendar;
 use crate::session::Session;
@@ -70,19 +68,6 @@ pub enum Target {
 
 /// No telephone takes a larger picture of somebody.
 const PICTURE_OCTETS_MAX: u64 = 8 * 1024 * 1024;
-
-/// `spouse: William King`: what ties somebody to whom, by the name that the journal knows them by.
-fn relations(journal: &Journal, entry: &ContactEntry) -> Vec<String> {
-    let pairs = entry.note.said.relations.iter().zip(&entry.relations);
-    let line = |(relation, who): (&Relation, &Option<ContactIx>)| {
-        let name = who.map_or(&relation.who.text, |who| &journal.contact(who).note.said.name);
-        match relation.kind.as_str() {
-            "" => name.clone(),
-            kind => format!("{kind}: {name}"),
-        }
-    };
-    pairs.map(line).collect()
-}
 
 impl Export {
     /// Writes one document.

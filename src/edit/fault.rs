@@ -1,4 +1,4 @@
-//! Why a file was left as it is.
+//! Why a file was left as it is, or was not written.
 
 use crate::error::Error;
 use std::fmt;
@@ -13,8 +13,12 @@ pub enum EditFault {
     Unreadable { path: Arc<str> },
     /// Read back, the file would not say what was meant, or would say something else besides.
     NotAsMeant { path: Arc<str>, what: String },
+    /// The same of a note that is not there yet.
+    NotInNew { path: Arc<str>, what: String },
     /// The file would become larger than notes are read.
     TooLarge { path: Arc<str> },
+    /// The same of a note that is not there yet.
+    NewTooLarge { path: Arc<str> },
     /// `kith.toml` is not TOML.
     Toml { path: Arc<str> },
     /// A template of the user's own does not make a note that can be read.
@@ -43,6 +47,14 @@ impl fmt::Display for EditFault {
             Self::TooLarge { path } => write!(
                 f,
                 "`{path}` would become larger than 4 MiB and would not be read any more, so it was left as it is. Split the note and run the command again"
+            ),
+            Self::NotInNew { path, what } => write!(
+                f,
+                "`{what}` cannot be written into a new note without changing something else, so `{path}` was not written. Write it with an editor"
+            ),
+            Self::NewTooLarge { path } => write!(
+                f,
+                "`{path}` would be larger than 4 MiB and would not be read, so it was not written. Split the text and run the command again"
             ),
             Self::Toml { path } => write!(
                 f,

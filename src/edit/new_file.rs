@@ -94,12 +94,19 @@ pub(super) fn written(
     let body = draft.body.trim_end().replace('\n', line_end(&text));
     let text = text.replace("{{body}}", &body);
     let template = Source::new(path.as_str(), text);
-    let edits = change_keys(&template, &draft.keys).map_err(|fault| match fault {
-        EditFault::Unreadable { path } => EditFault::Template { path },
-        fault => fault,
-    })?;
-    let text = rewritten(&template, &edits)?;
+    let edits = change_keys(&template, &draft.keys).map_err(of_new)?;
+    let text = rewritten(&template, &edits).map_err(of_new)?;
     Ok(NewFile { path, text: format!("{}{}", text.trim_end(), line_end(&text)) })
+}
+
+/// The fault of a note that is not there yet, and so cannot be left as it is.
+fn of_new(fault: EditFault) -> EditFault {
+    match fault {
+        EditFault::Unreadable { path } => EditFault::Template { path },
+        EditFault::NotAsMeant { path, what } => EditFault::NotInNew { path, what },
+        EditFault::TooLarge { path } => EditFault::NewTooLarge { path },
+        fault => fault,
+    }
 }
 
 /// The keys that were given, each once: of two, the later.

@@ -21,6 +21,7 @@ mod everywhere;
 mod example;
 mod git;
 mod hostile;
+mod imported;
 mod journals;
 mod killed;
 mod lsp;

@@ -190,7 +190,8 @@ impl<'a> Reading<'a> {
             let (first, others): (Vec<_>, Vec<_>) =
                 self.groups(kind).into_iter().partition(|group| group.is_preferred());
             for group in first.iter().chain(&others) {
-                group.values().for_each(|value| self.keys.item(key, value));
+                // Older exports write the colon of an address on the net as `\:`.
+                group.values().for_each(|value| self.keys.item(key, &value.replace("\\:", ":")));
             }
         }
         for group in self.groups("im") {

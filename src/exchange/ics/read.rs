@@ -36,6 +36,7 @@ enum Omission {
     Repeats,
     Cancelled,
     WithoutDay,
+    NoEvent,
 }
 
 impl Omission {
@@ -49,10 +50,14 @@ impl Omission {
             ),
             Self::Cancelled => ("was cancelled or declined", "were cancelled or declined"),
             Self::WithoutDay => ("has no day that can be read", "have no day that can be read"),
+            Self::NoEvent => {
+                ("is a task or an entry of a diary", "are tasks or entries of a diary")
+            }
         };
+        let noun = if self == Self::NoEvent { "record" } else { "event" };
         match number {
-            1 => format!("this event {one}, so it was left out"),
-            _ => format!("{number} events {several}, so they were left out; this is the first"),
+            1 => format!("this {noun} {one}, so it was left out"),
+            _ => format!("{number} {noun}s {several}, so they were left out; this is the first"),
         }
     }
 }
@@ -63,6 +68,8 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
     let mut incoming = Incoming::default();
     let mut omitted: BTreeMap<Omission, (usize, usize)> = BTreeMap::new();
     let calendar = events(file.bytes, &mut incoming.unread);
+    let mut omit = |omission, line| omitted.entry(omission).or_insert((line, 0)).1 += 1;
+    calendar.others.iter().for_each(|&line| omit(Omission::NoEvent, line));
     for event in &calendar.events {
         if let Some(person) = event.yearly_day() {
             incoming.people.push(person);
@@ -70,7 +77,7 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
         }
         match event.interaction(&calendar.owner, file.today) {
             Ok(interaction) => incoming.interactions.push(interaction),
-            Err(omission) => omitted.entry(omission).or_insert((event.line, 0)).1 += 1,
+            Err(omission) => omit(omission, event.line),
         }
     }
     let omitted = omitted.into_iter();
@@ -85,6 +92,8 @@ pub fn read(file: &ForeignFile<'_>) -> Result<Incoming, Refused> {
 #[derive(Default)]
 struct Calendar {
     events: Vec<Event>,
+    /// Where tasks and entries of a diary begin.
+    others: Vec<usize>,
     /// Google names an exported calendar after its owner's address.
     owner: String,
 }
@@ -107,6 +116,9 @@ fn events(bytes: &[u8], unread: &mut Vec<Unread>) -> Calendar {
                     let next = Event { line: line.number, lines: Vec::new() };
                     unread.extend(open.replace(next).map(|event| unclosed(&event)));
                     within.truncate(1);
+                }
+                if ["VTODO", "VJOURNAL"].contains(&component.as_str()) {
+                    calendar.others.push(line.number);
                 }
                 within.push(component);
             }

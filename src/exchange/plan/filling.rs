@@ -2,12 +2,13 @@
 //! a key that is not there is written; whatever the user wrote stays, also where it cannot be read.
 
 use super::super::incoming::IncomingPerson;
-use super::super::vcard;
-use super::{Fill, Ground, Left, NewPicture};
+use super::super::vcard::{self, Kept};
+use super::sign::id_of_export;
+use super::{Fill, Ground, Left, NewPicture, Sign};
 use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter, rewritten};
-use crate::journal::ContactIx;
-use crate::model::{Contact, PartialDate, Phone, email_key, folded, is_same_name};
-use crate::parse::body::unlinked;
+use crate::journal::{ContactIx, Journal};
+use crate::model::{PartialDate, Phone, email_key, folded, is_same_name};
+use crate::parse::body::{uncommented, unlinked};
 use crate::parse::front_matter::{Key, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -23,7 +24,7 @@ enum Own {
 /// What a contact gets of a record; nothing at all where they have it.
 pub(super) fn fill(
     ground: &Ground<'_>,
-    who: ContactIx,
+    (who, sign): (ContactIx, Sign),
     person: &IncomingPerson,
 ) -> Result<Fill, EditFault> {
     let note = &ground.journal.contact(who).note;
@@ -32,8 +33,19 @@ pub(super) fn fill(
     let own = |key: &str| own(source, front_matter.keys.iter().find(|own| own.name.value == key));
     let mut fill = Fill::default();
     let mut changes = Vec::new();
-    for (key, theirs) in &keys_of(person, &ground.journal.contact(who).note.said) {
-        match change(key, own(key), theirs) {
+    for (key, theirs) in &keys_of(person, (ground.journal, who)) {
+        let own = own(key);
+        if let ("vcard", Own::Texts(own)) = (key.as_str(), &own) {
+            let together = vcard::together((Kept::OfContact, &own.join("\n")), &shown(theirs));
+            changes.extend(together.all.map(|all| KeyChange::set("vcard", Setting::Text(all))));
+            fill.left.extend(together.otherwise.into_iter().map(|(ours, theirs)| Left {
+                key: key.clone(),
+                ours,
+                theirs,
+            }));
+            continue;
+        }
+        match change((key, sign), own, theirs) {
             Change::None => {}
             Change::To(to) => changes.push(KeyChange::set(key.as_str(), to)),
             Change::Left(ours) => {
@@ -53,19 +65,30 @@ pub(super) fn fill(
     rewritten(source, &fill.edits).map(|_| fill)
 }
 
-/// What a record says of a person, their ids among it and what they are called by already not.
-fn keys_of(person: &IncomingPerson, said: &Contact) -> Vec<(String, Setting)> {
-    let ids = (!person.source.is_empty())
-        .then(|| ("source".to_owned(), Setting::List(person.source.clone())));
+/// What a record says of a person, their ids among it; what they are called by already, and whom the
+/// journal knows that they belong to, not.
+fn keys_of(
+    person: &IncomingPerson,
+    (journal, who): (&Journal, ContactIx),
+) -> Vec<(String, Setting)> {
+    let entry = journal.contact(who);
+    let said = &entry.note.said;
+    let of_export = id_of_export(said);
+    let ids: Vec<String> = person.source.iter().filter(|id| **id != of_export).cloned().collect();
+    let ids = (!ids.is_empty()).then(|| ("source".to_owned(), Setting::List(ids)));
     let is_new = |alias: &String| {
         let mut own = std::iter::once(&said.name).chain(&said.goes_by);
         !own.any(|own| is_same_name(own, alias))
     };
     let mut keys: Vec<(String, Setting)> =
         person.keys.iter().filter(|(key, _)| key != "photo").cloned().chain(ids).collect();
-    for (_, to) in keys.iter_mut().filter(|(key, _)| key == "aliases") {
-        if let Setting::List(aliases) = to {
-            aliases.retain(is_new);
+    let ties = vcard::relations(journal, entry);
+    let is_new_tie = |tie: &String| !ties.iter().any(|own| is_same("relations", own, tie));
+    for (key, to) in &mut keys {
+        match (key.as_str(), to) {
+            ("aliases", Setting::List(aliases)) => aliases.retain(is_new),
+            ("relations", Setting::List(ties)) => ties.retain(is_new_tie),
+            _ => {}
         }
     }
     keys.retain(|(_, to)| !matches!(to, Setting::List(items) if items.is_empty()));
@@ -100,7 +123,7 @@ enum Change {
     Left(String),
 }
 
-fn change(key: &str, own: Own, theirs: &Setting) -> Change {
+fn change((key, sign): (&str, Sign), own: Own, theirs: &Setting) -> Change {
     let own = match own {
         Own::Nothing => return Change::To(theirs.clone()),
         Own::Other(own) => return Change::Left(own),
@@ -111,14 +134,12 @@ fn change(key: &str, own: Own, theirs: &Setting) -> Change {
         Setting::Text(theirs) => vec![theirs.clone()],
         Setting::Flag(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
     };
-    if key == "vcard" {
-        let kept = vcard::with_missing(&own.join("\n"), &theirs_too.join("\n"));
-        return kept.map_or(Change::None, |kept| Change::To(Setting::Text(kept)));
-    }
     let is_there = |item: &String| own.iter().any(|own| is_same(key, own, item));
     let missing: Vec<String> = theirs_too.iter().filter(|item| !is_there(item)).cloned().collect();
     match () {
         () if missing.is_empty() => Change::None,
+        // An earlier import brought the tags, and what is not among them now the user took out.
+        () if key == "tags" && sign == Sign::Source => Change::Left(own.join(", ")),
         () if LISTS.contains(&key) => Change::To(Setting::List([own, missing].concat())),
         () => Change::Left(own.join(", ")),
     }
@@ -159,7 +180,7 @@ fn take_body(fill: &mut Fill, source: &Source, (body, start): (&str, usize)) {
     let own = source.text.get(start..).unwrap_or_default();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (ours, theirs) = (words(own), words(body));
-    if ours.contains(&theirs) {
+    if ours.contains(&theirs) || words(&uncommented(own)).contains(&theirs) {
         return;
     }
     if !ours.trim_start_matches('\u{feff}').is_empty() {

@@ -46,7 +46,7 @@ impl<'a> Shelf<'a> {
             );
             plan.unread.push(UnreadRecord { origin, why });
         } else if note.text.len() as u64 > NOTE_BYTES_MAX {
-            let why = EditFault::TooLarge { path: path.into() }.to_string();
+            let why = EditFault::NewTooLarge { path: path.into() }.to_string();
             plan.unread.push(UnreadRecord { origin, why });
         } else if !self.now.borrow_mut().insert(path.clone()) {
             let why = format!("another record is written at `{path}`, so that this was left out");

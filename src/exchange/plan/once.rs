@@ -2,7 +2,7 @@
 //! the same name, or the same words throughout. Such a person is counted once.
 
 use super::super::incoming::{Extent, IncomingPerson};
-use super::super::vcard;
+use super::super::vcard::{self, Kept};
 use super::filling::{is_same, shown};
 use super::sign::texts;
 use super::{Origin, UnreadRecord};
@@ -68,9 +68,14 @@ pub(super) fn join(
         match person.keys.iter_mut().find(|(known, _)| known == key) {
             Some((_, Setting::List(items))) => add_missing(items, to),
             Some((_, Setting::Text(kept))) if key == "vcard" => {
-                if let Some(all) = vcard::with_missing(kept, &shown(to)) {
-                    *kept = all;
+                let together = vcard::together((Kept::OfCard, kept), &shown(to));
+                for (ours, theirs) in together.otherwise {
+                    tell(format!(
+                        "`{theirs}` is `{ours}` in another record of {}, so that it was left out",
+                        person.name
+                    ));
                 }
+                *kept = together.all.unwrap_or_else(|| kept.clone());
             }
             Some((_, own)) if !is_same(key, &shown(own), &shown(to)) => tell(format!(
                 "`{key}` is `{}` here and `{}` in another record of {}, so that it was left out",

@@ -94,7 +94,7 @@ pub(super) fn steps<'a>(
             Match::Doubtful(doubt) => PersonWork::Doubtful(doubt),
             Match::Is(who, sign) => {
                 cast.add(&record, &cast.id(who));
-                match fill(ground, who, &record.person) {
+                match fill(ground, (who, sign), &record.person) {
                     Ok(fill) if fill.edits.is_empty() => {
                         PersonWork::Leave { who, sign, left: fill.left }
                     }

@@ -4,6 +4,7 @@
 //! digits, and one too short to be anybody's own is no sign of anybody.
 
 use super::super::incoming::IncomingPerson;
+use super::super::vcard;
 use crate::edit::Setting;
 use crate::journal::{ContactIx, Journal};
 use crate::model::{Contact, Phone, email_key, folded};
@@ -30,6 +31,7 @@ impl Known {
             for source in &said.source {
                 add(&mut known.sources, source.trim().to_owned(), ix);
             }
+            add(&mut known.sources, id_of_export(said), ix);
             for email in &said.email {
                 add(&mut known.emails, email_key(email), ix);
             }
@@ -75,6 +77,11 @@ impl Known {
     pub(super) fn has_source(&self, id: &str) -> Vec<ContactIx> {
         self.sources.get(id.trim()).cloned().unwrap_or_default()
     }
+}
+
+/// The id that a contact's card has in an export, which an address book hands back.
+pub(super) fn id_of_export(said: &Contact) -> String {
+    format!("uid:{}", vcard::uid(said))
 }
 
 /// The names by which a record may find a contact: whole ones, as they are and were.

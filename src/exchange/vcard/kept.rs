@@ -17,6 +17,9 @@ const NO_PROPERTIES: [&str; 4] = ["", "BEGIN", "END", "VERSION"];
 /// Keys that hold one value, of which a card may say several.
 const SINGLE: [&str; 7] = ["name", "goes_by", "company", "title", "birthday", "died", "timezone"];
 
+/// Properties that a card has once, and that no key says.
+const ONCE: [&str; 2] = ["N", "GENDER"];
+
 /// The units of a contact's `vcard`.
 pub(super) fn read(text: &str) -> Vec<Unit> {
     let mut lines = lines::read(text.as_bytes());
@@ -96,21 +99,63 @@ fn lines_of(unit: &Unit) -> String {
     unit.lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// The kept lines of a contact with those of a card that it lacks; `None` where it lacks none. What
-/// says the same, or says something of a kind that is there, is not added.
-pub fn with_missing(ours: &str, theirs: &str) -> Option<String> {
-    let own = read(ours);
-    let is_there = |unit: &Unit| {
+/// What is kept of a contact and of a card of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Together {
+    /// All of both; `None` where the card has nothing to add.
+    pub all: Option<String>,
+    /// Lines that stay, each with the one of the card that says otherwise and was not added.
+    pub otherwise: Vec<(String, String)>,
+}
+
+/// Whose the lines are to which those of a card come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The user's, who may have changed one: what stands for it in the card does not come back.
+    OfContact,
+    /// Another card's of the same import.
+    OfCard,
+}
+
+/// The kept lines of a contact with those of a card that it lacks. A property that no key can say
+/// is there where its whole line is.
+pub fn together((kept, ours): (Kept, &str), theirs: &str) -> Together {
+    let (own, card) = (read(ours), read(theirs));
+    let mut together = Together::default();
+    let mut missing = Vec::new();
+    for unit in &card {
+        let name = &unit.main().name;
         let says = unit.meaning().says;
-        own.iter().any(|own| match says.as_slice() {
-            [] => own.main().name == unit.main().name,
-            says => own.main().name == unit.main().name && own.meaning().says == says,
-        })
-    };
-    let missing: Vec<Unit> = read(theirs).into_iter().filter(|unit| !is_there(unit)).collect();
-    if missing.is_empty() {
-        return None;
+        let mut alike = own.iter().filter(|own| own.main().name == *name);
+        let is_there = |own: &Unit| match says.as_slice() {
+            [] => bare(own) == bare(unit),
+            says => own.meaning().says == says,
+        };
+        if alike.clone().any(is_there) {
+            continue;
+        }
+        let is_of_card = |own: &&Unit| card.iter().any(|unit| bare(unit) == bare(own));
+        let stays = match kept {
+            _ if !says.is_empty() => None,
+            _ if ONCE.contains(&name.as_str()) => alike.next(),
+            Kept::OfContact => alike.find(|own| !is_of_card(own)),
+            Kept::OfCard => None,
+        };
+        match stays {
+            Some(own) => together.otherwise.push((bare(own), bare(unit))),
+            None => missing.push(unit.clone()),
+        }
     }
-    let all = in_own_groups(own.into_iter().chain(missing).collect());
-    Some(all.iter().map(lines_of).collect())
+    if !missing.is_empty() {
+        let all = in_own_groups(own.into_iter().chain(missing).collect());
+        together.all = Some(all.iter().map(lines_of).collect());
+    }
+    together
+}
+
+/// The lines of a unit, whichever number its group has.
+fn bare(unit: &Unit) -> String {
+    let mut lines = unit.lines.clone();
+    lines.iter_mut().for_each(|line| line.group.clear());
+    lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }

@@ -27,9 +27,9 @@ mod tests;
 mod unit;
 mod write;
 
-pub use kept::with_missing;
+pub use kept::{Kept, Together, together};
 pub(super) use photo::picture;
-pub use write::{CardOf, Version, write};
+pub use write::{CardOf, Version, relations, uid, write};
 
 use super::incoming::{ForeignFile, Incoming, Refused};
 use super::kind::{Kind, refused_bytes_unless};

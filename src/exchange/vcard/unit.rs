@@ -28,6 +28,9 @@ pub(super) struct Meaning {
 /// Lines that say something of others of their group.
 const LABELS: [&str; 2] = ["X-ABLABEL", "X-ABADR"];
 
+/// So many parts of an address are its own.
+const ADDRESS_PARTS: usize = 7;
+
 /// Kinds of relations, as Android numbers them.
 const ANDROID_RELATIONS: [&str; 15] = [
     "",
@@ -128,6 +131,7 @@ impl Unit {
             "ANNIVERSARY"
             | "X-ANNIVERSARY"
             | "X-EVOLUTION-ANNIVERSARY"
+            | "X-MS-ANNIVERSARY"
             | "X-KADDRESSBOOK-X-ANNIVERSARY"
             | "X-ABDATE" => Some("dates"),
             _ => None,
@@ -153,15 +157,17 @@ impl Unit {
                 kinds.next().unwrap_or_default().to_lowercase()
             }
             "X-ABRELATEDNAMES" => self.label(),
-            "X-SPOUSE" | "X-EVOLUTION-SPOUSE" | "X-KADDRESSBOOK-X-SPOUSESNAME" => {
+            "X-SPOUSE" | "X-EVOLUTION-SPOUSE" | "X-MS-SPOUSE" | "X-KADDRESSBOOK-X-SPOUSESNAME" => {
                 "spouse".to_owned()
             }
-            "X-MANAGER" | "X-EVOLUTION-MANAGER" | "X-KADDRESSBOOK-X-MANAGERSNAME" => {
-                "manager".to_owned()
-            }
-            "X-ASSISTANT" | "X-EVOLUTION-ASSISTANT" | "X-KADDRESSBOOK-X-ASSISTANTSNAME" => {
-                "assistant".to_owned()
-            }
+            "X-MANAGER"
+            | "X-EVOLUTION-MANAGER"
+            | "X-MS-MANAGER"
+            | "X-KADDRESSBOOK-X-MANAGERSNAME" => "manager".to_owned(),
+            "X-ASSISTANT"
+            | "X-EVOLUTION-ASSISTANT"
+            | "X-MS-ASSISTANT"
+            | "X-KADDRESSBOOK-X-ASSISTANTSNAME" => "assistant".to_owned(),
             _ => return Meaning::default(),
         };
         related(&kind, &line.text())
@@ -202,8 +208,9 @@ fn tags(tags: &[String]) -> Meaning {
     Meaning { says: own.collect(), also: Vec::new() }
 }
 
-/// Post box, extension, street, city, region, code and country.
+/// Post box, extension, street, city, region, code and country; what Google adds says them again.
 fn address(parts: &[String]) -> Meaning {
+    let parts = &parts[..parts.len().min(ADDRESS_PARTS)];
     let city = parts.get(3).filter(|city| !city.is_empty()).map(|city| ("city", city.clone()));
     let parts: Vec<String> = parts
         .iter()

@@ -6,7 +6,8 @@
 use super::super::lines::{self, Line};
 use super::unit::Unit;
 use super::{kept, name, photo, plain};
-use crate::model::{Contact, Privacy};
+use crate::journal::{ContactEntry, ContactIx, Journal};
+use crate::model::{Contact, Privacy, Relation};
 use crate::parse::known_keys::LISTS;
 use sha2::{Digest, Sha256};
 
@@ -25,6 +26,19 @@ pub struct CardOf<'a> {
     pub relations: &'a [String],
     pub body: &'a str,
     pub photo: Option<&'a [u8]>,
+}
+
+/// `spouse: William King`: what ties somebody to whom, by the name that the journal knows them by.
+pub fn relations(journal: &Journal, entry: &ContactEntry) -> Vec<String> {
+    let pairs = entry.note.said.relations.iter().zip(&entry.relations);
+    let line = |(relation, who): (&Relation, &Option<ContactIx>)| {
+        let name = who.map_or(&relation.who.text, |who| &journal.contact(who).note.said.name);
+        match relation.kind.as_str() {
+            "" => name.clone(),
+            kind => format!("{kind}: {name}"),
+        }
+    };
+    pairs.map(line).collect()
 }
 
 /// Adds a card to a file.
@@ -60,7 +74,7 @@ fn preferred(mut line: Line) -> Line {
 }
 
 /// The id that the card came with; else one that hangs on the contact's id alone.
-fn uid(contact: &Contact) -> String {
+pub fn uid(contact: &Contact) -> String {
     let own = contact.source.iter().find_map(|id| id.strip_prefix("uid:"));
     own.map(str::to_owned).unwrap_or_else(|| {
         let hash = Sha256::digest(format!("kithbook contact {}", contact.id));

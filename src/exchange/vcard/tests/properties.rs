@@ -3,7 +3,7 @@
 use super::{exported, read_all};
 use crate::edit::Setting;
 use crate::exchange::incoming::{ForeignFile, IncomingPerson};
-use crate::exchange::vcard::{Version, read};
+use crate::exchange::vcard::{Kept, Together, Version, read, together};
 use calcard::vcard::VCardProperty;
 use proptest::prelude::{
     ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest,
@@ -119,4 +119,23 @@ proptest! {
             prop_assert!(incoming.people.len() <= 1);
         }
     }
+}
+
+#[test]
+fn a_contact_gets_the_kept_lines_that_it_lacks_and_keeps_its_own() {
+    let ours = "TEL;TYPE=CELL:1\nX-A:own\n";
+    let with = |kept, theirs| together((kept, ours), theirs);
+    let told = |ours: &str, theirs: &str| vec![(ours.to_owned(), theirs.to_owned())];
+    let edited = with(Kept::OfContact, "TEL;TYPE=HOME:1\nX-A:other\n");
+    assert_eq!(edited, Together { all: None, otherwise: told("X-A:own", "X-A:other") });
+    let second = with(Kept::OfCard, "X-A:other\n").all.unwrap();
+    assert_eq!(second, "TEL;TYPE=CELL:1\nX-A:own\nX-A:other\n");
+    let newer = with(Kept::OfContact, "X-A:own\nX-A:new\n").all.unwrap();
+    assert_eq!(newer, "TEL;TYPE=CELL:1\nX-A:own\nX-A:new\n");
+    let name = together((Kept::OfCard, "N:Byron;Ada\n"), "N:King;Ada\n");
+    assert_eq!(name, Together { all: None, otherwise: told("N:Byron;Ada", "N:King;Ada") });
+    assert_eq!(
+        with(Kept::OfContact, "TEL;TYPE=HOME:2\nitem1.URL:x\nitem1.X-ABLABEL:y\n").all.unwrap(),
+        "TEL;TYPE=CELL:1\nX-A:own\nTEL;TYPE=HOME:2\nitem1.URL:x\nitem1.X-ABLABEL:y\n"
+    );
 }
