@@ -116,7 +116,11 @@ impl Told<'_> {
         Some(if day > today { Day::near(day, today) } else { Day::short(day) })
     }
 
+    /// A line of a daily note says its time itself.
     fn time(&self) -> Option<String> {
+        if self.material.journal.interaction(self.ix).daily.is_some() {
+            return None;
+        }
         let time = self.said.date.as_ref()?.value.time?;
         Some(time.format("%H:%M").to_string())
     }

@@ -62,11 +62,8 @@ struct Found<'a> {
     said: &'a Contact,
     /// The id; the path where another has that too.
     id: String,
-    /// Which of their names fits, the best first.
-    rank: usize,
-    /// That name from the word on that fits, then the others.
+    /// The name from the word on that fits, then the others.
     answers_to: String,
-    last: Option<crate::journal::InteractionIx>,
 }
 
 impl Found<'_> {
@@ -109,19 +106,23 @@ fn found<'a>(here: &Typed<'a>, typed: &str) -> Vec<Found<'a>> {
     let wanted = searchable(typed);
     let is_plain = wanted == typed.to_lowercase().trim();
     let journal = here.view.journal();
-    let id = |ix| journal.telling_names(&[ix]).1.concat();
-    let fitting =
-        |(ix, entry)| Some((ix, Found { id: id(ix), ..fit(entry, (&wanted, is_plain))? }));
-    let mut found: Vec<(ContactIx, Found<'a>)> = journal.contacts().filter_map(fitting).collect();
-    found.sort_by(|(a_ix, a), (b_ix, b)| {
-        (a.rank, Reverse(a.last), a_ix).cmp(&(b.rank, Reverse(b.last), b_ix))
-    });
-    found.into_iter().map(|(_, found)| found).take(OFFERED_MAX).collect()
+    let fitting = |(ix, entry): (ContactIx, &ContactEntry)| {
+        let (rank, answers_to) = fit(entry, (&wanted, is_plain))?;
+        Some((rank, Reverse(entry.interactions.last().copied()), ix, answers_to))
+    };
+    let mut found: Vec<_> = journal.contacts().filter_map(fitting).collect();
+    found.sort();
+    let told = |(_, _, ix, answers_to)| {
+        let id = journal.telling_names(&[ix]).1.concat();
+        Found { said: &journal.contact(ix).note.said, id, answers_to }
+    };
+    found.into_iter().take(OFFERED_MAX).map(told).collect()
 }
 
-/// Whether somebody is meant. Where accents were typed the client is given names with accents to
-/// compare with, else without.
-fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<Found<'a>> {
+/// Which of their names fits, the best first, and what the letters are compared with; `None` where
+/// somebody else is meant. Where accents were typed the client is given names with accents to compare
+/// with, else without.
+fn fit(entry: &ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<(usize, String)> {
     let said = &entry.note.said;
     let names = [Some(&said.name), said.goes_by.as_ref()].into_iter().flatten();
     let names: Vec<&String> = names.chain(&said.aliases).chain([&said.id]).collect();
@@ -140,7 +141,5 @@ fn fit<'a>(entry: &'a ContactEntry, (wanted, is_plain): (&str, bool)) -> Option<
     let fitting = if is_plain { forms[index][at..].to_owned() } else { fitting };
     let others = (0..names.len()).filter(|&other| other != index || at > 0).map(compared);
     let answers_to = std::iter::once(fitting).chain(others).collect::<Vec<_>>().join(" ");
-    let last = entry.interactions.last().copied();
-    let id = said.id.clone();
-    Some(Found { said, id, rank: usize::from(at > 0) + 2 * index, answers_to, last })
+    Some((usize::from(at > 0) + 2 * index, answers_to))
 }
