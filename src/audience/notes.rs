@@ -8,7 +8,7 @@ use super::body::{BodyMade, person_at, picture_path};
 use super::cast::{Cast, Meeting, Person};
 use super::leads::Lead;
 use super::mentions::Manner;
-use super::texts::{unshown, without};
+use super::texts::unshown;
 use crate::journal::{ContactIx, Host, InteractionIx};
 use crate::model::{
     Contact, ForSome, Gift, Interaction, LinkKind, PersonRef, Privacy, Relation, Section, Status,
@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::parse::{Note, Parsed, title_of_body};
 use crate::settings::Names;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Span, Spanned, without};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -321,7 +321,10 @@ impl Keys<'_> {
         let unshown = unshown(&gift.text);
         let shown = |part| self.renamed(Some(&without(&gift.text, part, &unshown)));
         let of_gift = gift.whom.iter().zip(&gift.labels);
-        let is_shown = |label: &Span| !unshown.iter().any(|part| part.contains(&label.start()));
+        let is_shown = |label: &Span| {
+            let next = unshown.partition_point(|part| part.end <= label.start());
+            unshown.get(next).is_none_or(|part| label.start() < part.start)
+        };
         for (who, label) in of_gift.filter(|(_, label)| is_shown(label)) {
             text.push_str(&shown(from..label.start()));
             let start = text.len();

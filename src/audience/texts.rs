@@ -28,21 +28,22 @@ impl Cast<'_> {
     }
 }
 
-/// The parts of a key's text that nobody sees: its comments and its HTML.
+/// The parts of a key's text that nobody sees, its comments and its HTML: in order, and none within
+/// another.
 pub(super) fn unshown(text: &str) -> Vec<Range<usize>> {
-    unshown_of(text, &pieces(text))
+    let mut parts = unshown_of(text, &pieces(text));
+    parts.sort_by_key(|part| part.start);
+    parts.dedup_by(|next, part| {
+        let touches = next.start <= part.end;
+        part.end = if touches { part.end.max(next.end) } else { part.end };
+        touches
+    });
+    parts
 }
 
 fn unshown_of(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
     let html = pieces.iter().filter(|piece| piece.kind == PieceKind::Html);
     comments(text, pieces).into_iter().chain(html.map(|piece| piece.range.clone())).collect()
-}
-
-/// A part of a text without what nobody sees of the whole.
-pub(super) fn without(text: &str, part: Range<usize>, unshown: &[Range<usize>]) -> String {
-    let is_shown = |at: usize| !unshown.iter().any(|gone| gone.contains(&at));
-    let letters = text.get(part.clone()).unwrap_or_default().char_indices();
-    letters.filter(|(at, _)| is_shown(part.start + at)).map(|(_, letter)| letter).collect()
 }
 
 /// The comments of a text, and whatever follows a `%%` that may be meant to begin one: a page for

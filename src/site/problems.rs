@@ -9,7 +9,7 @@ use super::material::Material;
 use super::{SiteInput, weight};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::body::comments;
-use crate::source::{Lines, Source};
+use crate::source::{Lines, Source, without};
 use crate::wording;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,13 +112,7 @@ impl<'a> Text<'a> {
     }
 
     fn shown(&self, part: Range<usize>) -> String {
-        let mut shown = String::new();
-        let mut at = part.start;
-        for comment in self.comments.iter().filter(|comment| comment.end > part.start) {
-            shown.push_str(&self.text[at..comment.start.clamp(at, part.end)]);
-            at = comment.end.clamp(at, part.end);
-        }
-        shown + &self.text[at..part.end]
+        without(self.text, part, &self.comments)
     }
 }
 

@@ -75,6 +75,19 @@ impl Source {
     }
 }
 
+/// A part of a text without those in `gone`, which are in order and do not overlap.
+pub fn without(text: &str, part: Range<usize>, gone: &[Range<usize>]) -> String {
+    let first = gone.partition_point(|gone| gone.end <= part.start);
+    let mut kept = String::new();
+    let mut at = part.start;
+    for gone in gone[first..].iter().take_while(|gone| gone.start < part.end) {
+        kept.push_str(text.get(at..gone.start).unwrap_or_default());
+        at = gone.end;
+    }
+    kept.push_str(text.get(at..part.end).unwrap_or_default());
+    kept
+}
+
 /// A range of bytes in one text. Notes are limited to 4 MiB, so 32 bits do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -139,4 +152,23 @@ impl<T> Spanned<T> {
 pub struct Place {
     pub path: Arc<str>,
     pub line: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn a_part_is_told_without_what_is_gone() {
+        let text = "0123456789";
+        for (part, gone, kept) in [
+            (0..10, vec![], "0123456789"),
+            (2..8, vec![0..1, 3..5, 9..10], "2567"),
+            (2..8, vec![1..3, 7..9], "3456"),
+            (2..8, vec![0..3, 3..10], ""),
+            (4..4, vec![1..2, 3..5], ""),
+        ] {
+            assert_eq!(without(text, part, &gone), kept);
+        }
+    }
 }
