@@ -122,7 +122,7 @@ fn written(source: &Source, block: Span) -> Vec<Span> {
 /// The first placeholder of a text.
 fn first(text: &str) -> Option<Range<usize>> {
     let mut closings = [true; SIGNS.len()];
-    let mut places = text.match_indices(['{', '<']).map(|(at, _)| at);
+    let mut places = memchr::memchr2_iter(b'{', b'<', text.as_bytes());
     places.find_map(|at| Some(at..at + length(&text[at..], &mut closings)?))
 }
 
@@ -170,8 +170,9 @@ fn heading(source: &Source, body_start: usize) -> Option<Span> {
     let body = &source.text[body_start..];
     let start = body_start + body.len() - body.trim_start().len();
     let line = source.text[start..].lines().next().unwrap_or_default();
-    let title = line.trim_start_matches('#').trim();
-    let start = start + line.find(title)?;
+    let title = line.trim_start_matches('#').trim_start();
+    let start = start + line.len() - title.len();
+    let title = title.trim_end();
     is_alone(title).then(|| Span::new(start, start + title.len()))
 }
 
