@@ -5,6 +5,7 @@
 //! names   which file names are notes' business, and which are an editor's
 //! pattern which of these are daily notes
 //! walk    what lies in the journal's folder: a listing of notes, other files, folders
+//! templates  the user's own
 //! sorted  the same of files that git has
 //! read    their texts
 //! scan    their stamps: what changed since the last look
@@ -48,6 +49,7 @@ mod scan;
 mod secret;
 mod sorted;
 mod temp;
+mod templates;
 mod waiting;
 mod walk;
 mod watch;

@@ -103,6 +103,7 @@ impl SiteFolder {
         // What was never ours is replaced unread: a new site asks the disk for nothing.
         let stands = self.old.paths.contains(path) && holds(&file, bytes);
         if !stands {
+            self.waiting.begin().map_err(|source| Error::io("write", &self.out, source))?;
             let written = self.waiting.file(path, |new| new.write_all(bytes));
             written.map_err(|source| Error::io("write", &file, source))?;
         }

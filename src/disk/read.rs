@@ -1,10 +1,10 @@
 //! The texts of a journal: notes, settings, templates.
 
 use crate::disk::listing::NoteFile;
-use crate::disk::names::{is_dropping, is_hidden};
 use crate::disk::root::SETTINGS_FILE;
 use crate::disk::scan::Stamp;
-use crate::disk::walk::{TEMPLATES, with_slashes};
+use crate::disk::templates::{self, TEMPLATES};
+use crate::disk::walk::with_slashes;
 use crate::error::Error;
 use crate::source::{Flaw, NOTE_BYTES_MAX, Source};
 use sha2::{Digest, Sha256};
@@ -12,7 +12,6 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use walkdir::WalkDir;
 
 /// A note's text, and the stamp that its file bore just before it was read.
 #[derive(Debug)]
@@ -140,14 +139,10 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn read_template_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true) {
+    for entry in templates::entries(folder) {
         let entry = entry.map_err(|error| Error::io("list", folder, error.into()))?;
-        let name = entry.file_name().to_string_lossy();
-        if !entry.file_type().is_file() || is_hidden(&name) || is_dropping(&name) {
+        if !entry.file_type().is_file() {
             continue;
         }
         let bytes =

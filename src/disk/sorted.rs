@@ -3,7 +3,8 @@
 
 use crate::disk::listing::Listing;
 use crate::disk::names::{is_dropping, is_hidden};
-use crate::disk::walk::{TEMPLATES, Walker};
+use crate::disk::templates::TEMPLATES;
+use crate::disk::walk::Walker;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -37,6 +37,11 @@ impl Waiting {
         Self { out: out.to_owned(), folder: Mutex::default() }
     }
 
+    /// Makes the folder in which they wait, where it is not there yet.
+    pub(crate) fn begin(&self) -> io::Result<()> {
+        self.place("").map(drop)
+    }
+
     /// Makes the file that will lie at a path below the site's folder.
     pub(crate) fn file(
         &self,
@@ -80,7 +85,9 @@ impl Waiting {
         // A build that begins meanwhile does not find this folder before it is locked.
         let _turn = locked(&self.out);
         let mut builder = Builder::new();
-        let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out)?;
+        let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out);
+        // Its own words name a folder that is called otherwise each time.
+        let folder = folder.map_err(|error| io::Error::from(error.kind()))?;
         Ok(Folder { _lock: locked(folder.path()), folder })
     }
 }

@@ -1,9 +1,9 @@
 //! What lies in the journal's folder, in one fixed order: notes, other files, folders.
 //!
-//! Nothing is opened here. Hidden files, `templates/`, folders that kith writes sites into and
-//! what editors drop are passed over; conflict copies are reported instead of read. A link is
-//! followed among the notes only, inside the root only, and only to what would not be read anyway
-//! under its own name, so that no note is read twice and no loop is walked.
+//! Nothing is opened here. Hidden files, folders that kith writes sites into and what editors drop
+//! are passed over; conflict copies are reported instead of read. A link is followed among the
+//! notes only, inside the root only, and only to what would not be read anyway under its own name,
+//! so that no note is read twice and no loop is walked. The user's templates are listed apart.
 
 use crate::disk::listing::{Listing, NoteFile, conflict_copy, link_outside, no_file, unreadable};
 use crate::disk::manifest::MANIFEST;
@@ -12,6 +12,7 @@ use crate::disk::names::{
 };
 use crate::disk::pattern::Pattern;
 use crate::disk::root::SETTINGS_FILE;
+use crate::disk::templates::{self, TEMPLATES};
 use crate::error::Error;
 use crate::parse::NoteKind;
 use crate::settings::Settings;
@@ -20,13 +21,11 @@ use std::collections::BTreeSet;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The folder of the user's templates, at the root; elsewhere a folder of this name is some
-/// other tool's, and passed over.
-pub(crate) const TEMPLATES: &str = "templates";
-
 /// Lists the journal at `root`; fails only where the root itself cannot be listed.
 pub fn walk(root: &Path, settings: &Settings) -> Result<Listing, Error> {
-    walk_from(root, (root, settings))
+    let mut listing = walk_from(root, (root, settings))?;
+    templates::list(root, &mut listing);
+    Ok(listing)
 }
 
 /// Lists the contacts' folder alone, which is far smaller than the rest.
@@ -115,8 +114,7 @@ impl<'a> Walker<'a> {
             return Step::Over;
         }
         if entry.file_type().is_dir() {
-            let is_foreign_template = name == TEMPLATES && entry.depth() > 1;
-            if is_foreign_template || self.is_for_output(entry.path()) {
+            if name == TEMPLATES || self.is_for_output(entry.path()) {
                 return Step::Over;
             }
             self.listing.folders.push(entry.path().to_owned());

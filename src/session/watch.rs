@@ -14,10 +14,10 @@ use crate::session::notes::Patience;
 use crate::session::timings::Timings;
 use crate::settings::Settings;
 use chrono::NaiveDate;
-use std::fmt;
 use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use std::{fmt, io};
 
 /// Without any event, the disk is looked at so often all the same; midnight is noticed then too.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
@@ -226,7 +226,13 @@ impl Watcher<'_> {
 
     fn fail(&mut self, error: &Error) {
         self.site = None;
-        let said = error.to_string();
+        let said = match error {
+            // Which page finds no room is chance.
+            Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                source.to_string()
+            }
+            error => error.to_string(),
+        };
         if self.failure.as_ref() != Some(&said) {
             (self.report)(WatchEvent::Failed(error));
         }

@@ -88,6 +88,25 @@ fn links_in_circles_and_links_to_the_outside_are_not_walked() {
 }
 
 #[test]
+fn templates_are_followed_wherever_they_lie() {
+    let journal = Journal::new();
+    journal.write("theme/style.css", "/* 1 */");
+    fs::create_dir(journal.root.join("templates")).unwrap();
+    let mut watched = journal.watched();
+    let link = watched.root().join("templates/site");
+    symlink("../theme", &link).unwrap();
+    watched.becomes_right();
+    for path in ["theme/style.css", "theme/templates/style.css", "theme/.old/style.css"] {
+        watched.write(path, "/* 2 */");
+        watched.becomes_right();
+    }
+    assert_eq!(watched.page("style.css"), "/* 2 */");
+    fs::remove_file(link).unwrap();
+    watched.comes_to_rest();
+    assert_ne!(watched.page("style.css"), "/* 2 */");
+}
+
+#[test]
 fn a_picture_that_changes_is_copied_again_and_a_log_in_the_journal_is_nobodys_business() {
     let journal = Journal::new();
     journal.write("contacts/ada.md", "---\nname: Ada\n---\n![](../photo.png)\n");

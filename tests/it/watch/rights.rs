@@ -50,6 +50,26 @@ fn a_journal_and_a_site_without_rights_end_nothing() {
 }
 
 #[test]
+fn a_site_that_cannot_be_written_is_told_once() {
+    let Some(launcher) = bound_by_rights() else { return };
+    let journal = Journal::new();
+    let site = journal.root.join("site");
+    let mut watched = journal.watched_by(&launcher, (&[], site.clone()));
+    chmod(&site, 0o555);
+    for name in ["Mary Somerville", "Mary Fairfax", "Mary Greig"] {
+        watched.write("contacts/mary.md", &format!("---\nname: {name}\n---\n"));
+        watched.says("error: cannot write");
+        watched.stands_still();
+    }
+    assert_eq!(watched.told().matches("error:").count(), 1, "{}", watched.told());
+    assert!(watched.told().contains("/site`: "), "{}", watched.told());
+    chmod(&site, 0o755);
+    watched.write("contacts/mary.md", "---\nname: Mary\n---\n");
+    watched.comes_to_rest();
+    assert!(watched.shows("Mary"));
+}
+
+#[test]
 fn where_the_limit_of_watched_folders_is_met_it_says_so_once_and_looks_by_itself() {
     let Some(mut watched) = watched_with_limit("max_inotify_watches", 4) else { return };
     for number in 0..9 {
