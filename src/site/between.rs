@@ -14,7 +14,7 @@ use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::wording::{self, Phrase, Sentence, count};
+use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -173,7 +173,7 @@ impl Look<'_> {
             let shown = favours.iter().take(FAVOURS_MAX);
             let mut values: Vec<String> = shown.map(|favour| self.favour(favour)).collect();
             if let Some(more) = favours.len().checked_sub(FAVOURS_MAX).filter(|more| *more > 0) {
-                values.push(format!("and {}", count(more, "thing more", "things more")));
+                values.push(format!("and {more} more"));
             }
             Field { label: label.to_owned(), values_html: values }
         })

@@ -2,14 +2,15 @@
 //! that a day on which much is open still begins calmly.
 
 use crate::insight::{Band, Facts};
-use crate::wording;
+use crate::wording::{self, count};
 
 /// More than this many would be a list of numbers.
 const PARTS_MAX: usize = 3;
 
-/// `Two people have not heard from you in too long, one more is due and one waits for your answer.`
-pub(super) fn lede(facts: &Facts) -> String {
-    let parts: Vec<String> = matters(facts)
+/// `Two people have not heard from you in too long, one answer is owed and one person is due. 12 more
+/// people can wait.` Of light touches so many are shown at most.
+pub(super) fn lede(facts: &Facts, light_touches_max: usize) -> String {
+    let parts: Vec<String> = matters(facts, light_touches_max)
         .into_iter()
         .filter(|(number, ..)| *number > 0)
         .take(PARTS_MAX)
@@ -20,11 +21,15 @@ pub(super) fn lede(facts: &Facts) -> String {
     if parts.is_empty() {
         return "Nothing presses today.".to_owned();
     }
-    format!("{}.", wording::capital(&wording::joined(&parts)))
+    let waiting = match facts.can_wait.len() {
+        0 => String::new(),
+        more => format!(" {}.", count(more, "more person can wait", "more people can wait")),
+    };
+    format!("{}.{waiting}", wording::capital(&wording::joined(&parts)))
 }
 
 /// How many, and what is said of one and of several; what matters most first.
-fn matters(facts: &Facts) -> [(usize, &'static str, &'static str); 9] {
+fn matters(facts: &Facts, light_touches_max: usize) -> [(usize, &'static str, &'static str); 9] {
     let late = facts.due.iter().filter(|due| due.band == Band::Late).count();
     let due = facts.due.len() - late;
     [
@@ -33,13 +38,13 @@ fn matters(facts: &Facts) -> [(usize, &'static str, &'static str); 9] {
             "person has not heard from you in too long",
             "people have not heard from you in too long",
         ),
-        (
-            facts.repairs.open.len(),
-            "meeting that went badly is to be made right",
-            "meetings that went badly are to be made right",
-        ),
+        (facts.repairs.open.len(), "thing is to be made right", "things are to be made right"),
         (facts.replies.open.len(), "answer is owed", "answers are owed"),
-        (facts.promises.open.len(), "promise of yours is open", "promises of yours are open"),
+        (
+            facts.promises.open.len(),
+            "promise of yours is pressing",
+            "promises of yours are pressing",
+        ),
         (due, "person is due", "people are due"),
         (facts.thanks.open.len(), "kindness waits for thanks", "kindnesses wait for thanks"),
         (facts.unconfirmed.len(), "plan may have happened", "plans may have happened"),
@@ -48,7 +53,11 @@ fn matters(facts: &Facts) -> [(usize, &'static str, &'static str); 9] {
             "worry is worth asking after",
             "worries are worth asking after",
         ),
-        (facts.light_touches.len(), "light touch would be kind", "light touches would be kind"),
+        (
+            facts.light_touches.len().min(light_touches_max),
+            "light touch would be kind",
+            "light touches would be kind",
+        ),
     ]
 }
 
@@ -79,11 +88,11 @@ mod tests {
                     .said("2026-11-12", "mary", "---\n- [ ] one\n- [ ] two\n")
                     .met("2026-11-19", "ada", "status: planned")
                     .met("2026-11-18", "ada", "status: planned"),
-                "One person has not heard from you in too long, two promises of yours are open \
-                 and one person is due.",
+                "One person has not heard from you in too long, two promises of yours are \
+                 pressing and one person is due.",
             ),
         ] {
-            assert_eq!(lede(&notes.facts().1), said);
+            assert_eq!(lede(&notes.facts().1, 3), said);
         }
     }
 }

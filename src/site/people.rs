@@ -29,7 +29,16 @@ pub struct PeoplePage {
     /// This list and those by role, tag and stage.
     pub ways: Vec<Way>,
     /// Queries that find somebody here, to show what may be asked.
-    pub examples: Vec<String>,
+    pub examples: Vec<Example>,
+}
+
+/// What may be asked of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Example {
+    /// `due within a week`
+    pub words: String,
+    /// `due:<7d`
+    pub query: String,
 }
 
 /// The context of `rows.html`.
@@ -78,8 +87,14 @@ pub(super) const PEOPLE_PER_PAGE: usize = 1_000;
 
 const ROOT: &str = "../";
 
-/// Asked of any journal.
-const EXAMPLES: [&str; 5] = ["late:yes", "due:<7d", "last:>90d", "has:promise", "birthday:<30d"];
+/// Asked of any journal: how, and what.
+const EXAMPLES: [(&str, &str); 5] = [
+    ("late:yes", "late"),
+    ("due:<7d", "due within a week"),
+    ("last:>90d", "not met for 90 days"),
+    ("has:promise", "promised something"),
+    ("birthday:<30d", "birthday within 30 days"),
+];
 
 const EXAMPLES_MAX: usize = 6;
 
@@ -148,21 +163,26 @@ fn page(material: &Material<'_>, people: &[ContactIx]) -> PeoplePage {
 }
 
 /// What may be asked, shown by what finds somebody, and not everybody, today.
-fn examples(material: &Material<'_>) -> Vec<String> {
+fn examples(material: &Material<'_>) -> Vec<Example> {
     let (journal, facts) = (material.journal, material.facts);
     let most = |kind| {
         let most = material.groups.of(kind).iter().rev().max_by_key(|group| group.people.len());
         most.map(|group| group.word.as_str()).unwrap_or_default()
     };
-    let word = |key: &str, word: &str| match word.contains(char::is_whitespace) {
-        true => format!("{key}:\"{word}\""),
-        false => format!("{key}:{word}"),
+    let word = |key: &str, word: &str| {
+        let query = match word.contains(char::is_whitespace) {
+            true => format!("{key}:\"{word}\""),
+            false => format!("{key}:{word}"),
+        };
+        Example { words: word.to_owned(), query }
     };
     let own = [("role", Kind::Role), ("stage", Kind::Stage), ("tag", Kind::Tag)];
     let asked = own.into_iter().map(|(key, kind)| word(key, most(kind)));
-    let asked = asked.chain(EXAMPLES.iter().map(|&query| query.to_owned()));
-    let finds_some = |query: &String| {
-        let read = Query::parse(query, journal, facts.today);
+    let of_any =
+        EXAMPLES.map(|(query, words)| Example { words: words.into(), query: query.into() });
+    let asked = asked.chain(of_any);
+    let finds_some = |example: &Example| {
+        let read = Query::parse(&example.query, journal, facts.today);
         let found = read.map_or(0, |query| query.contacts(journal, facts).len());
         found > 0 && found < journal.contacts().len()
     };

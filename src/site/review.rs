@@ -138,7 +138,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
     ReviewPage {
         frame: Frame::new(material, Part::Review, Depth::Root, &day),
         day,
-        lede: lede::lede(material.facts),
+        lede: lede::lede(facts, most_light_touches(material)),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
         steps: start::steps(material),
         example: start::example(material).unwrap_or_else(|| "ada".to_owned()),
@@ -186,14 +186,17 @@ fn blank(material: &Material<'_>) -> Blank {
 
 fn due_groups(material: &Material<'_>) -> Vec<DueGroup> {
     let facts = material.facts;
-    let most = material.journal.settings().insight.light_touches_max;
-    let light_touches = facts.light_touches.iter().take(most);
+    let light_touches = facts.light_touches.iter().take(most_light_touches(material));
     let group = |(title, band)| {
         let all = facts.due.iter().chain(light_touches.clone());
         let rows = all.filter(|due| due.band == band);
         DueGroup { title, rows: rows.map(|due| due_row(material, due)).collect() }
     };
     BANDS.map(group).into_iter().filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn most_light_touches(material: &Material<'_>) -> usize {
+    material.journal.settings().insight.light_touches_max
 }
 
 fn due_row(material: &Material<'_>, due: &Due) -> DueRow {

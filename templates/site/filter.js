@@ -1,17 +1,15 @@
 "use strict";
-/* The list of people, filtered by a query and sorted by its columns. Rows are the page's own, or those
-   of all its pages (data/list-rows-N.js). What is asked stands in the address. */
+/* The list of people, filtered and sorted. Rows are the page's own, or those of all its pages
+   (data/list-rows-N.js). What is asked stands in the address. */
 
 (() => {
 const [form, table, pages] = ["form.filter", "table.people", "nav.pages"].map((part) => kith.find(part));
 const box = form.querySelector("input"), found = form.querySelector(".found");
 const heads = table.tHead.querySelectorAll("th[data-sort]");
 const body = table.tBodies[0], own = [...body.rows];
-const SHOWN_MAX = 500;
+const STEP = 500;
 const { element } = kith;
 const asked = { q: "", sort: "name" };
-
-/* Rows */
 
 const drawn = [];
 const rowsOf = async (page) => {
@@ -33,8 +31,6 @@ const sorted = (list, who) => {
   return who.sort((a, b) => isNaN(worth(a)) - isNaN(worth(b)) || (worth(a) - worth(b)) * way || a - b);
 };
 
-/* What is said of it */
-
 const tellFault = ({ message, at: [from, to] }) => {
   const { q } = asked, text = `${message[0].toUpperCase()}${message.slice(1)}. \`kith help query\` tells how to ask.`;
   const parts = text.split("`").map((part, at) => at % 2 ? element("code", {}, part) : part);
@@ -42,38 +38,38 @@ const tellFault = ({ message, at: [from, to] }) => {
   box.ariaInvalid = "true";
   found.replaceChildren(...parts, " ", element("span", { className: "place" }, ...place));
 };
-const told = (count, all) => {
-  const some = count > SHOWN_MAX ? ` The first ${SHOWN_MAX} are shown.` : "";
-  const whom = count ? `${count} of ${all} people.` : "Nobody is like that.";
-  return asked.q.trim() || some ? whom + some : "";
+const told = (count, all, most) => {
+  const whom = count ? `${count} of ${all} people.` : "Nobody matches.";
+  if (count <= most) return asked.q.trim() ? [whom] : [];
+  const more = element("button", { type: "button", onclick: () => show(most + STEP) }, `Show ${STEP} more`);
+  return [`${whom} `, more];
 };
-const answer = async () => {
+const answer = async (most) => {
   await kith.load("query.js");
   const { list, who } = await kith.query.ask(asked.q);
-  const rows = await Promise.all(sorted(list, who).slice(0, SHOWN_MAX).map((one) => row(list, one)));
-  return { rows, text: told(who.length, list.name.length) };
+  const rows = await Promise.all(sorted(list, who).slice(0, most).map((one) => row(list, one)));
+  return { rows, text: told(who.length, list.name.length, most) };
 };
 let turn = 0;
-const show = async () => {
+const show = async (most = STEP) => {
   const current = turn += 1, isPlain = !address();
   for (const head of heads) {
-    const { sort } = head.dataset;
-    head.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[asked.sort] ?? null;
+    const { sort } = head.dataset, ways = ["ascending", "descending"];
+    const way = [sort, `-${sort}`].indexOf(asked.sort);
+    head.ariaSort = (sort === "last" ? ways.reverse() : ways)[way] ?? null;
   }
   try {
-    const { rows, text } = isPlain ? { rows: own, text: "" } : await answer();
+    const { rows, text } = isPlain ? { rows: own, text: [] } : await answer(most);
     if (current !== turn) return;
     box.ariaInvalid = null;
     if (pages) pages.hidden = !isPlain;
     body.replaceChildren(...rows);
-    found.replaceChildren(text);
+    found.replaceChildren(...text);
   } catch (error) {
     if (!error.at) throw error;
     if (current === turn) tellFault(error);
   }
 };
-
-/* The address, and what is done on the page */
 
 const address = () => {
   const { q, sort } = asked, said = new URLSearchParams();

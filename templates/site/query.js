@@ -18,8 +18,6 @@ const looking = (written) => {
   return (text) => pattern.test(text);
 };
 
-/* Days */
-
 const MONTHS = "january february march april may june july august september october november december".split(" ");
 const monthOf = (word) => 1 + MONTHS.findIndex((month) => word.length > 2 && month.startsWith(word));
 const dayOf = (...date) => new Date(0).setUTCFullYear(...date) / 864e5;
@@ -57,8 +55,6 @@ const compared = (order, [first, last]) => ({
   ">": (day) => day > last,
   ">=": (day) => day >= first,
 })[order];
-
-/* Tokens */
 
 const TOKEN = /(?<sign>[()-])|(?:(?<key>[\p{Alphabetic}_]+):(?<order>[<>]=?|))?(?:(?<quoted>"[^"]*"|“[^”"]*[”"]|„[^“"]*[“"]|«[^»"]*[»"])|(?<plain>[^\s()]*))/gu;
 const tokens = (text) => [...text.matchAll(TOKEN)].filter(([all]) => all).map(({ 0: all, index, groups }) => {

@@ -160,7 +160,7 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
         .open("people/index.html#q=role:friend&sort=last")
         .wait_for("document.querySelector('.filter .found').textContent === '7 of 27 people.'");
     assert_eq!(reader.eval("document.querySelector('form.filter input').value"), "role:friend");
-    assert_eq!(reader.eval(SORTED), "Last ascending");
+    assert_eq!(reader.eval(SORTED), "Last descending");
     assert_eq!(reader.eval(NAMES)[0], "Ruth Feldman", "the last one met comes first");
     reader.eval("document.querySelector('[data-sort=next] button').focus()");
     reader.press("Enter").wait_for("location.hash === '#q=role:friend&sort=next'");
@@ -199,12 +199,18 @@ fn a_list_of_several_pages_is_filtered_as_a_whole_and_shown_in_part() {
         .wait_for("document.querySelector('.filter .found').textContent");
     assert_eq!(
         reader.eval("document.querySelector('.filter .found').textContent"),
-        "550 of 1100 people. The first 500 are shown."
+        "550 of 1100 people. Show 500 more"
     );
     assert_eq!(reader.eval("document.querySelectorAll('table.people tbody tr').length"), 500);
     assert_eq!(reader.eval(NAMES)[0], "Person 0001</script>");
     assert_eq!(reader.eval("document.querySelector('nav.pages').hidden"), true);
     assert_eq!(reader.eval("document.querySelectorAll('table.people b').length"), 0);
+    reader.eval("document.querySelector('.filter .found button').click()");
+    reader.wait_for("document.querySelectorAll('table.people tbody tr').length === 550");
+    assert_eq!(
+        reader.eval("document.querySelector('.filter .found').textContent"),
+        "550 of 1100 people."
+    );
 
     for day in ["2026-11-21", "2026-12-24"] {
         let reader = chromium.reader(&folder.path().join("site"));
