@@ -95,4 +95,14 @@ mod tests {
             assert_eq!(lede(&notes.facts().1, 3), said);
         }
     }
+
+    #[test]
+    fn it_counts_what_the_page_shows_today() {
+        let late = ["ada", "mary", "joan"].into_iter().fold(Notes::new(), |notes, who| {
+            notes.person(who, "cadence: 1w").met("2026-09-18", who, "")
+        });
+        let facts = late.settings(|settings| settings.insight.per_day = 1).facts().1;
+        let said = "One person has not heard from you in too long. 2 more people can wait.";
+        assert_eq!(lede(&facts, 3), said);
+    }
 }
