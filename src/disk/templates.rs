@@ -19,11 +19,10 @@ pub(super) fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<Dir
         let name = entry.file_name().to_string_lossy();
         is_hidden(&name) || (entry.file_type().is_file() && is_dropping(&name))
     };
-    let walk = folder.is_dir().then(|| WalkDir::new(folder).follow_links(true).sort_by_file_name());
-    let entries = walk.map(WalkDir::into_iter).map(|entries| {
-        entries.filter_entry(move |entry| entry.depth() == 0 || !is_passed_over(entry))
-    });
-    entries.into_iter().flatten()
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let is_there = folder.is_dir();
+    let entries = entries.filter_entry(move |entry| entry.depth() == 0 || !is_passed_over(entry));
+    entries.take_while(move |_| is_there)
 }
 
 /// Adds those of the journal at `root` to what lies there. What cannot be listed is told by whoever

@@ -85,9 +85,7 @@ impl Waiting {
         // A build that begins meanwhile does not find this folder before it is locked.
         let _turn = locked(&self.out);
         let mut builder = Builder::new();
-        let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out);
-        // Its own words name a folder that is called otherwise each time.
-        let folder = folder.map_err(|error| io::Error::from(error.kind()))?;
+        let folder = builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX).tempdir_in(&self.out)?;
         Ok(Folder { _lock: locked(folder.path()), folder })
     }
 }

@@ -226,16 +226,24 @@ impl Watcher<'_> {
 
     fn fail(&mut self, error: &Error) {
         self.site = None;
-        let said = match error {
-            // Which page finds no room is chance.
-            Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-                source.to_string()
-            }
-            error => error.to_string(),
-        };
-        if self.failure.as_ref() != Some(&said) {
+        let failure = sameness(error);
+        if self.failure.as_ref() != Some(&failure) {
             (self.report)(WatchEvent::Failed(error));
         }
-        self.failure = Some(said);
+        self.failure = Some(failure);
+    }
+}
+
+/// What a failure that is still the same keeps. The system's own words may name a file that is called
+/// otherwise each time, and which page finds no room on the disk is chance.
+fn sameness(error: &Error) -> String {
+    match error {
+        Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+            source.kind().to_string()
+        }
+        Error::Io { doing, path, source } => {
+            format!("{doing} {}: {}", path.display(), source.kind())
+        }
+        error => error.to_string(),
     }
 }

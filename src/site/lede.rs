@@ -2,13 +2,13 @@
 //! that a day on which much is open still begins calmly.
 
 use crate::insight::{Band, Facts};
-use crate::wording::{self, count};
+use crate::wording;
 
 /// More than this many would be a list of numbers.
 const PARTS_MAX: usize = 3;
 
-/// `Two people have not heard from you in too long, one answer is owed and one person is due. 12 more
-/// people can wait.` Of light touches so many are shown at most.
+/// `Two people have not heard from you in too long, one answer is owed and one person is due. Twelve
+/// more people can wait.` Of light touches so many are shown at most.
 pub(super) fn lede(facts: &Facts, light_touches_max: usize) -> String {
     let parts: Vec<String> = matters(facts, light_touches_max)
         .into_iter()
@@ -23,7 +23,8 @@ pub(super) fn lede(facts: &Facts, light_touches_max: usize) -> String {
     }
     let waiting = match facts.can_wait.len() {
         0 => String::new(),
-        more => format!(" {}.", count(more, "more person can wait", "more people can wait")),
+        1 => " One more person can wait.".to_owned(),
+        more => format!(" {} more people can wait.", wording::capital(&in_words(more))),
     };
     format!("{}.{waiting}", wording::capital(&wording::joined(&parts)))
 }
@@ -102,7 +103,7 @@ mod tests {
             notes.person(who, "cadence: 1w").met("2026-09-18", who, "")
         });
         let facts = late.settings(|settings| settings.insight.per_day = 1).facts().1;
-        let said = "One person has not heard from you in too long. 2 more people can wait.";
+        let said = "One person has not heard from you in too long. Two more people can wait.";
         assert_eq!(lede(&facts, 3), said);
     }
 }

@@ -87,11 +87,11 @@ pub(super) const PEOPLE_PER_PAGE: usize = 1_000;
 
 const ROOT: &str = "../";
 
-/// Asked of any journal: how, and what.
+/// Asked of any journal: the query, and the same in words.
 const EXAMPLES: [(&str, &str); 5] = [
     ("late:yes", "late"),
     ("due:<7d", "due within a week"),
-    ("last:>90d", "not met for 90 days"),
+    ("last:>90d", "no contact for 90 days"),
     ("has:promise", "promised something"),
     ("birthday:<30d", "birthday within 30 days"),
 ];

@@ -1,5 +1,5 @@
 "use strict";
-/* The list of people, filtered and sorted. Rows are the page's own, or those of all its pages
+/* The list of people, filtered and sorted. Rows are the page's own, or those of all pages
    (data/list-rows-N.js). What is asked stands in the address. */
 
 (() => {
@@ -24,7 +24,7 @@ const row = async (list, who) => {
   return (await (drawn[page] ??= rowsOf(page)))[who % list.per_page];
 };
 
-/* Whatever has no day or stage comes last, whichever way it is sorted. */
+/* Whatever has no day or stage comes last, either way. */
 const sorted = (list, who) => {
   const way = asked.sort.startsWith("-") ? -1 : 1, by = asked.sort.replace("-", "");
   const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] }[by] ?? NaN);
@@ -41,8 +41,8 @@ const tellFault = ({ message, at: [from, to] }) => {
 const told = (count, all, most) => {
   const whom = count ? `${count} of ${all} people.` : "Nobody matches.";
   if (count <= most) return asked.q.trim() ? [whom] : [];
-  const more = element("button", { type: "button", onclick: () => show(most + STEP) }, `Show ${STEP} more`);
-  return [`${whom} `, more];
+  const more = element("button", { type: "button", onclick: () => show(most + STEP) }, "Show more");
+  return [`${whom} The first ${most} are shown. `, more];
 };
 const answer = async (most) => {
   await kith.load("query.js");
@@ -54,9 +54,9 @@ let turn = 0;
 const show = async (most = STEP) => {
   const current = turn += 1, isPlain = !address();
   for (const head of heads) {
-    const { sort } = head.dataset, ways = ["ascending", "descending"];
-    const way = [sort, `-${sort}`].indexOf(asked.sort);
-    head.ariaSort = (sort === "last" ? ways.reverse() : ways)[way] ?? null;
+    const { sort } = head.dataset, back = `-${sort}`;
+    const [up, down] = sort === "last" ? [back, sort] : [sort, back];
+    head.ariaSort = { [up]: "ascending", [down]: "descending" }[asked.sort] ?? null;
   }
   try {
     const { rows, text } = isPlain ? { rows: own, text: [] } : await answer(most);

@@ -199,7 +199,7 @@ fn a_list_of_several_pages_is_filtered_as_a_whole_and_shown_in_part() {
         .wait_for("document.querySelector('.filter .found').textContent");
     assert_eq!(
         reader.eval("document.querySelector('.filter .found').textContent"),
-        "550 of 1100 people. Show 500 more"
+        "550 of 1100 people. The first 500 are shown. Show more"
     );
     assert_eq!(reader.eval("document.querySelectorAll('table.people tbody tr').length"), 500);
     assert_eq!(reader.eval(NAMES)[0], "Person 0001</script>");
