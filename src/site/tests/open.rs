@@ -88,6 +88,22 @@ fn a_long_list_folds_after_five_rows() {
 }
 
 #[test]
+fn what_is_all_far_ahead_or_long_ago_is_counted_where_it_is_folded() {
+    let letter = "via: letter\ndirection: incoming";
+    let notes = Notes::new().person("ada", "").person("mary", "").met("2016-01-01", "mary", letter);
+    let far = "---\n- [ ] send the draft due:2027-05-27\n";
+    let page = &site(notes.said("2026-11-12", "ada", far))["index.html"];
+    for words in [
+        "<h2>You promised <span class=\"n\">1</span></h2>",
+        "<summary>1 can wait</summary>",
+        "<h2>You owe a reply</h2>",
+        "<summary>1 older</summary>",
+    ] {
+        assert!(page.contains(words), "{words} is missing in {page}");
+    }
+}
+
+#[test]
 fn a_light_touch_is_no_reproach_and_whoever_fades_is_told_apart() {
     let mut notes =
         Notes::new().person("ada", "name: Ada\ncadence: 2w").person("mary", "name: Mary");
