@@ -83,7 +83,7 @@ pub(super) fn inline_html(view: &NoteView<'_>, text: &str) -> String {
         return escaped(text);
     }
     let mut writer = Writer::new(view, 0);
-    writer.write_inline(text);
+    writer.write_inline(text, 0);
     writer.tape.finish().html(&view.source.text, (&view.material.addresses, view.root))
 }
 

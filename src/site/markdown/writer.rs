@@ -2,7 +2,7 @@
 
 use super::footnotes::Mentions;
 use super::markup::{Markup, markup};
-use super::tape::{Recorder, Shown};
+use super::tape::Recorder;
 use super::{Events, NoteView};
 use crate::model::{FollowUp, Mark, slug};
 use crate::parse::body::markdown_options;
@@ -76,16 +76,13 @@ impl<'v, 'a> Writer<'v, 'a> {
         }
     }
 
-    /// A short text of its own, which the search has elsewhere.
-    pub(super) fn write_inline(&mut self, text: &str) {
-        let shown = std::mem::replace(&mut self.tape.shown, Shown::OnPage);
-        match is_free_of_markup(text) {
-            true => self.tape.text(text),
-            false => self.write_inline_events(
-                &Parser::new_ext(text, markdown_options()).into_offset_iter().collect::<Events>(),
-            ),
+    /// A short text of its own, which stands at a byte of the body.
+    pub(super) fn write_inline(&mut self, text: &str, at: usize) {
+        if is_free_of_markup(text) {
+            return self.tape.text(text);
         }
-        self.tape.shown = shown;
+        let events = Parser::new_ext(text, markdown_options()).map(|event| (event, at..at));
+        self.write_inline_events(&events.collect::<Events>());
     }
 
     fn write_inline_events(&mut self, events: &[(Event<'_>, Range<usize>)]) {
@@ -267,7 +264,7 @@ impl<'v, 'a> Writer<'v, 'a> {
         }
     }
 
-    /// A list item; a follow-up's first paragraph is written anew without its markers. Answers
+    /// A list item; a follow-up's first paragraph is written anew, its markers in words. Answers
     /// how many events it has dealt with.
     fn write_item(&mut self, at: usize, rest: &[(Event<'_>, Range<usize>)]) -> usize {
         let Some(said) = self.view.follow_up_at(at) else {
@@ -281,18 +278,16 @@ impl<'v, 'a> Writer<'v, 'a> {
         });
         self.write_box(said.mark);
         self.tape.markup(const { markup("<span class=\"what\">") });
-        self.write_inline(written(said, self.view.source));
+        self.write_inline(written(said, self.view.source), at);
         self.tape.markup(const { markup("</span>") });
         self.write_markers(said);
-        let length = match rest.first() {
+        match rest.first() {
             Some((Event::Start(Tag::Paragraph), _)) => {
                 let end = |(event, _): &(Event<'_>, _)| *event == Event::End(TagEnd::Paragraph);
                 rest.iter().position(end).map_or(rest.len(), |end| end + 1)
             }
             _ => rest.iter().take_while(|(event, _)| is_inline(event)).count(),
-        };
-        self.write_for_search(&rest[..length]);
-        length
+        }
     }
 
     /// The box itself, drawn by the style sheet and said aloud.
@@ -306,13 +301,11 @@ impl<'v, 'a> Writer<'v, 'a> {
 
     /// What the markers of the line said, in words.
     fn write_markers(&mut self, said: &FollowUp) {
-        let shown = std::mem::replace(&mut self.tape.shown, Shown::OnPage);
         for marker in tick::markers(self.view.material.journal, said) {
-            self.tape.markup(const { markup(" <span class=\"marker\">") });
+            self.tape.parting(const { markup(" <span class=\"marker\">") });
             self.tape.text(&marker);
             self.tape.markup(const { markup("</span>") });
         }
-        self.tape.shown = shown;
     }
 }
 
