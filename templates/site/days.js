@@ -187,7 +187,7 @@ const tell = () => {
     ...(isOld ? [" ", element("code", {}, "kith build"), " brings in what was written since."] : [])));
 };
 
-/* Rows, those of filter.js too. */
+/* Rows of filter.js too. */
 kith.follow = async (rows) => {
   marks ??= document.createRange().createContextualFragment(await kith.data("marks"));
   rows.forEach((row) => row.dataset.spells && person(row));

@@ -24,10 +24,10 @@ const row = async (list, who) => {
   return (await (drawn[page] ??= rowsOf(page)))[who % list.per_page];
 };
 
-/* Whatever has no day or stage comes last, either way. */
+/* What has no day or stage comes last either way. */
 const sorted = (list, who) => {
   const way = asked.sort.startsWith("-") ? -1 : 1, by = asked.sort.replace("-", "");
-  const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] }[by] ?? NaN);
+  const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] ?? list.plan[one] }[by] ?? NaN);
   return who.sort((a, b) => isNaN(worth(a)) - isNaN(worth(b)) || (worth(a) - worth(b)) * way || a - b);
 };
 
@@ -52,7 +52,7 @@ const answer = async (most) => {
 };
 let turn = 0;
 const show = async (most = STEP) => {
-  const current = turn += 1, isPlain = !address();
+  const current = ++turn, isPlain = !address();
   for (const head of heads) {
     const { sort } = head.dataset, back = `-${sort}`;
     const [up, down] = sort === "last" ? [back, sort] : [sort, back];
