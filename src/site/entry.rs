@@ -78,6 +78,16 @@ pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reade
     }
 }
 
+/// What became of it, unless it happened.
+pub(super) fn became(material: &Material<'_>, said: &Interaction) -> Option<&'static str> {
+    match occurrence(said, material.today()) {
+        Occurrence::Happened => None,
+        Occurrence::Planned => Some("planned"),
+        Occurrence::Missed => Some("not reached"),
+        Occurrence::Cancelled => Some("called off"),
+    }
+}
+
 /// Appends a saying as one of several: in a `span`, with a blank behind it.
 pub(super) fn write_saying(out: &mut String, saying: impl FnOnce(&mut String)) {
     const SPAN: &str = "<span>";
@@ -159,7 +169,7 @@ impl Told<'_> {
         if let Some(place) = &self.said.place {
             write_saying(&mut out, |out| write_own(out, place));
         }
-        for word in self.temperature().into_iter().chain(self.became()) {
+        for word in self.temperature().into_iter().chain(became(self.material, self.said)) {
             write_saying(&mut out, |out| out.push_str(word));
         }
         for (word, gifts) in [
@@ -249,15 +259,6 @@ impl Told<'_> {
         match self.reader {
             Reader::Person(who) => self.material.journal.for_person(&self.said.stage, who),
             Reader::Everybody => self.said.stage.all.as_ref().map(|all| all.value),
-        }
-    }
-
-    fn became(&self) -> Option<&'static str> {
-        match occurrence(self.said, self.material.today()) {
-            Occurrence::Happened => None,
-            Occurrence::Planned => Some("planned"),
-            Occurrence::Missed => Some("not reached"),
-            Occurrence::Cancelled => Some("called off"),
         }
     }
 

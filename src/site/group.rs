@@ -3,6 +3,7 @@
 
 use super::address::href;
 use super::draft::Draft;
+use super::entry::became;
 use super::frame::{Depth, Frame, Part};
 use super::groups::{Group, Kind};
 use super::listing::Listing;
@@ -68,6 +69,8 @@ pub struct GroupEntry {
     pub title_html: String,
     #[serde(serialize_with = "markup")]
     pub with_html: String,
+    /// `planned`, `not reached`, `called off`; nothing of what happened.
+    pub became: Option<&'static str>,
 }
 
 /// One page of the list.
@@ -202,6 +205,7 @@ fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
         day: entry.day().map(|day| Day::near(day, material.today())),
         title_html,
         with_html,
+        became: became(material, &entry.note.said),
     }
 }
 

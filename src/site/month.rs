@@ -8,7 +8,9 @@ use super::material::Material;
 use super::notes::{Notes, Reader};
 use super::weight::Room;
 use super::when::Day;
+use crate::insight::occurrence;
 use crate::journal::InteractionIx;
+use crate::model::Occurrence;
 use crate::wording;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -21,6 +23,8 @@ pub struct MonthPage<'a> {
     /// `May 2026`, and which part of it where it has several.
     pub title: String,
     pub count: usize,
+    /// How many of these lie ahead.
+    pub planned: usize,
     pub days: Vec<DayOfMonth<'a>>,
     /// The page before and the page after.
     pub before: Option<Neighbour>,
@@ -69,6 +73,7 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
             frame: Frame::new(material, Part::Timeline, Depth::Folder, &leaf.title),
             title: leaf.title.clone(),
             count: leaf.interactions.len(),
+            planned: planned(material, &leaf.interactions),
             days: days(material, notes, &leaf.interactions),
             before: before.clone(),
             after: after.clone(),
@@ -76,6 +81,11 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
         .about(about)
     });
     drafts.collect()
+}
+
+fn planned(material: &Material<'_>, interactions: &[InteractionIx]) -> usize {
+    let said = interactions.iter().map(|&ix| &material.journal.interaction(ix).note.said);
+    said.filter(|said| occurrence(said, material.today()) == Occurrence::Planned).count()
 }
 
 /// Interactions that follow each other in the order of the journal, from the first to the last.
