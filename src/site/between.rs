@@ -14,6 +14,7 @@ use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
 use crate::journal::{ContactIx, InteractionIx};
+use crate::model::Cadence;
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -125,11 +126,16 @@ impl Look<'_> {
             self.relationship.stage.as_ref().is_some_and(|set| set.interaction.is_none())
                 && self.relationship.suggestion.is_some();
         let stands = stands.filter(|_| !is_said_below).map(|stands| self.linked(&stands));
-        let rhythm = self.relationship.rhythm.filter(|rhythm| rhythm.pace != Pace::Ended);
+        // Of those whom one meets without noting it, what is noted says nothing of how often.
+        let applied = facts.standing(self.who).cadence.as_ref();
+        let is_noted = applied.is_none_or(|applied| applied.cadence != Cadence::Untracked);
+        let rhythm = self.relationship.rhythm;
+        let rhythm = rhythm.filter(|rhythm| is_noted && rhythm.pace != Pace::Ended);
         let rhythm = rhythm.map(|rhythm| plain(wording::rhythm(rhythm, facts.today)));
         let settings = &journal.settings().insight;
         let whom = wording::pronouns(journal, self.who);
-        let reached_out = wording::reciprocity(&self.relationship.reciprocity, whom).map(|words| {
+        let reached_out = wording::reciprocity(&self.relationship.reciprocity, whom);
+        let reached_out = reached_out.filter(|_| is_noted).map(|words| {
             plain(format!("{}: {words}", wording::in_the_last(settings.reciprocity_within)))
         });
         [began, stands, rhythm, reached_out].into_iter().flatten().collect()

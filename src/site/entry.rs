@@ -211,7 +211,12 @@ impl Told<'_> {
         out.extend([before, preposition, " "]);
         if let Some(short) = short {
             write_own(out, short);
-            out.push_str(if others.is_empty() { "" } else { " and " });
+            out.push_str(match others.len() {
+                0 => "",
+                1 => " and ",
+                _ if self.via() == ViaKind::Broadcast => " and ",
+                _ => ", ",
+            });
         }
         match self.via() {
             _ if others.is_empty() => {}

@@ -354,6 +354,25 @@ fn the_month_names_everybody_who_was_there() {
 }
 
 #[test]
+fn on_their_own_page_they_are_the_first_of_those_it_went_to() {
+    for (with, said) in [
+        ("ada", "<bdi>call</bdi> to <bdi>Ada</bdi></span>"),
+        ("ada, bea", "<bdi>call</bdi> to <bdi>Ada</bdi> and <a href=\"../people/bea.html\""),
+        ("ada, bea, cy", "<bdi>call</bdi> to <bdi>Ada</bdi>, <a href=\"../people/bea.html\""),
+    ] {
+        let notes = ["Ada", "Bea", "Cy"].iter().fold(Notes::new(), |notes, name| {
+            notes.person(&name.to_lowercase(), &format!("name: {name}"))
+        });
+        let page = &site(notes.met(
+            "2026-11-01",
+            with,
+            "title: Tea\nvia: call\ndirection: outgoing",
+        ))["people/ada.html"];
+        assert!(page.contains(said), "{said} is missing in {page}");
+    }
+}
+
+#[test]
 fn what_an_interaction_without_a_title_is_called_from_elsewhere_says_its_year() {
     let site = site(Notes::new().person("ada", "").note(
         "interactions/a.md",

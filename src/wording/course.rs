@@ -84,9 +84,7 @@ pub fn turn(journal: &Journal, turn: Turn) -> Sentence {
         Turn::Difficult => sentence.text("a hard day"),
         Turn::Stage(now) => sentence.text(format!("from here on {}", now.plain())),
         Turn::IntroducedBy(by) => named(by).text(" brought you together"),
-        Turn::Introduced(newcomer) => {
-            sentence.text("brought you together with ").then(named(newcomer))
-        }
+        Turn::Introduced(newcomer) => sentence.text("introduced you to ").then(named(newcomer)),
     }
 }
 
@@ -160,7 +158,7 @@ mod tests {
                 "Carla brought you together",
                 "first contact: The organ loft",
                 "a hard day: Money",
-                "brought you together with Dora",
+                "introduced you to Dora",
                 "from here on steady",
             ]
         );

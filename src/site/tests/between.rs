@@ -153,3 +153,17 @@ fn a_first_contact_alone_is_a_sentence_and_no_list() {
     let nobody = site(Notes::new().person("ada", ""))["people/ada.html"].clone();
     assert!(!nobody.contains("Between you"), "{nobody}");
 }
+
+#[test]
+fn nobody_who_is_met_without_noting_it_is_told_how_often() {
+    let between = |keys: &str| {
+        let notes = (6..12).fold(Notes::new().person("ada", keys), |notes, month| {
+            notes.met(&format!("2026-{month:02}-01"), "ada", "temperature: warm")
+        });
+        page(notes)
+    };
+    all_in(&between(""), &["In touch about every", "In the last year:"]);
+    let untracked = between("cadence: untracked");
+    all_in(&untracked, &["It last felt warm"]);
+    assert!(!untracked.contains("about every") && !untracked.contains("last year"), "{untracked}");
+}

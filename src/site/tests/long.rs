@@ -122,7 +122,8 @@ fn of_many_birthdays_a_dozen_is_shown_and_the_others_are_folded() {
     });
     let site = site(notes);
     let (page, _) = site["index.html"].split_once("<template>").unwrap();
-    let (shown, folded) = page.split_once("<details><summary>2 more</summary>").unwrap();
+    let (shown, folded) =
+        page.split_once("<details><summary class=\"more\">2 more</summary>").unwrap();
     assert!(shown.contains(">p11</a> turns 36"), "{page}");
     assert!(folded.contains(">p12</a> turns 36"), "{page}");
     assert!(!page.contains("And "), "nothing is left out: {page}");

@@ -82,7 +82,7 @@ fn a_long_list_folds_after_five_rows() {
         &format!("---\n{boxes}"),
     ))["index.html"];
     assert!(page.contains("You promised <span class=\"n\">8</span>"), "{page}");
-    let (first, folded) = page.split_once("<summary>3 more</summary>").unwrap();
+    let (first, folded) = page.split_once("<summary class=\"more\">3 more</summary>").unwrap();
     assert!(first.contains("promise 5") && !first.contains("promise 6"), "{page}");
     assert!(folded.contains("promise 8"), "{page}");
 }

@@ -169,7 +169,10 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
     );
     let names = reader.eval(NAMES);
     let place = |name: &str| names.as_array().unwrap().iter().position(|one| one == name);
-    assert!(place("Ruth Feldman") < place("Ásta Jónsdóttir"), "whoever is paused comes after a plan");
+    assert!(
+        place("Ruth Feldman") < place("Ásta Jónsdóttir"),
+        "whoever is paused comes after a plan"
+    );
     reader.press("Enter").wait_for("location.hash === '#q=role:friend&sort=-next'");
     reader.wait_for(
         "document.querySelector('table.people tbody a.name').textContent !== 'Bram de Wit'",
