@@ -303,6 +303,7 @@ impl<'v, 'a> Writer<'v, 'a> {
     fn write_markers(&mut self, said: &FollowUp) {
         for marker in tick::markers(self.view.material.journal, said) {
             self.tape.parting(const { markup(" <span class=\"marker\">") });
+            self.tape.text_for_search("· ");
             self.tape.text(&marker);
             self.tape.markup(const { markup("</span>") });
         }
