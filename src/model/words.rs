@@ -139,6 +139,27 @@ pub enum ViaKind {
     Note,
 }
 
+/// Whether a channel is one on which people are together, so that nothing is sent to anybody.
+pub fn is_together(via: &str) -> bool {
+    const TOGETHER: [&str; 14] = [
+        "meeting",
+        "event",
+        "breakfast",
+        "brunch",
+        "coffee",
+        "dinner",
+        "drinks",
+        "lunch",
+        "party",
+        "picnic",
+        "supper",
+        "tea",
+        "visit",
+        "walk",
+    ];
+    TOGETHER.iter().any(|word| via.trim().eq_ignore_ascii_case(word))
+}
+
 /// What kind of channel a `via` word is; own words are personal.
 pub fn via_kind(via: &str) -> ViaKind {
     const BROADCASTS: [&str; 4] = ["newsletter", "broadcast", "mass-mail", "public-post"];

@@ -13,7 +13,9 @@ use super::weight::Room;
 use super::when::Day;
 use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::{Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, via_kind};
+use crate::model::{
+    Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, is_together, via_kind,
+};
 use crate::wording::{self, count};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -78,13 +80,18 @@ pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reade
     }
 }
 
-/// What became of it, unless it happened.
-pub(super) fn became(material: &Material<'_>, said: &Interaction) -> Option<&'static str> {
-    match occurrence(said, material.today()) {
-        Occurrence::Happened => None,
-        Occurrence::Planned => Some("planned"),
-        Occurrence::Missed => Some("not reached"),
-        Occurrence::Cancelled => Some("called off"),
+/// What became of it, unless it happened; what somebody else tried, I missed.
+pub(super) fn became(
+    material: &Material<'_>,
+    said: &Interaction,
+    direction: Direction,
+) -> Option<&'static str> {
+    match (occurrence(said, material.today()), direction) {
+        (Occurrence::Happened, _) => None,
+        (Occurrence::Planned, _) => Some("planned"),
+        (Occurrence::Missed, Direction::Incoming) => Some("missed"),
+        (Occurrence::Missed, _) => Some("not reached"),
+        (Occurrence::Cancelled, _) => Some("called off"),
     }
 }
 
@@ -169,7 +176,7 @@ impl Told<'_> {
         if let Some(place) = &self.said.place {
             write_saying(&mut out, |out| write_own(out, place));
         }
-        for word in self.temperature().into_iter().chain(became(self.material, self.said)) {
+        for word in self.temperature().into_iter().chain(self.became()) {
             write_saying(&mut out, |out| out.push_str(word));
         }
         for (word, gifts) in [
@@ -233,10 +240,19 @@ impl Told<'_> {
     fn preposition(&self) -> &'static str {
         match (self.via(), self.direction()) {
             (ViaKind::Note, _) => "about",
+            _ if self.is_together() => "with",
             (_, Direction::Outgoing) => "to",
             (_, Direction::Incoming) => "from",
             (ViaKind::Broadcast, _) => "to",
             (_, Direction::Mutual) => "with",
+        }
+    }
+
+    /// Whoever reached out, nothing went from one to the other: `Meeting with`, `In touch with`.
+    fn is_together(&self) -> bool {
+        match &self.said.via {
+            Some(via) => is_together(&via.value),
+            None => self.material.own_title(self.ix).is_none(),
         }
     }
 
@@ -265,6 +281,10 @@ impl Told<'_> {
             Reader::Person(who) => self.material.journal.for_person(&self.said.stage, who),
             Reader::Everybody => self.said.stage.all.as_ref().map(|all| all.value),
         }
+    }
+
+    fn became(&self) -> Option<&'static str> {
+        became(self.material, self.said, self.direction())
     }
 
     /// `gave: the translation`; on a person's page without what was another's.

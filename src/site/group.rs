@@ -16,6 +16,7 @@ use super::titles;
 use super::when::Day;
 use crate::insight::{Relationship, stage_set, turning_points};
 use crate::journal::{ContactIx, InteractionIx};
+use crate::model::Direction;
 use crate::wording;
 use serde::Serialize;
 
@@ -69,7 +70,7 @@ pub struct GroupEntry {
     pub title_html: String,
     #[serde(serialize_with = "markup")]
     pub with_html: String,
-    /// `planned`, `not reached`, `called off`; nothing of what happened.
+    /// `planned`, `not reached`, `missed`, `called off`; nothing of what happened.
     pub became: Option<&'static str>,
 }
 
@@ -201,11 +202,16 @@ fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
         material.addresses.write_interaction_href(out, ROOT, ix);
     });
     material.write_people(&mut with_html, ROOT, (&entry.with, Most::AFew));
+    let said = &entry.note.said;
     GroupEntry {
         day: entry.day().map(|day| Day::near(day, material.today())),
         title_html,
         with_html,
-        became: became(material, &entry.note.said),
+        became: became(
+            material,
+            said,
+            said.direction.all.as_ref().map_or(Direction::Mutual, |all| all.value),
+        ),
     }
 }
 
@@ -229,6 +235,6 @@ fn told(kind: Kind, word: &str) -> &'static str {
         "growing" => "You see more of each other than you did, and tell each other more.",
         "steady" => "It holds: each knows what they have in the other.",
         "thinner" => "There is less between you than there was.",
-        _ => "It is over.",
+        _ => "It has come to its end.",
     }
 }

@@ -235,7 +235,7 @@ fn lede(material: &Material<'_>, who: ContactIx) -> Vec<Run> {
         runs.push(Run::text(" "));
     }
     if !matches!(standing.silence, Some(Silence::Deceased | Silence::Closed)) {
-        runs.extend(last_contact(material, ROOT, standing));
+        runs.extend(last_contact(material, ROOT, who));
     }
     runs
 }

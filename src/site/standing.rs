@@ -3,6 +3,7 @@
 use super::material::Material;
 use super::runs::{Run, SaidDay};
 use crate::insight::{Band, Facts, Standing};
+use crate::journal::ContactIx;
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 
@@ -55,12 +56,24 @@ fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
     sentence(linked(material, root, &since))
 }
 
-/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.`
-pub(super) fn last_contact(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
+/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.` Where it was
+/// with others of their household alone, `a call with Catriona Reid`.
+pub(super) fn last_contact(material: &Material<'_>, root: &str, who: ContactIx) -> Vec<Run> {
+    let standing = material.facts.standing(who);
     let Some(mut last) = wording::last_contact(material.journal, material.facts, standing) else {
         return Vec::new();
     };
-    if call_by_channel(material, &mut last) == Called::Nothing {
+    let called = call_by_channel(material, &mut last);
+    if let Some((_, ix)) = standing.last {
+        let with = &material.journal.interaction(ix).with;
+        let names = |phrase: &Phrase| matches!(phrase, Phrase::Interaction { .. });
+        if let Some(at) = last.0.iter().position(names).filter(|_| !with.contains(&who)) {
+            let with = wording::people(material.journal, with).0;
+            let before = Phrase::Text(" with ".to_owned());
+            last.0.splice(at + 1..at + 1, std::iter::once(before).chain(with));
+        }
+    }
+    if called == Called::Nothing {
         last.0.remove(0);
     }
     sentence(linked(material, root, &last))

@@ -4,6 +4,7 @@ mod between;
 mod changes;
 mod comments;
 mod copies;
+mod entries;
 mod groups;
 mod long;
 mod look;
@@ -195,7 +196,7 @@ fn links_between_notes_are_resolved_in_tables_too() {
 fn boxes_are_drawn_and_their_markers_said_in_words() {
     let page = page_of(
         "- [ ] send **it** to [[ada-lovelace|her]] due:2026-11-24\n- [x] thank her done:2026-11-04\n- [-] the rest\n\
-         - [ ] she calls by:them #reply\n",
+         - [ ] she calls by:them #reply\n- [ ] she rings by:them for:ada-lovelace\n",
     );
     for words in [
         "<li class=\"task open\"><span class=\"tick open\" role=\"img\" aria-label=\"open\"></span>\
@@ -205,6 +206,7 @@ fn boxes_are_drawn_and_their_markers_said_in_words() {
         "<span class=\"marker\">done 4 Nov 2026</span>",
         "<li class=\"task dropped\">",
         "<span class=\"marker\">theirs to do</span> <span class=\"marker\">a reply</span>",
+        "<span class=\"marker\">for Ada Lovelace to do</span>",
     ] {
         assert!(page.contains(words), "{words} is missing in {page}");
     }
@@ -351,25 +353,6 @@ fn the_month_names_everybody_who_was_there() {
         assert!(month.contains(&format!(">{name}</a>")), "{name}");
     }
     assert!(site["people/guest-0.html"].contains("and 23 others"));
-}
-
-#[test]
-fn on_their_own_page_they_are_the_first_of_those_it_went_to() {
-    for (with, said) in [
-        ("ada", "<bdi>call</bdi> to <bdi>Ada</bdi></span>"),
-        ("ada, bea", "<bdi>call</bdi> to <bdi>Ada</bdi> and <a href=\"../people/bea.html\""),
-        ("ada, bea, cy", "<bdi>call</bdi> to <bdi>Ada</bdi>, <a href=\"../people/bea.html\""),
-    ] {
-        let notes = ["Ada", "Bea", "Cy"].iter().fold(Notes::new(), |notes, name| {
-            notes.person(&name.to_lowercase(), &format!("name: {name}"))
-        });
-        let page = &site(notes.met(
-            "2026-11-01",
-            with,
-            "title: Tea\nvia: call\ndirection: outgoing",
-        ))["people/ada.html"];
-        assert!(page.contains(said), "{said} is missing in {page}");
-    }
 }
 
 #[test]

@@ -15,7 +15,6 @@ pub(super) fn word(mark: Mark) -> &'static str {
 
 /// What the markers said: whose it is, its kind, its days.
 pub(super) fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
-    let whose = (said.whose == Whose::Theirs).then(|| "theirs to do".to_owned());
     let kind = kind(said.kind).map(ToOwned::to_owned);
     let due = said.due.as_ref().filter(|_| said.mark == Mark::Open);
     let due = due.map(|due| format!("due {}", wording::short_day_and_year(due.value)));
@@ -31,7 +30,12 @@ pub(super) fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
         _ => whom.text.clone(),
     };
     let whom: Vec<String> = said.for_whom.iter().map(name).collect();
-    let whom = (!whom.is_empty()).then(|| format!("for {}", wording::joined(&whom)));
+    let (is_theirs, whom) = (said.whose == Whose::Theirs, wording::joined(&whom));
+    let whose = is_theirs.then(|| match whom.as_str() {
+        "" => "theirs to do".to_owned(),
+        whom => format!("for {whom} to do"),
+    });
+    let whom = (!is_theirs && !whom.is_empty()).then(|| format!("for {whom}"));
     [whose, kind, whom, due, confirmed, closed].into_iter().flatten().collect()
 }
 

@@ -28,10 +28,10 @@ pub fn giving(giving: &Giving, when: &str) -> Option<String> {
     (!parts.is_empty()).then(|| format!("you {}{when}", joined(&parts)))
 }
 
-/// `together five times; you reached out three times, she twice`; `None` where there was nothing.
+/// `in touch five times; besides, you reached out three times, she twice`; `None` where there was nothing.
 pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> {
     let (mine, theirs) = (reciprocity.outgoing_days, reciprocity.incoming_days);
-    let together = reciprocity.mutual_days;
+    let both = reciprocity.mutual_days;
     let they = whom.they;
     let reached_out = match (mine, theirs) {
         (0, 0) => None,
@@ -46,8 +46,12 @@ pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> 
         }),
         _ => None,
     };
-    let together = (together > 0).then(|| format!("together {}", times(together)));
-    let parts: Vec<String> = [together, reached_out, tries].into_iter().flatten().collect();
+    let in_touch = (both > 0).then(|| format!("in touch {}", times(both)));
+    let reached_out = reached_out.map(|out| match both {
+        0 => out,
+        _ => format!("besides, {out}"),
+    });
+    let parts: Vec<String> = [in_touch, reached_out, tries].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -105,8 +109,12 @@ mod tests {
     fn who_reached_out_to_whom() {
         for (days, unanswered, said) in [
             ([0, 0, 0], 0, None),
-            ([0, 0, 5], 0, Some("together five times")),
-            ([3, 2, 5], 1, Some("together five times; you reached out three times, she twice")),
+            ([0, 0, 5], 0, Some("in touch five times")),
+            (
+                [3, 2, 5],
+                1,
+                Some("in touch five times; besides, you reached out three times, she twice"),
+            ),
             ([0, 1, 0], 0, Some("she reached out once")),
             (
                 [3, 0, 0],

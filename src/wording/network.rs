@@ -13,7 +13,7 @@ pub fn introduction(journal: &Journal, found: &Introduction) -> Sentence {
     people(journal, &[found.seeker])
         .text(format!(" {wants} “{}”; ", plain(&found.wants)))
         .then(people(journal, &[found.giver]))
-        .text(format!(" offers “{}”; they have not met", plain(&found.offers)))
+        .text(format!(" offers “{}”; no meeting of theirs is noted", plain(&found.offers)))
 }
 
 /// `Through Morag: Ruth and Priya`
@@ -56,8 +56,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                "Priya needs “a paper mill”; Misaki offers “places at the mill”; they have not met",
-                "Priya likes “tea”; Una offers “tea at four”; they have not met",
+                "Priya needs “a paper mill”; Misaki offers “places at the mill”; no meeting of theirs is noted",
+                "Priya likes “tea”; Una offers “tea at four”; no meeting of theirs is noted",
             ]
         );
     }

@@ -48,7 +48,7 @@ pub fn last_contact(journal: &Journal, facts: &Facts, standing: &Standing) -> Op
     rhythm_after((journal, facts), standing, words)
 }
 
-/// When their turn comes: "due since 6 August", "due now", "next due on 20 April", each of which holds
+/// When their turn comes: "due since 6 August", "due now", "due from 20 April on", each of which holds
 /// on a later day too; `None` of those who are not asked about, and of those who are left in peace.
 pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
     let asked = standing.band.is_some() && standing.pull_back.is_none();
@@ -56,7 +56,7 @@ pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
     Some(match on.cmp(&facts.today) {
         Ordering::Less => Sentence::default().text("due since ").day(on, facts.today),
         Ordering::Equal => Sentence::default().text("due now"),
-        Ordering::Greater => Sentence::default().text("next due on ").day(on, facts.today),
+        Ordering::Greater => Sentence::default().text("due from ").day(on, facts.today).text(" on"),
     })
 }
 
@@ -186,7 +186,7 @@ mod tests {
         for (keys, met, said) in [
             ("cadence: 6w", "2026-09-18", Some("due since 30 October")),
             ("cadence: 1w", "2026-11-14", Some("due now")),
-            ("cadence: 6 months", "2026-11-14", Some("next due on 14 May")),
+            ("cadence: 6 months", "2026-11-14", Some("due from 14 May on")),
             ("", "2026-11-14", None),
             ("cadence: 1w\nstatus: dormant", "2026-11-01", None),
         ] {

@@ -151,7 +151,7 @@ const review = async (blanks) => {
   if (!dates.length && !passed.length) show("coming", empty(today > coming.until ? coming.unknown : coming.none));
 
   const people = ["Nobody is", "One person is"][due.length] ?? `${due.length} people are`;
-  find(".lede").textContent = `${people} due today.`;
+  find(".lede").textContent = `${people} due.`;
   const heading = find("h1"), day = `${weekday(today)} ${plain(today)} ${parts(today)[0]}`;
   document.title = document.title.replace(heading.textContent, day);
   heading.textContent = day;
@@ -180,7 +180,6 @@ const loop = (when) => {
 
 const tell = () => {
   const said = (day) => `${weekday(day)} ${plain(day)}`, isOld = isFar(built, OLD_DAYS);
-  find(".built")?.remove();
   find("h1").after(element("p", { className: "built" },
     `Built for ${said(built)}${isOld ? `, ${since(built)} ago` : ""}; `,
     `who is due is told for today, ${said(today)}.`,

@@ -27,7 +27,7 @@ const row = async (list, who) => {
 /* What has no day or stage comes last either way. */
 const sorted = (list, who) => {
   const way = asked.sort.startsWith("-") ? -1 : 1, by = asked.sort.replace("-", "");
-  const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] ?? list.plan[one] }[by] ?? NaN);
+  const worth = (one) => ({ name: one, stage: list.stage[one], last: -list.last[one], next: list.due[one] ?? list.planned[one] }[by] ?? NaN);
   return who.sort((a, b) => isNaN(worth(a)) - isNaN(worth(b)) || (worth(a) - worth(b)) * way || a - b);
 };
 

@@ -50,7 +50,7 @@ fn other_programs_get_the_words_the_common_ground_and_the_lines() {
                 "giver": "misaki",
                 "offers": "places at the mill",
                 "reason": "Priya needs “a season at a paper mill”; Misaki offers “places at the \
-                           mill”; they have not met",
+                           mill”; no meeting of theirs is noted",
                 "common_ground": [{ "kind": "interests", "texts": ["rivers", "a river"] }],
                 "sources": [
                     { "path": "contacts/priya.md", "line": 3 },

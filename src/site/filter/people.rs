@@ -3,7 +3,7 @@
 use super::column::{Cell, Column};
 use super::language::{self, Every, Key, NEVER, UNTRACKED};
 use super::stands::{Stands, spells};
-use crate::insight::occurrence;
+use crate::insight::{Silence, occurrence};
 use crate::journal::ContactIx;
 use crate::model::{Cadence, Contact, Interaction, Mark, Occurrence, PartialDate, Privacy, Status};
 use crate::site::material::Material;
@@ -39,6 +39,8 @@ pub(super) struct List<'a> {
     birthday: Column<Vec<i64>>,
     /// The last day with a plan.
     plan: Column<i64>,
+    /// The day for which those who are not asked about for a plan are planned.
+    planned: Column<i64>,
     /// What is there: a bit for each word of `has`.
     flags: Column<u16>,
     private: Column<u8>,
@@ -90,6 +92,7 @@ pub(super) fn list<'a>(material: &Material<'a>) -> List<'a> {
             said(who).birthday.as_ref().map(|day| born(&day.value, today))
         }),
         plan: column(people, |who| plan(material, *who)),
+        planned: column(people, |who| planned(material, *who)),
         flags: column(people, |who| Some(flags(material, *who)).filter(|&flags| flags != 0)),
         private: column(people, |who| (said(who).private != Privacy::Open).then_some(1)),
         stands: STANDS,
@@ -160,6 +163,13 @@ fn plan(material: &Material<'_>, who: ContactIx) -> Option<i64> {
     said.take_while(|said| said.day().is_some_and(|day| day >= material.today()))
         .filter_map(last_planned)
         .max()
+}
+
+fn planned(material: &Material<'_>, who: ContactIx) -> Option<i64> {
+    match material.facts.standing(who).silence {
+        Some(Silence::Planned { on, .. }) => Some(number(on)),
+        _ => None,
+    }
 }
 
 /// A bit for each of the words of `has`, in their order.

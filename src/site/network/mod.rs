@@ -19,6 +19,7 @@ use super::frame::{Depth, Frame, Part};
 use super::listing::Listing;
 use super::material::Material;
 use super::runs::html;
+use super::start;
 use crate::insight::{Bond, Network, bonds, network};
 use crate::journal::ContactIx;
 use crate::wording;
@@ -43,6 +44,8 @@ pub struct NetworkPage {
     pub brought: Listing<Brought>,
     /// To whom something was given lately.
     pub helped: Listing<String>,
+    /// The id of somebody who may have brought others.
+    pub example: String,
 }
 
 /// Some people who know each other.
@@ -109,6 +112,8 @@ fn page(material: &Material<'_>) -> NetworkPage {
             whom_html: html(&material.people(ROOT, whom)),
         }),
         helped: Listing::new(&helped, person),
+        example: start::example(material)
+            .map_or_else(|| "somebody".to_owned(), |id| id.trim_matches('"').to_owned()),
     }
 }
 

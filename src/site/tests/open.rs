@@ -96,7 +96,7 @@ fn what_is_all_far_ahead_or_long_ago_is_counted_where_it_is_folded() {
     for words in [
         "<h2>You promised <span class=\"n\">1</span></h2>",
         "<summary>1 can wait</summary>",
-        "<h2>You owe a reply</h2>",
+        "<h2>You owe a reply <span class=\"n\">1</span></h2>",
         "<summary>1 older</summary>",
     ] {
         assert!(page.contains(words), "{words} is missing in {page}");

@@ -26,7 +26,7 @@ const LOST_ON_PAPER: &str = "(() => {
     const cut = (part) => part && (part.clientWidth && part.scrollWidth > part.clientWidth + 1
         && getComputedStyle(part).overflowX !== 'visible' || cut(part.parentElement));
     return [...document.querySelectorAll('main *:not(.spoken, .spoken *)')]
-        .filter((part) => !part.closest('nav, form, .jump, [hidden], title, desc, .ties, details:has(:nth-child(13))'))
+        .filter((part) => !part.closest('nav, form, .jump, [hidden], title, desc, .more, details:has(:nth-child(13))'))
         .filter((part) => [...part.childNodes].some((one) => one.nodeType === 3 && one.data.trim()))
         .filter((part) => part.checkVisibility() ? cut(part) : !printed.includes(words(part.textContent)))
         .map((part) => part.outerHTML.slice(0, 150));
