@@ -23,7 +23,8 @@ pub(super) fn own_titles(journal: &Journal) -> Vec<Option<String>> {
 pub(super) fn own_title(journal: &Journal, ix: InteractionIx) -> Option<String> {
     let note = &journal.interaction(ix).note;
     let (said, body) = (&note.said, &note.said.body);
-    let is_first_words = !body.opens_with_heading && said.is_called_by_first_words;
+    let is_heading = body.heading().is_some_and(|first| first.title == said.title);
+    let is_first_words = said.is_called_by_first_words && !is_heading;
     let is_section = body.heading().is_some_and(|first| {
         first.title == said.title && matches!(journal.people_of_sections(ix), [Some(_), ..])
     });

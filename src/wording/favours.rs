@@ -28,7 +28,7 @@ pub fn giving(giving: &Giving, when: &str) -> Option<String> {
     (!parts.is_empty()).then(|| format!("you {}{when}", joined(&parts)))
 }
 
-/// `in touch five times; besides, you reached out three times, she twice`; `None` where there was nothing.
+/// `contact on five days; besides, you reached out three times, she twice`; `None` where there was nothing.
 pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> {
     let (mine, theirs) = (reciprocity.outgoing_days, reciprocity.incoming_days);
     let both = reciprocity.mutual_days;
@@ -46,12 +46,15 @@ pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> 
         }),
         _ => None,
     };
-    let in_touch = (both > 0).then(|| format!("in touch {}", times(both)));
+    let contact = (both > 0).then(|| match both {
+        1 => "contact on one day".to_owned(),
+        days => format!("contact on {} days", in_words(days)),
+    });
     let reached_out = reached_out.map(|out| match both {
         0 => out,
         _ => format!("besides, {out}"),
     });
-    let parts: Vec<String> = [in_touch, reached_out, tries].into_iter().flatten().collect();
+    let parts: Vec<String> = [contact, reached_out, tries].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -109,11 +112,11 @@ mod tests {
     fn who_reached_out_to_whom() {
         for (days, unanswered, said) in [
             ([0, 0, 0], 0, None),
-            ([0, 0, 5], 0, Some("in touch five times")),
+            ([0, 0, 5], 0, Some("contact on five days")),
             (
                 [3, 2, 5],
                 1,
-                Some("in touch five times; besides, you reached out three times, she twice"),
+                Some("contact on five days; besides, you reached out three times, she twice"),
             ),
             ([0, 1, 0], 0, Some("she reached out once")),
             (

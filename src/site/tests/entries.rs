@@ -52,3 +52,19 @@ fn whoever_counts_as_one_with_others_is_told_with_whom_the_last_contact_was() {
     let own = "a call</a> on 1 November";
     assert!(site["people/isla.html"].contains(own), "{}", site["people/isla.html"]);
 }
+
+#[test]
+fn below_the_heading_of_somebodys_section_the_first_words_are_no_title_either() {
+    let met = |words: &str| {
+        let note = format!("via: meeting\n---\n## [[ada]]\n{words}\n");
+        site(Notes::new().person("ada", "name: Ada").said("2026-11-08", "ada", &note))
+            ["people/ada.html"]
+            .clone()
+    };
+    for words in ["Slept, mostly. I read.", &"Rotterdam said no and so did the harbour. ".repeat(9)]
+    {
+        let page = met(words);
+        assert!(page.contains(">Meeting</a></h3>"), "{page}");
+        assert!(!page.contains("<bdi>meeting</bdi>"), "{page}");
+    }
+}
