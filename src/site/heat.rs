@@ -35,7 +35,8 @@ pub struct Calendar {
 pub struct Step {
     /// `s0` to `s4`
     pub look: &'static str,
-    /// The days that are no links, as SVG has it: one dash without length for each.
+    /// The days that are no links, as SVG has it: a short dash for each. On paper one without
+    /// length would not be drawn.
     pub path: String,
     pub days: Vec<DayLink>,
 }
@@ -145,7 +146,7 @@ pub(super) fn calendar(
         let step = &mut calendar.steps[step(count, bounds)];
         match told.filter(|_| links == Links::Days) {
             Some(told) => step.days.push(link(day, told, (x, y))),
-            None => step.path += &format!("M{x} {y}h0"),
+            None => step.path += &format!("M{x} {y}h.01"),
         }
         let Some(told) = told else { continue };
         if told.is_hard {
@@ -211,8 +212,8 @@ mod tests {
     fn the_first_column_is_the_week_of_the_first_and_monday_is_on_top() {
         let days = days(&[("2026-11-01", 1), ("2026-11-02", 1), ("2026-11-30", 4)]);
         let november = calendar(day("2026-11-01"), &days, ([1, 2, 3], Links::None));
-        assert_eq!(november.steps[1].path, "M0 6h0M1 0h0");
-        assert_eq!(november.steps[4].path, "M5 0h0");
+        assert_eq!(november.steps[1].path, "M0 6h.01M1 0h.01");
+        assert_eq!(november.steps[4].path, "M5 0h.01");
         assert_eq!(november.steps[0].path.matches('M').count(), 27);
         assert_eq!(november.label, "on 3 days");
     }
