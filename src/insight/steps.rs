@@ -13,7 +13,7 @@
 
 use super::counted::{is_personal, occurrence};
 use crate::journal::{ContactIx, InteractionIx, Journal};
-use crate::model::{DayTime, Direction, Interaction, Occurrence};
+use crate::model::{DayTime, Direction, Interaction, Occurrence, is_written};
 use chrono::NaiveDate;
 
 /// One interaction as one person saw it.
@@ -174,37 +174,6 @@ fn incoming(said: &Interaction) -> StepKind {
         Some(via) if is_written(via) => StepKind::Word,
         Some(_) => StepKind::Conversation,
     }
-}
-
-/// Whether a `via` is a channel on which people write to one another, or leave a word: one of
-/// its words is one of these, so that `signal message` is one too.
-fn is_written(via: &str) -> bool {
-    const WRITTEN: &[&str] = &[
-        "email",
-        "mail",
-        "letter",
-        "postcard",
-        "fax",
-        "message",
-        "voicemail",
-        "text",
-        "sms",
-        "mms",
-        "dm",
-        "chat",
-        "whatsapp",
-        "signal",
-        "telegram",
-        "threema",
-        "imessage",
-        "messenger",
-        "wechat",
-        "matrix",
-        "slack",
-        "linkedin",
-        "instagram",
-    ];
-    via.split(|letter: char| !letter.is_alphanumeric()).any(|word| WRITTEN.contains(&word))
 }
 
 #[cfg(test)]

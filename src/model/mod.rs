@@ -52,7 +52,7 @@ pub use searchable::{Searchable, searchable, word_beginning};
 pub use value::Value;
 pub use words::{
     CHANNELS, Direction, Occurrence, OwedKind, Privacy, Stage, Status, Temperature, ViaKind, Word,
-    is_together, via_kind,
+    is_sent, is_written, via_kind,
 };
 
 use crate::source::Span;

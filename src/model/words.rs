@@ -139,25 +139,44 @@ pub enum ViaKind {
     Note,
 }
 
-/// Whether a channel is one on which people are together, so that nothing is sent to anybody.
-pub fn is_together(via: &str) -> bool {
-    const TOGETHER: [&str; 14] = [
-        "meeting",
-        "event",
-        "breakfast",
-        "brunch",
-        "coffee",
-        "dinner",
-        "drinks",
-        "lunch",
-        "party",
-        "picnic",
-        "supper",
-        "tea",
-        "visit",
-        "walk",
+/// Whether a `via` is a channel on which people write to one another, or leave a word: one of
+/// its words is one of these, so that `signal message` is one too.
+pub fn is_written(via: &str) -> bool {
+    const WRITTEN: &[&str] = &[
+        "email",
+        "mail",
+        "letter",
+        "postcard",
+        "fax",
+        "message",
+        "voicemail",
+        "text",
+        "sms",
+        "mms",
+        "dm",
+        "chat",
+        "whatsapp",
+        "signal",
+        "telegram",
+        "threema",
+        "imessage",
+        "messenger",
+        "wechat",
+        "matrix",
+        "slack",
+        "linkedin",
+        "instagram",
     ];
-    TOGETHER.iter().any(|word| via.trim().eq_ignore_ascii_case(word))
+    via.split(|letter: char| !letter.is_alphanumeric()).any(|word| WRITTEN.contains(&word))
+}
+
+/// Whether on a channel something goes from one to the other, so that one may say `from Ada`; on
+/// any other people are together.
+pub fn is_sent(via: &str) -> bool {
+    const SENT: [&str; 8] =
+        ["call", "phone", "video", "gift", "parcel", "present", "social", "flowers"];
+    let is_of_those = |word: &str| SENT.iter().any(|sent| word.eq_ignore_ascii_case(sent));
+    is_written(&via.to_lowercase()) || via.split_whitespace().any(is_of_those)
 }
 
 /// What kind of channel a `via` word is; own words are personal.

@@ -14,7 +14,7 @@ use super::when::Day;
 use crate::insight::{Turn, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{
-    Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, is_together, via_kind,
+    Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, is_sent, via_kind,
 };
 use crate::wording::{self, count};
 use serde::Serialize;
@@ -251,7 +251,7 @@ impl Told<'_> {
     /// Whoever reached out, nothing went from one to the other: `Meeting with`, `In touch with`.
     fn is_together(&self) -> bool {
         match &self.said.via {
-            Some(via) => is_together(&via.value),
+            Some(via) => !is_sent(&via.value),
             None => self.material.own_title(self.ix).is_none(),
         }
     }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// The context of the part `calendar`.
 #[derive(Debug, Serialize)]
 pub struct Calendar {
-    /// `on 14 days, 1 of them hard; planned for 2 days`; empty where nothing is written.
+    /// `on 14 days, 1 of them hard; planned on 2 days`; empty where nothing is written.
     pub label: String,
     /// From the days of which nothing is written to the fullest.
     pub steps: Vec<Step>,
@@ -190,7 +190,7 @@ fn label(first: NaiveDate, days: &BTreeMap<NaiveDate, Told>) -> String {
         let days = format!("on {}", count(told, "day", "days"));
         if hard > 0 { format!("{days}, {hard} of them hard") } else { days }
     });
-    let planned = (planned > 0).then(|| format!("planned for {}", count(planned, "day", "days")));
+    let planned = (planned > 0).then(|| format!("planned on {}", count(planned, "day", "days")));
     told.into_iter().chain(planned).collect::<Vec<_>>().join("; ")
 }
 
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(link.title, "Tue 3 Nov: 2 interactions, hard, planned");
         assert_eq!(november.hard, "M1 1m0-.36l.36.36-.36.36-.36-.36z");
         assert_eq!(november.planned, "M1 1m-.36-.36h.72v.72h-.72z");
-        assert_eq!(november.label, "on 1 day, 1 of them hard; planned for 1 day");
+        assert_eq!(november.label, "on 1 day, 1 of them hard; planned on 1 day");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::weight::Room;
 use super::when::Day;
 use crate::insight::occurrence;
 use crate::journal::InteractionIx;
-use crate::model::Occurrence;
+use crate::model::{Interaction, Occurrence};
 use crate::wording;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -85,7 +85,11 @@ pub(super) fn drafts<'a>(material: &'a Material<'a>, notes: &'a Notes<'a>) -> Ve
 
 fn planned(material: &Material<'_>, interactions: &[InteractionIx]) -> usize {
     let said = interactions.iter().map(|&ix| &material.journal.interaction(ix).note.said);
-    said.filter(|said| occurrence(said, material.today()) == Occurrence::Planned).count()
+    let lies_ahead = |said: &&Interaction| {
+        said.day().is_some_and(|day| day >= material.today())
+            && occurrence(said, material.today()) == Occurrence::Planned
+    };
+    said.filter(lies_ahead).count()
 }
 
 /// Interactions that follow each other in the order of the journal, from the first to the last.

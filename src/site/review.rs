@@ -141,7 +141,7 @@ fn page(material: &Material<'_>) -> ReviewPage {
         lede: lede::lede(facts, most_light_touches(material)),
         is_empty: material.journal.contacts().len() + material.journal.interactions().len() == 0,
         steps: start::steps(material),
-        example: start::example(material).unwrap_or_else(|| "ada".to_owned()),
+        example: start::argument(start::example(material).unwrap_or("ada")),
         has_rhythms: wording::has_rhythms(material.facts),
         nobody_due_html: if due.is_empty() { html(&nobody_due(material)) } else { String::new() },
         due,

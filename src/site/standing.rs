@@ -6,6 +6,7 @@ use crate::insight::{Band, Facts, Standing};
 use crate::journal::ContactIx;
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
+use std::iter::once;
 
 /// The context of the part `mark`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -56,8 +57,8 @@ fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
     sentence(linked(material, root, &since))
 }
 
-/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.` Where it was
-/// with others of their household alone, `a call with Catriona Reid`.
+/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.` Where others
+/// of their household were there and they were not, these are named: `a call (Catriona Reid)`.
 pub(super) fn last_contact(material: &Material<'_>, root: &str, who: ContactIx) -> Vec<Run> {
     let standing = material.facts.standing(who);
     let Some(mut last) = wording::last_contact(material.journal, material.facts, standing) else {
@@ -68,9 +69,10 @@ pub(super) fn last_contact(material: &Material<'_>, root: &str, who: ContactIx) 
         let with = &material.journal.interaction(ix).with;
         let names = |phrase: &Phrase| matches!(phrase, Phrase::Interaction { .. });
         if let Some(at) = last.0.iter().position(names).filter(|_| !with.contains(&who)) {
-            let with = wording::people(material.journal, with).0;
-            let before = Phrase::Text(" with ".to_owned());
-            last.0.splice(at + 1..at + 1, std::iter::once(before).chain(with));
+            let of_unit = standing.members.iter().copied().filter(|one| with.contains(one));
+            let named = wording::people(material.journal, &of_unit.collect::<Vec<_>>()).0;
+            let [before, behind] = [" (", ")"].map(|sign| Phrase::Text(sign.to_owned()));
+            last.0.splice(at + 1..at + 1, once(before).chain(named).chain(once(behind)));
         }
     }
     if called == Called::Nothing {

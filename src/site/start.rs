@@ -24,7 +24,7 @@ pub(super) fn steps(material: &Material<'_>) -> Vec<Step> {
     if (has_people && has_notes) || material.made_for != MadeFor::Owner {
         return Vec::new();
     }
-    let who = example(material).unwrap_or_else(|| "ada".to_owned());
+    let who = argument(example(material).unwrap_or("ada"));
     let mut steps = vec![
         Step {
             words: "Add somebody you would not like to lose sight of",
@@ -53,13 +53,14 @@ pub(super) fn steps(material: &Material<'_>) -> Vec<Step> {
     steps
 }
 
-/// Somebody of the journal, as a command names them.
-pub(super) fn example(material: &Material<'_>) -> Option<String> {
-    let living = material
-        .journal
-        .contacts()
-        .map(|(_, entry)| &entry.note.said)
-        .find(|said| !is_gone(said))?;
-    let is_a_word = living.id.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
-    Some(if is_a_word { living.id.clone() } else { format!("\"{}\"", living.id) })
+/// The id of somebody of the journal.
+pub(super) fn example<'a>(material: &Material<'a>) -> Option<&'a str> {
+    let said = material.journal.contacts().map(|(_, entry)| &entry.note.said);
+    said.into_iter().find(|said| !is_gone(said)).map(|living| living.id.as_str())
+}
+
+/// An id as it is typed in a command.
+pub(super) fn argument(id: &str) -> String {
+    let is_a_word = id.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+    if is_a_word { id.to_owned() } else { format!("\"{id}\"") }
 }

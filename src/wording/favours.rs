@@ -28,7 +28,7 @@ pub fn giving(giving: &Giving, when: &str) -> Option<String> {
     (!parts.is_empty()).then(|| format!("you {}{when}", joined(&parts)))
 }
 
-/// `contact on five days; besides, you reached out three times, she twice`; `None` where there was nothing.
+/// `contact both ways on five days; you reached out three times, she twice`; `None` where there was nothing.
 pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> {
     let (mine, theirs) = (reciprocity.outgoing_days, reciprocity.incoming_days);
     let both = reciprocity.mutual_days;
@@ -47,12 +47,8 @@ pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> 
         _ => None,
     };
     let contact = (both > 0).then(|| match both {
-        1 => "contact on one day".to_owned(),
-        days => format!("contact on {} days", in_words(days)),
-    });
-    let reached_out = reached_out.map(|out| match both {
-        0 => out,
-        _ => format!("besides, {out}"),
+        1 => "contact both ways on one day".to_owned(),
+        days => format!("contact both ways on {} days", in_words(days)),
     });
     let parts: Vec<String> = [contact, reached_out, tries].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
@@ -112,11 +108,11 @@ mod tests {
     fn who_reached_out_to_whom() {
         for (days, unanswered, said) in [
             ([0, 0, 0], 0, None),
-            ([0, 0, 5], 0, Some("contact on five days")),
+            ([0, 0, 5], 0, Some("contact both ways on five days")),
             (
                 [3, 2, 5],
                 1,
-                Some("contact on five days; besides, you reached out three times, she twice"),
+                Some("contact both ways on five days; you reached out three times, she twice"),
             ),
             ([0, 1, 0], 0, Some("she reached out once")),
             (

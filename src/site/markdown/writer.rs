@@ -299,13 +299,22 @@ impl<'v, 'a> Writer<'v, 'a> {
         });
     }
 
-    /// What the markers of the line said, in words.
+    /// What the markers of the line said, in words; in the search in brackets.
     fn write_markers(&mut self, said: &FollowUp) {
-        for marker in tick::markers(self.view.material.journal, said) {
+        let markers = tick::markers(self.view.material.journal, said);
+        for (at, marker) in markers.iter().enumerate() {
+            if at > 0 {
+                self.tape.text_for_search(",");
+            }
             self.tape.parting(const { markup(" <span class=\"marker\">") });
-            self.tape.text_for_search("· ");
-            self.tape.text(&marker);
+            if at == 0 {
+                self.tape.text_for_search("(");
+            }
+            self.tape.text(marker);
             self.tape.markup(const { markup("</span>") });
+        }
+        if !markers.is_empty() {
+            self.tape.text_for_search(")");
         }
     }
 }

@@ -112,8 +112,7 @@ fn page(material: &Material<'_>) -> NetworkPage {
             whom_html: html(&material.people(ROOT, whom)),
         }),
         helped: Listing::new(&helped, person),
-        example: start::example(material)
-            .map_or_else(|| "somebody".to_owned(), |id| id.trim_matches('"').to_owned()),
+        example: start::example(material).unwrap_or("somebody").to_owned(),
     }
 }
 

@@ -152,7 +152,7 @@ fn what_is_shown_is_plain_text_and_never_a_former_name() {
             "On Babbage's engine",
             "timeline/2026-11.html#2026-11-01-4",
             "1 Nov 2026 · Ada Lovelace",
-            "Hand-press, very old. send it to Zoë Núñez · due 1 Dec 2026 · The Mill · tea",
+            "Hand-press, very old. send it to Zoë Núñez (due 1 Dec 2026) · The Mill · tea",
         ]
     );
     assert_eq!(year[1][0], "Call");

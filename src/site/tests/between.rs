@@ -34,7 +34,7 @@ fn where_it_stands_how_it_felt_and_what_turned() {
         part(&page, "<section class=\"between\">"),
         &[
             "Steady since <a href=\"#2026-09-18-4\" dir=\"auto\">18 September</a>.",
-            "In the last year: contact on two days; besides, you reached out once.",
+            "In the last year: contact both ways on two days; you reached out once.",
             "It last felt mild, on <a href=\"#2026-09-18-4\" dir=\"auto\">18 September</a>.",
             "<svg role=\"img\"",
             "<title>How it felt: 3 readings since 2025</title>",

@@ -90,7 +90,9 @@ fn change(text: &mut Text, (way, whom, number): (usize, usize, usize)) {
         3 => text.body.push_str(&format!("\n- [ ] [[p{whom}]] looks for work #concern\n")),
         4 => text.body = text.body.replacen("- [ ]", "- [x]", 1),
         5 => text.body = text.body.replacen("- [x]", "- [ ]", 1),
-        6 => text.body.push_str(&format!("\n## [[p{whom}]]\n\n- [ ] theirs {number} #waiting\n")),
+        6 => text
+            .body
+            .push_str(&format!("\n## [[p{whom}]]\n\n- [ ] theirs {number} by:them for:p{whom}\n")),
         7 => text.body.push_str("\nSee [[2025-03-03-2]] and [[nobody at all]].\n"),
         8 => text.body.push_str(&"A long story of which nobody tires. ".repeat(9000)),
         9 => text.body = String::from("# Title\n\nA word.\n"),

@@ -27,6 +27,8 @@ fn only_what_is_sent_comes_from_somebody_and_what_they_tried_i_missed() {
     for (said, shown) in [
         ("via: call\ndirection: incoming", ">Call</a> from <bdi>ada</bdi>"),
         ("via: meeting\ndirection: incoming", ">Meeting</a></h3>"),
+        ("via: walk in the hills\ndirection: incoming", ">Walk in the hills</a></h3>"),
+        ("via: signal message\ndirection: incoming", ">Signal message</a> from <bdi>ada</bdi>"),
         ("direction: incoming", ">In touch</a></h3>"),
         ("title: Chess\ndirection: incoming", "<span>from <bdi>ada</bdi></span>"),
         ("via: call\ndirection: incoming\nstatus: missed", "<span>missed</span>"),
@@ -46,8 +48,7 @@ fn whoever_counts_as_one_with_others_is_told_with_whom_the_last_contact_was() {
             .fold(Notes::new(), |notes, name| notes.person(name, "unit: home\ncadence: 6w"))
             .met("2026-11-01", "isla", "via: call"),
     );
-    let call =
-        "a call</a> with <a href=\"../people/isla.html\" dir=\"auto\">isla</a> on 1 November";
+    let call = "a call</a> (<a href=\"../people/isla.html\" dir=\"auto\">isla</a>) on 1 November";
     assert!(site["people/tom.html"].contains(call), "{}", site["people/tom.html"]);
     let own = "a call</a> on 1 November";
     assert!(site["people/isla.html"].contains(own), "{}", site["people/isla.html"]);

@@ -168,7 +168,7 @@ fn the_list_is_filtered_and_sorted_by_keyboard_and_kept_in_the_address() {
         "document.querySelector('table.people tbody a.name').textContent === 'Bram de Wit'",
     );
     let names = reader.eval(NAMES);
-    let place = |name: &str| names.as_array().unwrap().iter().position(|one| one == name);
+    let place = |name: &str| names.as_array().unwrap().iter().position(|one| one == name).unwrap();
     assert!(
         place("Ruth Feldman") < place("Ásta Jónsdóttir"),
         "whoever is paused comes after a plan"
