@@ -178,7 +178,7 @@ fn incoming(said: &Interaction) -> StepKind {
 
 #[cfg(test)]
 mod tests {
-    use super::{StepKind, is_written, steps};
+    use super::{StepKind, steps};
     use crate::insight::testing::{Notes, TODAY, today};
     use crate::journal::ContactIx;
 
@@ -213,16 +213,6 @@ mod tests {
         }
         let (journal, _) = Notes::new().person("ada", "").met("2026-11-22", "ada", "").facts();
         assert!(steps(&journal, ContactIx(0), today()).next().is_none(), "it lies ahead");
-    }
-
-    #[test]
-    fn channels_on_which_people_write() {
-        for via in ["email", "e-mail", "letter", "message", "text", "signal message", "whatsapp"] {
-            assert!(is_written(via), "{via}");
-        }
-        for via in ["meeting", "call", "video", "event", "coffee", "texas", "visit"] {
-            assert!(!is_written(via), "{via}");
-        }
     }
 
     #[test]

@@ -167,16 +167,20 @@ pub fn is_written(via: &str) -> bool {
         "linkedin",
         "instagram",
     ];
-    via.split(|letter: char| !letter.is_alphanumeric()).any(|word| WRITTEN.contains(&word))
+    has_a_word_of(via, WRITTEN)
 }
 
 /// Whether on a channel something goes from one to the other, so that one may say `from Ada`; on
 /// any other people are together.
 pub fn is_sent(via: &str) -> bool {
-    const SENT: [&str; 8] =
-        ["call", "phone", "video", "gift", "parcel", "present", "social", "flowers"];
-    let is_of_those = |word: &str| SENT.iter().any(|sent| word.eq_ignore_ascii_case(sent));
-    is_written(&via.to_lowercase()) || via.split_whitespace().any(is_of_those)
+    const SENT: &[&str] =
+        &["call", "phone", "video", "gift", "parcel", "present", "social", "flowers"];
+    is_written(via) || has_a_word_of(via, SENT)
+}
+
+fn has_a_word_of(via: &str, words: &[&str]) -> bool {
+    let is_of_them = |own: &str| words.iter().any(|word| own.eq_ignore_ascii_case(word));
+    via.split(|letter: char| !letter.is_alphanumeric()).any(is_of_them)
 }
 
 /// What kind of channel a `via` word is; own words are personal.
@@ -246,4 +250,22 @@ impl Word for Temperature {
         ("+1", Self::Warm),
         ("+2", Self::Hot),
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_sent, is_written};
+
+    #[test]
+    fn channels_on_which_people_write_and_others_on_which_something_is_sent() {
+        for via in ["email", "e-mail", "Letter", "message", "text", "signal message", "whatsapp"] {
+            assert!(is_written(via) && is_sent(via), "{via}");
+        }
+        for via in ["call", "Video-call", "gift"] {
+            assert!(is_sent(via) && !is_written(via), "{via}");
+        }
+        for via in ["meeting", "event", "coffee", "texas", "visit"] {
+            assert!(!is_sent(via) && !is_written(via), "{via}");
+        }
+    }
 }

@@ -80,21 +80,6 @@ pub(super) fn is_hard(material: &Material<'_>, said: &Interaction, reader: Reade
     }
 }
 
-/// What became of it, unless it happened; what somebody else tried, I missed.
-pub(super) fn became(
-    material: &Material<'_>,
-    said: &Interaction,
-    direction: Direction,
-) -> Option<&'static str> {
-    match (occurrence(said, material.today()), direction) {
-        (Occurrence::Happened, _) => None,
-        (Occurrence::Planned, _) => Some("planned"),
-        (Occurrence::Missed, Direction::Incoming) => Some("missed"),
-        (Occurrence::Missed, _) => Some("not reached"),
-        (Occurrence::Cancelled, _) => Some("called off"),
-    }
-}
-
 /// Appends a saying as one of several: in a `span`, with a blank behind it.
 pub(super) fn write_saying(out: &mut String, saying: impl FnOnce(&mut String)) {
     const SPAN: &str = "<span>";
@@ -284,7 +269,7 @@ impl Told<'_> {
     }
 
     fn became(&self) -> Option<&'static str> {
-        became(self.material, self.said, self.direction())
+        wording::became(occurrence(self.said, self.material.today()), Some(self.direction()))
     }
 
     /// `gave: the translation`; on a person's page without what was another's.

@@ -3,7 +3,6 @@
 
 use super::address::href;
 use super::draft::Draft;
-use super::entry::became;
 use super::frame::{Depth, Frame, Part};
 use super::groups::{Group, Kind};
 use super::listing::Listing;
@@ -14,9 +13,8 @@ use super::standing::{MARKS, Mark, linked};
 use super::templates::markup;
 use super::titles;
 use super::when::Day;
-use crate::insight::{Relationship, stage_set, turning_points};
+use crate::insight::{Relationship, occurrence, stage_set, turning_points};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::Direction;
 use crate::wording;
 use serde::Serialize;
 
@@ -70,7 +68,7 @@ pub struct GroupEntry {
     pub title_html: String,
     #[serde(serialize_with = "markup")]
     pub with_html: String,
-    /// `planned`, `not reached`, `missed`, `called off`; nothing of what happened.
+    /// `planned`, `not reached`, `missed`, `cancelled`; nothing of what happened.
     pub became: Option<&'static str>,
 }
 
@@ -207,10 +205,9 @@ fn entry(material: &Material<'_>, ix: InteractionIx) -> GroupEntry {
         day: entry.day().map(|day| Day::near(day, material.today())),
         title_html,
         with_html,
-        became: became(
-            material,
-            said,
-            said.direction.all.as_ref().map_or(Direction::Mutual, |all| all.value),
+        became: wording::became(
+            occurrence(said, material.today()),
+            said.direction.all.as_ref().map(|all| all.value),
         ),
     }
 }

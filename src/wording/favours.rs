@@ -28,7 +28,8 @@ pub fn giving(giving: &Giving, when: &str) -> Option<String> {
     (!parts.is_empty()).then(|| format!("you {}{when}", joined(&parts)))
 }
 
-/// `contact both ways on five days; you reached out three times, she twice`; `None` where there was nothing.
+/// `contact both ways on five days; you reached out three times, she twice`; `None` where there
+/// was nothing.
 pub fn reciprocity(reciprocity: &Reciprocity, whom: Pronouns) -> Option<String> {
     let (mine, theirs) = (reciprocity.outgoing_days, reciprocity.incoming_days);
     let both = reciprocity.mutual_days;

@@ -4,6 +4,7 @@
 //! which stand for a person or an interaction, so that a page can link them; `Display` gives the
 //! plain text. Sentences begin in lower case where they may follow a name, and have no full stop.
 
+mod became;
 mod between;
 mod bond;
 mod circle;
@@ -34,6 +35,7 @@ mod why;
 mod worth;
 mod yearly;
 
+pub use became::became;
 pub use between::{began, felt, leave_be, shares, stands, unanswered};
 pub use bond::bond;
 pub use circle::{known_name, ties};
