@@ -6,7 +6,6 @@ use crate::insight::{Band, Facts, Standing};
 use crate::journal::ContactIx;
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
-use std::iter::once;
 
 /// The context of the part `mark`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,32 +49,19 @@ fn is_soon(facts: &Facts, standing: &Standing) -> bool {
 
 /// `Since a call about the looms on 18 September; you try for 6 weeks.`
 fn since(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
-    let Some(mut since) = wording::since(material.journal, material.facts, standing) else {
+    let Some(mut since) = wording::since(material.journal, material.facts, (standing, None)) else {
         return Vec::new();
     };
     call_by_channel(material, &mut since);
     sentence(linked(material, root, &since))
 }
 
-/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.` Where others
-/// of their household were there and they were not, these are named: `a call (Catriona Reid)`.
+/// `The last contact was a call about the looms on 18 September; you try for 6 weeks.`
 pub(super) fn last_contact(material: &Material<'_>, root: &str, who: ContactIx) -> Vec<Run> {
-    let standing = material.facts.standing(who);
-    let Some(mut last) = wording::last_contact(material.journal, material.facts, standing) else {
+    let Some(mut last) = wording::last_contact(material.journal, material.facts, who) else {
         return Vec::new();
     };
-    let called = call_by_channel(material, &mut last);
-    if let Some((_, ix)) = standing.last {
-        let with = &material.journal.interaction(ix).with;
-        let names = |phrase: &Phrase| matches!(phrase, Phrase::Interaction { .. });
-        if let Some(at) = last.0.iter().position(names).filter(|_| !with.contains(&who)) {
-            let of_unit = standing.members.iter().copied().filter(|one| with.contains(one));
-            let named = wording::people(material.journal, &of_unit.collect::<Vec<_>>()).0;
-            let [before, behind] = [" (", ")"].map(|sign| Phrase::Text(sign.to_owned()));
-            last.0.splice(at + 1..at + 1, once(before).chain(named).chain(once(behind)));
-        }
-    }
-    if called == Called::Nothing {
+    if call_by_channel(material, &mut last) == Called::Nothing {
         last.0.remove(0);
     }
     sentence(linked(material, root, &last))

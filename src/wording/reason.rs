@@ -4,9 +4,9 @@ use super::between::unanswered;
 use super::days::length;
 use super::encounter::encounter;
 use super::rhythm::aim;
-use super::{Phrase, Sentence, duration};
+use super::{Phrase, Sentence, duration, people};
 use crate::insight::{Due, Facts, PullBack, Standing};
-use crate::journal::{InteractionIx, Journal};
+use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::Cadence;
 use std::cmp::Ordering;
 
@@ -36,16 +36,21 @@ pub fn left_in_peace(journal: &Journal, facts: &Facts, pull_back: &PullBack) -> 
 
 /// The same where the length of time stands beside it: "since coffee at the mill on
 /// 18 September; you try for 6 weeks". For any row, due or not; `None` where nothing is known.
-/// Of the dead and of those who want no contact it is not said what you try for.
-pub fn since(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
-    rhythm_after((journal, facts), standing, ["since ", "since you first met", ""])
+/// Of the dead and of those who want no contact it is not said what you try for. Told of one person,
+/// it names those of their unit who were there without them: "since a call (Catriona Reid) on …".
+pub fn since(
+    journal: &Journal,
+    facts: &Facts,
+    (standing, who): (&Standing, Option<ContactIx>),
+) -> Option<Sentence> {
+    rhythm_after((journal, facts), (standing, who), ["since ", "since you first met", ""])
 }
 
-/// The same as a whole sentence, where no length of time stands beside it: "the last contact was
-/// coffee at the mill on 18 September; you try for 6 weeks".
-pub fn last_contact(journal: &Journal, facts: &Facts, standing: &Standing) -> Option<Sentence> {
+/// The same of one person as a whole sentence, where no length of time stands beside it: "the last
+/// contact was coffee at the mill on 18 September; you try for 6 weeks".
+pub fn last_contact(journal: &Journal, facts: &Facts, who: ContactIx) -> Option<Sentence> {
     let words = ["the last contact was ", "you first met", "you try to be in touch "];
-    rhythm_after((journal, facts), standing, words)
+    rhythm_after((journal, facts), (facts.standing(who), Some(who)), words)
 }
 
 /// When their turn comes: "due since 6 August", "due now", "due from 20 April on", each of which holds
@@ -64,7 +69,7 @@ pub fn next_turn(facts: &Facts, standing: &Standing) -> Option<Sentence> {
 /// meeting; and the rhythm, after the third where it says `every month` and no more.
 fn rhythm_after(
     (journal, facts): (&Journal, &Facts),
-    standing: &Standing,
+    (standing, who): (&Standing, Option<ContactIx>),
     [last, first, before_every]: [&str; 3],
 ) -> Option<Sentence> {
     let aim = match standing.aim().map(|applied| applied.cadence) {
@@ -76,7 +81,10 @@ fn rhythm_after(
     };
     let said = |words: &str| Sentence::default().text(words);
     let begun = match (standing.last, standing.start) {
-        (Some((_, ix)), Some(on)) => Some((said(last).then(met(journal, ix)), on)),
+        (Some((_, ix)), Some(on)) => Some((
+            said(last).then(met(journal, ix)).then(without(journal, (standing, ix), who)),
+            on,
+        )),
         (None, Some(on)) => Some((said(first), on)),
         _ => None,
     };
@@ -91,11 +99,26 @@ fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
     Sentence(vec![Phrase::Interaction { text: encounter(journal, ix), ix }])
 }
 
+/// Who of somebody's unit was there; nothing where they were there themselves.
+fn without(
+    journal: &Journal,
+    (standing, ix): (&Standing, InteractionIx),
+    who: Option<ContactIx>,
+) -> Sentence {
+    let with = &journal.interaction(ix).with;
+    if who.is_none_or(|who| with.contains(&who)) {
+        return Sentence::default();
+    }
+    let of_unit: Vec<ContactIx> =
+        standing.members.iter().copied().filter(|one| with.contains(one)).collect();
+    Sentence::default().text(" (").then(people(journal, &of_unit)).text(")")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{last_contact, next_turn, reason, since};
     use crate::insight::PullBack;
-    use crate::insight::testing::{Notes, day};
+    use crate::insight::testing::{Notes, day, who};
 
     #[test]
     fn a_reason_says_how_long_since_what_and_what_was_meant() {
@@ -176,8 +199,27 @@ mod tests {
                 _ => notes.met(met, "ada", "title: Coffee"),
             };
             let (journal, facts) = notes.facts();
-            let sentence = last_contact(&journal, &facts, &facts.standings[0]);
+            let sentence = last_contact(&journal, &facts, who(&journal, "ada"));
             assert_eq!(sentence.map(|words| words.to_string()).as_deref(), Some(said));
+        }
+    }
+
+    #[test]
+    fn of_one_person_those_of_their_unit_are_named_who_were_there_without_them() {
+        let (journal, facts) = ["isla", "tom", "cat"]
+            .iter()
+            .fold(Notes::new(), |notes, name| notes.person(name, "unit: home"))
+            .met("2026-11-01", "isla, cat", "title: Call")
+            .facts();
+        let standing = &facts.standings[0];
+        for (of, said) in [
+            (Some("tom"), "since a call (cat and isla) on 1 November"),
+            (Some("isla"), "since a call on 1 November"),
+            (None, "since a call on 1 November"),
+        ] {
+            let of = of.map(|id| who(&journal, id));
+            let words = since(&journal, &facts, (standing, of)).map(|words| words.to_string());
+            assert_eq!(words.as_deref(), Some(said));
         }
     }
 
@@ -215,7 +257,7 @@ mod tests {
                 _ => notes.met(met, "ada", "title: Coffee at the mill"),
             };
             let (journal, facts) = notes.facts();
-            let sentence = since(&journal, &facts, &facts.standings[0]);
+            let sentence = since(&journal, &facts, (&facts.standings[0], None));
             assert_eq!(sentence.map(|words| words.to_string()).as_deref(), said);
         }
     }

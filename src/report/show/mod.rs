@@ -55,7 +55,7 @@ fn section(heading: &str, rows: &[Row], (flexible, style): (usize, &Style)) -> S
 pub fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
     let standing = facts.standing(who);
     let last = standing.last.and_then(|(on, _)| {
-        let words = wording::since(journal, facts, standing)?.to_string();
+        let words = wording::since(journal, facts, (standing, Some(who)))?.to_string();
         Some(format!("{} {words}", wording::duration(on, facts.today)))
     });
     let rhythm = standing.aim().map(|applied| {
