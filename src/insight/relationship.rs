@@ -14,18 +14,20 @@ use super::{
     Facts, Giving, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures, TurningPoint,
 };
 use crate::journal::{ContactIx, Journal};
+use crate::model::Cadence;
 
 /// What the notes say of one person.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Relationship {
+    /// Nothing of those whom one meets without noting it.
     pub reciprocity: Reciprocity,
     pub giving: Giving,
     pub temperatures: Temperatures,
     /// Where it stands, and where that is written.
     pub stage: Option<StageSet>,
     pub suggestion: Option<StageSuggestion>,
-    /// Of people who count as one it is the rhythm of them all; the dead and those who want no
-    /// contact have none.
+    /// Of people who count as one it is the rhythm of them all; the dead, those who want no contact
+    /// and those whom one meets without noting it have none.
     pub rhythm: Option<Rhythm>,
     /// Oldest first.
     pub turning_points: Vec<TurningPoint>,
@@ -34,14 +36,19 @@ pub struct Relationship {
 /// The shape of the relationship with one person.
 pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relationship {
     let (today, standing) = (facts.today, facts.standing(who));
+    // Of the others what is noted says nothing of how often, nor of who reached out.
+    let is_noted = standing.cadence.as_ref().is_none_or(|key| key.cadence != Cadence::Untracked);
+    let is_gone = is_gone(&journal.contact(who).note.said);
     Relationship {
-        reciprocity: reciprocity(journal, today, who),
+        reciprocity: match is_noted {
+            true => reciprocity(journal, today, who),
+            false => Reciprocity::default(),
+        },
         giving: giving(journal, today, who),
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
         suggestion: suggestion(&Day::new(journal, today), standing, who),
-        rhythm: rhythm(journal, today, &standing.members)
-            .filter(|_| !is_gone(&journal.contact(who).note.said)),
+        rhythm: rhythm(journal, today, &standing.members).filter(|_| is_noted && !is_gone),
         turning_points: turning_points(journal, today, who),
     }
 }
@@ -74,14 +81,33 @@ mod tests {
     }
 
     #[test]
-    fn the_dead_have_no_rhythm_that_one_could_keep() {
-        for (keys, has) in [("", true), ("died: 2026", false), ("status: closed", false)] {
+    fn the_dead_and_those_met_without_a_note_have_no_rhythm_that_one_could_keep() {
+        for (keys, has) in [
+            ("", true),
+            ("cadence: never", true),
+            ("cadence: untracked", false),
+            ("died: 2026", false),
+            ("status: closed", false),
+        ] {
             let notes = (1..6).fold(Notes::new().person("ada", keys), |notes, month| {
                 notes.met(&format!("2026-0{month}-01"), "ada", "")
             });
             let (journal, facts) = notes.facts();
             let ada = relationship(&journal, &facts, who(&journal, "ada"));
             assert_eq!(ada.rhythm.is_some(), has, "{keys}");
+        }
+    }
+
+    #[test]
+    fn whom_one_meets_without_a_note_is_not_told_to_have_left_tries_unanswered() {
+        for (cadence, days) in [("6w", 3), ("untracked", 0)] {
+            let person = Notes::new().person("ada", &format!("cadence: {cadence}"));
+            let notes = (1..4).fold(person, |notes, month| {
+                notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
+            });
+            let (journal, facts) = notes.facts();
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
+            assert_eq!(ada.reciprocity.unanswered.len(), days, "{cadence}");
         }
     }
 }

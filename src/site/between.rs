@@ -14,7 +14,6 @@ use super::warmth::{Warmth, warmth};
 use super::when::Day;
 use crate::insight::{Favour, Pace, Relationship, Turn, TurningPoint, is_gone};
 use crate::journal::{ContactIx, InteractionIx};
-use crate::model::Cadence;
 use crate::wording::{self, Phrase, Sentence};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -127,12 +126,12 @@ impl Look<'_> {
                 && self.relationship.suggestion.is_some();
         let stands = stands.filter(|_| !is_said_below).map(|stands| self.linked(&stands));
         let rhythm = self.relationship.rhythm;
-        let rhythm = rhythm.filter(|rhythm| self.is_noted() && rhythm.pace != Pace::Ended);
+        let rhythm = rhythm.filter(|rhythm| rhythm.pace != Pace::Ended);
         let rhythm = rhythm.map(|rhythm| plain(wording::rhythm(rhythm, facts.today)));
         let settings = &journal.settings().insight;
         let whom = wording::pronouns(journal, self.who);
         let reached_out = wording::reciprocity(&self.relationship.reciprocity, whom);
-        let reached_out = reached_out.filter(|_| self.is_noted()).map(|words| {
+        let reached_out = reached_out.map(|words| {
             plain(format!("{}: {words}", wording::in_the_last(settings.reciprocity_within)))
         });
         [began, stands, rhythm, reached_out].into_iter().flatten().collect()
@@ -146,20 +145,13 @@ impl Look<'_> {
             .map(|found| self.linked(&wording::suggestion_on_page(journal, facts, found)));
         let whom = wording::pronouns(journal, self.who);
         let until = facts.standing(self.who).pull_back.as_ref().map(|back| back.until);
-        let is_one_sided = self.is_noted() && self.relationship.reciprocity.is_one_sided;
+        let is_one_sided = self.relationship.reciprocity.is_one_sided;
         let leave_be = is_one_sided.then(|| plain(wording::leave_be(until, facts.today, whom)));
         let giving = &self.relationship.giving;
         let within = journal.settings().insight.giving_within;
         let when = format!(" {}", wording::in_the_last(within));
         let give = wording::giving(giving, &when).filter(|_| giving.asks_too_soon()).map(plain);
         [suggestion, leave_be, give].into_iter().flatten().collect()
-    }
-
-    /// Of those whom one meets without noting it, what is noted says nothing of how often, and of
-    /// who reached out.
-    fn is_noted(&self) -> bool {
-        let applied = self.material.facts.standing(self.who).cadence.as_ref();
-        applied.is_none_or(|applied| applied.cadence != Cadence::Untracked)
     }
 
     fn felt(&self) -> Option<Vec<Run>> {
