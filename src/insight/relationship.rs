@@ -36,7 +36,7 @@ pub struct Relationship {
 /// The shape of the relationship with one person.
 pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relationship {
     let (today, standing) = (facts.today, facts.standing(who));
-    // Of the others what is noted says nothing of how often, nor of who reached out.
+    // What is noted of the others says nothing of how often one meets, nor of who reached out.
     let is_noted = standing.cadence.as_ref().is_none_or(|key| key.cadence != Cadence::Untracked);
     let is_gone = is_gone(&journal.contact(who).note.said);
     Relationship {
