@@ -82,7 +82,7 @@ fn rhythm_after(
     let said = |words: &str| Sentence::default().text(words);
     let begun = match (standing.last, standing.start) {
         (Some((_, ix)), Some(on)) => Some((
-            said(last).then(met(journal, ix)).then(without(journal, (standing, ix), who)),
+            said(last).then(met(journal, ix)).then(in_their_stead(journal, (standing, ix), who)),
             on,
         )),
         (None, Some(on)) => Some((said(first), on)),
@@ -99,8 +99,8 @@ fn met(journal: &Journal, ix: InteractionIx) -> Sentence {
     Sentence(vec![Phrase::Interaction { text: encounter(journal, ix), ix }])
 }
 
-/// Who of somebody's unit was there; nothing where they were there themselves.
-fn without(
+/// ` (Catriona Reid)`: who of somebody's unit was there, where they were not themselves.
+fn in_their_stead(
     journal: &Journal,
     (standing, ix): (&Standing, InteractionIx),
     who: Option<ContactIx>,

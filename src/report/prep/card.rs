@@ -43,7 +43,7 @@ pub(super) fn contact(journal: &Journal, facts: &Facts, briefing: &Briefing) -> 
         pairs.extend(opening(journal, (ix, who)));
     }
     if briefing.last.is_empty() && !is_gone(&journal.contact(who).note.said) {
-        pairs.push(("last".to_owned(), "no contact noted yet".to_owned()));
+        pairs.push(("last".to_owned(), "no contact with them noted yet".to_owned()));
     }
     for &ix in &briefing.learned {
         let words = match wording::opening(journal, ix, Some(who)) {

@@ -50,6 +50,8 @@ fn whoever_counts_as_one_with_others_is_told_with_whom_the_last_contact_was() {
     );
     let call = "a call</a> (<a href=\"../people/isla.html\" dir=\"auto\">isla</a>) on 1 November";
     assert!(site["people/tom.html"].contains(call), "{}", site["people/tom.html"]);
+    let none = "No contact with them is written down yet";
+    assert!(site["people/tom.html"].contains(none), "{}", site["people/tom.html"]);
     let own = "a call</a> on 1 November";
     assert!(site["people/isla.html"].contains(own), "{}", site["people/isla.html"]);
 }

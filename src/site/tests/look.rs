@@ -143,7 +143,7 @@ fn nobody_is_told_to_log_the_next_time_with_the_dead_or_with_whoever_wants_no_co
     );
     for (id, is_told) in [("ada", true), ("byron", false), ("caroline", false)] {
         let page = &site[&format!("people/{id}.html")];
-        assert!(page.contains("No contact is written down"), "{page}");
+        assert!(page.contains("No contact with them is written down"), "{page}");
         assert_eq!(page.contains("After the next time"), is_told, "{page}");
         assert!(!page.contains("0 days"), "{page}");
     }
