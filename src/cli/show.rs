@@ -28,7 +28,7 @@ impl Show {
         let session = desk.open()?;
         let today = desk.today(&session)?;
         let journal = session.journal();
-        if journal.meant(&self.who).is_empty() && journal.with_word(&self.who).is_empty() {
+        if journal.meant(&self.who).is_empty() && journal.with_words(&self.who).is_empty() {
             let fault = super::who::nobody(journal, &self.who);
             desk.env.complain(&format!("error: {fault}\n"));
             return Ok(Exit::Found);

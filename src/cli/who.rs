@@ -3,7 +3,7 @@
 use super::Desk;
 use super::env::Answer;
 use crate::error::Error;
-use crate::journal::{ContactIx, Journal, nearest};
+use crate::journal::{ContactIx, Journal, nearest, nearest_part};
 
 /// The one contact that is meant.
 ///
@@ -12,7 +12,7 @@ use crate::journal::{ContactIx, Journal, nearest};
 pub fn who(desk: &mut Desk<'_>, journal: &Journal, typed: &str) -> Result<ContactIx, Error> {
     let mut people = journal.meant(typed).to_vec();
     if people.is_empty() {
-        people = journal.with_word(typed);
+        people = journal.with_words(typed);
     }
     match people.as_slice() {
         &[one] => Ok(one),
@@ -31,7 +31,7 @@ pub fn people(
         return who(desk, journal, typed).map(|one| Some(vec![one]));
     }
     let unit = journal.unit(typed);
-    match (unit.is_empty(), journal.with_word(typed).is_empty()) {
+    match (unit.is_empty(), journal.with_words(typed).is_empty()) {
         (false, _) => Ok(Some(unit)),
         (true, false) => who(desk, journal, typed).map(|one| Some(vec![one])),
         (true, true) => Ok(None),
@@ -43,7 +43,7 @@ pub fn nobody(journal: &Journal, typed: &str) -> Error {
     if typed.trim().is_empty() {
         return Error::refused("the name is empty; write an id, a name or a word of one, as `ada`");
     }
-    Error::refused(match nearest(journal, typed) {
+    Error::refused(match nearest(journal, typed).or_else(|| nearest_part(journal, typed)) {
         Some(near) => format!("no contact is called `{typed}`; did you mean `{near}`?"),
         None => format!("no contact is called `{typed}`; `kith add \"{typed}\"` adds the contact"),
     })

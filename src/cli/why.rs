@@ -89,5 +89,5 @@ fn traced(
 /// Whether this is nobody's name, not even nearly.
 fn is_nobody(journal: &Journal, typed: &str) -> bool {
     let is_typed = !typed.trim().is_empty();
-    is_typed && journal.with_word(typed).is_empty() && nearest(journal, typed).is_none()
+    is_typed && journal.with_words(typed).is_empty() && nearest(journal, typed).is_none()
 }

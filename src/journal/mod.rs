@@ -19,7 +19,7 @@ mod stems;
 mod touched;
 mod words;
 
-pub use check::{check, check_again, nearest, nearest_word};
+pub use check::{check, check_again, nearest, nearest_part, nearest_word};
 pub use daily::{DailyEntry, DailyIx};
 pub use files::{folder_of, joined, seen_from};
 pub use follow_ups::{FollowUpEntry, Host, LoopId, owed_id};

@@ -63,22 +63,42 @@ fn in_nfc(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
+/// The words of a name: letters and numbers with the marks on them. All else parts words, `'` and
+/// `-` too, however they are written: `O'Brien` and `O’Brien` are the same two.
+pub fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    let is_of_word = |letter: char| letter.is_alphanumeric() || is_mark(letter) || joins(letter);
+    name.split(move |letter| !is_of_word(letter)).filter(|word| !word.is_empty())
+}
+
+/// Whether a name has these words, one after the other; both folded.
+pub fn has_words(name: &str, words: &str) -> bool {
+    let own: Vec<&str> = words_of(name).collect();
+    let wanted: Vec<&str> = words_of(words).collect();
+    !wanted.is_empty() && own.windows(wanted.len()).any(|run| run == wanted)
+}
+
+/// What Persian and Indian scripts write between two letters of one word, and nobody sees.
+fn joins(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}')
+}
+
 /// A name as a file's name, and the id of a contact whose file is called so: lower case, words
 /// joined by `-`. Latin letters lose their accents, every other script stays as it is. Never empty,
 /// never a name that Windows keeps for itself, nor that of a `README.md`, which is no note.
 pub fn slug(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
-    let mut add = |letter: char| match latin(letter) {
+    let add = |letter: char| match latin(letter) {
         Some(ascii) => words.extend(
             ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
         ),
-        None if letter.is_alphanumeric() || is_mark(letter) => words.push(letter),
+        None if is_mark(letter) && words.ends_with(|before: char| before.is_ascii()) => {}
+        None if letter.is_alphanumeric() || is_mark(letter) => words.extend(letter.to_lowercase()),
         None if matches!(letter, '\'' | '’' | '.') => {}
         None => words.push('-'),
     };
     match name.is_ascii() {
-        true => name.bytes().for_each(|byte| add(byte.to_ascii_lowercase().into())),
-        false => name.nfc().flat_map(char::to_lowercase).for_each(add),
+        true => name.chars().for_each(add),
+        false => name.nfc().for_each(add),
     }
     let parts: Vec<&str> = words.split('-').filter(|part| !part.is_empty()).collect();
     let slug: String = in_nfc(parts.join("-")).chars().take(SLUG_LETTERS_MAX).collect();
@@ -116,7 +136,7 @@ fn is_reserved(slug: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, is_same_name, slug};
+    use super::{folded, has_words, is_same_name, slug};
 
     #[test]
     fn slugs_stay_readable_in_every_script() {
@@ -128,6 +148,8 @@ mod tests {
             ("ليلى الخطيب", "ليلى-الخطيب"),
             ("Анна Шевченко", "анна-шевченко"),
             ("अदिति", "अदिति"),
+            ("İpek IŞIK", "ipek-isik"),
+            ("Ọlá\u{300} Ẹ\u{301}kọ", "ola-eko"),
             (";)", "unnamed"),
             ("", "unnamed"),
             ("Con", "con-"),
@@ -138,6 +160,28 @@ mod tests {
             ("a/b\\c..", "a-b-c"),
         ] {
             assert_eq!(slug(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_name_are_whole_in_every_script_and_however_they_are_joined() {
+        for (name, words, has) in [
+            ("Pat O’Brien", "O'Brien", true),
+            ("Pat O'Brien", "Brien", true),
+            ("Anne-Marie du Pré", "anne-marie", true),
+            ("Anne-Marie du Pré", "Anne Marie", true),
+            ("Anne-Marie du Pré", "du pré", true),
+            ("Anne-Marie du Pré", "Anne Pré", false),
+            ("Anne-Marie du Pré", "Ann", false),
+            ("İpek Işık", "İpek", true),
+            ("राज शर्मा", "शर्मा", true),
+            ("राज शर्मा", "शर", false),
+            ("พิมพ์ วงศ์สวัสดิ์", "วงศ์สวัสดิ์", true),
+            ("نازنین مه\u{200c}رو", "مه\u{200c}رو", true),
+            ("Ada", "-", false),
+            ("Ada", "", false),
+        ] {
+            assert_eq!(has_words(&folded(name), &folded(words)), has, "{name}: {words}");
         }
     }
 

@@ -128,7 +128,7 @@ impl Reader<'_> {
     /// Whom a name means, as on the command line; of several who share it, any.
     fn people(&self, value: &str) -> Result<Vec<ContactIx>, Unplaced> {
         let named = self.journal.meant(value).to_vec();
-        let found = [named, self.journal.with_word(value), self.journal.unit(value)];
+        let found = [named, self.journal.with_words(value), self.journal.unit(value)];
         found.into_iter().find(|people| !people.is_empty()).ok_or_else(|| {
             let help = match nearest(self.journal, value) {
                 Some(near) => format!("did you mean `{near}`?"),

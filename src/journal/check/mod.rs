@@ -16,7 +16,7 @@ mod not_in_with;
 mod unknown_contact;
 
 pub(super) use nearest::Spellings;
-pub use nearest::{nearest, nearest_word};
+pub use nearest::{nearest, nearest_part, nearest_word};
 
 use super::{ContactEntry, DailyEntry, Host, InteractionEntry, Journal, Touched};
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,7 +1,7 @@
 //! The nearest spelling among many: what a did-you-mean offers.
 
 use crate::journal::{ContactEntry, ContactIx, Journal};
-use crate::model::folded;
+use crate::model::{folded, has_words, words_of};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,13 +9,27 @@ use std::sync::{Mutex, PoisonError};
 /// Two names are near when this share of their letters agrees.
 const LIKENESS_MIN: f64 = 0.72;
 
-/// The name of the one contact who has `written` as a whole word of it, else the name, alias or id
+/// The name of the one contact who has `written` as whole words of it, else the name, alias or id
 /// of a contact that is most like it, if any is like it at all. Former names are never offered.
 pub fn nearest<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
     let spellings = journal.spellings.get_or_init(|| Spellings::new(journal));
     let offered = spellings.offered(written)?;
     let (who, at) = (offered.who, offered.at);
     names(journal.contact(who)).nth(at).map(String::as_str)
+}
+
+/// The name with a part that is most like `written`, as many words of it: what somebody may have
+/// meant who typed a part of a name and slipped.
+pub fn nearest_part<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
+    let wanted: Vec<&str> = words_of(written).collect();
+    let spelling = Spelling::new(&wanted.join(" "));
+    let like = |name: &str| {
+        let own: Vec<&str> = words_of(name).collect();
+        let parts = own.windows(wanted.len().max(1)).map(|part| Spelling::new(&part.join(" ")));
+        parts.filter_map(|part| part.likeness(&spelling)).reduce(f64::max)
+    };
+    let names = journal.contacts().flat_map(|(_, entry)| names(entry));
+    most_like(names.filter_map(|name| Some((like(name)?, name.as_str())))).map(|(_, name)| name)
 }
 
 /// The word of somebody's name that is most like `written`, if any is like it and none is just it:
@@ -26,7 +40,7 @@ pub fn nearest_word<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> 
         let said = &entry.note.said;
         [&said.name].into_iter().chain(&said.goes_by).chain(&said.aliases)
     });
-    let words = names.flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
+    let words = names.flat_map(|name| words_of(name));
     let near = words.filter_map(|word| Some((Spelling::new(word).likeness(&wanted)?, word)));
     most_like(near).filter(|(likeness, _)| *likeness < 1.0).map(|(_, word)| word)
 }
@@ -52,7 +66,7 @@ struct Offered {
 struct Spelling {
     folded: Box<str>,
     letters: u32,
-    /// Which letters there are, many of one bit: whatever is in one name only has to be changed.
+    /// Which letters its words have, many of one bit: what is in one name only has to be changed.
     alphabet: u64,
 }
 
@@ -79,8 +93,8 @@ impl Spellings {
     }
 
     fn find(&self, wanted: &Spelling) -> Option<Offered> {
-        let with_word = self.names.iter().filter(|(spelling, _)| spelling.has_word(wanted));
-        let mut bearers = with_word.map(|(_, offered)| offered.who);
+        let bearing = self.names.iter().filter(|(spelling, _)| spelling.has_words(wanted));
+        let mut bearers = bearing.map(|(_, offered)| offered.who);
         if let Some(who) = bearers.next()
             && bearers.all(|other| other == who)
         {
@@ -110,15 +124,14 @@ impl Spelling {
     fn new(name: &str) -> Self {
         let folded = folded(name).into_boxed_str();
         let letters = folded.chars().count() as u32;
-        let alphabet = folded.chars().fold(0, |bits, letter| bits | 1 << (letter as u32 % 64));
+        let of_words = words_of(&folded).flat_map(str::chars);
+        let alphabet = of_words.fold(0, |bits, letter| bits | 1 << (letter as u32 % 64));
         Self { folded, letters, alphabet }
     }
 
-    /// Whether another spelling is a whole word of this one.
-    fn has_word(&self, word: &Self) -> bool {
-        let may_be = word.letters <= self.letters && word.alphabet & !self.alphabet == 0;
-        let mut words = self.folded.split(|letter: char| !letter.is_alphanumeric());
-        may_be && words.any(|own| own == &*word.folded)
+    /// Whether another spelling is whole words of this one.
+    fn has_words(&self, other: &Self) -> bool {
+        other.alphabet & !self.alphabet == 0 && has_words(&self.folded, &other.folded)
     }
 
     /// From `LIKENESS_MIN` to 1; `None` where they are less alike.
@@ -141,7 +154,7 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, nearest_part};
     use crate::insight::testing::Notes;
 
     #[test]
@@ -151,6 +164,7 @@ mod tests {
             .person("mary", "name: Mary Somerville\ngoes_by: Molly")
             .person("mary-ann", "name: Mary Ann Evans")
             .person("zoe", "name: Zoë Königsberg")
+            .person("pat-obrien", "name: Pat O’Brien")
             .facts();
         for (written, offered) in [
             ("Lovelace", Some("Ada Lovelace")),
@@ -158,6 +172,7 @@ mod tests {
             ("Mary", Some("mary")),
             ("Mary Sommerville", Some("Mary Somerville")),
             ("Moly", Some("Molly")),
+            ("O'Brien", Some("Pat O’Brien")),
             ("Zoe Konigsberg", Some("Zoë Königsberg")),
             ("Koenigsberg Zoe", None),
             ("Aad Lovelace", Some("Ada Lovelace")),
@@ -166,6 +181,24 @@ mod tests {
         ] {
             assert_eq!(nearest(&journal, written), offered, "{written}");
             assert_eq!(nearest(&journal, written), offered, "{written}, asked again");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_part_of_a_name_is_seen_word_by_word() {
+        let (journal, _) = Notes::new()
+            .person("pat-obrien", "name: Pat O’Brien")
+            .person("pre", "name: Anne-Marie du Pré")
+            .facts();
+        for (written, offered) in [
+            ("O'Brian", Some("Pat O’Brien")),
+            ("Anne-Mari", Some("Anne-Marie du Pré")),
+            ("Mari", Some("Anne-Marie du Pré")),
+            ("Pta", None),
+            ("'", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_part(&journal, written), offered, "{written}");
         }
     }
 }
