@@ -6,7 +6,8 @@ use crate::exchange::dates;
 use crate::exchange::incoming::{Companion, Incoming, IncomingInteraction, Unread};
 use crate::exchange::record::{Keys, RecordIds};
 use crate::exchange::table::{Row, Table};
-use crate::parse::known_keys;
+use crate::parse::kinds::{ValueKind, kind_of};
+use crate::parse::{NoteKind, known_keys};
 
 /// Reads every row.
 pub(super) fn read(table: &Table, columns: &Columns, incoming: &mut Incoming) {
@@ -42,7 +43,7 @@ fn interaction(
             {
                 keys.flag(key, cell.eq_ignore_ascii_case("yes"));
             }
-            Field::Key(key) if takes_several(columns, key) => {
+            Field::Key(key) if takes_several(columns, key) || is_for_some(key, cell) => {
                 texts(columns, key, cell).iter().for_each(|item| keys.item(key, item));
             }
             Field::Key(key) => faults.extend(keys.only(key, cell)),
@@ -67,6 +68,12 @@ fn interaction(
 /// Keys of the user's own come from a table of ours as they went into it.
 fn takes_several(columns: &Columns, key: &str) -> bool {
     known_keys::LISTS.contains(&key) || (columns.is_ours && !known_keys::is_known(key))
+}
+
+/// A value for somebody: `mild; ada-lovelace: cool`.
+fn is_for_some(key: &str, cell: &str) -> bool {
+    let kind = kind_of(NoteKind::Interaction, key);
+    matches!(kind, ValueKind::WordForSome(_) | ValueKind::YesOrNoForSome) && cell.contains(':')
 }
 
 fn is_yes_or_no(cell: &str) -> bool {

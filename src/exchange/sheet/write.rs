@@ -98,8 +98,18 @@ fn cell(key: &str, node: &Node) -> String {
         NodeValue::Null => String::new(),
         NodeValue::Text { text, .. } if is_one => text.clone(),
         NodeValue::Text { text, .. } => joined(std::slice::from_ref(text)),
-        NodeValue::List(nodes) => joined(&nodes.iter().map(text).collect::<Vec<_>>()),
-        NodeValue::Map(_) => joined(&[text(node)]),
+        NodeValue::List(nodes) => joined(&nodes.iter().flat_map(texts).collect::<Vec<_>>()),
+        NodeValue::Map(_) => joined(&texts(node)),
+    }
+}
+
+/// What a value of a list says: each `who: value` of a map by itself.
+fn texts(node: &Node) -> Vec<String> {
+    match &node.value {
+        NodeValue::Map(pairs) => {
+            pairs.iter().map(|(who, value)| format!("{}: {}", who.value, text(value))).collect()
+        }
+        _ => vec![text(node)],
     }
 }
 
@@ -109,11 +119,7 @@ fn text(node: &Node) -> String {
         NodeValue::Null => String::new(),
         NodeValue::Text { text, .. } => text.clone(),
         NodeValue::List(nodes) => nodes.iter().map(text).collect::<Vec<_>>().join(", "),
-        NodeValue::Map(pairs) => {
-            let pairs =
-                pairs.iter().map(|(name, value)| format!("{}: {}", name.value, text(value)));
-            pairs.collect::<Vec<_>>().join(", ")
-        }
+        NodeValue::Map(_) => texts(node).join(", "),
     }
 }
 
@@ -128,7 +134,7 @@ mod tests {
     use std::sync::Arc;
 
     const ADA: &str = "---\nname: Ada Lovelace\ngoes_by: =Ada\ntags: [maths, \"a; b\"]\nphone: \"+44 20\"\nbirthday: 1815-12-10\nprivate: yes\nshoe: 38\nhats: [a, b]\nsource: [\"uid:7\"]\n---\nTwo\n\nparts\n";
-    const TEA: &str = "---\ndate: 2026-05-03 14:30\nwith: [ada]\nvia: call\ndifficult: yes\ntopics: [looms]\nsource: [x:1]\n---\n-x";
+    const TEA: &str = "---\ndate: 2026-05-03 14:30\nwith: [ada]\nvia: call\ndifficult: yes\ntemperature: [mild, \"ada: cool\"]\nstage: \"ada: buildup\"\ndirection: {ada: in, bob: out}\ntopics: [looms]\nsource: [x:1]\n---\n-x";
 
     fn journal() -> Journal {
         let notes = vec![
@@ -181,11 +187,24 @@ mod tests {
         let text = interactions(&journal());
         assert_eq!(
             text,
-            "id,date,with,via,difficult,topics,source,body\ntea,2026-05-03 14:30,Ada Lovelace,call,yes,looms,x:1,'-x\n"
+            "id,date,with,via,direction,temperature,difficult,stage,topics,source,body\n\
+             tea,2026-05-03 14:30,Ada Lovelace,call,ada: in; bob: out,mild; ada: cool,yes,ada: buildup,looms,x:1,'-x\n"
         );
         let read = read_back(&text);
         let tea = &read.interactions[0];
-        assert_eq!((tea.source.as_str(), tea.body.as_str(), tea.keys.len()), ("x:1", "-x", 3));
+        assert_eq!((tea.source.as_str(), tea.body.as_str()), ("x:1", "-x"));
         assert!(tea.date.time.is_some());
+        let keys: Vec<String> = tea.keys.iter().map(|(key, to)| format!("{key} {to:?}")).collect();
+        assert_eq!(
+            keys,
+            [
+                "via Text(\"call\")",
+                "direction List([\"ada: in\", \"bob: out\"])",
+                "temperature List([\"mild\", \"ada: cool\"])",
+                "difficult Flag(true)",
+                "stage List([\"ada: buildup\"])",
+                "topics List([\"looms\"])",
+            ]
+        );
     }
 }
