@@ -5,15 +5,15 @@ use super::days::day_typed;
 use super::desk::Opened;
 use super::env::Answer;
 use super::new::{template, write_new};
-use super::who::{nobody, people, who};
+use super::who::{nobody, people, slip, who};
 use super::{Desk, Exit};
 use crate::edit::{
     Folder, INTERACTION_TEMPLATE, NewFile, NewInteraction, NewPromise, Setting, new_interaction,
     taken_paths,
 };
 use crate::error::Error;
-use crate::insight::{Facts, Silence, facts};
-use crate::journal::{ContactIx, Journal, nearest};
+use crate::insight::{Facts, Silence, facts, living};
+use crate::journal::{ContactIx, Journal};
 use crate::model::{DayTime, Whose, written_day};
 use crate::parse::NoteKind;
 use crate::parse::natural_date::Lean;
@@ -170,7 +170,8 @@ impl Log {
         Ok(promises)
     }
 
-    /// The ids of those whom one word of the command line stands for.
+    /// The ids of those whom one word of the command line stands for; of a unit those who can have
+    /// been there.
     fn people(
         &self,
         desk: &mut Desk<'_>,
@@ -180,12 +181,14 @@ impl Log {
         let journal = session.journal();
         let id = |ix: ContactIx| journal.telling_names(&[ix]).1.concat();
         if let Some(meant) = people(desk, journal, typed)? {
-            return Ok(meant.into_iter().map(id).collect());
+            let here = if meant.len() > 1 { living(journal, &meant) } else { Vec::new() };
+            let there = if here.is_empty() { meant } else { here };
+            return Ok(there.into_iter().map(id).collect());
         }
         if self.new {
             return self.add(desk, session, typed).map(|id| vec![id]);
         }
-        let Some(near) = nearest(journal, typed) else {
+        let Some(near) = slip(journal, typed) else {
             return Err(unknown(session, typed));
         };
         let question = format!("No contact is called `{typed}`. Did you mean `{near}`? [Y/n] ");
@@ -274,7 +277,7 @@ fn unknown(session: &Session, typed: &str) -> Error {
     if typed.trim().is_empty() {
         return nobody(session.journal(), typed);
     }
-    let near = nearest(session.journal(), typed);
+    let near = slip(session.journal(), typed);
     let guess = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     Error::refused(format!(
         "no contact is called `{typed}`; {guess}`--new` adds them and logs in one go"

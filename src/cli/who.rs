@@ -43,10 +43,15 @@ pub fn nobody(journal: &Journal, typed: &str) -> Error {
     if typed.trim().is_empty() {
         return Error::refused("the name is empty; write an id, a name or a word of one, as `ada`");
     }
-    Error::refused(match nearest(journal, typed).or_else(|| nearest_part(journal, typed)) {
+    Error::refused(match slip(journal, typed) {
         Some(near) => format!("no contact is called `{typed}`; did you mean `{near}`?"),
         None => format!("no contact is called `{typed}`; `kith add \"{typed}\"` adds the contact"),
     })
+}
+
+/// The name that was meant, perhaps, by one that nobody bears.
+pub fn slip<'a>(journal: &'a Journal, typed: &str) -> Option<&'a str> {
+    nearest(journal, typed).or_else(|| nearest_part(journal, typed))
 }
 
 fn which(

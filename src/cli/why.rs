@@ -2,12 +2,12 @@
 
 use super::due::Format;
 use super::loops::{Loop, loop_of};
-use super::who::who;
+use super::who::{slip, who};
 use super::{Desk, Exit};
 use crate::error::Error;
 use crate::insight::trace::{About, Trace, trace, trace_loop};
 use crate::insight::{Facts, facts};
-use crate::journal::{Journal, nearest};
+use crate::journal::Journal;
 use crate::report::why::{self, WhyView};
 use clap::Args;
 
@@ -89,5 +89,5 @@ fn traced(
 /// Whether this is nobody's name, not even nearly.
 fn is_nobody(journal: &Journal, typed: &str) -> bool {
     let is_typed = !typed.trim().is_empty();
-    is_typed && journal.with_words(typed).is_empty() && nearest(journal, typed).is_none()
+    is_typed && journal.with_words(typed).is_empty() && slip(journal, typed).is_none()
 }

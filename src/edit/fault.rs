@@ -15,6 +15,9 @@ pub enum EditFault {
     NotAsMeant { path: Arc<str>, what: String },
     /// The same of a note that is not there yet.
     NotInNew { path: Arc<str>, what: String },
+    /// The text of a note that is not there yet ends within a block of code or a comment, which
+    /// would take in what is added below.
+    TextIsOpen { path: Arc<str>, what: String },
     /// The file would become larger than notes are read.
     TooLarge { path: Arc<str> },
     /// The same of a note that is not there yet.
@@ -51,6 +54,10 @@ impl fmt::Display for EditFault {
             Self::NotInNew { path, what } => write!(
                 f,
                 "`{what}` cannot be written into a new note without changing something else, so `{path}` was not written. Write it with an editor"
+            ),
+            Self::TextIsOpen { path, what } => write!(
+                f,
+                "the text ends within a block of code or a comment that is never closed, and `{what}` would be lost in it, so `{path}` was not written. Close it and run the command again"
             ),
             Self::NewTooLarge { path } => write!(
                 f,

@@ -4,7 +4,9 @@ use super::EditFault;
 use super::new_file::{Draft, Folder, NewFile, free_path, given, written};
 use super::setting::{KeyChange, Setting};
 use crate::model::{DayTime, Whose, first_words, slug};
-use crate::parse::body::unlinked;
+use crate::parse::body::{self, uncommented, unlinked};
+use crate::parse::front_matter;
+use crate::source::{Source, Span};
 use chrono::NaiveDate;
 
 /// What `log` starts from unless the journal has its own.
@@ -51,7 +53,23 @@ pub fn new_interaction(
     let date = day.to_string();
     let words = [("title", title.as_str()), ("date", date.as_str())];
     let draft = Draft { keys, body: body(interaction), words: &words };
-    written(folder, free_path(folder, &path), &draft)
+    let file = written(folder, free_path(folder, &path), &draft)?;
+    match lost_box(&file, interaction.promises) {
+        Some(what) => Err(EditFault::TextIsOpen { path: file.path.into(), what }),
+        None => Ok(file),
+    }
+}
+
+/// A box that a block of code or a comment of the message would take in.
+fn lost_box(file: &NewFile, promises: &[NewPromise]) -> Option<String> {
+    let source = Source::new(file.path.as_str(), file.text.as_str());
+    let body_start = front_matter::read(&source).0.body_start;
+    let read = body::read(&source, Span::new(body_start, source.text.len())).body;
+    let is_read = |line: &str| {
+        let at = source.text.rfind(line);
+        at.is_some_and(|at| read.follow_ups.iter().any(|one| one.line_span.start() == at))
+    };
+    promises.iter().map(box_line).find(|line| !is_read(line))
 }
 
 fn keys(interaction: &NewInteraction<'_>, today: NaiveDate) -> Vec<KeyChange> {
@@ -71,7 +89,7 @@ fn keys(interaction: &NewInteraction<'_>, today: NaiveDate) -> Vec<KeyChange> {
 fn title(keys: &[KeyChange], message: &str) -> String {
     match keys.iter().find(|change| change.key == "title").and_then(|change| change.to.as_ref()) {
         Some(Setting::Text(title)) => title.clone(),
-        _ => first_words(&unlinked(first_line(message))),
+        _ => first_words(&unlinked(first_line(&uncommented(message)))),
     }
 }
 
@@ -103,11 +121,15 @@ fn box_line(promise: &NewPromise) -> String {
 #[cfg(test)]
 mod tests {
     use super::{INTERACTION_TEMPLATE, NewInteraction, NewPromise, new_interaction};
-    use crate::edit::Setting;
     use crate::edit::new_file::{Folder, NewFile};
+    use crate::edit::{EditFault, Setting};
     use crate::model::{Whose, written_day};
 
     fn logged(date: &str, message: &str, promises: &[NewPromise]) -> NewFile {
+        drafted(date, message, promises).unwrap()
+    }
+
+    fn drafted(date: &str, message: &str, promises: &[NewPromise]) -> Result<NewFile, EditFault> {
         let is_taken = |path: &str| path.ends_with("/2026-11-20-tea.md");
         let folder =
             Folder { path: "interactions", template: INTERACTION_TEMPLATE, is_taken: &is_taken };
@@ -118,7 +140,7 @@ mod tests {
             message,
             promises,
         };
-        new_interaction(&folder, &interaction, "2026-11-21".parse().unwrap()).unwrap()
+        new_interaction(&folder, &interaction, "2026-11-21".parse().unwrap())
     }
 
     #[test]
@@ -139,6 +161,35 @@ mod tests {
              Tea, and the looms again\n\n\
              - [ ] send the paper due:2026-11-27\n- [ ] the tables by:them\n"
         );
+    }
+
+    #[test]
+    fn a_promise_is_never_lost_in_an_open_block_or_comment() {
+        let promises =
+            [NewPromise { text: "send the paper".to_owned(), whose: Whose::Mine, due: None }];
+        for open in ["Tea\n```\nlooms", "Tea\n<!-- looms", "Tea\n\n%%\nlooms"] {
+            let is_written = |promises| drafted("2026-11-19", open, promises).is_ok();
+            assert!(is_written(&[]), "{open}");
+            assert_eq!(
+                drafted("2026-11-19", open, &promises),
+                Err(EditFault::TextIsOpen {
+                    path: "interactions/2026/2026-11-19-tea.md".into(),
+                    what: "- [ ] send the paper".to_owned(),
+                })
+            );
+        }
+        for closed in ["Tea\n```\nlooms\n```", "Tea\n<!-- looms -->", "Tea %%looms%%", "- Tea"] {
+            let file = drafted("2026-11-19", closed, &promises).unwrap();
+            assert!(file.text.ends_with("\n\n- [ ] send the paper\n"), "{}", file.text);
+        }
+    }
+
+    #[test]
+    fn a_comment_names_no_file() {
+        for message in ["%%our secret%%\nTea", "<!-- our secret -->Tea"] {
+            let path = drafted("2026-11-19", message, &[]).unwrap().path;
+            assert_eq!(path, "interactions/2026/2026-11-19-tea.md");
+        }
     }
 
     #[test]
