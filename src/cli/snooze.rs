@@ -6,7 +6,7 @@ use super::who::who;
 use super::{Desk, Exit};
 use crate::edit::{follow_up, pause};
 use crate::error::Error;
-use crate::insight::{facts, is_gone};
+use crate::insight::{Facts, Silence, facts, is_gone};
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Interval, OwedKind, Word};
 use crate::parse::natural_date::Lean;
@@ -55,30 +55,6 @@ enum Target {
     Promise { id: String },
 }
 
-/// What to pause, in one reading of the journal.
-enum Found {
-    Person(ContactIx),
-    Promise(FollowUpIx),
-}
-
-impl Target {
-    fn again(&self, journal: &Journal, today: NaiveDate) -> Result<Found, Error> {
-        let found = match self {
-            Self::Person { path } => {
-                let mut people = journal.contacts();
-                people
-                    .find(|(_, entry)| entry.note.source.path == *path)
-                    .map(|(ix, _)| Found::Person(ix))
-            }
-            Self::Promise { id } => match loop_of(journal, today, id)? {
-                Some(Loop::FollowUp(ix)) => Some(Found::Promise(ix)),
-                _ => None,
-            },
-        };
-        found.ok_or_else(|| Error::refused("the journal changed meanwhile. Run the command again"))
-    }
-}
-
 impl Snooze {
     /// Writes one file for each.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
@@ -89,18 +65,19 @@ impl Snooze {
             self.who.iter().map(|typed| target(desk, (&session, today), typed)).collect();
         for target in targets? {
             // Each is written into what the one before left behind.
-            let said = desk.undisturbed(|desk, session| {
-                match (target.again(session.journal(), today)?, until) {
-                    (Found::Person(ix), Some(until)) => {
-                        pause_person(desk, session, (ix, until, today))
-                    }
-                    (Found::Person(ix), None) => clear_person(desk, session, ix),
-                    (Found::Promise(ix), Some(until)) => move_promise(desk, session, (ix, until)),
-                    (Found::Promise(_), None) => Err(Error::refused(
-                        "a follow-up has no pause to clear; `--until DATE` moves it",
-                    )),
+            let said = match &target {
+                Target::Person { path } => {
+                    let is_written = desk.undisturbed(|desk, session| {
+                        pause_person(desk, session, (path, until, today))
+                    })?;
+                    let session = desk.open()?;
+                    let (journal, ix) = (session.journal(), person(session.journal(), path)?);
+                    paused((journal, &facts(journal, today)), ix, (until, is_written))
                 }
-            })?;
+                Target::Promise { id } => desk.undisturbed(|desk, session| {
+                    move_promise(desk, session, (promise(session.journal(), today, id)?, until))
+                })?,
+            };
             desk.env.print(&said)?;
         }
         Ok(Exit::Done)
@@ -172,38 +149,85 @@ fn no_day_to_move(journal: &Journal, typed: &str, (kind, ix): (OwedKind, Interac
     ))
 }
 
+fn person(journal: &Journal, path: &str) -> Result<ContactIx, Error> {
+    let found = journal.contacts().find(|(_, entry)| &*entry.note.source.path == path);
+    found.map(|(ix, _)| ix).ok_or_else(changed)
+}
+
+fn promise(journal: &Journal, today: NaiveDate, id: &str) -> Result<FollowUpIx, Error> {
+    match loop_of(journal, today, id)? {
+        Some(Loop::FollowUp(ix)) => Ok(ix),
+        _ => Err(changed()),
+    }
+}
+
+fn changed() -> Error {
+    Error::refused("the journal changed meanwhile. Run the command again")
+}
+
+/// Writes the pause, or takes it out; whether that changed anything.
 fn pause_person(
     desk: &mut Desk<'_>,
     session: &Session,
-    (ix, until, today): (ContactIx, NaiveDate, NaiveDate),
-) -> Result<String, Error> {
-    let note = &session.journal().contact(ix).note;
+    (path, until, today): (&str, Option<NaiveDate>, NaiveDate),
+) -> Result<bool, Error> {
+    let journal = session.journal();
+    let ix = person(journal, path)?;
+    let note = &journal.contact(ix).note;
+    let Some(until) = until else {
+        return desk.splice(session, &note.source, &pause::clear(&note.source)?);
+    };
     if is_gone(&note.said) {
-        let facts = facts(session.journal(), today);
-        let why = silence(session.journal(), &facts, facts.standing(ix)).unwrap_or_default();
+        let facts = facts(journal, today);
+        let why = silence(journal, &facts, facts.standing(ix)).unwrap_or_default();
         return Err(Error::refused(format!(
             "{} {why}, so kith asks nothing of you and there is nothing to pause",
             note.said.name
         )));
     }
-    let is_written =
-        desk.splice(session, &note.source, &pause::snooze(&note.source, until, today)?)?;
-    let already = if is_written { "" } else { " already" };
-    Ok(format!("{} is paused{already} until {}.\n", note.said.name, day_in_full(until)))
+    desk.splice(session, &note.source, &pause::snooze(&note.source, until, today)?)
 }
 
-fn clear_person(desk: &mut Desk<'_>, session: &Session, ix: ContactIx) -> Result<String, Error> {
-    let note = &session.journal().contact(ix).note;
-    let is_written = desk.splice(session, &note.source, &pause::clear(&note.source)?)?;
-    let now = if is_written { "no longer" } else { "not" };
-    Ok(format!("{} is {now} paused.\n", note.said.name))
+/// What holds now: the pause that was written, or another one that holds longer.
+fn paused(
+    (journal, facts): (&Journal, &Facts),
+    ix: ContactIx,
+    (until, is_written): (Option<NaiveDate>, bool),
+) -> String {
+    let standing = facts.standing(ix);
+    let name = &journal.contact(ix).note.said.name;
+    let holds = |held: NaiveDate| until.is_none_or(|until| until < held);
+    let other = match standing.silence {
+        Some(Silence::Paused { until: held, .. }) if holds(held) => {
+            silence(journal, facts, standing)
+        }
+        _ => None,
+    };
+    let own = match (until.map(day_in_full), is_written, other.is_some()) {
+        (Some(day), true, _) => format!("{name} is paused until {day}"),
+        (Some(day), false, _) => format!("{name} is paused already until {day}"),
+        (None, true, false) => format!("{name} is no longer paused"),
+        (None, true, true) => format!("The pause of {name} is taken out"),
+        (None, false, false) => format!("{name} is not paused"),
+        (None, false, true) => format!("{name} has no pause of their own"),
+    };
+    match other {
+        None => format!("{own}.\n"),
+        Some(other) => {
+            let id = journal.telling_names(&[ix]).1.concat();
+            format!("{own}, but another holds: {other}. `kith why {id}` says which.\n")
+        }
+    }
 }
 
 fn move_promise(
     desk: &mut Desk<'_>,
     session: &Session,
-    (ix, until): (FollowUpIx, NaiveDate),
+    (ix, until): (FollowUpIx, Option<NaiveDate>),
 ) -> Result<String, Error> {
+    let Some(until) = until else {
+        return Err(Error::refused("a follow-up has no pause to clear; `--until DATE` moves it"));
+    };
     let journal = session.journal();
     let entry = journal.follow_up(ix);
     let (source, said) = (journal.source_of(entry.host), journal.said(entry));

@@ -49,15 +49,18 @@ pub(super) fn of_member(
     contact: &Contact,
     cadence: Option<&AppliedCadence>,
 ) -> Option<Silence> {
-    let by_word = day.rhythms.pause(contact).filter(|(until, _)| day.today < *until);
     let by_cadence = cadence.and_then(|applied| match applied.cadence {
         Cadence::Every(_) => None,
         Cadence::Never => Some(Silence::Never),
         Cadence::Untracked => Some(Silence::Untracked),
     });
-    of_status(contact)
-        .or_else(|| by_word.map(|(until, by)| Silence::Paused { until, by: Some(by) }))
-        .or(by_cadence)
+    of_status(contact).or_else(|| pause_by_word(day, contact)).or(by_cadence)
+}
+
+/// The pause of a role or tag, which holds till its day whatever happens.
+fn pause_by_word(day: &Day, contact: &Contact) -> Option<Silence> {
+    let (until, by) = day.rhythms.pause(contact)?;
+    (day.today < until).then_some(Silence::Paused { until, by: Some(by) })
 }
 
 /// Why a row is not asked about.
@@ -68,14 +71,14 @@ pub(super) fn of_row(
     cadence: Option<&AppliedCadence>,
 ) -> Option<Silence> {
     let members: Vec<ContactIx> = voices.iter().map(|voice| voice.who).collect();
-    let pause = members
-        .iter()
-        .filter_map(|&ix| own_pause(day, &day.journal.contact(ix).note.said, last))
-        .max()
-        .map(|until| Silence::Paused { until, by: None });
+    let pauses = members.iter().flat_map(|&ix| {
+        let contact = &day.journal.contact(ix).note.said;
+        let own = own_pause(day, contact, last).map(|until| Silence::Paused { until, by: None });
+        pause_by_word(day, contact).into_iter().chain(own)
+    });
     let plan = next_plan(day, &members, cadence)
         .map(|(on, interaction)| Silence::Planned { on, interaction });
-    [of_all(voices), pause, plan].into_iter().flatten().min_by_key(order)
+    of_all(voices).into_iter().chain(pauses).chain(plan).min_by_key(order)
 }
 
 fn of_status(contact: &Contact) -> Option<Silence> {
@@ -292,8 +295,18 @@ mod tests {
                 "paused till 2026-12-01",
                 Some("2026-12-13"),
             ),
+            (
+                "cadence: 6w\ntags: [oslo]",
+                "cadence: 8w",
+                "paused till 2027-08-01 by oslo",
+                Some("2026-12-27"),
+            ),
+            ("tags: [oslo]", "cadence: 8w", "paused till 2027-08-01 by oslo", Some("2026-12-27")),
         ] {
             let (_, facts) = Notes::new()
+                .settings(|settings| {
+                    settings.cadence.pause = [("oslo".to_owned(), day("2027-08-01"))].into();
+                })
                 .person("ada", &format!("unit: lovelaces\n{ada}"))
                 .person("william", &format!("unit: lovelaces\n{william}"))
                 .met("2026-11-01", "william", "")
