@@ -13,12 +13,16 @@ pub(super) fn read(source: &Source, keys: &Keys, body: Body) -> (Contact, Vec<Di
     let stem = source.stem();
     let mut contact = Contact { id: slug(stem), name: stem.to_owned(), body, ..Contact::default() };
     let mut reader = Reader::new(source);
+    let mut has_died = false;
     for key in keys.iter() {
+        if key.name.value == "died" {
+            (contact.died, has_died) = reader.died(key);
+        }
         read_who(&mut contact, &mut reader, key);
         read_how(&mut contact, &mut reader, key);
         read_what(&mut contact, &mut reader, key);
     }
-    if contact.died.is_some() {
+    if has_died {
         contradict_life(contact.status, &mut reader, keys);
         contact.status = Status::Deceased;
     }
@@ -54,7 +58,6 @@ fn read_who<'a>(contact: &mut Contact, reader: &mut Reader<'a>, key: &'a Key) {
         "status" => {
             contact.status = reader.word(key).map(|status| status.value).unwrap_or_default();
         }
-        "died" => contact.died = reader.partial_date(key),
         "birthday" => contact.birthday = reader.partial_date(key),
         "dates" => contact.dates = reader.yearly_dates(key),
         "since" => contact.since = reader.day(key),

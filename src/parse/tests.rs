@@ -271,6 +271,22 @@ fn the_dead_are_dead_whatever_their_status() {
 }
 
 #[test]
+fn who_is_said_to_have_died_is_dead_though_the_day_cannot_be_read() {
+    for (written, status) in [
+        ("Feb 2026", Status::Deceased),
+        ("yes", Status::Deceased),
+        ("2026-02-30", Status::Deceased),
+        ("no", Status::Active),
+        ("False", Status::Active),
+    ] {
+        let note = with_keys(&format!("died: {written}"));
+        let is_told = found(&note) == one(Code::InvalidDate, written);
+        assert_eq!((note.said.status, is_told), (status, true), "{written}");
+    }
+    assert_eq!(with_keys("died:").said.status, Status::Active);
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_told_in_the_order_of_its_text() {
     let mut source =
         Source::new("contacts/a.md", "---\nname: \u{fffd}\ncadence: x\n---\n\0\n<<<<<<< HEAD\n");

@@ -15,6 +15,11 @@ use chrono::NaiveDate;
 const YEAR_MAY_BE_MISSING: &str =
     "write the month before the day, as in 1815-12-10, or 12-10 without a year";
 
+const DAY_OF_DEATH: &str = "write it as 2026-02-09, 2026-02 or 2026, or `status: deceased` \
+    instead if the day is not known; until then kith takes them for dead";
+
+const LIVES: &str = "take the line out: without it nobody is taken for dead";
+
 impl<'a> Reader<'a> {
     /// A day; a time behind it is left out.
     pub(in crate::parse) fn day(&mut self, key: &'a Key) -> Option<Spanned<NaiveDate>> {
@@ -42,6 +47,19 @@ impl<'a> Reader<'a> {
     pub(in crate::parse) fn partial_date(&mut self, key: &'a Key) -> Option<Spanned<PartialDate>> {
         let written = self.single(key)?;
         self.partial_date_of(written)
+    }
+
+    /// The day of a death, and whether it says that there was one: in doubt it does, since nobody
+    /// should be reminded of the dead.
+    pub(in crate::parse) fn died(&mut self, key: &'a Key) -> (Option<Spanned<PartialDate>>, bool) {
+        let Some(written) = self.single(key) else { return (None, false) };
+        let lives = matches!(written.text.to_ascii_lowercase().as_str(), "no" | "false");
+        let date = self.partial_date_of(written);
+        let is_unread = written.text.parse::<PartialDate>() == Err(DayFault::Unreadable);
+        if let (true, Some(found)) = (is_unread, self.found.last_mut()) {
+            if lives { LIVES } else { DAY_OF_DEATH }.clone_into(&mut found.help);
+        }
+        (date, !lives)
     }
 
     /// `wedding 2019-06-01`, `wedding: 2019-06-01`, or a key and a date.

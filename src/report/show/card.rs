@@ -41,7 +41,7 @@ fn who_they_are(contact: &Contact, stage: Option<Stage>) -> Vec<(String, String)
         one("called", contact.goes_by.as_ref()),
         one("pronouns", contact.pronouns.as_ref()),
         one("status", status.as_ref()),
-        one("died", died.or(is_dead.then(|| "yes".to_owned())).as_ref()),
+        one("died", died.or(is_dead.then(|| "day not known".to_owned())).as_ref()),
         many("roles", &contact.roles),
         many("tags", &contact.tags),
         one("stage", stage.as_ref()),
