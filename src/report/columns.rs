@@ -183,9 +183,16 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
 }
 
-/// What is written in a note never steers the terminal.
+/// What is written in a note never steers the terminal, nor turns round what stands beside it.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    let steers = |letter: char| letter.is_control() || turns(letter);
+    text.chars().map(|letter| if steers(letter) { ' ' } else { letter }).collect()
+}
+
+/// Signs that make all that follows run the other way, till another one or the line's end
+/// (Unicode Standard Annex 9, explicit formatting). Hebrew and Arabic need none.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -245,9 +252,9 @@ mod tests {
 
     #[test]
     fn a_note_never_steers_the_terminal() {
-        let rows = vec![vec![Cell::new("\u{1b}[31mred\nline", Look::Plain)]];
+        let rows = vec![vec![Cell::new("\u{1b}[31mred\nline, \u{202e}back", Look::Plain)]];
         let columns = Columns::of(&rows, 0, &Style::default());
-        assert_eq!(columns.lines(&rows[0]), "   [31mred line\n".replacen("   ", "  ", 1));
+        assert_eq!(columns.lines(&rows[0]), "  [31mred line,  back\n");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use json::json;
 use crate::insight::{Briefing, Facts};
 use crate::journal::Journal;
 use crate::report::Style;
-use crate::report::columns::{Cell, Columns, Look, Row, painted};
+use crate::report::columns::{Cell, Columns, Look, Row, painted, printable};
 use crate::wording;
 use sections::Section;
 
@@ -25,7 +25,7 @@ pub fn text(journal: &Journal, facts: &Facts, (briefings, style): (&[Briefing], 
 
 fn page(journal: &Journal, facts: &Facts, (briefing, style): (&Briefing, &Style)) -> String {
     let contact = &journal.contact(briefing.who).note.said;
-    let mut text = painted(&contact.name, Look::Heading, style);
+    let mut text = painted(&printable(&contact.name), Look::Heading, style);
     let gone = wording::gone(contact).map(|gone| format!(" ({gone})"));
     text.push_str(&format!("{}\n", gone.unwrap_or_default()));
     let pairs = [

@@ -10,14 +10,14 @@ use crate::insight::{Band, Facts, Owed, OwedFrom, Silence, Standing};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
 use crate::model::{Mark, OwedKind, Whose};
 use crate::report::Style;
-use crate::report::columns::{Cell, Columns, Look, Row, painted};
+use crate::report::columns::{Cell, Columns, Look, Row, painted, printable};
 use crate::wording;
 use timeline::Entry;
 
 /// The whole report, ended by a line end.
 pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style)) -> String {
     let contact = &journal.contact(who).note.said;
-    let mut text = painted(&contact.name, Look::Heading, style) + "\n";
+    let mut text = painted(&printable(&contact.name), Look::Heading, style) + "\n";
     let pairs: Vec<Row> = where_they_stand(journal, facts, who)
         .into_iter()
         .chain(card::card(journal, facts, who))

@@ -64,6 +64,13 @@ Timeline: 2 days of contact
 }
 
 #[test]
+fn a_name_of_two_lines_is_one_heading() {
+    let (journal, facts) = Notes::new().person("ada", r#"name: "Ada\nLovelace""#).facts();
+    let shown = text(&journal, &facts, (who(&journal, "ada"), &Style::default()));
+    assert!(shown.starts_with("Ada Lovelace\n"), "{shown}");
+}
+
+#[test]
 fn what_stands_under_somebodys_heading_is_theirs_only() {
     let (journal, facts) = journal().facts();
     let of = |id: &str| text(&journal, &facts, (who(&journal, id), &Style::default()));
