@@ -62,8 +62,12 @@ pub fn day_in_full(day: NaiveDate) -> String {
 
 /// `18 September`; with its year where one might think of another.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
-    let is_plain = day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS;
-    if is_plain { day_and_month(day, Month::Whole) } else { day_and_year(day) }
+    if is_year_plain(day, today) { day_and_month(day, Month::Whole) } else { day_and_year(day) }
+}
+
+/// Whether nobody would think of another year.
+fn is_year_plain(day: NaiveDate, today: NaiveDate) -> bool {
+    day.year() == today.year() || (day - today).num_days().abs() <= YEAR_UNSAID_DAYS
 }
 
 /// `3 May 2026`
@@ -89,6 +93,11 @@ pub fn month_and_year(day: NaiveDate) -> String {
 /// `Tue 24 Nov`
 pub fn short_day(day: NaiveDate) -> String {
     day.format("%a %-d %b").to_string()
+}
+
+/// [`short_day`]; with its year where one might think of another.
+pub fn short_day_ahead(on: NaiveDate, today: NaiveDate) -> String {
+    if is_year_plain(on, today) { short_day(on) } else { with_year(short_day(on), on) }
 }
 
 /// `yesterday`, `today`, `Tuesday` within six days either way, else as [`day`].
@@ -168,7 +177,7 @@ fn whole_months(from: NaiveDate, to: NaiveDate) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{about_when, day, day_in_full, duration, near_day, short_day};
+    use super::{about_when, day, day_in_full, duration, near_day, short_day, short_day_ahead};
     use crate::insight::testing::{day as on, today};
 
     #[test]
@@ -222,6 +231,8 @@ mod tests {
         }
         assert_eq!(day_in_full(today()), "Saturday 21 November 2026");
         assert_eq!(short_day(on("2026-11-24")), "Tue 24 Nov");
+        assert_eq!(short_day_ahead(on("2027-01-12"), on("2026-11-21")), "Tue 12 Jan");
+        assert_eq!(short_day_ahead(on("2027-11-24"), on("2026-11-21")), "Wed 24 Nov 2027");
     }
 
     #[test]

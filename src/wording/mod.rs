@@ -42,8 +42,8 @@ pub use circle::{known_name, ties};
 pub use concerns::{concern, concern_known};
 pub use course::{suggestion, suggestion_on_page, temperature, trend, turn, turning_point};
 pub use days::{
-    about_when, day, day_and_year, day_in_full, duration, month_and_year, near_day, short_day,
-    short_day_and_year, short_plain_day, write_digits,
+    about_when, day, day_and_year, day_in_full, duration, month_and_year, near_day,
+    short_day_ahead, short_day_and_year, short_plain_day, write_digits,
 };
 pub use encounter::{by_channel, capital, encounter, title};
 pub use favours::{giving, reciprocity};

@@ -198,7 +198,10 @@ impl Report<'_> {
         let Page { planned, dates, .. } = &self.page;
         let plans = planned.rows.iter().map(|plan| {
             let what = self.sentence(&wording::plan(self.journal, plan));
-            vec![Cell::plain(wording::short_day(plan.on)), Cell::plain(what)]
+            vec![
+                Cell::plain(wording::short_day_ahead(plan.on, self.facts.today)),
+                Cell::plain(what),
+            ]
         });
         let days = dates.rows.iter().map(|date: &&DateAhead| {
             let what = wording::yearly(self.journal, date, self.facts.today);
