@@ -8,12 +8,12 @@ use crate::edit::{Edit, EditFault, KeyChange, Setting, follow_up, front_matter, 
 use crate::error::Error;
 use crate::insight::occurrence;
 use crate::journal::{FollowUpIx, InteractionIx};
-use crate::model::{FollowUp, Kind, Mark, Occurrence, OwedKind, Word};
+use crate::model::{DayTime, FollowUp, Kind, Mark, Occurrence, OwedKind, Word};
 use crate::parse::natural_date::Lean;
 use crate::report::done::{self, Outcome};
 use crate::session::Session;
-use crate::source::Source;
-use crate::wording::day_in_full;
+use crate::source::{Source, Spanned};
+use crate::wording::{day_and_year, day_in_full};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -165,20 +165,21 @@ impl Done {
         }
         let date = note.said.day();
         let (edits, what) = if self.how.undo {
-            (status::set_status(source, Occurrence::Planned), "Planned again")
+            (status::set_status(source, Occurrence::Planned), planned_again(date))
         } else if self.how.still {
             return Err(Error::refused("a plan is no #concern; `--still` does not fit it"));
         } else if self.how.dropped {
-            (status::set_status(source, Occurrence::Cancelled), "Cancelled")
+            (status::set_status(source, Occurrence::Cancelled), "Cancelled".to_owned())
         } else if let (Some(date), None) = (date.filter(|&date| date > today), &self.on) {
             return Err(Error::refused(format!(
                 "that is planned for {}, which lies ahead; `--on DATE` says that it happened earlier",
                 day_in_full(date)
             )));
         } else {
-            (self.happened(source, on), "It happened")
+            let moved_to = self.on.as_ref().map(|_| on).filter(|on| date != Some(*on));
+            (happened(source, moved_to), it_happened(moved_to, note.said.date.as_ref()))
         };
-        self.written(desk, session, (source, edits, what, &note.said.title))
+        self.written(desk, session, (source, edits, &what, &note.said.title))
     }
 
     /// What is owed though no box stands for it: a word in `settled`.
@@ -207,15 +208,6 @@ impl Done {
         Ok(outcome(source, &words, (if is_written { what } else { already }, is_written)))
     }
 
-    /// `--on` says that it happened on another day than planned.
-    fn happened(&self, source: &Source, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
-        let mut changes = vec![KeyChange::set("status", Setting::text("happened"))];
-        if self.on.is_some() {
-            changes.push(KeyChange::set("date", Setting::day(on)));
-        }
-        front_matter::change_keys(source, &changes)
-    }
-
     fn written(
         &self,
         desk: &mut Desk<'_>,
@@ -226,6 +218,30 @@ impl Done {
         let says = if is_written { what } else { "Nothing to change" };
         Ok(outcome(source, text, (says, is_written)))
     }
+}
+
+/// A plan that came true, on another day than planned where one is given.
+fn happened(source: &Source, moved_to: Option<NaiveDate>) -> Result<Vec<Edit>, EditFault> {
+    let status = KeyChange::set("status", Setting::text("happened"));
+    let date = moved_to.map(|on| KeyChange::set("date", Setting::day(on)));
+    front_matter::change_keys(source, &[status].into_iter().chain(date).collect::<Vec<_>>())
+}
+
+/// Names the day and hour that are written over: nothing else keeps them.
+fn it_happened(moved_to: Option<NaiveDate>, planned: Option<&Spanned<DayTime>>) -> String {
+    match (moved_to, planned) {
+        (Some(on), Some(planned)) => {
+            let DayTime { day, time } = planned.value;
+            let hour = time.map(|time| format!(" at {}", time.format("%H:%M"))).unwrap_or_default();
+            let [on, day] = [on, day].map(day_and_year);
+            format!("It happened on {on}, not on {day}{hour}")
+        }
+        _ => "It happened".to_owned(),
+    }
+}
+
+fn planned_again(on: Option<NaiveDate>) -> String {
+    on.map_or("Planned again".to_owned(), |on| format!("Planned again for {}", day_and_year(on)))
 }
 
 /// A concern confirmed, open or closed.
