@@ -85,7 +85,7 @@ const EVERY_DAY: &str = "\
 Every day:
   kith due                                who and what is due
   kith log ada -m \"Tea, and the looms\"    write down what happened
-  kith done kz                            tick a promise
+  kith done ID                            tick a promise by its letters
   kith build                              the private site
 ";
 
