@@ -81,6 +81,9 @@ pub(super) fn free_path(folder: &Folder<'_>, path: &str) -> String {
     name(free)
 }
 
+/// Where the text of a new note goes; below all else where a template has no place for it.
+const BODY: &str = "{{body}}";
+
 /// The template with everything filled in, read back to be sure that it says what is meant.
 pub(super) fn written(
     folder: &Folder<'_>,
@@ -91,8 +94,12 @@ pub(super) fn written(
     for (word, meaning) in draft.words {
         text = text.replace(&format!("{{{{{word}}}}}"), meaning);
     }
-    let body = draft.body.trim_end().replace('\n', line_end(&text));
-    let text = text.replace("{{body}}", &body);
+    let end = line_end(&text);
+    let body = draft.body.trim_end().replace('\n', end);
+    let text = match text.contains(BODY) || body.is_empty() {
+        true => text.replace(BODY, &body),
+        false => format!("{}{end}{end}{body}", text.trim_end()),
+    };
     let template = Source::new(path.as_str(), text);
     let edits = change_keys(&template, &draft.keys).map_err(of_new)?;
     let text = rewritten(&template, &edits).map_err(of_new)?;
