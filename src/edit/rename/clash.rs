@@ -34,6 +34,11 @@ pub enum RenameFault {
         name: String,
         other: Other,
     },
+    /// The old name would be a former one of two, and mean neither.
+    NameWouldMeanEither {
+        name: String,
+        other: Other,
+    },
     Edit(EditFault),
 }
 
@@ -73,10 +78,14 @@ pub(super) fn refuse(
             let path = note.source.path.to_string();
             return Err(RenameFault::IdWouldMean { id: id.clone(), other: other(), path });
         }
-        // Where both have it for their whole name, a note that says it is ambiguous already.
-        if is_name_lost && is_also(said, &old_name) {
-            let name = called.old_name.clone();
-            return Err(RenameFault::NameWouldMean { name, other: other() });
+        // Where both have it for their whole name, a note that says it is ambiguous already; that
+        // `add` wrote it among the aliases too, for completers, makes no difference.
+        if is_name_lost && folded(&said.name) != old_name && is_also(said, &old_name) {
+            let (name, other) = (called.old_name.clone(), other());
+            return Err(match is_still(said, &old_name) {
+                true => RenameFault::NameWouldMean { name, other },
+                false => RenameFault::NameWouldMeanEither { name, other },
+            });
         }
     }
     Ok(())
@@ -84,8 +93,12 @@ pub(super) fn refuse(
 
 /// Whether somebody goes by a name, or has it among the aliases or former names.
 fn is_also(said: &Contact, key: &str) -> bool {
-    let names = said.goes_by.iter().chain(&said.aliases).chain(&said.former_names);
-    names.into_iter().any(|name| folded(name) == key)
+    is_still(said, key) || said.former_names.iter().any(|name| folded(name) == key)
+}
+
+/// Whether it is not only among the former names.
+fn is_still(said: &Contact, key: &str) -> bool {
+    said.goes_by.iter().chain(&said.aliases).any(|name| folded(name) == key)
 }
 
 impl fmt::Display for RenameFault {
@@ -107,6 +120,11 @@ impl fmt::Display for RenameFault {
             Self::NameWouldMean { name, other } => write!(
                 f,
                 "`{name}` would then mean {} (`{}`), in notes of other machines too. Take it out of the names in that file first",
+                other.name, other.path
+            ),
+            Self::NameWouldMeanEither { name, other } => write!(
+                f,
+                "`{name}` would then be a former name of two, and notes that still say it could mean {} (`{}`) as well. Take it out of `former_names` in that file first",
                 other.name, other.path
             ),
             Self::Edit(fault) => fault.fmt(f),
