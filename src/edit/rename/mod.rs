@@ -9,11 +9,13 @@
 //! called      what they are called from now on, and no longer
 //! own_file    the keys of their own file, and its new name
 //! references  every other place
+//! headings    of two of one name, the one who was there
 //! clash       why a name cannot be taken
 //! ```
 
 mod called;
 mod clash;
+mod headings;
 mod own_file;
 mod references;
 

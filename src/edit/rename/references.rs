@@ -5,7 +5,7 @@
 //! says the new one; any other is the user's own words. Each note is read again before its edits
 //! are handed out: it names whom it named, in the same places.
 
-use super::Called;
+use super::{Called, headings};
 use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_daily, of_interaction, of_note};
 use crate::edit::{Edit, EditFault, apply, rewritten};
 use crate::journal::{ContactIx, Host, Journal, folder_of, joined, seen_from};
@@ -44,8 +44,14 @@ pub fn ambiguous(journal: &Journal, who: ContactIx, name: &str) -> usize {
     if meant.len() < 2 || !meant.contains(&who) {
         return 0;
     }
-    let by_name = |mention: &Mention| folded(&mention.who.text) == folded(name);
-    journal.hosts().flat_map(|host| of_note(journal, host)).filter(by_name).count()
+    let places = journal.hosts().flat_map(|host| {
+        let is_open = move |mention: &Mention| match mention.place {
+            MentionPlace::Heading(index) => headings::is_open(journal, (host, index), who),
+            _ => true,
+        };
+        of_note(journal, host).into_iter().filter(is_open)
+    });
+    places.filter(|mention| folded(&mention.who.text) == folded(name)).count()
 }
 
 /// What stands for a name where the reference is by name, and whether labels follow.
@@ -136,8 +142,9 @@ impl<'j> Scribe<'_, 'j> {
 
     fn is_own_section(&self, index: usize) -> bool {
         let Host::Interaction(ix) = self.host else { return false };
-        let sections = &self.journal.interaction(ix).note.said.body.sections;
-        self.journal.person_of_section(ix, &sections[index]) == Some(self.who)
+        let section = &self.journal.interaction(ix).note.said.body.sections[index];
+        self.journal.person_of_section(ix, section) == Some(self.who)
+            || headings::was_theirs(self.journal, (ix, section), (self.who, self.called))
     }
 
     /// Whether what is written will still lead to them.
