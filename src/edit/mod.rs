@@ -23,6 +23,7 @@
 //! ```
 
 mod block;
+mod comment;
 mod fault;
 pub mod follow_up;
 pub mod front_matter;

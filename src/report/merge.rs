@@ -1,7 +1,7 @@
 //! `kith merge`: what two files of one person become, before anything is written and after.
 
 use super::json::{VERSION, document};
-use crate::edit::merge::{Differing, Merging, United};
+use crate::edit::merge::{Changed, Differing, Dropped, Merging, United, WhyDropped};
 use crate::wording::count;
 use serde::Serialize;
 
@@ -20,21 +20,28 @@ pub fn text(plan: &Merging<'_>, told: Told) -> String {
         Told::Done => format!("Merged `{goes}` into `{stays}`, as {name}:\n"),
     };
     let mut line = |what: &str, how: &str| text.push_str(&format!("  {what:<10} {how}\n"));
-    if !plan.filled.is_empty() {
-        line("taken over", &plan.filled.join(", "));
+    let keys = &plan.keys;
+    if !keys.filled.is_empty() {
+        line("taken over", &keys.filled.join(", "));
     }
-    for United { key, items } in &plan.united {
+    for United { key, items } in &keys.united {
         line("added", &format!("{key}: {}", items.join(", ")));
     }
-    for Differing { key, kept, other } in &plan.differing {
-        line(
-            "differs",
-            &format!("{key}: {} stays, {} is kept in the text", one_line(kept), one_line(other)),
-        );
+    for one in &keys.changed {
+        line("changed", &changed(one));
     }
-    let names: Vec<&str> = also_called(plan).collect();
-    if !names.is_empty() {
-        line("also", &names.join(", "));
+    for one in &keys.differing {
+        line("differs", &differs(one));
+    }
+    for one in &keys.dropped {
+        line("dropped", &dropped(one, stays));
+    }
+    if !plan.also.is_empty() {
+        line("also", &plan.also.join(", "));
+    }
+    if plan.comments > 0 {
+        let lines = count(plan.comments, "line", "lines");
+        line("comments", &format!("{lines} kept among the keys"));
     }
     if plan.lines > 0 {
         line("text", &format!("{} below what is there", count(plan.lines, "line", "lines")));
@@ -49,13 +56,27 @@ pub fn text(plan: &Merging<'_>, told: Told) -> String {
     text
 }
 
-/// Names and ids of the file that goes, which still lead to the person.
-fn also_called<'a>(plan: &'a Merging<'_>) -> impl Iterator<Item = &'a str> {
-    let called = &plan.called;
-    let names = called.aliases.iter().chain(&called.former_names).map(String::as_str);
-    names.filter(move |name| {
-        [called.old_name.as_str(), called.old_id.as_str(), plan.goes.stem()].contains(name)
-    })
+fn changed(Changed { key, before, after }: &Changed) -> String {
+    match before.as_str() {
+        "" => format!("{key}: {} from now on", one_line(after)),
+        _ => format!("{key}: {} becomes {}", one_line(before), one_line(after)),
+    }
+}
+
+fn differs(Differing { key, kept, other }: &Differing) -> String {
+    let other = format!("{} is kept in the text", one_line(other));
+    match kept.as_str() {
+        "" => format!("{key}: {other}"),
+        _ => format!("{key}: {} stays, {other}", one_line(kept)),
+    }
+}
+
+fn dropped(Dropped { key, value, why }: &Dropped, stays: &str) -> String {
+    let why = match why {
+        WhyDropped::MeansThemselves => "which would mean the person themselves".to_owned(),
+        WhyDropped::IsPrivate => format!("since `{stays}` is private"),
+    };
+    format!("{key}: {}, {why}", one_line(value))
 }
 
 fn one_line(text: &str) -> String {
@@ -74,6 +95,9 @@ struct Document<'a> {
     filled: &'a [String],
     united: Vec<UnitedView<'a>>,
     differing: Vec<DifferingView<'a>>,
+    changed: Vec<ChangedView<'a>>,
+    dropped: Vec<DroppedView<'a>>,
+    comments: usize,
     lines: usize,
     references: usize,
     notes: Vec<&'a str>,
@@ -93,15 +117,34 @@ struct DifferingView<'a> {
     other: &'a str,
 }
 
+#[derive(Serialize)]
+struct ChangedView<'a> {
+    key: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+#[derive(Serialize)]
+struct DroppedView<'a> {
+    key: &'a str,
+    value: &'a str,
+}
+
 /// One document.
 pub fn json(plan: &Merging<'_>, told: Told) -> String {
-    let called = &plan.called;
-    let united = plan.united.iter().map(|list| UnitedView { key: &list.key, items: &list.items });
-    let differing = plan.differing.iter().map(|one| DifferingView {
+    let (called, keys) = (&plan.called, &plan.keys);
+    let united = keys.united.iter().map(|list| UnitedView { key: &list.key, items: &list.items });
+    let differing = keys.differing.iter().map(|one| DifferingView {
         key: &one.key,
         kept: &one.kept,
         other: &one.other,
     });
+    let changed = keys.changed.iter().map(|one| ChangedView {
+        key: &one.key,
+        before: &one.before,
+        after: &one.after,
+    });
+    let dropped = keys.dropped.iter().map(|one| DroppedView { key: &one.key, value: &one.value });
     let mut notes: Vec<&str> = plan.notes.iter().map(|note| &*note.source.path).collect();
     notes.sort_unstable();
     document(&Document {
@@ -112,9 +155,12 @@ pub fn json(plan: &Merging<'_>, told: Told) -> String {
         former_id: &called.old_id,
         former_name: &called.old_name,
         former_path: &plan.goes.path,
-        filled: &plan.filled,
+        filled: &keys.filled,
         united: united.collect(),
         differing: differing.collect(),
+        changed: changed.collect(),
+        dropped: dropped.collect(),
+        comments: plan.comments,
         lines: plan.lines,
         references: plan.references(),
         notes,

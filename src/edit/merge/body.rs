@@ -56,7 +56,7 @@ fn body_of(draft: &Draft) -> &str {
 
 /// `- city: Paris`
 fn differing(merged: &Merged) -> String {
-    let lines = merged.differing.iter().map(|one| {
+    let lines = merged.told.differing.iter().map(|one| {
         let other = one.other.trim().lines().collect::<Vec<_>>().join("\n  ");
         format!("- {}: {other}", one.key)
     });

@@ -1,14 +1,14 @@
 //! Key by key, what becomes of what the second file says.
 
 use super::copied::{self, is_empty};
-use super::{Draft, Pair, drafted, vcard};
+use super::{Draft, Dropped, Pair, WhyDropped, drafted, remarks, vcard};
 use crate::edit::front_matter::change_keys;
 use crate::edit::list::texts;
 use crate::edit::rename::Called;
 use crate::edit::setting::is_same;
 use crate::edit::{EditFault, KeyChange, Setting, apply};
-use crate::journal::{ContactIx, Journal, folder_of, joined, seen_from};
-use crate::model::{PartialDate, PersonRef, Phone, Privacy, email_key, folded};
+use crate::journal::Journal;
+use crate::model::{PartialDate, Phone, Privacy, email_key, folded};
 use crate::parse::front_matter::{FrontMatter, Key, Node, NodeValue, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
@@ -30,12 +30,35 @@ pub struct United {
     pub items: Vec<String>,
 }
 
+/// A key of the first file that says something else from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    pub key: String,
+    pub before: String,
+    pub after: String,
+}
+
 /// The first file with the keys of both.
 pub(super) struct Merged {
     pub(super) draft: Draft,
-    pub(super) filled: Vec<String>,
-    pub(super) united: Vec<United>,
-    pub(super) differing: Vec<Differing>,
+    pub(super) told: KeysTold,
+    /// How many lines bear comments that would have been lost.
+    pub(super) comments: usize,
+}
+
+/// What a plan says of keys.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct KeysTold {
+    /// Keys that are taken over.
+    pub filled: Vec<String>,
+    /// Lists that become longer.
+    pub united: Vec<United>,
+    /// What both said differently.
+    pub differing: Vec<Differing>,
+    /// What the first file says in other words.
+    pub changed: Vec<Changed>,
+    /// What neither says any more.
+    pub dropped: Vec<Dropped>,
 }
 
 /// Whose keys they are.
@@ -46,7 +69,7 @@ pub(super) struct Keys<'a> {
 }
 
 /// What becomes of one key of the second file.
-enum Fate {
+pub(super) enum Fate {
     /// The first file says so too, or it is said elsewhere.
     Nothing,
     Filled,
@@ -57,21 +80,37 @@ enum Fate {
     Differs,
 }
 
-/// A relation as it is written, and what makes it the same as another: its kind and whom it is to.
-struct Tie {
-    what: (String, Vec<ContactIx>),
-    text: String,
-}
-
 /// Both files, as the keys stand in them.
-struct Both<'a> {
-    stays: (&'a Draft, FrontMatter),
-    goes: (&'a Draft, FrontMatter),
+pub(super) struct Both<'a> {
+    pub(super) stays: (&'a Draft, FrontMatter),
+    pub(super) goes: (&'a Draft, FrontMatter),
 }
 
 impl Both<'_> {
-    fn own(&self, name: &str) -> Option<&Key> {
+    pub(super) fn own(&self, name: &str) -> Option<&Key> {
         self.stays.1.keys.iter().find(|key| key.name.value == name)
+    }
+
+    fn theirs(&self, name: &str) -> Option<&Key> {
+        self.goes.1.keys.iter().find(|key| key.name.value == name)
+    }
+
+    /// What holds: what the first file says, else the first of what the second does.
+    fn kept(&self, name: &str) -> String {
+        let own = self.own(name).filter(|key| !is_empty(Some(key)));
+        let own = own.map(|key| shown(&self.stays.0.source, &key.value));
+        let theirs = || self.theirs(name).map(|key| shown(&self.goes.0.source, &key.value));
+        own.or_else(theirs).unwrap_or_default()
+    }
+
+    /// Of a key that stands twice only the first was read.
+    fn fate_of_twin(&self, twin: &Key) -> Fate {
+        let name = &twin.name.value;
+        let mut read = [self.own(name), self.theirs(name)].into_iter().flatten();
+        match read.any(|key| is_same(&key.value, &twin.value)) {
+            true => Fate::Nothing,
+            false => Fate::Differs,
+        }
     }
 }
 
@@ -80,96 +119,97 @@ impl Keys<'_> {
     pub(super) fn merged(&self, stays: &Draft, goes: &Draft) -> Result<Merged, EditFault> {
         let both =
             Both { stays: (stays, read(&stays.source).0), goes: (goes, read(&goes.source).0) };
-        let mut changes = self.changes_of_names(&both);
-        let (mut filled, mut united, mut differing) = (Vec::new(), Vec::new(), Vec::new());
-        for key in both.goes.1.keys.iter().filter(|key| !key.repeated) {
-            let name = key.name.value.clone();
-            match self.fate(&both, key) {
-                Fate::Nothing => {}
-                Fate::Filled => {
-                    changes.extend(self.photo_elsewhere(&both, key));
-                    filled.push(name);
-                }
-                Fate::Fuller(date) => changes.push(KeyChange::set(&name, Setting::Text(date))),
-                Fate::United(all, items) => {
-                    changes.push(KeyChange::set(&name, Setting::List(all)));
-                    united.push(United { key: name, items });
-                }
-                Fate::Differs => {
-                    let kept = both.own(&name).map(|own| shown(&stays.source, &own.value));
-                    let other = self.photo_from_there(&both, key);
-                    let other = other.unwrap_or_else(|| shown(&goes.source, &key.value));
-                    differing.push(Differing { key: name, kept: kept.unwrap_or_default(), other });
-                }
-            }
+        let (mut told, mut changes) = (KeysTold::default(), self.changes_of_names(&both));
+        changes.extend(self.change_of_privacy(&both, &mut told));
+        for key in &both.goes.1.keys {
+            changes.extend(self.change(&both, key, &mut told));
         }
-        changes.extend(self.changes_of_relations(&both, &united));
+        changes.extend(self.changes_of_ties(&both, &told.united));
+        told.dropped.extend(self.ties_to_self());
         let source = &stays.source;
         let text = apply(&source.text, &change_keys(source, &changes)?)?;
         let source = Source { text, ..Source::clone(source) };
         let is_set = |name: &&String| {
             changes.iter().any(|change| change.key == **name && change.to.is_some())
         };
-        let copied: Vec<String> = filled.iter().filter(|name| !is_set(name)).cloned().collect();
+        let copied: Vec<String> =
+            told.filled.iter().filter(|name| !is_set(name)).cloned().collect();
         let text = copied::with_keys(&source, (&goes.source, &copied))?;
         let text = vcard::united(&Source { text, ..source.clone() }, goes)?;
-        Ok(Merged { draft: drafted(&source, &text)?, filled, united, differing })
+        let source = Source { text, ..source };
+        let (text, comments) = remarks::kept(&source, (&stays.source, Some(&goes.source)))?;
+        Ok(Merged { draft: drafted(&source, &text)?, told, comments })
+    }
+
+    /// What is to change for one key of the second file, and what is told of it.
+    fn change(&self, both: &Both<'_>, key: &Key, told: &mut KeysTold) -> Option<KeyChange> {
+        let name = key.name.value.clone();
+        match self.fate(both, key) {
+            Fate::Nothing => None,
+            Fate::Filled => {
+                told.filled.push(name);
+                self.photo_elsewhere(both, key)
+            }
+            Fate::Fuller(date) => {
+                let before = both.kept(&name);
+                let change = KeyChange::set(&name, Setting::Text(date.clone()));
+                told.changed.push(Changed { key: name, before, after: date });
+                Some(change)
+            }
+            Fate::United(all, items) => {
+                let change = KeyChange::set(&name, Setting::List(all));
+                told.united.push(United { key: name, items });
+                Some(change)
+            }
+            Fate::Differs => {
+                let other = self.photo_from_there(both, key);
+                let other = other.unwrap_or_else(|| shown(&both.goes.0.source, &key.value));
+                told.differing.push(Differing { kept: both.kept(&name), key: name, other });
+                None
+            }
+        }
     }
 
     fn changes_of_names(&self, both: &Both<'_>) -> Vec<KeyChange> {
-        let (stays, goes) = (&both.stays.0.said, &both.goes.0.said);
+        let stays = &both.stays.0.said;
         let lists = [
             ("aliases", &stays.aliases, &self.called.aliases),
             ("former_names", &stays.former_names, &self.called.former_names),
         ];
         let lists = lists.into_iter().filter(|(_, old, new)| ***old != ***new);
-        let mut changes: Vec<KeyChange> =
-            lists.map(|(key, _, new)| KeyChange::set(key, Setting::List(new.clone()))).collect();
-        if goes.private != Privacy::Open && stays.private == Privacy::Open {
-            changes.push(KeyChange::set("private", Setting::Flag(true)));
+        lists.map(|(key, _, new)| KeyChange::set(key, Setting::List(new.clone()))).collect()
+    }
+
+    /// Nothing that was private in either file is less so in the one. Whatever is private in the
+    /// second by its own `private` is taken over as any other key is.
+    fn change_of_privacy(&self, both: &Both<'_>, told: &mut KeysTold) -> Option<KeyChange> {
+        let [stays, goes] = [both.stays.0, both.goes.0].map(|draft| draft.said.private);
+        let (own, theirs) = (both.own("private"), both.theirs("private"));
+        let key = "private".to_owned();
+        match (stays, goes) {
+            (Privacy::Open, Privacy::Open) => None,
+            (Privacy::Open, Privacy::Private) if is_empty(own) && !is_empty(theirs) => None,
+            (Privacy::Open, _) => {
+                let before = both.kept("private");
+                told.changed.push(Changed { key, before, after: "yes".to_owned() });
+                Some(KeyChange::set("private", Setting::Flag(true)))
+            }
+            (_, Privacy::Open) => {
+                let theirs = theirs.filter(|key| !is_empty(Some(key)))?;
+                let value = shown(&both.goes.0.source, &theirs.value);
+                told.dropped.push(Dropped { key, value, why: WhyDropped::IsPrivate });
+                None
+            }
+            _ => None,
         }
-        changes
     }
 
-    /// A picture beside the file that goes, as it is seen from the folder of the one that stays.
-    fn photo_elsewhere(&self, both: &Both<'_>, key: &Key) -> Option<KeyChange> {
-        Some(KeyChange::set("photo", Setting::Text(self.photo_from_there(both, key)?)))
-    }
-
-    fn photo_from_there(&self, both: &Both<'_>, key: &Key) -> Option<String> {
-        let [from, to] = [both.goes.0, both.stays.0].map(|draft| &*draft.source.path);
-        let photo = both.goes.0.said.photo.as_ref().filter(|_| key.name.value == "photo")?;
-        let beside = joined(folder_of(from), &photo.value)?;
-        let is_there = self.journal.picture(from, &photo.value) == Some(beside.as_str());
-        (is_there && folder_of(from) != folder_of(to)).then(|| seen_from(folder_of(to), &beside))
-    }
-
-    /// Whether both have a picture, and not the same, whatever it is called.
-    fn photos_differ(&self, both: &Both<'_>) -> bool {
-        let [own, theirs] = [both.stays.0, both.goes.0].map(|draft| {
-            let photo = draft.said.photo.as_ref()?;
-            self.journal.picture(&draft.source.path, &photo.value)
-        });
-        own.is_some() && theirs.is_some() && own != theirs
-    }
-
-    /// Nobody introduces or is related to themselves.
-    fn changes_of_relations(&self, both: &Both<'_>, united: &[United]) -> Vec<KeyChange> {
-        let said = &both.stays.0.said;
-        let mut changes = Vec::new();
-        if said.introduced_by.as_ref().is_some_and(|who| self.is_self(who)) {
-            changes.push(KeyChange::remove("introduced_by"));
+    fn fate_of_privacy(&self, both: &Both<'_>) -> Fate {
+        let [stays, goes] = [both.stays.0, both.goes.0].map(|draft| draft.said.private);
+        match (stays, goes) {
+            (Privacy::Open, Privacy::Private) if is_empty(both.own("private")) => Fate::Filled,
+            _ => Fate::Nothing,
         }
-        let is_written = united.iter().any(|list| list.key == "relations");
-        let Some(key) = both.own("relations").filter(|_| !is_written) else { return changes };
-        let all = items(key).unwrap_or_default();
-        let kept = self.relations(both.stays.0, key);
-        match kept.as_slice() {
-            kept if kept.len() == all.len() => {}
-            [] => changes.push(KeyChange::remove("relations")),
-            _ => changes.push(KeyChange::set("relations", Setting::List(written(kept)))),
-        }
-        changes
     }
 
     fn fate(&self, both: &Both<'_>, key: &Key) -> Fate {
@@ -177,7 +217,14 @@ impl Keys<'_> {
         let own = both.own(name);
         match name {
             _ if is_empty(Some(key)) => Fate::Nothing,
-            "aliases" | "former_names" | "private" | "vcard" => Fate::Nothing,
+            "private" if !key.repeated => self.fate_of_privacy(both),
+            "private" => Fate::Nothing,
+            _ if key.repeated => both.fate_of_twin(key),
+            // What is not of its kind was not read, so that nothing else takes it in.
+            "aliases" | "former_names" if items(key).is_none() => Fate::Differs,
+            "name" | "goes_by" | "vcard" if !is_text(key) => Fate::Differs,
+            "relations" if items(key).is_none() => fate(own, key),
+            "aliases" | "former_names" | "vcard" => Fate::Nothing,
             "name" if own.is_some() || self.called.name != both.goes.0.said.name => Fate::Nothing,
             "goes_by" if !is_empty(own) => Fate::Nothing,
             "introduced_by" => self.fate_of_introducer(both, key),
@@ -188,60 +235,10 @@ impl Keys<'_> {
             _ => fate(own, key),
         }
     }
-
-    fn fate_of_introducer(&self, both: &Both<'_>, key: &Key) -> Fate {
-        let is_self =
-            |draft: &Draft| draft.said.introduced_by.as_ref().is_some_and(|who| self.is_self(who));
-        match (is_self(both.stays.0), is_self(both.goes.0)) {
-            (_, true) => Fate::Nothing,
-            (true, false) => Fate::Filled,
-            (false, false) => fate(both.own("introduced_by"), key),
-        }
-    }
-
-    fn fate_of_relations(&self, both: &Both<'_>, key: &Key) -> Fate {
-        let theirs = self.relations(both.goes.0, key);
-        let Some(own) = both.own("relations").map(|own| self.relations(both.stays.0, own)) else {
-            return match items(key).is_some_and(|all| all.len() == theirs.len()) {
-                _ if theirs.is_empty() => Fate::Nothing,
-                true => Fate::Filled,
-                false => united("relations", Vec::new(), written(theirs)),
-            };
-        };
-        let is_new = |one: &Tie| !own.iter().any(|known| known.what == one.what);
-        let new = theirs.into_iter().filter(is_new).collect();
-        united("relations", written(own), written(new))
-    }
-
-    /// The relations of a file without those to the person themselves.
-    fn relations(&self, draft: &Draft, key: &Key) -> Vec<Tie> {
-        let texts = items(key).unwrap_or_default();
-        let nodes = nodes(key).iter().zip(texts);
-        let ties = nodes.filter_map(|(node, text)| {
-            let mut here = draft.said.relations.iter();
-            let Some(relation) = here.find(|relation| node.span.contains(relation.who.span)) else {
-                return Some(Tie { what: (text.clone(), Vec::new()), text });
-            };
-            let people = self.journal.people_named(&relation.who);
-            let who = if people.is_empty() { folded(&relation.who.text) } else { String::new() };
-            let what = (format!("{}:{who}", folded(&relation.kind)), people);
-            (!self.is_self(&relation.who)).then_some(Tie { what, text })
-        });
-        ties.collect()
-    }
-
-    fn is_self(&self, who: &PersonRef) -> bool {
-        let meant = self.journal.people_named(who);
-        !meant.is_empty() && meant.iter().all(|who| [self.pair.stays, self.pair.goes].contains(who))
-    }
-}
-
-fn written(ties: Vec<Tie>) -> Vec<String> {
-    ties.into_iter().map(|tie| tie.text).collect()
 }
 
 /// What becomes of a key that means nothing but what it says.
-fn fate(own: Option<&Key>, key: &Key) -> Fate {
+pub(super) fn fate(own: Option<&Key>, key: &Key) -> Fate {
     let name = key.name.value.as_str();
     let Some(own) = own.filter(|own| !is_empty(Some(own))) else { return Fate::Filled };
     let both_are_lists = [own, key].map(|key| matches!(key.value.value, NodeValue::List(_)));
@@ -266,7 +263,7 @@ fn fate_of_dates(name: &str, dates: (&[String], &[String])) -> Option<Fate> {
     }
 }
 
-fn united(name: &str, mut all: Vec<String>, theirs: Vec<String>) -> Fate {
+pub(super) fn united(name: &str, mut all: Vec<String>, theirs: Vec<String>) -> Fate {
     let mut added = Vec::new();
     for item in theirs {
         if !all.iter().any(|known| is_same_item(name, known, &item)) {
@@ -282,11 +279,15 @@ pub(super) fn items(key: &Key) -> Option<Vec<String>> {
     texts(nodes(key))
 }
 
-fn nodes(key: &Key) -> &[Node] {
+pub(super) fn nodes(key: &Key) -> &[Node] {
     match &key.value.value {
         NodeValue::List(nodes) => nodes,
         _ => std::slice::from_ref(&key.value),
     }
+}
+
+fn is_text(key: &Key) -> bool {
+    matches!(key.value.value, NodeValue::Text { .. })
 }
 
 fn is_same_item(name: &str, one: &str, other: &str) -> bool {
@@ -309,7 +310,7 @@ fn is_one(name: &str, (own, theirs): (&[String], &[String])) -> bool {
 }
 
 /// A value as people write it: texts without quotes, lists with commas, all else as it stands.
-fn shown(source: &Source, node: &Node) -> String {
+pub(super) fn shown(source: &Source, node: &Node) -> String {
     match &node.value {
         NodeValue::Text { text, .. } => text.clone(),
         NodeValue::List(nodes) => {

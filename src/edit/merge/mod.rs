@@ -12,6 +12,9 @@
 //! ```text
 //! names   what the person is called, and no longer
 //! keys    key by key: taken over, united, or kept beside what differs
+//! ties    relations and introductions, of which none is to oneself
+//! photo   the one key that leads to a file
+//! remarks comments that would be lost
 //! vcard   the one key that is lines of its own
 //! copied  lines of one file's front matter in another's
 //! body    what is appended below the text
@@ -25,10 +28,13 @@ mod copied;
 mod keys;
 mod names;
 mod once;
+mod photo;
+mod remarks;
+mod ties;
 mod vcard;
 
 pub use clash::MergeFault;
-pub use keys::{Differing, United};
+pub use keys::{Changed, Differing, KeysTold, United};
 
 use super::rename::{Called, NoteEdits, references};
 use super::{Edit, EditFault, apply, difference, rewritten};
@@ -57,16 +63,33 @@ pub struct Merging<'a> {
     pub edits: Vec<Edit>,
     /// The file that goes.
     pub goes: &'a Source,
-    /// Keys that are taken over.
-    pub filled: Vec<String>,
-    /// Lists that become longer.
-    pub united: Vec<United>,
-    /// What both said differently.
-    pub differing: Vec<Differing>,
+    /// What becomes of the keys.
+    pub keys: KeysTold,
+    /// Names and ids of the file that goes which still lead to the person.
+    pub also: Vec<String>,
+    /// How many lines of the front matter bear comments that are kept above their keys.
+    pub comments: usize,
     /// How many lines of text are appended.
     pub lines: usize,
     /// Other notes that change.
     pub notes: Vec<NoteEdits<'a>>,
+}
+
+/// What neither file says any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    pub key: String,
+    pub value: String,
+    pub why: WhyDropped,
+}
+
+/// Why something is not said any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyDropped {
+    /// Nobody introduces or is related to themselves.
+    MeansThemselves,
+    /// The other file is private, and so is the one.
+    IsPrivate,
 }
 
 /// A contact's file as it is while a merge is worked out.
@@ -93,14 +116,14 @@ pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault>
     let edits = edits_between(&stays.note.source.text, &text);
     rewritten(&stays.note.source, &edits)?;
     Ok(Merging {
+        also: names::also(&goes.note, &called),
         called,
         stays: &stays.note.source,
         edits,
         goes: &goes.note.source,
         lines: text.lines().count().saturating_sub(merged.draft.source.text.lines().count()),
-        filled: merged.filled,
-        united: merged.united,
-        differing: merged.differing,
+        keys: merged.told,
+        comments: merged.comments,
         notes,
     })
 }

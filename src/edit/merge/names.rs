@@ -39,6 +39,16 @@ pub(super) fn called(journal: &Journal, pair: Pair) -> Called {
     Called::merged(&stays.source, gone, OneName { name, goes_by, aliases, former_names })
 }
 
+/// Which names and ids of the file that goes lead to the person afterwards; former ones, which are
+/// never shown, do too.
+pub(super) fn also(goes: &Note<Contact>, called: &Called) -> Vec<String> {
+    let said = &goes.said;
+    let own = [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases);
+    let own: Vec<&str> = own.map(String::as_str).chain([goes.source.stem()]).collect();
+    let names = called.aliases.iter().chain(&called.former_names);
+    names.filter(|name| own.contains(&name.as_str())).cloned().collect()
+}
+
 /// The names that notes use for somebody; that of a file only where it looks like one.
 fn names_of(note: &Note<Contact>) -> Vec<String> {
     let said = &note.said;

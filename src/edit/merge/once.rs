@@ -1,7 +1,7 @@
 //! Somebody who stood twice in one list under two names stands in it once: among the people of an
 //! interaction, among relations, and among values for some where both say the same.
 
-use super::{Pair, apply, edits_between, others};
+use super::{Pair, apply, edits_between, others, remarks};
 use crate::edit::front_matter::change_keys;
 use crate::edit::list::texts;
 use crate::edit::rename::NoteEdits;
@@ -25,7 +25,9 @@ pub(super) fn in_notes<'a>(
         let at = notes.iter().position(|note| note.source.path == source.path);
         let before = at.map_or(&[][..], |at| notes[at].edits.as_slice());
         let text = apply(&source.text, before)?;
-        let after = listed.once(host, &Source { text: text.clone(), ..source.clone() })?;
+        let referring = Source { text: text.clone(), ..source.clone() };
+        let after = Source { text: listed.once(host, &referring)?, ..source.clone() };
+        let (after, _) = remarks::kept(&after, (&referring, None))?;
         if after == text {
             continue;
         }

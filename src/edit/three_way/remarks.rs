@@ -3,8 +3,8 @@
 
 use super::Three;
 use super::unit::Side;
-use crate::parse::front_matter::{Key, Node, NodeValue};
-use crate::source::Span;
+use crate::edit::comment::{comment_at, texts_of};
+use crate::parse::front_matter::Key;
 
 /// The comments of some keys on one side.
 pub(super) fn comments<'a>(side: Side<'a>, names: &[&str]) -> Vec<&'a str> {
@@ -26,34 +26,12 @@ pub(super) fn with_all(sides: Three<Side>, names: &[&str], lines: String) -> Str
 }
 
 fn comments_of<'a>(side: Side<'a>, key: &Key) -> Vec<&'a str> {
-    let mut texts = vec![key.name.span];
-    texts_of(&key.value, &mut texts);
+    let texts = texts_of(key);
     let mut comments = Vec::new();
     let mut from = key.lines.start();
     for line in side.source.slice(key.lines).split_inclusive('\n') {
-        let signs = line.match_indices('#').map(|(at, _)| at);
-        let is_free = |at: &usize| !texts.iter().any(|text| holds(*text, from + at));
-        comments.extend(signs.into_iter().find(is_free).map(|at| line[at..].trim_end()));
+        comments.extend(comment_at(line, (from, &texts)).map(|at| line[at..].trim_end()));
         from += line.len();
     }
     comments
-}
-
-fn holds(span: Span, place: usize) -> bool {
-    (span.start()..span.end()).contains(&place)
-}
-
-/// Where texts stand, in which a `#` begins no comment.
-fn texts_of(node: &Node, texts: &mut Vec<Span>) {
-    match &node.value {
-        NodeValue::Null => {}
-        NodeValue::Text { .. } => texts.push(node.span),
-        NodeValue::List(nodes) => nodes.iter().for_each(|node| texts_of(node, texts)),
-        NodeValue::Map(pairs) => {
-            for (name, value) in pairs {
-                texts.push(name.span);
-                texts_of(value, texts);
-            }
-        }
-    }
 }
