@@ -158,6 +158,15 @@ mod tests {
             ("name:\u{a0}Ada # c", "name: Ada # c"),
             ("tags:\n\t- a\n\t- b", "tags:\n  - a\n  - b"),
             ("city: London: Soho", "city: \"London: Soho\""),
+            ("city: London: Soho # old", "city: \"London: Soho\" # old"),
+            (
+                "name:\u{a0}Ada\nhow: |\n  x\n  \ty\n  \u{a0}z",
+                "name: Ada\nhow: |\n  x\n  \ty\n  \u{a0}z",
+            ),
+            (
+                "vcard: |- # c\n  x\n\n  \ty\ntags:\n\t- a",
+                "vcard: |- # c\n  x\n\n  \ty\ntags:\n  - a",
+            ),
             (
                 "name:Ada\ncity: a: b\ncompany: @home",
                 "name: Ada\ncity: \"a: b\"\ncompany: \"@home\"",
@@ -183,6 +192,12 @@ mod tests {
             "name: Ada\nname: Ada",
             "name: \"Ada",
             "tags: [a",
+            "tags: [a, b]]",
+            "tags: [a, b], c",
+            "phone: [+47 1, 2]]",
+            "email: [a@b.c], [d@e.f]",
+            "city: London: Soho #old",
+            "city: London: Soho\t# old",
             "<<<<<<< a\nname:\u{a0}Ada\n=======\nname: A\n>>>>>>> b",
         ] {
             assert_eq!(after(&format!("---\n{keys}\n---\n")), None, "{keys}");

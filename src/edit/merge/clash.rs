@@ -25,9 +25,12 @@ pub enum MergeFault {
     Edit(EditFault),
 }
 
-/// Refuses a file of which nobody knows what it says.
+/// Refuses a file of which nobody knows what it says, or whose bytes are not the text that was read.
 pub(super) fn refuse_unreadable(journal: &Journal, pair: Pair) -> Result<(), MergeFault> {
     let notes = [pair.stays, pair.goes].map(|who| &journal.contact(who).note);
+    if let Some(flawed) = notes.iter().find(|note| note.source.flaw.is_some()) {
+        return Err(EditFault::Flawed { path: flawed.source.path.clone() }.into());
+    }
     let broken = notes.into_iter().find(|note| !note.readable);
     broken
         .map_or(Ok(()), |note| Err(EditFault::Unreadable { path: note.source.path.clone() }.into()))

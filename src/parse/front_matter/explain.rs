@@ -189,7 +189,9 @@ impl Context<'_> {
         self.text[..at].rfind('\n').map_or(0, |found| found + 1)
     }
 
-    /// What follows the first `: ` of the line of byte `at`, where quoting it makes the line YAML.
+    /// What follows the first `: ` of the line of byte `at`, where quoting it makes the line YAML and
+    /// can only mean one thing: neither a list with a slip in it, nor a text before what may be a
+    /// comment.
     fn whole_value(&self, at: usize) -> Option<Span> {
         let start = self.line_start(at);
         let line = self.text[start..].lines().next()?;
@@ -200,7 +202,10 @@ impl Context<'_> {
         };
         let value = line[after..].trim_start();
         let begins = start + line.len() - value.len();
-        let is_plain = !value.is_empty() && !value.starts_with(['"', '\'', '#']);
+        let is_list = value.starts_with(['[', '{']) && !value.starts_with("[[");
+        let may_end = value.contains(" #") || value.contains("\t#");
+        let begins_otherwise = value.starts_with(['"', '\'', '#']);
+        let is_plain = !(value.is_empty() || begins_otherwise || is_list || may_end);
         (is_plain && begins <= at).then(|| Span::new(begins, begins + value.len()))
     }
 

@@ -20,11 +20,28 @@ pub(super) fn blanks(source: &Source, block: Span, text: &str) -> Option<Mended>
         return None;
     }
     let mut mended = Mended { text: String::with_capacity(text.len()), diagnostics: Vec::new() };
+    let mut verbatim_below = None;
     for line in text.split_inclusive('\n') {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        if verbatim_below.is_some_and(|indent| spaces > indent || line.trim().is_empty()) {
+            mended.text.push_str(line);
+            continue;
+        }
         let at = block.start() + mended.text.len();
         mended.line(source, at, line);
+        verbatim_below = opens_block(line).then_some(spaces);
     }
     (!mended.diagnostics.is_empty()).then_some(mended)
+}
+
+/// Whether the lines below, as far as they are indented, are a text as it is written: `key: |`.
+fn opens_block(line: &str) -> bool {
+    let line = line.split(" #").next().unwrap_or(line).trim_end();
+    let Some(at) = line.rfind([' ', NO_BREAK_SPACE]) else { return false };
+    let sign = line[at..].trim_start();
+    let is_sign = sign.starts_with(['|', '>'])
+        && sign[1..].bytes().all(|byte| matches!(byte, b'+' | b'-' | b'0'..=b'9'));
+    is_sign && line[..at].trim_end().ends_with([':', '-'])
 }
 
 /// A NUL byte ends nothing and means nothing; a blank does.
