@@ -162,6 +162,9 @@ impl Log {
             .chain(theirs)
             .map(|(text, whose)| NewPromise { text: text.clone(), whose, due })
             .collect();
+        if promises.iter().any(|promise| promise.text.trim().is_empty()) {
+            return Err(Error::refused("a promise has no words; write what it is"));
+        }
         if promises.is_empty() && due.is_some() {
             return Err(Error::refused(
                 "`--due` needs a `--promise` or `--theirs` that falls due then",

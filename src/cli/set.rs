@@ -3,13 +3,14 @@
 use super::new::{refuse_new_problems, setting};
 use super::who::who;
 use super::{Desk, Exit};
-use crate::edit::{apply, front_matter};
+use crate::edit::{apply, front_matter, references};
 use crate::error::Error;
 use crate::insight::stage_set;
-use crate::journal::ContactIx;
-use crate::model::Word;
+use crate::journal::{ContactIx, Journal};
+use crate::model::{Word, folded};
 use crate::parse::NoteKind;
 use crate::session::Session;
+use crate::wording::count;
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -35,6 +36,9 @@ pub struct Set {
     remove: bool,
 }
 
+/// The keys by which notes know somebody.
+const NAMES: [&str; 4] = ["name", "goes_by", "aliases", "former_names"];
+
 impl Set {
     /// Splices one file, unless the value would not be understood.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
@@ -47,6 +51,7 @@ impl Set {
         let person = who(desk, session.journal(), &self.who)?;
         let note = &session.journal().contact(person).note;
         let source = &note.source;
+        self.refuse_lost_names(session.journal(), person)?;
         let edits = if self.remove {
             front_matter::remove_key(source, &self.key)?
         } else {
@@ -62,6 +67,42 @@ impl Set {
             (false, true) => format!("{path} has no `{key}`.\n"),
         };
         Ok(said + &self.overruled(session, desk.today(session)?, person))
+    }
+
+    /// A name that notes know somebody by is not taken from them: whoever these notes mean would be
+    /// lost.
+    fn refuse_lost_names(&self, journal: &Journal, person: ContactIx) -> Result<(), Error> {
+        let said = &journal.contact(person).note.said;
+        let names = |key: &str| match key {
+            "name" => vec![&said.name],
+            "goes_by" => said.goes_by.iter().collect(),
+            "aliases" => said.aliases.iter().collect(),
+            "former_names" => said.former_names.iter().collect(),
+            _ => Vec::new(),
+        };
+        let others = NAMES.into_iter().filter(|key| *key != self.key).flat_map(names);
+        let kept: Vec<String> =
+            others.chain([&said.id]).chain(&self.value).map(|name| folded(name)).collect();
+        let lost = names(&self.key).into_iter().filter(|name| !kept.contains(&folded(name)));
+        for name in lost {
+            let notes = references::by_name(journal, person, name);
+            if !notes.is_empty() {
+                let places = notes.iter().map(|(_, edits)| edits.len()).sum();
+                let (places, notes) =
+                    (count(places, "place", "places"), count(notes.len(), "note", "notes"));
+                let remedy = match (&*self.key, self.value.as_slice()) {
+                    ("name", [new]) => {
+                        format!("`kith rename {} \"{new}\"` changes them too", self.who)
+                    }
+                    _ => "change them first, or keep it among `aliases`".to_owned(),
+                };
+                return Err(Error::refused(format!(
+                    "`{name}` stands for {} in {places} of {notes}, and would then be nobody's name, so nothing was written; {remedy}",
+                    said.name
+                )));
+            }
+        }
+        Ok(())
     }
 
     /// What a note says of the stage holds before what the contact's own file says.
