@@ -14,7 +14,7 @@
 //!                                                 └ yaml       a text as YAML
 //! follow_up         a box ticked, dropped, moved  ─ marker     the marks on its line
 //! references        a name made an id           ├ mentions   every place that names somebody
-//! rename            a person's name everywhere  │
+//! rename            a person's name everywhere  ├ quoted     a name within a key's value
 //! merge             two files made one          ┘
 //! settings          `restart` in kith.toml
 //! three_way         two versions of a note that git has to make one
@@ -38,6 +38,7 @@ mod new_contact;
 mod new_file;
 mod new_interaction;
 pub mod pause;
+mod quoted;
 pub mod references;
 pub mod rename;
 mod setting;

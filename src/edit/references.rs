@@ -2,6 +2,7 @@
 
 use super::Edit;
 use super::mentions::{Mention, MentionPlace, of_note};
+use super::quoted::Texts;
 use crate::journal::{ContactIx, Journal};
 use crate::model::{LinkKind, folded};
 use crate::source::Source;
@@ -29,10 +30,11 @@ struct Wanted<'a> {
 
 impl Wanted<'_> {
     fn edits(&self, source: &Source, mentions: &[Mention]) -> Vec<Edit> {
-        mentions.iter().filter_map(|mention| self.edit(source, mention)).collect()
+        let texts = Texts::of(source);
+        mentions.iter().filter_map(|mention| self.edit((source, &texts), mention)).collect()
     }
 
-    fn edit(&self, source: &Source, mention: &Mention) -> Option<Edit> {
+    fn edit(&self, (source, texts): (&Source, &Texts<'_>), mention: &Mention) -> Option<Edit> {
         let written = &mention.who;
         let is_meant =
             folded(&written.text) == self.name && self.journal.meant(&written.text) == [self.who];
@@ -45,6 +47,7 @@ impl Wanted<'_> {
                 let label = source.slice(written.span);
                 Some(Edit::replace(written.span, format!("{id}|{label}")))
             }
+            MentionPlace::Key => texts.replaced(written, id),
             _ => Some(Edit::replace(written.span, id.clone())),
         }
     }

@@ -7,11 +7,13 @@
 
 use super::{Called, headings};
 use crate::edit::mentions::{Mention, MentionPlace, of_contact, of_daily, of_interaction, of_note};
+use crate::edit::quoted::Texts;
 use crate::edit::{Edit, EditFault, apply, rewritten};
 use crate::journal::{ContactIx, Host, Journal, folder_of, joined, seen_from};
 use crate::model::{LinkKind, folded, slug};
 use crate::parse::{NoteKind, Parsed, parse};
 use crate::source::{Source, Span};
+use std::cell::OnceCell;
 use std::fmt::Write as _;
 
 /// A note with references to change.
@@ -32,7 +34,7 @@ pub fn references<'a>(
     let mut notes = Vec::new();
     for host in journal.hosts() {
         let source = journal.source_of(host);
-        let scribe = Scribe { journal, who, called, host, source };
+        let scribe = Scribe { journal, who, called, host, source, texts: OnceCell::new() };
         notes.extend(scribe.note()?);
     }
     Ok(notes)
@@ -70,6 +72,7 @@ struct Scribe<'a, 'j> {
     called: &'a Called,
     host: Host,
     source: &'j Source,
+    texts: OnceCell<Texts<'j>>,
 }
 
 /// One reference: what it says after the change, and the edits of it.
@@ -82,8 +85,8 @@ impl<'j> Scribe<'_, 'j> {
     fn note(&self) -> Result<Option<NoteEdits<'j>>, EditFault> {
         let mentions = of_note(self.journal, self.host);
         for manner in [Manner::AsWritten, Manner::Ids, Manner::IdsAndLabelsAsTheyAre] {
-            let changed: Vec<Changed> =
-                mentions.iter().map(|mention| self.changed(mention, manner)).collect();
+            let changed = mentions.iter().map(|mention| self.changed(mention, manner));
+            let Some(changed) = changed.collect::<Option<Vec<Changed>>>() else { continue };
             let references = changed.iter().filter(|changed| !changed.edits.is_empty()).count();
             if references == 0 {
                 return Ok(None);
@@ -104,10 +107,11 @@ impl<'j> Scribe<'_, 'j> {
         })
     }
 
-    fn changed(&self, mention: &Mention, manner: Manner) -> Changed {
+    /// What becomes of a reference; `None` where it cannot be written so.
+    fn changed(&self, mention: &Mention, manner: Manner) -> Option<Changed> {
         let mut changed = Changed { text: mention.who.text.clone(), edits: Vec::new() };
         if !self.is_meant(mention) || self.is_said_by_a_link(mention) {
-            return changed;
+            return Some(changed);
         }
         let label = match manner {
             Manner::AsWritten | Manner::Ids => self.stale_label(mention),
@@ -115,15 +119,28 @@ impl<'j> Scribe<'_, 'j> {
         };
         if !self.is_theirs(mention) {
             changed.text = self.new_text(mention, manner);
-            let written = self.written(mention, &changed.text);
-            let shown = match self.is_bare_link(mention, manner) && self.can_be_label() {
-                true => format!("|{}", self.called.name),
-                false => String::new(),
-            };
-            changed.edits.push(Edit::replace(self.place(mention), written + &shown));
+            changed.edits.push(self.replaced(mention, (&changed.text, manner))?);
         }
-        changed.edits.extend(label.map(|span| Edit::replace(span, self.called.name.as_str())));
-        changed
+        let name = &self.called.name;
+        let shown = |span| Edit::replace(span, self.texts().written(span, name));
+        changed.edits.extend(label.map(shown));
+        Some(changed)
+    }
+
+    fn replaced(&self, mention: &Mention, (text, manner): (&str, Manner)) -> Option<Edit> {
+        let written = self.written(mention, text);
+        if mention.place == MentionPlace::Key {
+            return self.texts().replaced(&mention.who, &written);
+        }
+        let shown = match self.is_bare_link(mention, manner) && self.can_be_label() {
+            true => format!("|{}", self.called.name),
+            false => String::new(),
+        };
+        Some(Edit::replace(self.place(mention), written + &shown))
+    }
+
+    fn texts(&self) -> &Texts<'j> {
+        self.texts.get_or_init(|| Texts::of(self.source))
     }
 
     fn is_meant(&self, mention: &Mention) -> bool {
@@ -229,7 +246,7 @@ impl<'j> Scribe<'_, 'j> {
             (LinkKind::Markdown, MentionPlace::Link(whole)) => label_before(self.source, whole),
             (LinkKind::Markdown, _) => None,
         }?;
-        let is_stale = self.called.is_stale_label(self.source.slice(label));
+        let is_stale = self.called.is_stale_label(&self.texts().said(label));
         (self.can_be_label() && is_stale).then_some(label)
     }
 

@@ -79,13 +79,14 @@ impl Look<'_> {
         let message = format!("no contact is called `{}`", who.text);
         let at = (&self.source.path, who.span);
         let diagnostic = match nearest(self.journal, &who.text) {
-            Some(near) => Diagnostic::new(
-                Code::UnknownContact,
-                at,
-                message,
-                format!("did you mean `{near}`?"),
-            )
-            .replace_with(near),
+            Some(near) => {
+                let help = format!("did you mean `{near}`?");
+                let found = Diagnostic::new(Code::UnknownContact, at, message, help);
+                match self.written_at(who, near) {
+                    Some(near) => found.replace_with(near),
+                    None => found,
+                }
+            }
             None => Diagnostic::new(
                 Code::UnknownContact,
                 at,
@@ -95,6 +96,20 @@ impl Look<'_> {
             .fixed_by(self.new_contact(&who.text)),
         };
         self.found.push(diagnostic.weighing(severity));
+    }
+
+    /// A name as it is written where another stands: in single quotes a `'` is two. `None` where
+    /// more stands there than that name.
+    fn written_at(&self, who: &PersonRef, near: &str) -> Option<String> {
+        let (text, span) = (&self.source.text, who.span);
+        let written = self.source.slice(span);
+        let is_doubled = written != who.text && written.replace("''", "'") == who.text;
+        let is_quoted =
+            text[..span.start()].ends_with('\'') && text[span.end()..].starts_with('\'');
+        match is_doubled || is_quoted {
+            true => Some(near.replace('\'', "''")),
+            false => (written == who.text).then(|| near.to_owned()),
+        }
     }
 
     fn new_contact(&self, name: &str) -> Change {

@@ -9,15 +9,24 @@ use crate::source::Span;
 /// Several people in one text: `ada, charles`. A name may have a comma in it (`Lovelace, Ada`),
 /// so that only who knows all names may split: if the whole names nobody, these are its parts.
 pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
-    let is_exact = who.span.end() - who.span.start() == who.text.len();
+    let quotes = |text: &str| text.matches('\'').count();
+    let len = who.span.end() - who.span.start();
+    // Within single quotes each `'` is written as two.
+    let is_doubled = len == who.text.len() + quotes(&who.text);
+    let is_exact = len == who.text.len();
+    let doubled = |text: &str| if is_exact { 0 } else { quotes(text) };
     let mut parts = Vec::new();
     let mut at = 0;
     for part in who.text.split(',') {
-        let start = who.span.start() + at + part.len() - part.trim_start().len();
+        let start = at + part.len() - part.trim_start().len();
         at += part.len() + 1;
         let text = part.trim();
         if !text.is_empty() {
-            let span = if is_exact { Span::new(start, start + text.len()) } else { who.span };
+            let from = who.span.start() + start + doubled(&who.text[..start]);
+            let span = match is_exact || is_doubled {
+                true => Span::new(from, from + text.len() + doubled(text)),
+                false => who.span,
+            };
             parts.push(PersonRef { text: text.to_owned(), span, link: who.link });
         }
     }

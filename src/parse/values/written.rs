@@ -6,28 +6,46 @@ use crate::source::{Source, Span};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written<'a> {
     pub(super) text: &'a str,
-    /// The bytes of `text` where they stand in the file as they are; else of the whole scalar,
-    /// which then has escapes or line ends in it.
+    /// The bytes of `text` where they stand in the file; of the whole scalar where that has escapes
+    /// or line ends in it.
     span: Span,
-    is_exact: bool,
+    form: Form,
+}
+
+/// How a text and its bytes differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    AsItIs,
+    /// `'Pat O''Brien'`: within single quotes each `'` is two.
+    Doubled,
+    Otherwise,
 }
 
 impl<'a> Written<'a> {
     /// A scalar's text, written at `span` with or without quotes. `None` where it is blank.
     pub(super) fn new(source: &Source, text: &'a str, span: Span) -> Option<Self> {
+        let raw = source.slice(span);
+        if is_doubled(raw, text) {
+            let whole = Self {
+                text,
+                span: Span::new(span.start() + 1, span.end() - 1),
+                form: Form::Doubled,
+            };
+            return whole.part(0, text.len());
+        }
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
-        let raw = source.slice(span);
-        let escaped = raw.starts_with('"') && raw.contains('\\');
+        let escaped = raw.starts_with('"') && raw.contains('\\')
+            || raw.starts_with('\'') && raw.contains("''");
         let at = if raw.starts_with(text) { Some(0) } else { raw.find(text) };
         Some(match at.filter(|_| !escaped) {
             Some(at) => {
                 let start = span.start() + at;
-                Self { text, span: Span::new(start, start + text.len()), is_exact: true }
+                Self { text, span: Span::new(start, start + text.len()), form: Form::AsItIs }
             }
-            None => Self { text, span, is_exact: false },
+            None => Self { text, span, form: Form::Otherwise },
         })
     }
 
@@ -43,11 +61,16 @@ impl<'a> Written<'a> {
         if text.is_empty() {
             return None;
         }
-        if !self.is_exact {
-            return Some(Self { text, ..*self });
-        }
-        let start = self.span.start() + start + part.len() - part.trim_start().len();
-        Some(Self { text, span: Span::new(start, start + text.len()), is_exact: true })
+        let start = start + part.len() - part.trim_start().len();
+        let quotes = |text: &str| match self.form {
+            Form::Doubled => text.matches('\'').count(),
+            Form::AsItIs | Form::Otherwise => 0,
+        };
+        let from = self.span.start() + start + quotes(&self.text[..start]);
+        Some(match self.form {
+            Form::Otherwise => Self { text, ..*self },
+            form => Self { text, span: Span::new(from, from + text.len() + quotes(text)), form },
+        })
     }
 
     /// The parts between commas.
@@ -78,6 +101,12 @@ impl<'a> Written<'a> {
     }
 }
 
+/// Whether a scalar stands in single quotes on one line, with one in it.
+fn is_doubled(raw: &str, text: &str) -> bool {
+    let inner = raw.strip_prefix('\'').and_then(|raw| raw.strip_suffix('\''));
+    text.contains('\'') && inner.is_some_and(|inner| inner == text.replace('\'', "''"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Written;
@@ -97,6 +126,8 @@ mod tests {
         assert_eq!(places("\" é :  w \"", " é :  w "), pair("é", "w"));
         assert_eq!(places("'[[a: b|c]]: cool'", "[[a: b|c]]: cool"), pair("[[a: b|c]]", "cool"));
         assert_eq!(places("\"\\x61: b\"", "a: b"), pair("\"\\x61: b\"", "\"\\x61: b\""));
+        assert_eq!(places("'a''s: O''B '", "a's: O'B "), pair("a''s", "O''B"));
+        assert_eq!(places("'a: O''B\n  C'", "a: O'B C"), pair("'a: O''B\n  C'", "'a: O''B\n  C'"));
         assert_eq!(places("12:30", "12:30"), None);
         assert_eq!(places("a:", "a:"), None);
     }
