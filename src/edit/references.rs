@@ -30,11 +30,10 @@ struct Wanted<'a> {
 
 impl Wanted<'_> {
     fn edits(&self, source: &Source, mentions: &[Mention]) -> Vec<Edit> {
-        let texts = Texts::of(source);
-        mentions.iter().filter_map(|mention| self.edit((source, &texts), mention)).collect()
+        mentions.iter().filter_map(|mention| self.edit(source, mention)).collect()
     }
 
-    fn edit(&self, (source, texts): (&Source, &Texts<'_>), mention: &Mention) -> Option<Edit> {
+    fn edit(&self, source: &Source, mention: &Mention) -> Option<Edit> {
         let written = &mention.who;
         let is_meant =
             folded(&written.text) == self.name && self.journal.meant(&written.text) == [self.who];
@@ -47,7 +46,7 @@ impl Wanted<'_> {
                 let label = source.slice(written.span);
                 Some(Edit::replace(written.span, format!("{id}|{label}")))
             }
-            MentionPlace::Key => texts.replaced(written, id),
+            MentionPlace::Key => Texts::of(source).replaced(written, id),
             _ => Some(Edit::replace(written.span, id.clone())),
         }
     }
