@@ -36,8 +36,11 @@ pub(super) fn changed(text: &str, list: &Node, to: &[String]) -> Option<Vec<Edit
         true => Within::Flow,
         false => Within::Block,
     };
+    let moves = within == Within::Block && splice.new.iter().any(|new| splice.moved(new).is_some());
     match within {
-        _ if splice.gone_nodes().len() == splice.new.len() => Some(splice.one_for_one(within)),
+        _ if splice.gone_nodes().len() == splice.new.len() && !moves => {
+            Some(splice.one_for_one(within))
+        }
         Within::Flow => Some(vec![splice.in_brackets()]),
         Within::Block => splice.with_dashes(),
     }
@@ -91,16 +94,26 @@ impl<'a> Splice<'a> {
         items.collect::<Vec<_>>().join(", ")
     }
 
-    /// New lines before the first that goes, or after the last that stays; `None` where an item
-    /// is not alone on its lines.
+    /// The item that stands elsewhere from now on.
+    fn moved(&self, new: &str) -> Option<&'a Node> {
+        let says_so =
+            |node: &&Node| matches!(&node.value, NodeValue::Text { text, .. } if text == new);
+        self.gone_nodes().iter().find(says_so)
+    }
+
+    /// New lines before the first that goes, or after the last that stays; one that is only moved
+    /// takes its comment along. `None` where an item is not alone on its lines.
     fn with_dashes(&self) -> Option<Vec<Edit>> {
         let (lead, lines) = self.line_of(&self.nodes[self.gone.0.saturating_sub(1)])?;
         let lead = &self.text[lead.range()];
         let at = if self.gone.0 == 0 { lines.start() } else { lines.end() };
         let end = super::line_end(self.text);
         let style = self.style();
-        let line = |item: &String| format!("{lead}{}{end}", scalar(item, style, Within::Block));
-        let new: String = self.new.iter().map(line).collect();
+        let line = |item: &String| match self.moved(item) {
+            Some(node) => self.line_of(node).map(|(_, lines)| self.text[lines.range()].to_owned()),
+            None => Some(format!("{lead}{}{end}", scalar(item, style, Within::Block))),
+        };
+        let new = self.new.iter().map(line).collect::<Option<String>>()?;
         let gone = self.gone_nodes().iter().map(|node| Some(Edit::delete(self.line_of(node)?.1)));
         let insertion = (!new.is_empty()).then(|| Some(Edit::insert(at, new)));
         insertion.into_iter().chain(gone).collect()

@@ -118,6 +118,16 @@ fn a_list_keeps_its_manner_and_the_comments_beside_its_items() {
             vec!["x", "a", "b"],
             "---\ntags:  # c\n  - x\n  - a # first\n  # between\n  - 'b'\n---\n",
         ),
+        (
+            "---\ntags:\n- a # home\n- b # work\n---\n",
+            vec!["b", "c"],
+            "---\ntags:\n- b # work\n- c\n---\n",
+        ),
+        (
+            "---\ntags:\n- a # home\n- b # work\n- c\n---\n",
+            vec!["c", "b", "a"],
+            "---\ntags:\n- c\n- b # work\n- a # home\n---\n",
+        ),
         (dashes, vec!["x", "b"], "---\ntags:  # c\n  - x # first\n  # between\n  - 'b'\n---\n"),
         (dashes, vec![], "---\ntags: []  # c\n---\n"),
     ] {
