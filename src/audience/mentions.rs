@@ -6,7 +6,7 @@
 //! and addresses, and of who is written small by the journal itself. In scripts without blanks each
 //! letter is a word.
 
-use crate::model::{is_letter, is_mark, is_unseen, runs_on, searchable};
+use crate::model::{is_letter, is_mark, runs_on, searchable};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -99,7 +99,7 @@ impl Mentions {
     fn add_word(&mut self, word: &str, with: &str) {
         let is_small = word.starts_with(char::is_lowercase);
         let single = || Single { with: with.to_owned(), is_small };
-        self.words.entry(compared_word(word)).or_insert_with(single).is_small |= is_small;
+        self.words.entry(searchable(word)).or_insert_with(single).is_small |= is_small;
     }
 
     fn add(&mut self, first: String, name: Name) {
@@ -122,7 +122,7 @@ impl Mentions {
         }
         let tokens: Vec<Range<usize>> = tokens(text).collect();
         let folded: Vec<String> =
-            tokens.iter().map(|token| compared_word(&text[token.clone()])).collect();
+            tokens.iter().map(|token| searchable(&text[token.clone()])).collect();
         let (mut out, mut from, mut at) = (String::new(), 0, 0);
         while at < tokens.len() {
             match self.at((text, manner), (&tokens, &folded), at) {
@@ -249,15 +249,7 @@ fn is_in_address(text: &str, word: &Range<usize>) -> bool {
 
 /// The words of a name, as they are compared.
 pub(super) fn words_of(name: &str) -> Vec<String> {
-    words(name).map(compared_word).collect()
-}
-
-/// A word as it is compared, without what nobody sees in it.
-fn compared_word(word: &str) -> String {
-    match word.contains(is_unseen) {
-        true => searchable(&word.replace(is_unseen, "")),
-        false => searchable(word),
-    }
+    tokens(name).map(|token| searchable(&name[token])).collect()
 }
 
 /// The words of a text as they are written.
@@ -282,8 +274,8 @@ fn all_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
             true => start + first.len_utf8(),
             false => {
                 let rest = &text[start..];
-                let ends = |letter| !goes_on(letter) && !is_mark(letter) && !is_unseen(letter);
-                start + rest.find(ends).unwrap_or(rest.len())
+                start
+                    + rest.find(|letter| !goes_on(letter) && !is_mark(letter)).unwrap_or(rest.len())
             }
         };
         at = end;
@@ -315,7 +307,6 @@ mod tests {
             ("Ada and Lovelace; Adam Lovelace", "Ada and Lovelace; Adam Lovelace"),
             ("Ada\n\nLovelace", "Ada\n\nLovelace"),
             ("Zoe\u{308} Muller King", "Z"),
-            ("Ada Love\u{ad}lace, A\u{200b}da\u{feff} Lovelace", "someone, someone"),
             ("今日は佐藤美咲さんと", "今日はSさんと"),
             ("Will will, Willing, WILL", "W. will, Willing, W."),
             ("Zoe\u{308} Zoe zoë", "Z. Z. zoë"),

@@ -14,9 +14,8 @@ pub(super) fn complain(desk: &mut Desk<'_>, built: &BuiltCopy) {
     let pictures = built.handed.left_out.iter();
     let pictures = pictures.map(|(path, why)| format!("left out: {path} {why}\n"));
     let mentions = built.handed.mentions.iter().map(|mention| {
-        let (place, text) = (&mention.place, &mention.text);
-        let who = if mention.is_name { "who" } else { "which leads to somebody who" };
-        format!("note: {}:{} says `{text}`, {who} is left out\n", place.path, place.line)
+        let (place, name) = (&mention.place, &mention.name);
+        format!("note: {}:{} says `{name}`, who is left out\n", place.path, place.line)
     });
     desk.env.complain(&withheld::text(&built.withheld));
     desk.env.complain(&some(pictures.collect()));

@@ -52,20 +52,3 @@ pub fn runs_on(letter: char) -> bool {
                 | '\u{20000}'..='\u{3ffff}'
         )
 }
-
-/// Signs that nobody sees: soft hyphens, joiners, marks of direction. A name with one in it reads as
-/// the name (Unicode Standard Annex 44, `Default_Ignorable_Code_Point`, those that texts hold).
-pub fn is_unseen(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{180b}'..='\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-    )
-}

@@ -6,10 +6,9 @@
 //! names wherever they stand, other texts by runs of six words, shorter ones where they say a word
 //! that neither the copy's notes nor the program's own sentences say.
 //!
-//! A name or address of somebody withheld that stands in the words of a note for all to read was
-//! put there by its writer: that is a [`Mention`] to think about, and no leak.
+//! A name of somebody withheld that stands in the words of a note for all to read was put there by
+//! its writer: that is a [`Mention`] to think about, and no leak.
 
-mod mentions;
 mod own_words;
 mod patterns;
 mod told;
@@ -18,7 +17,6 @@ mod words;
 use crate::journal::Journal;
 use crate::site::said_by;
 use crate::source::Place;
-use mentions::mentions;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
@@ -26,8 +24,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use told::{Sort, Told, told};
 use words::{folded, texts, words};
-
-pub use mentions::Mention;
 
 /// What a copy of a journal must not tell.
 #[derive(Debug)]
@@ -45,6 +41,13 @@ pub struct Leak {
     pub place: Place,
     /// As the journal says it.
     pub text: String,
+}
+
+/// A name of somebody withheld, in a note that is not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    pub place: Place,
+    pub name: String,
 }
 
 impl<'a> Leaks<'a> {
@@ -67,10 +70,28 @@ impl<'a> Leaks<'a> {
         let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
         let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
+        // Somebody who is there may be called by a name that is not, an earlier one.
+        let absent: FxHashSet<&str> = whole
+            .contacts()
+            .filter(|(_, entry)| !in_copy.contains(entry.note.said.name.as_str()))
+            .map(|(_, entry)| &*entry.note.source.path)
+            .collect();
+        let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {
+            let gives_away = matches!(held.what.sort, Sort::Name | Sort::Reach);
+            let is_theirs = || absent.contains(&*held.what.source.path);
+            if held.is_said && gives_away && held.words.len() > 1 && is_theirs() {
+                mentioned.add(&folded(held.what.text), held.what);
+            }
             !held.is_said && is_secret(held, &names)
         });
-        Self { hidden, mentions: mentions((whole, copy), &names, is_hidden) }
+        let mut mentions = BTreeSet::new();
+        for line in told(whole).flatten().filter(|told| !is_hidden(told) && told.is_written()) {
+            mentioned.find(&folded(line.text), |told| {
+                mentions.insert(Mention { place: line.place(), name: told.text.to_owned() });
+            });
+        }
+        Self { hidden, mentions }
     }
 
     /// What a file of the copy tells that it must not; each place of the journal once.
@@ -115,13 +136,8 @@ fn add_hidden<'a>(
 
 /// A telephone, an address with its numbers: however it is written, pages may have its digits alone.
 fn number(told: Told<'_>) -> Option<String> {
-    digits(told.text).filter(|_| told.sort == Sort::Reach)
-}
-
-/// The digits of what may be a number.
-fn digits(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= NUMBER_DIGITS_MIN).then_some(digits)
+    let digits = || told.text.chars().filter(char::is_ascii_digit).collect::<String>();
+    Some(digits()).filter(|digits| told.sort == Sort::Reach && digits.len() >= NUMBER_DIGITS_MIN)
 }
 
 /// A shorter number is a day, a year, a house.

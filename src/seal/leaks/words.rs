@@ -3,7 +3,7 @@
 //! Case and accents are folded as for every search. In scripts without blanks every letter is a
 //! word, so that a name is found in the middle of a sentence.
 
-use crate::model::{Searchable, is_letter, is_unseen, runs_on};
+use crate::model::{Searchable, is_letter, runs_on};
 use percent_encoding::percent_decode_str;
 
 /// One word of a folded text.
@@ -14,13 +14,10 @@ pub(super) struct Word<'a> {
     pub is_parted: bool,
 }
 
-/// A text, folded, without what nobody sees in it.
+/// A text, folded.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = Searchable::default();
-    match text.contains(is_unseen) {
-        true => folded.push(&text.replace(is_unseen, "")),
-        false => folded.push(text),
-    }
+    folded.push(text);
     folded.text().to_owned()
 }
 
@@ -126,7 +123,6 @@ fn entity(text: &str) -> Option<(char, usize)> {
         "quot" => '"',
         "apos" => '\'',
         "nbsp" => ' ',
-        "shy" => '\u{ad}',
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {
@@ -194,7 +190,6 @@ mod tests {
             ("<b>Ada</b> Love<wbr>lace", "|ada lovelace", ""),
             ("<td>Ada</td><td>King</td>", "|ada|king", ""),
             ("O&#x27;Brien &amp; Sons &unknown;", "|o brien sons unknown", ""),
-            ("Love\u{ad}lace Love&shy;lace Love\u{200b}lace", "|lovelace lovelace lovelace", ""),
             (r#"{"a":"Zo\u00eb\nB\ud83d\ude00\u003cp\u003e"}"#, "|a|zoe b 😀", ""),
             ("Ad\r\n a Lovelace", "|ada lovelace", ""),
             ("<a href=\"%E6%9D%8E%ZZ.html\">x", "|x", "|href|李 zz html|⏿"),
