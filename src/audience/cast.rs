@@ -5,8 +5,9 @@
 
 use super::hidden::{self, Hidden};
 use super::invented;
-use super::mentions::{self, Mentions, compared, words_of};
+use super::mentions::{Mentions, compared};
 use super::parts::parts_of_names;
+use super::words::{words, words_of};
 use super::{Audience, Barred};
 use crate::journal::{ContactIx, Host, InteractionIx, Journal};
 use crate::model::{Contact, folded, is_letter, runs_on, searchable, slug};
@@ -202,7 +203,7 @@ fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// `Ada Lovelace` is `A. L.`
 pub(super) fn initials(name: &str) -> String {
-    let letters = mentions::words(name).filter_map(|word| word.chars().next());
+    let letters = words(name).filter_map(|word| word.chars().next());
     let letters: Vec<String> = match name.chars().find(|letter| is_letter(*letter)) {
         // A script that writes without blanks: the first letter is that of the family.
         Some(first) if runs_on(first) => vec![format!("{first}.")],

@@ -4,9 +4,10 @@
 //! found in an address too: `ada.lovelace@example.org`. A single word is found where it begins with a
 //! capital, for many a name is a word of the language too; in any case where it can be none: in tags
 //! and addresses, and of who is written small by the journal itself. In scripts without blanks each
-//! letter is a word.
+//! letter is a word. Signs that nobody sees part no word; a blank of no width may do so or not.
 
-use crate::model::{is_letter, is_mark, runs_on, searchable};
+use super::words::{UNSEEN_BLANKS, UnseenBlank, plain, tokens, words, words_of};
+use crate::model::{UNSEEN_BLANK, is_unseen};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -84,22 +85,26 @@ impl Mentions {
     }
 
     fn add_words(&mut self, name: &str, with: Option<&str>) {
-        let words = words_of(name);
-        let Some((first, rest)) = words.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-            return;
-        };
-        let together = words.concat();
-        let name = |rest: &[String]| Name { rest: rest.to_vec(), with: with.map(str::to_owned) };
-        self.add(first.clone(), name(rest));
-        if together.len() >= TOGETHER_BYTES_MIN {
-            self.add(together, name(&[]));
+        for blank in UNSEEN_BLANKS {
+            let words: Vec<String> = tokens(name, blank).map(|token| plain(&name[token])).collect();
+            let Some((first, rest)) = words.split_first().filter(|(_, rest)| !rest.is_empty())
+            else {
+                continue;
+            };
+            let together = words.concat();
+            let name =
+                |rest: &[String]| Name { rest: rest.to_vec(), with: with.map(str::to_owned) };
+            self.add(first.clone(), name(rest));
+            if together.len() >= TOGETHER_BYTES_MIN {
+                self.add(together, name(&[]));
+            }
         }
     }
 
     fn add_word(&mut self, word: &str, with: &str) {
         let is_small = word.starts_with(char::is_lowercase);
         let single = || Single { with: with.to_owned(), is_small };
-        self.words.entry(searchable(word)).or_insert_with(single).is_small |= is_small;
+        self.words.entry(plain(word)).or_insert_with(single).is_small |= is_small;
     }
 
     fn add(&mut self, first: String, name: Name) {
@@ -117,12 +122,23 @@ impl Mentions {
 
     /// The same of a text that is written in another manner.
     pub(super) fn renamed_in<'t>(&self, text: &'t str, manner: Manner) -> Cow<'t, str> {
+        let renamed = self.renamed_once((text, manner), UnseenBlank::Joins);
+        if !renamed.contains(UNSEEN_BLANK) {
+            return renamed;
+        }
+        Cow::Owned(self.renamed_once((&renamed, manner), UnseenBlank::Parts).into_owned())
+    }
+
+    fn renamed_once<'t>(
+        &self,
+        (text, manner): (&'t str, Manner),
+        blank: UnseenBlank,
+    ) -> Cow<'t, str> {
         if self.is_empty() {
             return Cow::Borrowed(text);
         }
-        let tokens: Vec<Range<usize>> = tokens(text).collect();
-        let folded: Vec<String> =
-            tokens.iter().map(|token| searchable(&text[token.clone()])).collect();
+        let tokens: Vec<Range<usize>> = tokens(text, blank).collect();
+        let folded: Vec<String> = tokens.iter().map(|token| plain(&text[token.clone()])).collect();
         let (mut out, mut from, mut at) = (String::new(), 0, 0);
         while at < tokens.len() {
             match self.at((text, manner), (&tokens, &folded), at) {
@@ -220,7 +236,10 @@ fn number(text: &str) -> Option<String> {
 }
 
 fn is_of_number(letter: char) -> bool {
-    letter.is_ascii_digit() || letter.is_whitespace() || "+-()./".contains(letter)
+    letter.is_ascii_digit()
+        || letter.is_whitespace()
+        || is_unseen(letter)
+        || "+-()./".contains(letter)
 }
 
 /// Names or telephones that are the same, however they are written, have this in common.
@@ -247,42 +266,6 @@ fn is_in_address(text: &str, word: &Range<usize>) -> bool {
     around.contains(['@', '#']) || around.contains("://")
 }
 
-/// The words of a name, as they are compared.
-pub(super) fn words_of(name: &str) -> Vec<String> {
-    tokens(name).map(|token| searchable(&name[token])).collect()
-}
-
-/// The words of a text as they are written.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    tokens(text).map(|token| &text[token])
-}
-
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_line_break = |word: &Range<usize>| {
-        text[word.clone()].eq_ignore_ascii_case("br") && text[..word.start].ends_with('<')
-    };
-    all_tokens(text).filter(move |word| !is_line_break(word))
-}
-
-fn all_tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_letter)?;
-        let first = text[start..].chars().next()?;
-        let goes_on = |letter: char| is_letter(letter) && !runs_on(letter);
-        let end = match runs_on(first) {
-            true => start + first.len_utf8(),
-            false => {
-                let rest = &text[start..];
-                start
-                    + rest.find(|letter| !goes_on(letter) && !is_mark(letter)).unwrap_or(rest.len())
-            }
-        };
-        at = end;
-        Some(start..end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Manner, Mentions};
@@ -294,9 +277,10 @@ mod tests {
         mentions.add_name("Ada", "never");
         mentions.add_name("Zoë Müller-King", "Z");
         mentions.add_name("佐藤美咲", "S");
+        mentions.add_name("Bo\u{200b}Li", "someone");
         mentions.add_word("Will", "W.");
         mentions.add_reach("+442079460001", "T");
-        mentions.add_reach("555 0100", "U");
+        mentions.add_reach("\u{202a}555 0100\u{202c}", "U");
         mentions.keep_name("Ada Lovelace King");
         mentions.add_word("Zoë", "Z.");
         mentions.add_word("bell", "B.");
@@ -319,6 +303,9 @@ mod tests {
                 "#will a@will.org https://x.org/will #x will",
                 "#W. a@W..org https://x.org/W. #x will",
             ),
+            ("A\u{ad}da Love\u{2060}lace, Ada\u{200b}Lovelace", "someone, someone"),
+            ("Bo\u{ad} Li, Bo\u{200b}Li, Bo\u{200d}Lin", "someone, someone, Bo\u{200d}Lin"),
+            ("Wi\u{ad}ll 佐\u{200b}藤美咲", "W. S"),
             ("- - Ada\n        Lovelace, Ada<br />Lovelace", "- - someone, someone"),
             ("Ada\r\n\r\nLovelace", "Ada\r\n\r\nLovelace"),
             ("", ""),

@@ -5,7 +5,7 @@
 //! doubts    whether a note may be shown at all: what is private, hidden, or not to be trusted
 //! cast      who and what is in the copy, and what they are called and where they lie in it
 //!   invented   names that nobody bears     mentions   names that stand in what is written
-//!   parts      a family, a given name
+//!   parts      a family, a given name      words      those of a name or of a text
 //! notes     the notes made anew, key by key: nothing comes along that was not asked for
 //!   hidden     which keys and sections go
 //!   texts      a line of text               body   what stands below the front matter
@@ -34,6 +34,7 @@ mod splices;
 mod tests;
 mod texts;
 mod withheld;
+mod words;
 
 pub use picture::{PICTURE_BYTES_MAX, without_metadata};
 pub use withheld::{Why, Withheld};

@@ -1,7 +1,7 @@
 //! The parts of names by which somebody is known too: `Lovelace`, where they are Ada Lovelace, and
 //! 佐藤, where they are 佐藤美咲.
 
-use super::mentions::words;
+use super::words::words;
 use crate::model::{Contact, is_letter, runs_on};
 use std::collections::BTreeSet;
 

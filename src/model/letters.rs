@@ -37,6 +37,27 @@ fn is_sign(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{23ff}' | '\u{2600}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// Signs that nobody sees: soft hyphens, joiners, blanks of no width, signs of direction, variants of
+/// a letter. A word with one in it looks like the word without.
+pub fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// A blank of no width: it is not seen either, and may stand between two words.
+pub const UNSEEN_BLANK: char = '\u{200b}';
+
 /// Scripts that write without blanks between words: Thai, Lao, Burmese, Khmer, kana, Han, Hangul.
 pub fn runs_on(letter: char) -> bool {
     is_sign(letter)

@@ -44,7 +44,7 @@ pub use day::{DayFault, DayTime, day_of_file_name, days_after, is_iso_shape, wri
 pub use first_words::first_words;
 pub use follow_up::{FollowUp, Kind, Mark, Whose};
 pub use interaction::{ForSome, Gift, Interaction};
-pub use letters::{is_border, is_letter, runs_on};
+pub use letters::{UNSEEN_BLANK, is_border, is_letter, is_unseen, runs_on};
 pub use name::{as_folded, composed, folded, has_words, is_mark, is_same_name, slug, words_of};
 pub use partial_date::PartialDate;
 pub use reach::{Phone, email_key};

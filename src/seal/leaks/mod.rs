@@ -23,7 +23,7 @@ use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use told::{Sort, Told, told};
-use words::{folded, texts, words};
+use words::{folded, folded_apart, readings, texts, words};
 
 /// What a copy of a journal must not tell.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl<'a> Leaks<'a> {
         };
         told(whole).map(names).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
         told(whole).for_each(|note| add_hidden(&mut hidden, &note, is_hidden));
-        let visible = told(copy).map(|note| text_of(&note)).chain([folded(banner)]);
+        let visible = told(copy).map(|note| text_of(&note)).chain([readings(banner)]);
         let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
         // Somebody who is there may be called by a name that is not, an earlier one.
@@ -87,7 +87,7 @@ impl<'a> Leaks<'a> {
         });
         let mut mentions = BTreeSet::new();
         for line in told(whole).flatten().filter(|told| !is_hidden(told) && told.is_written()) {
-            mentioned.find(&folded(line.text), |told| {
+            mentioned.find(&readings(line.text), |told| {
                 mentions.insert(Mention { place: line.place(), name: told.text.to_owned() });
             });
         }
@@ -128,6 +128,9 @@ fn add_hidden<'a>(
         }
         let texts: Vec<_> = together.iter().map(|told| (folded(&told.shown()), *told)).collect();
         hidden.add_together(&texts);
+        for told in together {
+            folded_apart(&told.shown()).iter().for_each(|apart| hidden.add(apart, told));
+        }
         if let Some(digits) = number(*first) {
             hidden.add(&digits, first);
         }
@@ -147,7 +150,7 @@ const NUMBER_DIGITS_MIN: usize = 7;
 fn text_of(note: &[Told<'_>]) -> String {
     let texts: Vec<Cow<'_, str>> =
         note.iter().map(|told| told.text.into()).chain(note.iter().map(Told::shown)).collect();
-    folded(&texts.join("\n"))
+    readings(&texts.join("\n"))
 }
 
 /// Every word that somebody is called by in the copy, and those of the title that stands on each of

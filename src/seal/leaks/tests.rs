@@ -117,6 +117,31 @@ fn a_line_in_which_only_links_were_changed_is_no_leak() {
     assert_eq!(leaks(&whole, &copy, ("a.html", page)).len(), 1);
 }
 
+/// A soft hyphen is not seen, nor is a joiner, and a blank of no width may stand for one.
+#[test]
+fn a_sign_that_nobody_sees_hides_nothing() {
+    let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
+    for page in [
+        "Bob\u{ad}bin",
+        "Bob&shy;bin",
+        "<b>Bob</b>\u{200b}bin",
+        "B\u{2060}o\u{feff}b\u{200d}bin",
+        "data\":\"Bob\\u00adbin",
+        "Bob%C2%ADbin",
+    ] {
+        let found = leaks(&whole, &copy, ("index.html", page));
+        assert_eq!(found, ["contacts/bob.md:3 Bobbin"], "{page}");
+    }
+    let parted = "her\u{200b}knee\u{200b}hurts more\u{200b}and more since";
+    assert_eq!(leaks(&whole, &copy, ("index.html", parted)).len(), 1);
+    assert_eq!(leaks(&whole, &copy, ("index.html", "Bobbin\u{ad}et")), Vec::<String>::new());
+    let whole = Notes::new().person("zoe", "name: \"Zoë\\u200BMaría\"").facts().0;
+    let copy = Notes::new().facts().0;
+    for page in ["Zoë María", "Zoë\u{200b}María", "ZoëMaría"] {
+        assert!(!leaks(&whole, &copy, ("index.html", page)).is_empty(), "{page}");
+    }
+}
+
 #[test]
 fn a_withheld_name_in_a_visible_note_is_a_mention() {
     let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());

@@ -1,9 +1,10 @@
 //! A text or a file as the words that a search goes through, whatever stands between them.
 //!
 //! Case and accents are folded as for every search. In scripts without blanks every letter is a
-//! word, so that a name is found in the middle of a sentence.
+//! word, so that a name is found in the middle of a sentence. Signs that nobody sees are left out: a
+//! name with a soft hyphen in it is read as the name.
 
-use crate::model::{Searchable, is_letter, runs_on};
+use crate::model::{Searchable, UNSEEN_BLANK, is_letter, is_unseen, runs_on};
 use percent_encoding::percent_decode_str;
 
 /// One word of a folded text.
@@ -17,8 +18,25 @@ pub(super) struct Word<'a> {
 /// A text, folded.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = Searchable::default();
-    folded.push(text);
+    match text.contains(is_unseen) {
+        true => folded.push(&text.replace(is_unseen, "")),
+        false => folded.push(text),
+    }
     folded.text().to_owned()
+}
+
+/// A text with blanks of no width, folded as if they were seen.
+pub(super) fn folded_apart(text: &str) -> Option<String> {
+    text.contains(UNSEEN_BLANK).then(|| folded(&text.replace(UNSEEN_BLANK, " ")))
+}
+
+/// A text, folded in each way that it may be meant.
+pub(super) fn readings(text: &str) -> String {
+    let mut readings = folded(text);
+    if let Some(apart) = folded_apart(text) {
+        readings.extend([BETWEEN_TEXTS, &apart]);
+    }
+    readings
 }
 
 /// The words of a folded text.
@@ -71,7 +89,7 @@ pub(super) fn texts(bytes: &[u8]) -> [String; 2] {
         rest = after;
         if let Some((attributes, others)) = attributes.split_once('>').filter(|_| length > 0) {
             if !attributes.is_empty() {
-                in_tags.extend([attributes, BETWEEN_TAGS]);
+                in_tags.extend([attributes, BETWEEN_TEXTS]);
             }
             rest = others;
         }
@@ -87,12 +105,12 @@ const INLINE: &[&str] = &[
 ];
 
 /// A word that nobody writes: what stands in one tag does not go on in the next.
-const BETWEEN_TAGS: &str = " \u{23ff} ";
+const BETWEEN_TEXTS: &str = " \u{23ff} ";
 
 /// What HTML and addresses write with signs of their own, as it was meant.
 fn plain(text: &str) -> String {
     let decoded = percent_decode_str(text).decode_utf8_lossy();
-    folded(&unescaped(&decoded, entity))
+    readings(&unescaped(&decoded, entity))
 }
 
 /// A text in which whatever `read` knows is what it stands for.
@@ -110,7 +128,7 @@ fn unescaped(text: &str, read: impl Fn(&str) -> Option<(char, usize)>) -> String
     out
 }
 
-const ENTITY_BYTES_MAX: usize = 12;
+const ENTITY_BYTES_MAX: usize = 16;
 
 /// `&amp;`, `&#39;`, `&#x27;`, and how many bytes that is.
 fn entity(text: &str) -> Option<(char, usize)> {
@@ -123,6 +141,13 @@ fn entity(text: &str) -> Option<(char, usize)> {
         "quot" => '"',
         "apos" => '\'',
         "nbsp" => ' ',
+        "shy" => '\u{ad}',
+        "ZeroWidthSpace" => '\u{200b}',
+        "zwnj" => '\u{200c}',
+        "zwj" => '\u{200d}',
+        "lrm" => '\u{200e}',
+        "rlm" => '\u{200f}',
+        "NoBreak" => '\u{2060}',
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {
@@ -179,6 +204,7 @@ mod tests {
             ("ada-lovelace@example.org", "|ada lovelace example org"),
             ("김민준은 here", "|김 민 준 은 here"),
             ("+44 20-7946", "|44 20 7946"),
+            ("\u{feff}Lov\u{ad}e\u{200b}l\u{2060}a\u{200d}ce", "|lovelace"),
         ] {
             assert_eq!(said(text), expected, "{text}");
         }
@@ -194,6 +220,8 @@ mod tests {
             ("Ad\r\n a Lovelace", "|ada lovelace", ""),
             ("<a href=\"%E6%9D%8E%ZZ.html\">x", "|x", "|href|李 zz html|⏿"),
             ("1 < 2 and <", "|1|2 and", ""),
+            ("Lov\u{ad}e&zwj;l&#173;ace", "|lovelace", ""),
+            ("Ada&ZeroWidthSpace;King &shy;", "|adaking ⏿ ada king", ""),
             ("&", "", ""),
             ("&é;\\", "|e", ""),
         ] {
