@@ -75,10 +75,15 @@ impl<'a> Cast<'a> {
 
     /// Whether a note is in the copy.
     pub(super) fn shows(&self, host: Host) -> bool {
+        self.path(host).is_some()
+    }
+
+    /// Where a note lies in the copy, if it is there.
+    pub(super) fn path(&self, host: Host) -> Option<&Arc<str>> {
         match host {
-            Host::Contact(who) => self.person(who).is_some(),
-            Host::Interaction(ix) => self.meeting(ix).is_some(),
-            Host::Daily(_) => false,
+            Host::Contact(who) => self.person(who).map(|person| &person.path),
+            Host::Interaction(ix) => self.meeting(ix).map(|meeting| &meeting.path),
+            Host::Daily(_) => None,
         }
     }
 

@@ -67,10 +67,14 @@ pub enum PrivateNotes {
     Shown,
 }
 
+/// Of each note of a copy, by its path there: the path of the one that it was made from.
+pub type Origins = BTreeMap<Arc<str>, Arc<str>>;
+
 /// A journal without what is withheld, and what that is.
 #[derive(Debug)]
 pub struct Redacted {
     pub journal: Journal,
+    pub origins: Origins,
     /// By path and line.
     pub withheld: Vec<Withheld>,
     /// Where each picture of the copy lies in the journal that it was made from.
@@ -113,8 +117,11 @@ fn put_together(cast: &Cast<'_>, barred: &Barred, notes: Vec<notes::Made>) -> Re
         pictures.extend(made.pictures);
     }
     let files = pictures.keys().cloned().collect();
+    let origin =
+        |host| Some((Arc::clone(cast.path(host)?), Arc::clone(&cast.journal.source_of(host).path)));
+    let origins = cast.journal.hosts().filter_map(origin).collect();
     let journal = Journal::new(Arc::new(settings(cast)), parsed, files);
-    Redacted { journal, withheld: withheld(cast, barred), pictures }
+    Redacted { journal, origins, withheld: withheld(cast, barred), pictures }
 }
 
 /// The settings without what tells of the owner's machine, files or other readers.

@@ -2,7 +2,8 @@
 //! the pages made of both. `build --audience` puts the pages into a folder, `publish` seals them.
 
 use crate::audience::{
-    Audience, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted, without_metadata,
+    Audience, Origins, PICTURE_BYTES_MAX, PrivateNotes, Redacted, Withheld, redacted,
+    without_metadata,
 };
 use crate::diagnostic::slip_of;
 use crate::disk::{hash_of, read_picture, read_site_templates, secret};
@@ -11,7 +12,7 @@ use crate::insight::Memory;
 use crate::journal::Journal;
 use crate::report::calendar;
 use crate::report::due::{self, DueView};
-use crate::seal::leaks::{Leaks, Mention};
+use crate::seal::leaks::{Copied, Leaks, Mention};
 use crate::session::Session;
 use crate::session::inspected::Inspected;
 use crate::settings::{AudienceSettings, Names};
@@ -49,6 +50,8 @@ pub struct CopyForOthers {
     pub journal: Journal,
     /// What is withheld, for the owner's eyes only.
     pub withheld: Vec<Withheld>,
+    /// What its notes were made from.
+    origins: Origins,
     /// Where each picture of the copy lies in the journal.
     pictures: BTreeMap<String, String>,
     memory: Memory,
@@ -76,8 +79,16 @@ impl CopyForOthers {
         let copy = redacted(session.journal(), &audience);
         let templates = Templates::new(&read_site_templates(session.root())?)?;
         let memory = Memory::new(&copy.journal, today);
-        let Redacted { journal, withheld, pictures } = copy;
-        Ok(Self { journal, withheld, pictures, memory, banner: banner(readers), templates })
+        let Redacted { journal, origins, withheld, pictures } = copy;
+        Ok(Self {
+            journal,
+            withheld,
+            origins,
+            pictures,
+            memory,
+            banner: banner(readers),
+            templates,
+        })
     }
 
     /// Makes every page and every picture and hands them over. What they tell is held against what is
@@ -105,8 +116,9 @@ impl CopyForOthers {
     }
 
     /// What the copy must not tell.
-    pub fn leaks<'s>(&self, session: &'s Session) -> Leaks<'s> {
-        Leaks::new(session.journal(), &self.journal, &self.banner)
+    pub fn leaks<'s>(&'s self, session: &'s Session) -> Leaks<'s> {
+        let Self { journal, origins, banner, .. } = self;
+        Leaks::new(session.journal(), Copied { journal, origins, banner })
     }
 
     /// Makes the pages; answers with the pictures that belong to them.

@@ -6,17 +6,23 @@
 //! names wherever they stand, other texts by runs of six words, shorter ones where they say a word
 //! that neither the copy's notes nor the program's own sentences say.
 //!
-//! A name of somebody withheld that stands in the words of a note for all to read was put there by
+//! A name or an address of somebody withheld that stands in a note for all to read was put there by
 //! its writer: that is a [`Mention`] to think about, and no leak.
 
+mod copied;
+mod mentions;
 mod own_words;
 mod patterns;
 mod told;
 mod words;
 
+pub use copied::Copied;
+pub use mentions::{Gives, Mention};
+
 use crate::journal::Journal;
 use crate::site::said_by;
 use crate::source::Place;
+use mentions::mentions;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
@@ -43,17 +49,10 @@ pub struct Leak {
     pub text: String,
 }
 
-/// A name of somebody withheld, in a note that is not.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
-    pub place: Place,
-    pub name: String,
-}
-
 impl<'a> Leaks<'a> {
-    /// Whatever the whole journal tells and the copy does not, nor the banner that each of its pages
-    /// bears: it says for whom the copy is, who may be withheld from it themselves.
-    pub fn new(whole: &'a Journal, copy: &Journal, banner: &str) -> Self {
+    /// Whatever the whole journal tells and the copy does not, nor its banner.
+    pub fn new(whole: &'a Journal, copied: Copied<'a>) -> Self {
+        let Copied { journal: copy, banner, .. } = copied;
         let in_copy: FxHashSet<&str> = told(copy).flatten().map(|told| told.text).collect();
         let numbers: FxHashSet<String> = told(copy).flatten().filter_map(number).collect();
         let is_hidden = |told: &Told<'_>| {
@@ -70,28 +69,10 @@ impl<'a> Leaks<'a> {
         let visible = told(copy).map(|note| text_of(&note)).chain([readings(banner)]);
         let visible: Vec<String> = visible.collect();
         let names = words_of_names(copy);
-        // Somebody who is there may be called by a name that is not, an earlier one.
-        let absent: FxHashSet<&str> = whole
-            .contacts()
-            .filter(|(_, entry)| !in_copy.contains(entry.note.said.name.as_str()))
-            .map(|(_, entry)| &*entry.note.source.path)
-            .collect();
-        let mut mentioned = Patterns::default();
         hidden.retain(visible.iter().map(String::as_str), |held| {
-            let gives_away = matches!(held.what.sort, Sort::Name | Sort::Reach);
-            let is_theirs = || absent.contains(&*held.what.source.path);
-            if held.is_said && gives_away && held.words.len() > 1 && is_theirs() {
-                mentioned.add(&folded(held.what.text), held.what);
-            }
             !held.is_said && is_secret(held, &names)
         });
-        let mut mentions = BTreeSet::new();
-        for line in told(whole).flatten().filter(|told| !is_hidden(told) && told.is_written()) {
-            mentioned.find(&readings(line.text), |told| {
-                mentions.insert(Mention { place: line.place(), name: told.text.to_owned() });
-            });
-        }
-        Self { hidden, mentions }
+        Self { hidden, mentions: mentions(whole, copied) }
     }
 
     /// What a file of the copy tells that it must not; each place of the journal once.
@@ -108,7 +89,7 @@ impl<'a> Leaks<'a> {
         leaks
     }
 
-    /// Where notes of the copy name somebody who is withheld from it.
+    /// Where notes of the copy name somebody who is withheld from it, or say what leads there.
     pub fn mentions(&self) -> &BTreeSet<Mention> {
         &self.mentions
     }

@@ -1,6 +1,7 @@
 //! What counts as a leak: by the sort of text, by what the copy's own notes say, by the page.
 
-use super::Leaks;
+use super::{Copied, Leaks};
+use crate::audience::Origins;
 use crate::insight::testing::Notes;
 use crate::journal::Journal;
 
@@ -21,8 +22,10 @@ fn visible() -> Notes {
 }
 
 fn leaks(whole: &Journal, copy: &Journal, page: (&str, &str)) -> Vec<String> {
-    let leaks = Leaks::new(whole, copy, "This copy is for Robin.").look(page.0, page.1.as_bytes());
-    leaks
+    let origins = Origins::new();
+    let copied = Copied { journal: copy, origins: &origins, banner: "This copy is for Robin." };
+    Leaks::new(whole, copied)
+        .look(page.0, page.1.as_bytes())
         .iter()
         .map(|leak| format!("{}:{} {}", leak.place.path, leak.place.line, leak.text))
         .collect()
@@ -142,16 +145,56 @@ fn a_sign_that_nobody_sees_hides_nothing() {
     }
 }
 
+fn mentions(whole: &Journal, copy: &Journal) -> Vec<String> {
+    let origins = Origins::new();
+    Leaks::new(whole, Copied { journal: copy, origins: &origins, banner: "" })
+        .mentions()
+        .iter()
+        .map(|it| {
+            let (place, of) = (&it.place, &it.of);
+            format!("{}:{} {} {}:{}", place.path, place.line, it.text, of.path, of.line)
+        })
+        .collect()
+}
+
 #[test]
 fn a_withheld_name_in_a_visible_note_is_a_mention() {
     let ((whole, _), (copy, _)) = (whole().facts(), visible().facts());
-    let leaks = Leaks::new(&whole, &copy, "");
-    let mentions: Vec<String> = leaks
-        .mentions()
-        .iter()
-        .map(|mention| format!("{}:{} {}", mention.place.path, mention.place.line, mention.name))
-        .collect();
-    assert_eq!(mentions, ["interactions/2026-04-01-1.md:5 Bob Ackermann"]);
+    let found = mentions(&whole, &copy);
+    assert_eq!(found, ["interactions/2026-04-01-1.md:5 Bob Ackermann contacts/bob.md:2"]);
+}
+
+/// It leads to whom it leads to as a value of its own, in a line, and across two.
+#[test]
+fn a_withheld_address_in_a_visible_note_is_a_mention() {
+    let seen = || {
+        Notes::new()
+            .person("ada", "name: Ada King\naddress: [3 Dock Road]\ncity: Oslo")
+            .said("2026-04-01", "ada", "place: 12 Mill Lane\n---\nA talk.\n")
+            .said("2026-04-02", "ada", "---\nTo 3 Dock Road, then 12\nMill Lane in Oslo.\n")
+    };
+    let bob = "name: Bob\naddress: [\"12 Mill Lane\", \"3, Dock Road\"]\ncity: Oslo";
+    let ((whole, _), (copy, _)) = (seen().person("bob", bob).facts(), seen().facts());
+    assert_eq!(
+        mentions(&whole, &copy),
+        [
+            "interactions/2026-04-01-1.md:4 12 Mill Lane contacts/bob.md:3",
+            "interactions/2026-04-02-2.md:5 12 Mill Lane contacts/bob.md:3",
+        ]
+    );
+}
+
+/// A key may be hidden of somebody who is there.
+#[test]
+fn a_hidden_address_of_somebody_who_is_there_is_a_mention_too() {
+    let ada = |keys: &str| {
+        let ada = format!("name: Ada King{keys}");
+        Notes::new().person("ada", &ada).said("2026-04-01", "ada", "place: 3 Dock Road\n---\n")
+    };
+    let whole = ada("\naddress: [3 Dock Road]").facts().0;
+    let copy = ada("").facts().0;
+    let found = mentions(&whole, &copy);
+    assert_eq!(found, ["interactions/2026-04-01-1.md:4 3 Dock Road contacts/ada.md:3"]);
 }
 
 #[test]
@@ -161,7 +204,7 @@ fn an_earlier_name_of_somebody_who_is_there_is_no_mention() {
     };
     let whole = ada("name: Ada King\nformer_names: [Ada Byron]").facts().0;
     let copy = ada("name: Ada King").facts().0;
-    assert!(Leaks::new(&whole, &copy, "").mentions().is_empty());
+    assert_eq!(mentions(&whole, &copy), Vec::<String>::new());
 }
 
 #[test]

@@ -61,11 +61,6 @@ impl Told<'_> {
         out.push_str(&self.text[at..]);
         Cow::Owned(out)
     }
-
-    /// Whether its file says it in these words; a title may be made of some.
-    pub(super) fn is_written(&self) -> bool {
-        self.at.is_some() || self.source.text.contains(self.text)
-    }
 }
 
 /// Everything that a journal's notes tell, note by note.
