@@ -2,6 +2,7 @@
 //! not be.
 
 use super::Desk;
+use crate::model::is_same_name;
 use crate::report::withheld;
 use crate::seal::leaks::{Gives, Mention};
 use crate::session::BuiltCopy;
@@ -24,17 +25,17 @@ pub(super) fn complain(desk: &mut Desk<'_>, built: &BuiltCopy) {
 
 /// One line for each name and each address that is left out, however often notes say it.
 fn notes(mentions: &BTreeSet<Mention>) -> Vec<String> {
-    let mut by_origin: Vec<(&Mention, BTreeSet<&Place>)> = Vec::new();
+    let mut alike: Vec<(&Mention, BTreeSet<&Place>)> = Vec::new();
     for mention in mentions {
         let is_same = |(first, _): &&mut (&Mention, _)| {
-            (&first.of, first.gives) == (&mention.of, mention.gives)
+            first.of == mention.of && is_same_name(&first.text, &mention.text)
         };
-        match by_origin.iter_mut().find(is_same) {
+        match alike.iter_mut().find(is_same) {
             Some((_, places)) => drop(places.insert(&mention.place)),
-            None => by_origin.push((mention, BTreeSet::from([&mention.place]))),
+            None => alike.push((mention, BTreeSet::from([&mention.place]))),
         }
     }
-    by_origin.into_iter().map(|(first, places)| note(first, places.len() - 1)).collect()
+    alike.into_iter().map(|(first, places)| note(first, places.len() - 1)).collect()
 }
 
 fn note(mention: &Mention, others: usize) -> String {

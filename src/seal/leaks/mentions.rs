@@ -4,8 +4,9 @@
 //! is in the copy is called by or reached by is theirs, whoever else it belongs to; and a city, a
 //! company, a place where two things happened belong to nobody.
 
-use super::copied::Copied;
+use super::copied::{Copied, CopiedNote};
 use super::patterns::Patterns;
+use super::singles::Singles;
 use super::told::{Sort, Told, told};
 use super::words::{folded, folded_apart, readings, words};
 use super::{REACH_BYTES_MIN, number};
@@ -13,6 +14,7 @@ use crate::journal::Journal;
 use crate::source::Place;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Something withheld, in a note that is not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,12 +45,49 @@ pub(super) fn mentions(whole: &Journal, copied: Copied<'_>) -> BTreeSet<Mention>
             runs.add(text, told);
         }
     }
-    let mut mentions = BTreeSet::new();
-    for note in copied.notes(whole) {
-        let found = note.find(&runs, readings);
-        mentions.extend(found.into_iter().map(|(place, told)| mention(place, told.text, told)));
+    let notes: Vec<CopiedNote<'_>> = copied.notes(whole).collect();
+    let singles = singles(&withheld, whole, &notes);
+    notes.iter().flat_map(|note| of_note(note, &runs, &singles)).collect()
+}
+
+/// The mentions in a note. A first name within the whole one is no other mention.
+fn of_note(
+    note: &CopiedNote<'_>,
+    runs: &Patterns<Told<'_>>,
+    singles: &Singles<'_>,
+) -> BTreeSet<Mention> {
+    let found = note.find(runs, readings).into_iter();
+    let mut mentions: BTreeSet<Mention> =
+        found.map(|(place, told)| mention(place, told.text, told)).collect();
+    let whole: BTreeSet<(Place, Arc<str>)> =
+        mentions.iter().map(|it| (it.place.clone(), Arc::clone(&it.of.path))).collect();
+    for line in &note.told {
+        for (word, told) in singles.find(&line.shown()) {
+            let says = |line: &str| singles.find(line).iter().any(|(other, _)| *other == word);
+            let Some(place) = note.place(line, says) else { continue };
+            if !whole.contains(&(place.clone(), Arc::clone(&told.source.path))) {
+                mentions.insert(mention(place, word, told));
+            }
+        }
     }
     mentions
+}
+
+/// The names of a single word.
+fn singles<'a>(withheld: &[Told<'a>], whole: &Journal, notes: &[CopiedNote<'_>]) -> Singles<'a> {
+    let called = whole.contacts().map(|(_, entry)| &entry.note.said).flat_map(|said| {
+        let names = [&said.name].into_iter().chain(&said.goes_by);
+        names.chain(&said.aliases).chain(&said.former_names).map(String::as_str)
+    });
+    let mut singles = Singles::new(withheld, &called.collect());
+    let told = || notes.iter().flat_map(|note| &note.told);
+    let names = told().filter(|told| told.sort == Sort::Name).map(|told| folded(told.text));
+    let words = |text: String| -> Vec<String> {
+        words(&text).iter().map(|word| word.text.to_owned()).collect()
+    };
+    singles.leave(&names.flat_map(words).collect());
+    told().for_each(|told| singles.learn(&told.shown()));
+    singles
 }
 
 fn mention(place: Place, text: &str, told: &Told<'_>) -> Mention {

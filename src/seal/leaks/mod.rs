@@ -13,6 +13,7 @@ mod copied;
 mod mentions;
 mod own_words;
 mod patterns;
+mod singles;
 mod told;
 mod words;
 

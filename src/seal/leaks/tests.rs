@@ -184,6 +184,29 @@ fn a_withheld_address_in_a_visible_note_is_a_mention() {
     );
 }
 
+/// Also where another name in the line is not shown, and in its title, which the line gave it.
+#[test]
+fn a_withheld_name_of_one_word_is_a_mention_unless_it_is_another_s_too() {
+    let seen = |whom: &str| {
+        Notes::new()
+            .person("ada", "name: Ada King\nneeds: [a word with Bobbin]")
+            .said("2026-04-01", "ada", &format!("---\nZora and {whom} sang to Ada.\n"))
+            .said("2026-04-02", "ada", "place: Bobbin\n---\nA bobbin fell.\n")
+    };
+    let all = seen("[[vera]]")
+        .person("zora", "name: Zora\naliases: [Ada]\nphone: \"442079460958\"")
+        .person("vera", "name: Vera Quill\ngoes_by: Bobbin");
+    let ((whole, _), (copy, _)) = (all.facts(), seen("someone").facts());
+    assert_eq!(
+        mentions(&whole, &copy),
+        [
+            "contacts/ada.md:3 Bobbin contacts/vera.md:3",
+            "interactions/2026-04-01-1.md:5 Zora contacts/zora.md:2",
+            "interactions/2026-04-02-2.md:4 Bobbin contacts/vera.md:3",
+        ]
+    );
+}
+
 /// A key may be hidden of somebody who is there.
 #[test]
 fn a_hidden_address_of_somebody_who_is_there_is_a_mention_too() {

@@ -80,8 +80,10 @@ fn of_contact(note: &Note<Contact>) -> Vec<Told<'_>> {
         irritants, vouches: _, private: _, source, vcard, extra, body,
     } = &note.said;
     let mut all = All::new(note);
-    all.add(Sort::Name, [name, id].into_iter().chain(goes_by));
-    all.add(Sort::Name, aliases.iter().chain(former_names));
+    all.add(Sort::Name, [name]);
+    // What the file is called, whatever else in it may say the same.
+    all.told.push(Told { sort: Sort::Name, text: id, source: all.source, at: Some(0) });
+    all.add(Sort::Name, goes_by.iter().chain(aliases).chain(former_names));
     all.add(Sort::Reach, [email, phone, url, address, source].into_iter().flatten());
     let lists = [
         roles,
