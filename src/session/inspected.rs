@@ -3,7 +3,9 @@
 use crate::error::Error;
 use crate::seal::leaks::{Leak, Leaks};
 use crate::site::{Page, Taker};
-use std::collections::BTreeSet;
+use crate::source::Place;
+use crate::wording::count;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 /// Hands on what it takes, and remembers what in it is withheld.
@@ -39,19 +41,31 @@ impl<'a> Inspected<'a> {
     }
 }
 
-/// What leaks, in lines: the page that tells it, and where the journal says it.
+/// What leaks, in lines: the files that tell it, where the journal says it, and which note or setting
+/// that is not withheld they have it from.
 pub(super) fn told(found: &BTreeSet<Leak>) -> String {
-    let mut lines: Vec<String> = found.iter().take(TOLD_MAX).map(line).collect();
-    if found.len() > TOLD_MAX {
-        lines.push(format!("  and {} more", found.len() - TOLD_MAX));
+    let mut leaks: BTreeMap<(&Place, &str), Vec<&Leak>> = BTreeMap::new();
+    for leak in found {
+        leaks.entry((&leak.place, &leak.text)).or_default().push(leak);
+    }
+    let mut lines: Vec<String> = leaks.values().take(TOLD_MAX).map(|alike| line(alike)).collect();
+    if leaks.len() > TOLD_MAX {
+        lines.push(format!("  and {} more", leaks.len() - TOLD_MAX));
     }
     lines.join("\n")
 }
 
-fn line(Leak { page, place, text }: &Leak) -> String {
+fn line(alike: &[&Leak]) -> String {
+    let Leak { page, place, text, from } = alike[0];
     let short: String = text.chars().take(LETTERS_MAX).collect();
     let more = if short.len() < text.len() { "…" } else { "" };
-    format!("  {page} tells `{short}{more}` of {}:{}", place.path, place.line)
+    let tells = match alike.len() - 1 {
+        0 => "tells".to_owned(),
+        others => format!("and {} tell", count(others, "other file", "other files")),
+    };
+    let from = from.as_ref().map(|from| format!(", from {}:{}", from.path, from.line));
+    let from = from.unwrap_or_default();
+    format!("  {page} {tells} `{short}{more}` of {}:{}{from}", place.path, place.line)
 }
 
 impl Taker for Inspected<'_> {

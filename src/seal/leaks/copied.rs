@@ -2,6 +2,7 @@
 
 use super::patterns::Patterns;
 use super::told::{Sort, Told, told};
+use super::words::texts;
 use crate::audience::Origins;
 use crate::journal::Journal;
 use crate::source::{Place, Source, Span};
@@ -102,3 +103,11 @@ impl CopiedNote<'_> {
 fn has<T>(all: &[&T], what: &T) -> bool {
     all.iter().any(|other| std::ptr::eq(*other, what))
 }
+
+/// A line of a note as a page has it: signs that pages make tags of stand in no word.
+pub(super) fn as_on_a_page(line: &str) -> String {
+    let [read, _] = texts(line.replace(MARKS, "").as_bytes());
+    read
+}
+
+const MARKS: [char; 4] = ['*', '`', '~', '='];

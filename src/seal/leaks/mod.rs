@@ -23,12 +23,14 @@ pub use mentions::{Gives, Mention};
 use crate::journal::Journal;
 use crate::site::said_by;
 use crate::source::Place;
+use copied::as_on_a_page;
 use mentions::mentions;
 use own_words::is_own_word;
 use patterns::{Held, Patterns, RUN_WORDS};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use told::{Sort, Told, told};
 use words::{folded, folded_apart, readings, texts, words};
 
@@ -37,7 +39,14 @@ use words::{folded, folded_apart, readings, texts, words};
 pub struct Leaks<'a> {
     hidden: Patterns<Told<'a>>,
     mentions: BTreeSet<Mention>,
+    whole: &'a Journal,
+    copied: Copied<'a>,
+    /// Where what is for all to read has a leak; found out when there is one.
+    sources: OnceLock<BTreeMap<Said, Place>>,
 }
+
+/// A text of the journal, and where it stands.
+type Said = (Place, String);
 
 /// Something withheld that stands in a file of the copy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +57,8 @@ pub struct Leak {
     pub place: Place,
     /// As the journal says it.
     pub text: String,
+    /// What is to be mended, where that is known: the note that is not withheld, or the setting.
+    pub from: Option<Place>,
 }
 
 impl<'a> Leaks<'a> {
@@ -73,7 +84,8 @@ impl<'a> Leaks<'a> {
         hidden.retain(visible.iter().map(String::as_str), |held| {
             !held.is_said && is_secret(held, &names)
         });
-        Self { hidden, mentions: mentions(whole, copied) }
+        let (mentions, sources) = (mentions(whole, copied), OnceLock::new());
+        Self { hidden, mentions, whole, copied, sources }
     }
 
     /// What a file of the copy tells that it must not; each place of the journal once.
@@ -83,17 +95,41 @@ impl<'a> Leaks<'a> {
         let [read, in_tags] = texts(&said_by(page, bytes));
         for text in [path, read, in_tags] {
             self.hidden.find(&text, |told| {
-                let (page, text) = (page.to_owned(), told.text.to_owned());
-                leaks.insert(Leak { page, place: told.place(), text });
+                let said = said(told);
+                let from = self.sources().get(&said).cloned();
+                let (place, text) = said;
+                leaks.insert(Leak { page: page.to_owned(), place, text, from });
             });
         }
         leaks
+    }
+
+    fn sources(&self) -> &BTreeMap<Said, Place> {
+        self.sources.get_or_init(|| {
+            let mut sources = BTreeMap::new();
+            let mut add = |place: Place, told: &Told<'_>| {
+                sources.entry(said(told)).or_insert(place);
+            };
+            for note in self.copied.notes(self.whole) {
+                let found = note.find(&self.hidden, as_on_a_page);
+                found.into_iter().for_each(|(place, told)| add(place, told));
+            }
+            let settings = self.whole.settings();
+            if let Some(place) = settings.place("site.title") {
+                self.hidden.find(&readings(&settings.site.title), |told| add(place.clone(), told));
+            }
+            sources
+        })
     }
 
     /// Where notes of the copy name somebody who is withheld from it, or say what leads there.
     pub fn mentions(&self) -> &BTreeSet<Mention> {
         &self.mentions
     }
+}
+
+fn said(told: &Told<'_>) -> Said {
+    (told.place(), told.text.to_owned())
 }
 
 /// Adds what one note tells and the copy does not. Lines that follow each other are one text.

@@ -1,9 +1,10 @@
 //! What counts as a leak: by the sort of text, by what the copy's own notes say, by the page.
 
-use super::{Copied, Leaks};
+use super::{Copied, Leak, Leaks};
 use crate::audience::Origins;
 use crate::insight::testing::Notes;
 use crate::journal::Journal;
+use crate::source::Place;
 
 fn whole() -> Notes {
     visible()
@@ -142,6 +143,43 @@ fn a_sign_that_nobody_sees_hides_nothing() {
     let copy = Notes::new().facts().0;
     for page in ["Zoë María", "Zoë\u{200b}María", "ZoëMaría"] {
         assert!(!leaks(&whole, &copy, ("index.html", page)).is_empty(), "{page}");
+    }
+}
+
+/// The note, or the setting, in which signs that no page shows part the words.
+#[test]
+fn a_leak_leads_to_what_is_to_be_mended() {
+    let seen = || {
+        let titled = |notes: Notes| {
+            notes.settings(|settings| {
+                settings.site.title = "Zora's days".to_owned();
+                settings.lines.insert("site.title".to_owned(), 3);
+            })
+        };
+        titled(Notes::new()).person("ada", "name: Ada King").said(
+            "2026-04-01",
+            "ada",
+            "---\nA talk.\n\nVe**ra** Q&#117;ill,\nthen Le`na`\nHall.\n",
+        )
+    };
+    let all = seen().person("vera", "name: Vera Quill").person("zora", "name: Zora");
+    let all = all.person("lena", "name: Lena Hall");
+    let ((whole, _), (copy, _)) = (all.facts(), seen().facts());
+    let origins = Origins::new();
+    let leaks = Leaks::new(&whole, Copied { journal: &copy, origins: &origins, banner: "" });
+    let from = |page: &str| -> Vec<String> {
+        let found = leaks.look("index.html", page.as_bytes());
+        let from = |place: Place| format!("{}:{}", place.path, place.line);
+        let line =
+            |leak: Leak| format!("{} {}", leak.text, leak.from.map(from).unwrap_or_default());
+        found.into_iter().map(line).collect()
+    };
+    for (page, expected) in [
+        ("Vera Quill", "Vera Quill interactions/2026-04-01-1.md:7"),
+        ("Lena Hall", "Lena Hall interactions/2026-04-01-1.md:8"),
+        ("Zora", "Zora kith.toml:3"),
+    ] {
+        assert!(from(page).contains(&expected.to_owned()), "{:?}", from(page));
     }
 }
 
