@@ -127,7 +127,7 @@ fn a_build_killed_before_any_call_to_the_system_leaves_old_pages_or_new_ones() {
     let old_site = journal();
     run("kith build --today 2026-11-21", old_site.path());
     let old = files(&old_site.path().join("site"));
-    run("kith set ada name \"Ada King\"", old_site.path());
+    run("kith set ada goes_by Countess", old_site.path());
     let new_site = copied(&old_site);
     run("kith build --today 2026-11-21", new_site.path());
     let new = files(&new_site.path().join("site"));
