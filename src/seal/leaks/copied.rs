@@ -7,6 +7,7 @@ use crate::audience::Origins;
 use crate::journal::Journal;
 use crate::source::{Place, Source, Span};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// A copy for others, before it is pages.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +24,8 @@ pub(super) struct CopiedNote<'a> {
     pub told: Vec<Told<'a>>,
     /// What it was made from.
     origin: &'a Source,
+    /// Where its lines begin there; only ever asked, never listed.
+    lines: OnceCell<FxHashMap<&'a str, usize>>,
 }
 
 impl<'a> Copied<'a> {
@@ -36,7 +39,7 @@ impl<'a> Copied<'a> {
             let path = origins.get(&copy.path).unwrap_or(&copy.path);
             let origin = sources.get(&**path).copied().unwrap_or(copy);
             told.retain(|told| told.sort != Sort::FileName);
-            CopiedNote { told, origin }
+            CopiedNote { told, origin, lines: OnceCell::new() }
         })
     }
 }
@@ -57,6 +60,7 @@ impl CopiedNote<'_> {
         let texts: Vec<String> = self.told.iter().map(|told| read(&told.shown())).collect();
         let by_text: Vec<Vec<&T>> = texts.iter().map(|text| found(text)).collect();
         let mut all: Vec<(Option<Place>, &T)> = Vec::new();
+        let mut firsts: FxHashMap<*const T, Option<Place>> = FxHashMap::default();
         for (at, told) in self.told.iter().enumerate() {
             let mut begun = by_text[at].clone();
             if self.goes_on(at) {
@@ -64,8 +68,16 @@ impl CopiedNote<'_> {
                 let is_new = |what: &&T| !has(&by_text[at], what) && !has(&by_text[at + 1], what);
                 begun.extend(both.into_iter().filter(is_new));
             }
-            let place = |what: &T| self.place(told, |line| has(&found(&read(line)), what));
-            all.extend(begun.into_iter().map(|what| (place(what), what)));
+            for what in begun {
+                let says = |line: &str| has(&found(&read(line)), what);
+                let first = || {
+                    firsts
+                        .entry(std::ptr::from_ref(what))
+                        .or_insert_with(|| self.first_line(says))
+                        .clone()
+                };
+                all.push((self.place(told).or_else(first), what));
+            }
         }
         self.placed(&all)
     }
@@ -85,19 +97,40 @@ impl CopiedNote<'_> {
         is_line(at) && is_line(at + 1)
     }
 
-    /// Where the journal has a text of the copy: as it is, else in the first line that says what is
-    /// looked for.
-    pub(super) fn place(&self, told: &Told<'_>, says: impl Fn(&str) -> bool) -> Option<Place> {
-        let text = &self.origin.text;
-        let mut end = 0;
-        let mut lines = text.split_inclusive('\n').map(|line| {
-            end += line.len();
-            (end - line.len(), line)
-        });
-        let as_it_is = text.find(told.text).filter(|_| !told.text.is_empty());
-        let at = as_it_is.or_else(|| Some(lines.find(|(_, line)| says(line))?.0))?;
+    /// Where the journal has a text of the copy as it is.
+    pub(super) fn place(&self, told: &Told<'_>) -> Option<Place> {
+        let at = match told.sort {
+            _ if told.text.is_empty() => None,
+            Sort::Line => self.lines().get(told.text).copied(),
+            _ => self.origin.text.find(told.text),
+        };
+        at.map(|at| self.origin.place(Span::at(at)))
+    }
+
+    /// The first line of what it was made from that says what is looked for.
+    pub(super) fn first_line(&self, says: impl Fn(&str) -> bool) -> Option<Place> {
+        let (_, at) = lines(&self.origin.text).find(|(line, _)| says(line))?;
         Some(self.origin.place(Span::at(at)))
     }
+
+    fn lines(&self) -> &FxHashMap<&str, usize> {
+        self.lines.get_or_init(|| {
+            let mut all = FxHashMap::default();
+            for (line, at) in lines(&self.origin.text) {
+                all.entry(line.trim()).or_insert(at);
+            }
+            all
+        })
+    }
+}
+
+/// The lines of a text, and where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut end = 0;
+    text.split_inclusive('\n').map(move |line| {
+        end += line.len();
+        (line, end - line.len())
+    })
 }
 
 fn has<T>(all: &[&T], what: &T) -> bool {

@@ -13,7 +13,7 @@ use super::{REACH_BYTES_MIN, number};
 use crate::journal::Journal;
 use crate::source::Place;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Something withheld, in a note that is not.
@@ -61,10 +61,13 @@ fn of_note(
         found.map(|(place, told)| mention(place, told.text, told)).collect();
     let whole: BTreeSet<(Place, Arc<str>)> =
         mentions.iter().map(|it| (it.place.clone(), Arc::clone(&it.of.path))).collect();
+    let mut firsts: BTreeMap<String, Option<Place>> = BTreeMap::new();
     for line in &note.told {
         for (word, told) in singles.find(&line.shown()) {
             let says = |line: &str| singles.find(line).iter().any(|(other, _)| *other == word);
-            let Some(place) = note.place(line, says) else { continue };
+            let first =
+                || firsts.entry(word.to_owned()).or_insert_with(|| note.first_line(says)).clone();
+            let Some(place) = note.place(line).or_else(first) else { continue };
             if !whole.contains(&(place.clone(), Arc::clone(&told.source.path))) {
                 mentions.insert(mention(place, word, told));
             }

@@ -50,9 +50,18 @@ impl<'a> Singles<'a> {
         self.names.retain(|word, _| !others.contains(word));
     }
 
+    /// Whether a text has one of the words at all: most have none, and it is seen at once.
+    fn may_be_in(&self, text: &str) -> bool {
+        let has_one = || {
+            let folded = folded(text);
+            words(&folded).iter().any(|word| self.names.contains_key(word.text))
+        };
+        !self.names.is_empty() && has_one()
+    }
+
     /// Takes note of the words that a text writes small.
     pub(super) fn learn(&mut self, text: &str) {
-        if is_value(text) {
+        if !self.may_be_in(text) || is_value(text) {
             return;
         }
         for word in written(text).filter(|word| word.is_small() && !word.is_in_address()) {
@@ -65,6 +74,9 @@ impl<'a> Singles<'a> {
 
     /// Each name that a text says: as it is written there, and as the journal tells it.
     pub(super) fn find<'t>(&self, text: &'t str) -> Vec<(&'t str, &Told<'a>)> {
+        if !self.may_be_in(text) {
+            return Vec::new();
+        }
         let stands_alone = is_value(text);
         let found = written(text).filter_map(|word| {
             let folded = folded(word.text);
