@@ -171,7 +171,9 @@ impl Naming<'_> {
         let said = visible().map(|(_, entry)| &entry.note.said);
         let mut invented: BTreeSet<String> = match self.names {
             // A made-up name must not be somebody's own.
-            Names::Invented => said.flat_map(names_of).flat_map(|name| words_of(name)).collect(),
+            Names::Invented => {
+                said.flat_map(Contact::all_names).flat_map(|name| words_of(name)).collect()
+            }
             Names::Whole | Names::Initials => BTreeSet::new(),
         };
         let mut ids = BTreeSet::new();
@@ -217,17 +219,6 @@ pub(super) fn initials(name: &str) -> String {
     if letters.is_empty() { "N.".to_owned() } else { letters.join(" ") }
 }
 
-/// Everything that somebody is or was called by.
-fn names_of(said: &Contact) -> impl Iterator<Item = &String> {
-    let names = [&said.name, &said.id].into_iter().chain(&said.goes_by);
-    names.chain(&said.aliases).chain(&said.former_names)
-}
-
-/// What somebody is called by today.
-fn current_names(said: &Contact) -> impl Iterator<Item = &String> {
-    [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases)
-}
-
 /// By what else they may be known.
 fn reached_by(said: &Contact) -> impl Iterator<Item = &String> {
     said.email.iter().chain(&said.phone).chain(&said.url)
@@ -242,7 +233,7 @@ fn mentioned(journal: &Journal, names: Names, people: &[Option<Person>]) -> Ment
     let hidden = || all().filter(|(_, person)| person.is_none()).map(|(said, _)| said);
     if names == Names::Whole {
         let theirs = |said: &'_ Contact| -> BTreeSet<String> {
-            current_names(said).chain(reached_by(said)).map(|name| compared(name)).collect()
+            said.current_names().chain(reached_by(said)).map(|name| compared(name)).collect()
         };
         let current: BTreeSet<String> = shown().flat_map(|(said, _)| theirs(said)).collect();
         let is_free = |name: &&String| !current.contains(&compared(name));
@@ -251,22 +242,22 @@ fn mentioned(journal: &Journal, names: Names, people: &[Option<Person>]) -> Ment
             former.for_each(|name| mentions.add_name(name, &person.name));
         }
         for said in hidden() {
-            names_of(said).filter(is_free).for_each(|name| mentions.add_name(name, SOMEONE));
+            said.all_names().filter(is_free).for_each(|name| mentions.add_name(name, SOMEONE));
             let reached = reached_by(said).filter(is_free);
             reached.for_each(|reach| mentions.add_reach(reach, SOMEONE));
         }
         // A longer name than that of somebody who is not shown stays whole.
         for (said, _) in shown().filter(|_| !mentions.is_empty()).collect::<Vec<_>>() {
-            current_names(said).chain(reached_by(said)).for_each(|name| mentions.keep_name(name));
+            said.current_names().chain(reached_by(said)).for_each(|name| mentions.keep_name(name));
         }
         return mentions;
     }
     for (said, person) in shown() {
-        names_of(said).for_each(|name| mentions.add_name(name, &person.name));
+        said.all_names().for_each(|name| mentions.add_name(name, &person.name));
         reached_by(said).for_each(|reach| mentions.add_reach(reach, &person.name));
     }
     for said in hidden() {
-        names_of(said).for_each(|name| mentions.add_name(name, SOMEONE));
+        said.all_names().for_each(|name| mentions.add_name(name, SOMEONE));
         reached_by(said).for_each(|reach| mentions.add_reach(reach, SOMEONE));
     }
     for (part, bearers) in bearers(all().map(|(said, person)| (said, person.as_ref()))).values() {

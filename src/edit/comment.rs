@@ -1,6 +1,6 @@
 //! Where a line of front matter has a comment.
 
-use crate::parse::front_matter::{Key, Node, NodeValue};
+use crate::parse::front_matter::Key;
 use crate::source::Span;
 
 /// Where in a line that begins at byte `from` of its file a comment begins.
@@ -15,21 +15,6 @@ pub(super) fn comment_at(line: &str, (from, texts): (usize, &[Span])) -> Option<
 
 /// Where the texts of a key stand, in which a `#` begins no comment.
 pub(super) fn texts_of(key: &Key) -> Vec<Span> {
-    let mut texts = vec![key.name.span];
-    collect(&key.value, &mut texts);
-    texts
-}
-
-fn collect(node: &Node, texts: &mut Vec<Span>) {
-    match &node.value {
-        NodeValue::Null => {}
-        NodeValue::Text { .. } => texts.push(node.span),
-        NodeValue::List(nodes) => nodes.iter().for_each(|node| collect(node, texts)),
-        NodeValue::Map(pairs) => {
-            for (name, value) in pairs {
-                texts.push(name.span);
-                collect(value, texts);
-            }
-        }
-    }
+    let texts = key.value.texts();
+    [key.name.span].into_iter().chain(texts.into_iter().map(|(_, span)| span)).collect()
 }

@@ -7,7 +7,7 @@
 use super::Edit;
 use super::yaml::{Within, scalar};
 use crate::model::PersonRef;
-use crate::parse::front_matter::{Node, NodeValue, Style, read};
+use crate::parse::front_matter::{Style, read};
 use crate::source::{Source, Span, Spanned};
 use std::borrow::Cow;
 
@@ -19,8 +19,9 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub(super) fn of(source: &'a Source) -> Self {
-        let mut all = Vec::new();
-        read(source).0.keys.iter().for_each(|key| collect(&key.value, &mut all));
+        let keys = read(source).0.keys;
+        let texts = keys.iter().flat_map(|key| key.value.texts());
+        let all = texts.map(|(text, span)| Spanned::new(text.to_owned(), span)).collect();
         Self { source, all }
     }
 
@@ -69,20 +70,6 @@ impl<'a> Texts<'a> {
             [b'\'', ..] => Style::SingleQuoted,
             [b'"', ..] => Style::DoubleQuoted,
             _ => Style::Plain,
-        }
-    }
-}
-
-fn collect(node: &Node, all: &mut Vec<Spanned<String>>) {
-    match &node.value {
-        NodeValue::Null => {}
-        NodeValue::Text { text, .. } => all.push(Spanned::new(text.clone(), node.span)),
-        NodeValue::List(nodes) => nodes.iter().for_each(|node| collect(node, all)),
-        NodeValue::Map(pairs) => {
-            for (name, value) in pairs {
-                all.push(name.clone());
-                collect(value, all);
-            }
         }
     }
 }

@@ -9,9 +9,7 @@ impl Journal {
     pub fn with_words(&self, typed: &str) -> Vec<ContactIx> {
         let wanted = folded(typed);
         let is_so = |entry: &ContactEntry| {
-            let said = &entry.note.said;
-            let mut names =
-                [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases);
+            let mut names = entry.note.said.current_names();
             names.any(|name| has_words(&as_folded(name), &wanted))
         };
         self.contacts().filter(|(_, entry)| is_so(entry)).map(|(ix, _)| ix).collect()

@@ -66,6 +66,16 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// What they are called by today: name, id, `goes_by`, aliases.
+    pub fn current_names(&self) -> impl Iterator<Item = &String> {
+        [&self.name, &self.id].into_iter().chain(&self.goes_by).chain(&self.aliases)
+    }
+
+    /// Everything they are or were called by.
+    pub fn all_names(&self) -> impl Iterator<Item = &String> {
+        self.current_names().chain(&self.former_names)
+    }
+
     /// What to call them in passing: `goes_by`, else the whole name.
     pub fn short_name(&self) -> &str {
         self.goes_by.as_deref().unwrap_or(&self.name)

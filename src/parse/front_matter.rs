@@ -56,6 +56,23 @@ pub struct Node {
     pub span: Span,
 }
 
+impl Node {
+    /// Every text in it with its place, those of keys too.
+    pub fn texts(&self) -> Vec<(&str, Span)> {
+        match &self.value {
+            NodeValue::Null => Vec::new(),
+            NodeValue::Text { text, .. } => vec![(text, self.span)],
+            NodeValue::List(nodes) => nodes.iter().flat_map(Self::texts).collect(),
+            NodeValue::Map(pairs) => {
+                let texts = pairs.iter().flat_map(|(name, value)| {
+                    std::iter::once((&*name.value, name.span)).chain(value.texts())
+                });
+                texts.collect()
+            }
+        }
+    }
+}
+
 /// What YAML made of it; every scalar stays the string that was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NodeValue {

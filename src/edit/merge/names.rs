@@ -42,9 +42,8 @@ pub(super) fn called(journal: &Journal, pair: Pair) -> Called {
 /// Which names and ids of the file that goes lead to the person afterwards; former ones, which are
 /// never shown, do too.
 pub(super) fn also(goes: &Note<Contact>, called: &Called) -> Vec<String> {
-    let said = &goes.said;
-    let own = [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases);
-    let own: Vec<&str> = own.map(String::as_str).chain([goes.source.stem()]).collect();
+    let own = goes.said.current_names().map(String::as_str);
+    let own: Vec<&str> = own.chain([goes.source.stem()]).collect();
     let names = called.aliases.iter().chain(&called.former_names);
     names.filter(|name| own.contains(&name.as_str())).cloned().collect()
 }
@@ -65,11 +64,7 @@ pub(super) fn is_only_an_id(note: &Note<Contact>) -> bool {
 /// Every name of everybody else, in the form in which it is compared.
 fn names_of_others(journal: &Journal, pair: Pair) -> BTreeSet<String> {
     let others = journal.contacts().filter(|(who, _)| ![pair.stays, pair.goes].contains(who));
-    let names = others.flat_map(|(_, entry)| {
-        let said = &entry.note.said;
-        let names = [&said.id, &said.name].into_iter().chain(&said.goes_by);
-        names.chain(&said.aliases).chain(&said.former_names)
-    });
+    let names = others.flat_map(|(_, entry)| entry.note.said.all_names());
     names.map(|name| folded(name)).collect()
 }
 

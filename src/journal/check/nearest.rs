@@ -15,7 +15,7 @@ pub fn nearest<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> {
     let spellings = journal.spellings.get_or_init(|| Spellings::new(journal));
     let offered = spellings.offered(written)?;
     let (who, at) = (offered.who, offered.at);
-    names(journal.contact(who)).nth(at).map(String::as_str)
+    journal.contact(who).note.said.current_names().nth(at).map(String::as_str)
 }
 
 /// The name with a part that is most like `written`, as many words of it: what somebody may have
@@ -28,7 +28,7 @@ pub fn nearest_part<'a>(journal: &'a Journal, written: &str) -> Option<&'a str> 
         let parts = own.windows(wanted.len().max(1)).map(|part| Spelling::new(&part.join(" ")));
         parts.filter_map(|part| part.likeness(&spelling)).reduce(f64::max)
     };
-    let names = journal.contacts().flat_map(|(_, entry)| names(entry));
+    let names = journal.contacts().flat_map(|(_, entry)| entry.note.said.current_names());
     most_like(names.filter_map(|name| Some((like(name)?, name.as_str())))).map(|(_, name)| name)
 }
 
@@ -74,7 +74,8 @@ impl Spellings {
     fn new(journal: &Journal) -> Self {
         let of_contact = |(index, entry): (usize, &ContactEntry)| {
             let who = ContactIx(index as u32);
-            let spelled = names(entry).map(|name| Spelling::new(name)).enumerate();
+            let spelled =
+                entry.note.said.current_names().map(|name| Spelling::new(name)).enumerate();
             spelled.map(|(at, spelling)| (spelling, Offered { who, at })).collect::<Vec<_>>()
         };
         let contacts = journal.contacts.par_iter().enumerate();
@@ -106,14 +107,8 @@ impl Spellings {
     }
 }
 
-/// Where the name itself stands in [`names`].
+/// Where the name itself stands in `current_names`.
 const NAME: usize = 0;
-
-/// The names of a contact that may be offered.
-fn names(entry: &ContactEntry) -> impl Iterator<Item = &String> {
-    let said = &entry.note.said;
-    [&said.name, &said.id].into_iter().chain(&said.goes_by).chain(&said.aliases)
-}
 
 /// Of several that are equally like the first.
 fn most_like<T>(near: impl Iterator<Item = (f64, T)>) -> Option<(f64, T)> {

@@ -204,9 +204,7 @@ impl<'a> Search<'a> {
 
 /// Everything a contact is or was called by, a line each, as it is looked for.
 fn all_names(said: &Contact) -> String {
-    let names = [&said.name, &said.id].into_iter().chain(&said.goes_by);
-    let names = names.chain(&said.aliases).chain(&said.former_names);
-    names.map(|name| searchable(name)).collect::<Vec<_>>().join("\n\n")
+    said.all_names().map(|name| searchable(name)).collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]

@@ -58,10 +58,8 @@ fn joined(mut whole: Words, part: Words) -> Words {
 
 /// Everything that somebody is or was called by.
 fn words_of_names(said: &Contact) -> Vec<String> {
-    let names = [&said.name, &said.id].into_iter().chain(&said.goes_by);
-    let names = names.chain(&said.aliases).chain(&said.former_names);
     let mut words = Vec::new();
-    for name in names {
+    for name in said.all_names() {
         each_word(&searchable(name), |word| words.push(word.to_owned()));
     }
     words.sort_unstable();
