@@ -8,6 +8,7 @@
 //! Why: when somebody falls silent, more of the same only pushes them further off.
 
 use super::reciprocity::{is_one_sided, tries};
+use super::{Silence, Standing};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use chrono::NaiveDate;
 
@@ -35,6 +36,26 @@ pub(super) fn pull_back(
         last_try,
         until: journal.settings().insight.pull_back.after(last_try),
     })
+}
+
+/// Whose the next word is, where nobody answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextWord {
+    /// Theirs: nothing asks about them, or not now.
+    Theirs,
+    /// Mine, from this day on, and no more than a light touch.
+    LightTouch(NaiveDate),
+    /// They are to meet soon as it is.
+    Planned,
+}
+
+/// Whose the next word is with somebody one-sided, as the row stands.
+pub(super) fn next_word(standing: &Standing) -> NextWord {
+    match (&standing.silence, standing.due_on) {
+        (Some(Silence::Planned { .. }), _) => NextWord::Planned,
+        (None, Some(due_on)) => NextWord::LightTouch(due_on),
+        _ => NextWord::Theirs,
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 //! Two on one day are one day, here as everywhere: a day on which both reached out is mutual, and
 //! three calls in one afternoon are one try. A missed call of theirs is no contact, but it is an
 //! answer. Broadcasts, notes, plans and what was cancelled count for nothing. From
-//! `one_sided_after` days of unanswered tries on a relationship is one-sided.
+//! `one_sided_after` days of unanswered tries on a relationship is one-sided. An answer from any of
+//! a unit is an answer, as in `pull_back`.
 //!
 //! Why: one-sided communication is stalking, however kindly it is meant.
 
@@ -23,15 +24,19 @@ pub struct Reciprocity {
     pub incoming_days: usize,
     /// Days on which we were together in it.
     pub mutual_days: usize,
-    /// My tries since their last answer, oldest first: outgoing or missed, with nothing mutual or
-    /// incoming after them.
+    /// My tries since the last answer of any of their unit, oldest first: outgoing or missed, with
+    /// nothing mutual or incoming after them.
     pub unanswered: Vec<InteractionIx>,
     /// The tries of `one_sided_after` days or more are unanswered.
     pub is_one_sided: bool,
 }
 
-/// Who reached out to whom, seen on `today`.
-pub fn reciprocity(journal: &Journal, today: NaiveDate, who: ContactIx) -> Reciprocity {
+/// Who reached out to whom, seen on `today`; `unit` are those who count as one with them, and they.
+pub(super) fn reciprocity(
+    journal: &Journal,
+    today: NaiveDate,
+    (who, unit): (ContactIx, &[ContactIx]),
+) -> Reciprocity {
     let settings = &journal.settings().insight;
     let begin = settings.reciprocity_within.before(today);
     let mut days: BTreeMap<NaiveDate, Direction> = BTreeMap::new();
@@ -43,7 +48,7 @@ pub fn reciprocity(journal: &Journal, today: NaiveDate, who: ContactIx) -> Recip
         }
     }
     let number = |wanted| days.values().filter(|&&direction| direction == wanted).count();
-    let tries = tries(journal, today, &[who]);
+    let tries = tries(journal, today, unit);
     Reciprocity {
         outgoing_days: number(Direction::Outgoing),
         incoming_days: number(Direction::Incoming),
@@ -86,7 +91,7 @@ mod tests {
     fn with_ada(steps: &[(&str, &str)]) -> super::Reciprocity {
         let notes = Notes::new().person("ada", "");
         let notes = steps.iter().fold(notes, |notes, (on, keys)| notes.met(on, "ada", keys));
-        reciprocity(&notes.facts().0, today(), ContactIx(0))
+        reciprocity(&notes.facts().0, today(), (ContactIx(0), &[ContactIx(0)]))
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! asked at once. For a person's page, the briefing and `kith show`.
 
 use super::giving::giving;
+use super::pull_back::next_word;
 use super::reciprocity::reciprocity;
 use super::rhythm::rhythm;
 use super::silence::is_gone;
@@ -11,7 +12,8 @@ use super::suggestion::suggestion;
 use super::temperature::temperatures;
 use super::turning_points::turning_points;
 use super::{
-    Facts, Giving, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures, TurningPoint,
+    Facts, Giving, NextWord, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures,
+    TurningPoint,
 };
 use crate::journal::{ContactIx, Journal};
 use crate::model::Cadence;
@@ -21,6 +23,8 @@ use crate::model::Cadence;
 pub struct Relationship {
     /// Nothing of those whom one meets without noting it.
     pub reciprocity: Reciprocity,
+    /// Where it is one-sided: whose the next word is.
+    pub next_word: Option<NextWord>,
     pub giving: Giving,
     pub temperatures: Temperatures,
     /// Where it stands, and where that is written.
@@ -39,11 +43,13 @@ pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relatio
     // What is noted of the others says nothing of how often one meets, nor of who reached out.
     let is_noted = standing.cadence.as_ref().is_none_or(|key| key.cadence != Cadence::Untracked);
     let is_gone = is_gone(&journal.contact(who).note.said);
+    let reciprocity = match is_noted {
+        true => reciprocity(journal, today, (who, &standing.members)),
+        false => Reciprocity::default(),
+    };
     Relationship {
-        reciprocity: match is_noted {
-            true => reciprocity(journal, today, who),
-            false => Reciprocity::default(),
-        },
+        next_word: reciprocity.is_one_sided.then(|| next_word(standing)),
+        reciprocity,
         giving: giving(journal, today, who),
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
@@ -56,7 +62,9 @@ pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relatio
 #[cfg(test)]
 mod tests {
     use super::relationship;
-    use crate::insight::testing::{Notes, who};
+    use crate::insight::testing::{Notes, day, who};
+    use crate::insight::{Facts, NextWord};
+    use crate::journal::Journal;
 
     #[test]
     fn every_rule_is_asked_and_says_what_the_whole_journal_says() {
@@ -108,6 +116,42 @@ mod tests {
             let (journal, facts) = notes.facts();
             let ada = relationship(&journal, &facts, who(&journal, "ada"));
             assert_eq!(ada.reciprocity.unanswered.len(), days, "{cadence}");
+        }
+    }
+
+    #[test]
+    fn whose_the_next_word_is_follows_the_due_list() {
+        let touch = |on: &str| Some(NextWord::LightTouch(day(on)));
+        for (keys, next_word) in [
+            ("cadence: 1w", touch("2026-11-01")),
+            ("cadence: 1 year", touch("2027-09-01")),
+            ("", Some(NextWord::Theirs)),
+            ("cadence: never", Some(NextWord::Theirs)),
+            ("cadence: 1w\npaused_until: 2027-01-01", Some(NextWord::Theirs)),
+            ("cadence: untracked", None),
+        ] {
+            let person = Notes::new().person("ada", keys);
+            let notes = (7..10).fold(person, |notes, month| {
+                notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
+            });
+            let next = |(journal, facts): (Journal, Facts)| {
+                relationship(&journal, &facts, who(&journal, "ada")).next_word
+            };
+            assert_eq!(next(notes.facts()), next_word, "{keys}");
+        }
+    }
+
+    #[test]
+    fn an_answer_from_any_of_a_unit_is_an_answer() {
+        for (keys, is_one_sided) in [("", false), ("direction: outgoing", true)] {
+            let people = Notes::new().person("ada", "unit: kings").person("will", "unit: kings");
+            let notes = (1..4).fold(people, |notes, month| {
+                notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
+            });
+            let (journal, facts) = notes.met("2026-04-01", "will", keys).facts();
+            let ada = relationship(&journal, &facts, who(&journal, "ada"));
+            assert_eq!(ada.reciprocity.is_one_sided, is_one_sided, "{keys}");
+            assert_eq!(ada.reciprocity.mutual_days, 0, "the days are her own");
         }
     }
 }

@@ -144,9 +144,9 @@ impl Look<'_> {
         let suggestion = suggestion
             .map(|found| self.linked(&wording::suggestion_on_page(journal, facts, found)));
         let whom = wording::pronouns(journal, self.who);
-        let until = facts.standing(self.who).pull_back.as_ref().map(|back| back.until);
-        let is_one_sided = self.relationship.reciprocity.is_one_sided;
-        let leave_be = is_one_sided.then(|| plain(wording::leave_be(until, facts.today, whom)));
+        let next_word = self.relationship.next_word;
+        let leave_be = next_word.and_then(|next| wording::leave_be(next, facts.today, whom));
+        let leave_be = leave_be.map(plain);
         let giving = &self.relationship.giving;
         let within = journal.settings().insight.giving_within;
         let when = format!(" {}", wording::in_the_last(within));

@@ -7,7 +7,7 @@ use super::people::{in_words, joined, people};
 use super::plain::plain;
 use super::pronouns::Pronouns;
 use super::{Phrase, Sentence};
-use crate::insight::{Facts, Relationship, Shared, Temperatures, Turn, TurningPoint};
+use crate::insight::{Facts, NextWord, Relationship, Shared, Temperatures, Turn, TurningPoint};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use chrono::NaiveDate;
 
@@ -59,18 +59,20 @@ pub fn unanswered(journal: &Journal, facts: &Facts, tries: &[InteractionIx]) -> 
     sentence.text(", the last ").then(Sentence(vec![Phrase::Interaction { text, ix }]))
 }
 
-/// What would be kind to somebody who does not answer; `until` is the day of a light touch, where
-/// one is meant.
-pub fn leave_be(until: Option<NaiveDate>, today: NaiveDate, whom: Pronouns) -> String {
+/// What would be kind to somebody who does not answer; nothing where they are to meet soon.
+pub fn leave_be(next: NextWord, today: NaiveDate, whom: Pronouns) -> Option<String> {
     let them = whom.them;
-    match until {
-        Some(until) if until > today => format!(
+    Some(match next {
+        NextWord::LightTouch(on) if on > today => format!(
             "it would be kind to leave {them} be till {}, and then to ask for nothing",
-            day(until, today)
+            day(on, today)
         ),
-        Some(_) => "a light touch would be kind now: a line that asks for nothing".to_owned(),
-        None => format!("it would be kind to leave the next word to {them}"),
-    }
+        NextWord::LightTouch(_) => {
+            "a light touch would be kind now: a line that asks for nothing".to_owned()
+        }
+        NextWord::Theirs => format!("it would be kind to leave the next word to {them}"),
+        NextWord::Planned => return None,
+    })
 }
 
 /// `hill paths and the opera, with Mary Somerville`
@@ -91,7 +93,7 @@ fn linked(facts: &Facts, on: NaiveDate, note: Option<InteractionIx>) -> Sentence
 mod tests {
     use super::{felt, leave_be, shares, stands};
     use crate::insight::testing::{Notes, day, today, who};
-    use crate::insight::{common_ground, relationship};
+    use crate::insight::{NextWord, common_ground, relationship};
     use crate::wording::pronouns;
 
     #[test]
@@ -146,17 +148,24 @@ mod tests {
 
     #[test]
     fn somebody_who_does_not_answer_is_left_be_for_a_while() {
-        for (until, said) in [
+        let touch = |on: &str| NextWord::LightTouch(day(on));
+        for (next, said) in [
             (
-                Some("2027-01-14"),
-                "it would be kind to leave her be till 14 January, and then to ask for nothing",
+                touch("2027-01-14"),
+                Some(
+                    "it would be kind to leave her be till 14 January, and then to ask for nothing",
+                ),
             ),
-            (Some("2026-11-21"), "a light touch would be kind now: a line that asks for nothing"),
-            (None, "it would be kind to leave the next word to her"),
+            (
+                touch("2026-11-21"),
+                Some("a light touch would be kind now: a line that asks for nothing"),
+            ),
+            (NextWord::Theirs, Some("it would be kind to leave the next word to her")),
+            (NextWord::Planned, None),
         ] {
             let (journal, _) = Notes::new().person("ada", "pronouns: she/her").facts();
             let her = pronouns(&journal, who(&journal, "ada"));
-            assert_eq!(leave_be(until.map(day), today(), her), said);
+            assert_eq!(leave_be(next, today(), her).as_deref(), said);
         }
     }
 

@@ -8,7 +8,7 @@ use super::favours::giving;
 use super::pace::rhythm;
 use super::pronouns::pronouns;
 use super::rhythm::in_the_last;
-use crate::insight::{Briefing, Facts, Pace, Trend, is_gone};
+use crate::insight::{Briefing, Facts, NextWord, Pace, Trend, is_gone};
 use crate::journal::Journal;
 
 /// A sentence each, the gravest first; of the dead, and of those who want no contact, none.
@@ -17,14 +17,13 @@ pub fn remarkable(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<
         return Vec::new();
     }
     let relationship = &briefing.relationship;
-    let is_one_sided = relationship.reciprocity.is_one_sided;
     let drifting = relationship.rhythm.filter(|rhythm| rhythm.pace == Pace::Drifting);
-    let drifting = drifting.filter(|_| !is_one_sided);
+    let drifting = drifting.filter(|_| relationship.next_word.is_none());
     let is_news = matches!(relationship.temperatures.trend, Some(Trend::Warmer | Trend::Cooler));
     let when = format!(" {}", in_the_last(journal.settings().insight.giving_within));
     let asked = Some(&relationship.giving).filter(|giving| giving.asks_too_soon());
     [
-        is_one_sided.then(|| tries(journal, facts, briefing)),
+        relationship.next_word.map(|next| tries(journal, facts, briefing, next)),
         drifting.map(|drifting| Sentence::default().text(rhythm(drifting, facts.today))),
         felt(facts, &relationship.temperatures).filter(|_| is_news),
         asked.and_then(|asked| giving(asked, &when)).map(|words| Sentence::default().text(words)),
@@ -34,11 +33,12 @@ pub fn remarkable(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<
     .collect()
 }
 
-fn tries(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Sentence {
-    let until = facts.standing(briefing.who).pull_back.as_ref().map(|back| back.until);
-    let kind = leave_be(until, facts.today, pronouns(journal, briefing.who));
-    unanswered(journal, facts, &briefing.relationship.reciprocity.unanswered)
-        .text(format!("; {kind}"))
+fn tries(journal: &Journal, facts: &Facts, briefing: &Briefing, next: NextWord) -> Sentence {
+    let tries = unanswered(journal, facts, &briefing.relationship.reciprocity.unanswered);
+    match leave_be(next, facts.today, pronouns(journal, briefing.who)) {
+        Some(kind) => tries.text(format!("; {kind}")),
+        None => tries,
+    }
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ pub use worth::Worth;
 
 use super::counted::is_personal;
 use super::{
-    Concern, DateAhead, Facts, Owed, OwedFrom, Plan, Question, Relationship, Turn, contact_day,
-    is_gone, occurrence, relationship,
+    Concern, DateAhead, Facts, NextWord, Owed, OwedFrom, Plan, Question, Relationship, Turn,
+    contact_day, is_gone, occurrence, relationship,
 };
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Mark, Occurrence, ViaKind, via_kind};
@@ -73,8 +73,11 @@ pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
         false => worth::worth(journal, who, (&promises, &owed)),
     };
     // Whoever is to be left in peace is not to be written to for the sake of an interest.
-    let pull_back = facts.standing(who).pull_back.as_ref();
-    let is_left_be = pull_back.is_some_and(|back| back.until > facts.today);
+    let is_left_be = match relationship.next_word {
+        Some(NextWord::Theirs) => true,
+        Some(NextWord::LightTouch(on)) => on > facts.today,
+        Some(NextWord::Planned) | None => false,
+    };
     let worth = worth.filter(|worth| !(is_left_be && matches!(worth, Worth::Interest(_))));
     Briefing {
         who,
