@@ -4,14 +4,15 @@
 //!   a weekly friend five days late stands before a yearly one twenty days late; ties by name,
 //!   then id.
 //! - Too many at once: the first `per_day` by rank are today's, less those already contacted
-//!   today (rows that stood due this morning and were contacted since). The rest keep rank order
-//!   and are given the coming weekdays, `per_day` to a day, the same on every machine.
+//!   today (rows that stood among them this morning). The rest keep rank order and are given the
+//!   coming weekdays, `per_day` to a day, the same on every machine.
 //! - Light touches (see `pull_back`) stand apart, the longest waiting first, and take no share.
 //!
 //! Why: a long red list makes people leave. Rank, cap, spread, forgive.
 
 use super::standing::{Day, cadence_days};
 use super::{Band, Due, Standing};
+use crate::model::days_after;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// The rows that ask for contact: today's share, what can wait, and what comes round later.
@@ -30,10 +31,14 @@ pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
         due.into_iter().partition(|due| due.band == Band::LightTouch);
     ahead.sort_by_key(|due| (due.due_on, due.row));
     light_touches.sort_by_key(|due| (due.due_on, due.row));
-    rank(day, standings, &mut due);
+    let contacted = due_this_morning(day, standings);
+    due.extend(contacted.iter().cloned());
+    rank(day, &mut due);
     let per_day = day.journal.settings().insight.per_day.max(1);
-    let contacted = standings.iter().filter(|standing| day.was_due_this_morning(standing)).count();
-    let mut can_wait = due.split_off(due.len().min(per_day.saturating_sub(contacted)));
+    let mut can_wait = due.split_off(due.len().min(per_day));
+    for list in [&mut due, &mut can_wait] {
+        list.retain(|due| contacted.iter().all(|met| met.row != due.row));
+    }
     for due in &mut due {
         due.suggested_on = Some(day.today);
     }
@@ -41,6 +46,12 @@ pub(super) fn asked(day: &Day, standings: &[Standing]) -> Asked {
         share.iter_mut().for_each(|due| due.suggested_on = Some(weekday));
     }
     Asked { due, can_wait, ahead, light_touches }
+}
+
+/// The rows that were due this morning and were contacted since.
+fn due_this_morning(day: &Day, standings: &[Standing]) -> Vec<Due> {
+    let rows = standings.iter().enumerate();
+    rows.filter_map(|(row, standing)| due(day, row, &day.this_morning(standing)?)).collect()
 }
 
 fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {
@@ -55,8 +66,9 @@ fn due(day: &Day, row: usize, standing: &Standing) -> Option<Due> {
 }
 
 /// Rows are in the order of names and ids, so that the row decides ties.
-fn rank(day: &Day, standings: &[Standing], due: &mut Vec<Due>) {
-    let length = |due: &Due| cadence_days(standings[due.row].start, due.interval);
+fn rank(day: &Day, due: &mut Vec<Due>) {
+    let start = |due: &Due| due.days.map(|days| days_after(day.today, -days));
+    let length = |due: &Due| cadence_days(start(due), due.interval);
     let past = |due: &Due| (day.today - due.due_on).num_days();
     let mut ranked: Vec<(i128, i128, Due)> =
         due.drain(..).map(|due| (past(&due).into(), length(&due).into(), due)).collect();
@@ -133,6 +145,20 @@ mod tests {
         let (today, later) = suggested(notes);
         assert_eq!(today, [format!("bert {TODAY}")], "ada was due, dora was not");
         assert_eq!(later, ["cleo 2026-11-23"]);
+    }
+
+    #[test]
+    fn whoever_could_have_waited_and_was_contacted_today_takes_nothing_from_it() {
+        let notes = per_day(2)
+            .person("ada", "cadence: 6w")
+            .person("bert", "cadence: 6w")
+            .person("cleo", "cadence: 6w")
+            .person("dora", "cadence: 6w")
+            .met("2026-10-01", "dora", "")
+            .met(TODAY, "cleo, dora", "");
+        let (today, later) = suggested(notes);
+        assert_eq!(today, [format!("ada {TODAY}"), format!("bert {TODAY}")]);
+        assert!(later.is_empty());
     }
 
     #[test]

@@ -26,9 +26,9 @@ pub struct Outlooks<'a> {
 pub struct Outlook<'a> {
     /// The first holds today; never empty.
     pub spells: Vec<Spell<'a>>,
-    /// The days ahead on which the row is taken to have been contacted that morning, and takes from
-    /// the share of the day.
-    pub contacted_on: Vec<NaiveDate>,
+    /// The mornings ahead, as the row stands on them, of days on which it is due and is taken to be
+    /// contacted: it has its place in the share of the day.
+    pub contacted: Vec<Spell<'a>>,
 }
 
 /// A time in which a row stands as it does, but for what the calendar alone brings.
@@ -61,18 +61,18 @@ impl<'a> Outlooks<'a> {
         let journal = self.day.journal;
         let now = &self.facts.standings[row];
         let mut spells = vec![spell(journal, self.facts.today, Cow::Borrowed(now))];
-        let mut contacted_on = Vec::new();
+        let mut contacted = Vec::new();
         for on in self.turns(&now.members) {
             let day = Day::new(journal, on);
             let then = day.standing(now.members.clone());
-            if day.was_due_this_morning(&then) {
-                contacted_on.push(on);
+            if let Some(morning) = day.this_morning(&then) {
+                contacted.push(spell(journal, on, Cow::Owned(morning)));
             }
             if spells.last().is_none_or(|last| !goes_on(&last.standing, &then)) {
                 spells.push(spell(journal, on, Cow::Owned(then)));
             }
         }
-        Outlook { spells, contacted_on }
+        Outlook { spells, contacted }
     }
 
     /// The days after today on which a row may come to stand otherwise.
@@ -253,7 +253,9 @@ mod tests {
             .met("2026-12-24", "ada", "")
             .facts();
         let outlook = Outlooks::new(&journal, &facts).of(0);
-        assert_eq!(outlook.contacted_on, [day("2026-12-24")]);
+        let [morning] = outlook.contacted.as_slice() else { panic!("{outlook:?}") };
+        assert_eq!(morning.from, day("2026-12-24"));
+        assert_eq!(morning.standing.due_on, Some(day("2026-11-08")), "as it stood that morning");
         let from: Vec<_> = outlook.spells.iter().map(|spell| spell.from).collect();
         assert_eq!(from, [today(), day("2026-11-24"), day("2026-12-24")]);
     }

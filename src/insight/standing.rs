@@ -71,11 +71,10 @@ impl<'a> Day<'a> {
         standing
     }
 
-    /// Whether a row contacted today would have been due without that.
-    pub(super) fn was_due_this_morning(&self, standing: &Standing) -> bool {
-        let contacted_today = standing.last.is_some_and(|(on, _)| on == self.today);
+    /// How a row that was contacted today stood this morning, where it was due then.
+    pub(super) fn this_morning(&self, now: &Standing) -> Option<Standing> {
         let may_be_asked_about = !matches!(
-            standing.silence,
+            now.silence,
             Some(
                 Silence::Deceased
                     | Silence::Closed
@@ -83,16 +82,22 @@ impl<'a> Day<'a> {
                     | Silence::Paused { by: Some(_), .. }
             )
         );
-        let (true, Some(every), Some(yesterday)) =
-            (contacted_today && may_be_asked_about, standing.interval(), self.today.pred_opt())
-        else {
-            return false;
-        };
-        let last = last_counted(self.journal, &standing.members, yesterday);
-        let start = self.start(&standing.members, last);
-        self.due_on(&standing.members, start, every) <= self.today
-            && !silence::was_paused(self, &standing.members, last)
-            && pull_back(self.journal, yesterday, &standing.members).is_none()
+        now.last.filter(|&(on, _)| on == self.today && may_be_asked_about)?;
+        let (every, yesterday) = (now.interval()?, self.today.pred_opt()?);
+        let last = last_counted(self.journal, &now.members, yesterday);
+        let start = self.start(&now.members, last);
+        let due_on = self.due_on(&now.members, start, every);
+        let was_asked_about = due_on <= self.today
+            && !silence::was_paused(self, &now.members, last)
+            && pull_back(self.journal, yesterday, &now.members).is_none();
+        was_asked_about.then(|| Standing {
+            last,
+            start,
+            due_on: Some(due_on),
+            band: Some(self.band(start, due_on, every)),
+            silence: None,
+            ..now.clone()
+        })
     }
 
     /// What one person would be told of alone.

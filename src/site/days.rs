@@ -46,8 +46,9 @@ struct DueData {
     enough: &'static str,
     nobody: &'static str,
     rows_per_file: usize,
-    /// By day, how many rows are taken to have been contacted on it that were due that morning.
-    contacted: BTreeMap<i64, usize>,
+    /// By day, the rows that are due on its morning and are taken to be contacted on it: by row,
+    /// the spell of that morning.
+    contacted: BTreeMap<i64, BTreeMap<usize, [Vec<i64>; 1]>>,
     /// The spells of each row, in the order that decides ties.
     rows: Vec<Vec<Vec<i64>>>,
 }
@@ -110,9 +111,12 @@ fn due(material: &Material<'_>, rows: &[usize]) -> DueData {
     let settings = &material.journal.settings().insight;
     let outlooks: Vec<Outlook<'_>> =
         rows.par_iter().map(|&row| material.outlooks.of(row)).collect();
-    let mut contacted = BTreeMap::new();
-    for &on in outlooks.iter().flat_map(|outlook| &outlook.contacted_on) {
-        *contacted.entry(number(on)).or_default() += 1;
+    let mut contacted: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for (row, outlook) in outlooks.iter().enumerate() {
+        for morning in &outlook.contacted {
+            let of_day = contacted.entry(number(morning.from)).or_default();
+            of_day.insert(row, [numbers(0, morning)]);
+        }
     }
     DueData {
         per_day: settings.per_day.max(1),

@@ -1,6 +1,6 @@
 "use strict";
 /* Who is due on another day than the build's. A row comes with its spells, in which only the calendar
-   changes it (src/insight/outlook.rs); left are ranking and sharing out (src/insight/due.rs). */
+   changes it (src/insight/outlook.rs); left is to rank and share out (src/insight/due.rs). */
 (() => {
 const { today, built, number, iso, find, element } = kith;
 const [LATE, NEVER, DUE, QUIET, SOON, SILENT] = [0, 1, 2, 3, 4, 5];
@@ -48,7 +48,7 @@ const sentence = ({ patterns }, [pattern, ...fillings]) => {
   return patterns[pattern].split(/([\u0001-\u0007])/).map((part) => gaps[part.charCodeAt() - 1]?.() ?? part);
 };
 
-/* Where somebody stands today. Bands are numbered by rank. */
+/* Where somebody stands. Bands are numbered by rank. */
 const stands = (spells) => {
   const at = spells.findLastIndex(([from]) => from <= today);
   const [, kind, on, start, late, length = 1] = spells[at];
@@ -58,13 +58,15 @@ const stands = (spells) => {
   return { at, band, due, start, length, shape: isSoon ? "soon" : SHAPES[kind === QUIET ? QUIET : band] };
 };
 
-/* Who is due, ranked and shared out. */
 const asked = ({ perDay, contacted, rows }) => {
-  const all = rows.map((spells, row) => ({ ...stands(spells), row }));
+  const met = contacted[today] ?? {};
+  const line = (by) => rows.map((spells, row) => ({ ...stands(by[row] ?? spells), row }));
+  const all = line({});
   const past = ({ due, length }) => (today - due) / length;
   const of = (wanted) => all.filter(({ band }) => band === wanted).sort((a, b) => a.due - b.due);
-  const due = all.filter(({ band }) => band <= DUE).sort((a, b) => a.band - b.band || past(b) - past(a));
-  const waiting = due.splice(Math.max(0, perDay - (contacted[today] ?? 0)));
+  const ranked = line(met).filter(({ band }) => band <= DUE)
+    .sort((a, b) => a.band - b.band || past(b) - past(a));
+  const [waiting, due] = [ranked.splice(perDay), ranked].map((list) => list.filter(({ row }) => !met[row]));
   let day = today;
   waiting.forEach((one, index) => {
     if (index % perDay === 0) do day += 1; while (date(day).getUTCDay() % 6 === 0);
@@ -168,7 +170,7 @@ const person = (shown) => {
   cell.replaceChildren(...said);
 };
 
-/* By when something is promised, or was planned. */
+/* By when something is promised or planned. */
 const loop = (when) => {
   const due = number(when.dateTime), chase = when.dataset.loop, around = when.parentElement;
   when.textContent = near(due);

@@ -16,7 +16,6 @@ const element = (tag, own, ...inner) => {
 /* What is around a page. A sealed copy has its own (templates/publish/app.js). */
 const around = () => {
   const loading = {}, held = {};
-  /* Runs a script of the site, once. */
   const load = (path) => loading[path] ??= new Promise((onload, failed) => {
     const onerror = () => failed(new Error(`${path} is missing`));
     document.head.append(element("script", { src: root + path, onload, onerror }));

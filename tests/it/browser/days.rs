@@ -216,6 +216,24 @@ fn a_later_reader_is_told_what_the_rules_tell_on_that_day() {
 }
 
 #[test]
+fn whoever_is_met_on_that_day_takes_from_its_share_only_what_was_theirs() {
+    let Some(chromium) = Chromium::launch() else { return };
+    let (journal, day) = (spread(), built() + Days::new(3));
+    for (id, every, last) in [("urgent", "5d", "2026-08-01"), ("patient", "yearly", "2025-11-20")] {
+        let contact = format!("---\nname: {id}\ncadence: {every}\n---\n");
+        write(journal.path(), &format!("contacts/{id}.md"), &contact);
+        for on in [last, &day.to_string()] {
+            let note = format!("---\nwith: [{id}]\n---\n");
+            write(journal.path(), &format!("interactions/{on}-{id}.md"), &note);
+        }
+    }
+    let reader = read_on(&chromium, &journal.site(built()), ("index.html", day));
+    let due = journal.due(day);
+    agrees(&reader.eval(SEEN), &due);
+    assert_eq!(due["due"].as_array().unwrap().len(), 2, "{due}");
+}
+
+#[test]
 fn marks_and_promises_follow_the_readers_day_on_every_page() {
     let Some(chromium) = Chromium::launch() else { return };
     let journal = spread();
