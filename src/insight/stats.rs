@@ -2,9 +2,10 @@
 //! meant beside what was.
 //!
 //! A day counts once, however much happened on it. A rhythm asks for as many days of contact as
-//! its cadence fits into the time, counted from when the relationship began. It was kept if the
-//! average time between two of them was not late (`late_after`). People who are paused, dormant,
-//! gone or closed are not looked at, nor a cadence that did not come round yet.
+//! its cadence fits into the time, counted from when the relationship began; the contact that it
+//! began with is none of them. It was kept if the average time between two of them was not late
+//! (`late_after`). People who are paused, dormant, gone or closed are not looked at, nor a cadence
+//! that did not come round yet.
 //!
 //! Why: numbers about people are for looking back, not for ranking them. How often you meant to be
 //! in touch is worth changing when life says otherwise; how many contacts there are says nothing.
@@ -37,22 +38,44 @@ pub struct Kept {
     /// Index into `Facts::standings`.
     pub row: usize,
     pub interval: Interval,
-    /// Days of contact that there were.
+    /// Days of contact that there were, after the one that it began with.
     pub days: usize,
     /// Days of contact that the cadence asks for; at least one.
     pub asked: usize,
     /// How long the time was, in days.
     pub within_days: i64,
+    /// Whether the time begins with the first contact.
+    pub is_begun_by_contact: bool,
     /// Whether it was not late on average.
     pub is_kept: bool,
 }
 
+/// Of fewer units than this a smaller one says it better: seven weeks are not two months.
+const UNITS_MIN: usize = 3;
+
 impl Kept {
-    /// How many of the cadence's units lay between two contacts on average, rounded.
-    pub fn every(&self) -> Option<usize> {
-        let unit_days = mean_days(self.interval) / f64::from(self.interval.count());
+    /// How long it was from one contact to the next on average, rounded to units of the cadence, or
+    /// to the next smaller ones.
+    pub fn every(&self) -> Option<(usize, Unit)> {
         let days = (self.days > 0).then(|| self.within_days as f64 / self.days as f64)?;
-        Some((days / unit_days).round() as usize)
+        let count = |unit| (days / unit_days(unit)).round() as usize;
+        let unit = self.interval.unit();
+        let unit = if count(unit) < UNITS_MIN { smaller(unit) } else { unit };
+        Some((count(unit), unit))
+    }
+
+    /// Whether what there was is more than what was meant, as [`Self::every`] says it.
+    pub fn is_said_to_be_longer(&self) -> bool {
+        let longer = |(count, unit)| count as f64 * unit_days(unit) > mean_days(self.interval);
+        self.every().is_some_and(longer)
+    }
+}
+
+fn smaller(unit: Unit) -> Unit {
+    match unit {
+        Unit::Day | Unit::Week => Unit::Day,
+        Unit::Month => Unit::Week,
+        Unit::Year => Unit::Month,
     }
 }
 
@@ -132,14 +155,24 @@ fn kept(
         .members
         .iter()
         .filter_map(|&who| journal.contact(who).note.said.since.as_ref().map(|since| since.value));
-    let begin =
-        met.chain(days.first().copied()).min().filter(|&day| day <= today)?.max(since.pred_opt()?);
+    let first = met.chain(days.first().copied()).min().filter(|&day| day <= today)?;
+    let begin = first.max(since.pred_opt()?);
+    let has_come_round = interval.after(begin) <= today;
     let within_days = (today - begin).num_days();
     let asked = (within_days as f64 / mean_days(interval) + ROUNDING) as usize;
+    let is_begun_by_contact = days.contains(&begin) && begin >= since;
     let days = days.iter().filter(|&&day| day > begin).count();
     let late_after = journal.settings().insight.late_after * mean_days(interval);
     let is_kept = days > 0 && within_days as f64 / days as f64 <= late_after;
-    (asked > 0).then_some(Kept { row, interval, days, asked, within_days, is_kept })
+    has_come_round.then_some(Kept {
+        row,
+        interval,
+        days,
+        asked: asked.max(1),
+        within_days,
+        is_begun_by_contact,
+        is_kept,
+    })
 }
 
 /// A year is one of 365 days too.
@@ -148,19 +181,23 @@ const YEAR_DAYS: f64 = 365.25;
 
 /// The length of an interval over many years.
 fn mean_days(interval: Interval) -> f64 {
-    let unit = match interval.unit() {
+    f64::from(interval.count()) * unit_days(interval.unit())
+}
+
+fn unit_days(unit: Unit) -> f64 {
+    match unit {
         Unit::Day => 1.0,
         Unit::Week => 7.0,
         Unit::Month => YEAR_DAYS / 12.0,
         Unit::Year => YEAR_DAYS,
-    };
-    f64::from(interval.count()) * unit
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Stats, stats};
     use crate::insight::testing::{Notes, day};
+    use crate::model::Unit;
 
     fn of(notes: Notes, since: &str) -> Stats {
         let (journal, facts) = notes.facts();
@@ -199,14 +236,15 @@ mod tests {
     #[test]
     fn a_rhythm_is_kept_that_was_not_late_on_average() {
         for (keys, days, asked, is_kept, is_every) in [
-            ("cadence: 1w", 7, 52, true, 1),
-            ("cadence: 6w", 42, 8, true, 6),
-            ("cadence: 6w", 60, 8, true, 7),
-            ("cadence: 6w", 90, 8, false, 10),
-            ("cadence: 1 month", 30, 12, true, 1),
-            ("cadence: 1 month", 61, 12, false, 2),
-            ("cadence: quarterly", 100, 4, true, 3),
-            ("cadence: 1y", 250, 1, true, 1),
+            ("cadence: 1w", 7, 52, true, (7, Unit::Day)),
+            ("cadence: 6w", 42, 8, true, (6, Unit::Week)),
+            ("cadence: 6w", 60, 8, true, (7, Unit::Week)),
+            ("cadence: 6w", 90, 8, false, (10, Unit::Week)),
+            ("cadence: 1 month", 30, 12, true, (4, Unit::Week)),
+            ("cadence: 1 month", 48, 12, false, (7, Unit::Week)),
+            ("cadence: 1 month", 100, 12, false, (3, Unit::Month)),
+            ("cadence: quarterly", 100, 4, true, (3, Unit::Month)),
+            ("cadence: 1y", 250, 1, true, (6, Unit::Month)),
         ] {
             let stats = of(every(days, keys), "2025-11-21");
             let kept = stats.rhythms[0];
@@ -216,10 +254,32 @@ mod tests {
     }
 
     #[test]
+    fn the_contact_that_it_began_with_is_none_of_those_asked_for() {
+        for (met, since, days, is_begun_by_contact) in [
+            ("2026-03-01", "2025-11-21", 0, true),
+            ("2026-03-01", "2026-03-01", 0, true),
+            ("2026-03-01", "2026-03-02", 0, false),
+        ] {
+            let notes = Notes::new().person("ada", "cadence: 1w").met(met, "ada", "");
+            let kept = of(notes, since).rhythms[0];
+            assert_eq!(
+                (kept.days, kept.is_begun_by_contact),
+                (days, is_begun_by_contact),
+                "{since}"
+            );
+        }
+        let notes = Notes::new().person("ada", "cadence: 1w\nsince: 2026-01-01");
+        let kept = of(notes.met("2026-03-01", "ada", ""), "2026-03-01").rhythms[0];
+        assert_eq!((kept.days, kept.is_begun_by_contact), (1, false));
+    }
+
+    #[test]
     fn who_is_silent_or_new_is_not_looked_at() {
         for (keys, is_looked_at) in [
             ("cadence: 2w\nsince: 2026-10-01", true),
             ("cadence: 2w\nsince: 2026-11-20", false),
+            ("cadence: 1 month\nsince: 2026-10-21", true),
+            ("cadence: 1 month\nsince: 2026-10-22", false),
             ("cadence: 2w", false),
             ("cadence: 2w\nsince: 2026-10-01\nstatus: dormant", false),
             ("cadence: 2w\nsince: 2026-10-01\npaused_until: 2027-01-01", false),

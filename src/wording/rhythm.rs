@@ -32,12 +32,15 @@ pub fn cadence_from(from: &CadenceFrom) -> Option<String> {
 
 /// What was meant beside what was: `every 6 weeks; it was every 9`.
 pub fn meant_and_was(kept: &Kept) -> String {
-    let (meant, count) = (every(kept.interval), kept.interval.count() as usize);
+    let meant = every(kept.interval);
     match kept.every() {
+        None if kept.is_begun_by_contact => format!("{meant}; once, and not again"),
         None => format!("{meant}; not once in that time"),
-        Some(was) if was <= count => format!("{meant}; it was a little less"),
-        Some(was) if count == 1 => format!("{meant}; it was every {was} {}s", unit(kept.interval)),
-        Some(was) => format!("{meant}; it was every {was}"),
+        Some(_) if !kept.is_said_to_be_longer() => format!("{meant}; it was a little less"),
+        Some((was, unit)) if kept.interval.count() > 1 && unit == kept.interval.unit() => {
+            format!("{meant}; it was every {was}")
+        }
+        Some((was, unit)) => format!("{meant}; it was every {was} {}s", word(unit)),
     }
 }
 
@@ -70,7 +73,11 @@ pub fn in_the_last(length: Interval) -> String {
 
 /// The word for its unit, in the singular.
 pub(super) fn unit(interval: Interval) -> &'static str {
-    match interval.unit() {
+    word(interval.unit())
+}
+
+fn word(unit: Unit) -> &'static str {
+    match unit {
         Unit::Day => "day",
         Unit::Week => "week",
         Unit::Month => "month",
