@@ -33,27 +33,30 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Who is due on which day, a light touch among them.
+    /// Who is due on which day, a light touch among them; told as on that day.
     fn people(&self) -> Vec<Event> {
         let facts = self.facts;
         let until = facts.today.checked_add_days(Days::new(DUE_DAYS_AHEAD)).unwrap_or(facts.today);
         let asked = facts.due.iter().chain(&facts.can_wait).chain(&facts.ahead);
-        let asked = asked.map(|due| self.person("Be in touch with", due));
-        let touches = facts.light_touches.iter();
-        let touches = touches.map(|due| self.person("A light touch would be kind:", due));
-        asked.chain(touches).filter(|event| event.on <= until).collect()
+        let asked = asked.chain(&facts.light_touches).map(|due| self.person(due));
+        asked.filter(|event| event.on <= until).collect()
     }
 
-    fn person(&self, what: &str, due: &Due) -> Event {
+    fn person(&self, due: &Due) -> Event {
         let standing = &self.facts.standings[due.row];
+        let what = match standing.pull_back {
+            Some(_) => "A light touch would be kind:",
+            None => "Be in touch with",
+        };
+        let on = due.suggested_on.unwrap_or(due.due_on).max(self.facts.today);
         let id =
             standing.members.first().map_or("", |&who| &self.journal.contact(who).note.said.id);
         Event {
             uid: format!("due-{id}"),
-            on: due.suggested_on.unwrap_or(due.due_on).max(self.facts.today),
+            on,
             repeats: Repeats::Never,
             title: format!("{what} {}", wording::row_name(self.journal, standing)),
-            about: sentence(&wording::reason(self.journal, self.facts, due).to_string()),
+            about: sentence(&wording::reason_on(self.journal, (standing, due), on).to_string()),
         }
     }
 
@@ -266,16 +269,36 @@ mod tests {
             .met("2026-11-20", "cleo", "")
             .person("dora", "name: Dora\ncadence: 2 years")
             .met("2026-11-20", "dora", "");
-        let told: Vec<String> = told(notes)
-            .iter()
-            .map(|line| line.split(" | ").take(2).collect::<Vec<_>>().join(" "))
-            .collect();
         assert_eq!(
-            told,
+            told(notes),
             [
-                "20261121 Be in touch with Ada",
-                "20261123 Be in touch with Bert",
-                "20261218 Be in touch with Cleo",
+                "20261121 | Be in touch with Ada | 20 days since you last met\\; you try for 2 weeks.",
+                "20261123 | Be in touch with Bert | 18 days since you last met\\; you try for 2 weeks.",
+                "20261218 | Be in touch with Cleo | 28 days since you last met\\; you try for 4 weeks.",
+            ]
+        );
+    }
+
+    #[test]
+    fn whoever_does_not_answer_is_given_a_light_touch_ahead_too() {
+        let tried = |notes: Notes, id: &str, days: [&str; 3]| {
+            let person = notes.person(id, &format!("name: {id}\ncadence: 1w"));
+            let keys = "direction: outgoing\nvia: letter";
+            days.iter().fold(person, |notes, on| notes.met(on, id, keys))
+        };
+        let notes = tried(Notes::new(), "Ada", ["2026-07-01", "2026-08-01", "2026-09-01"]);
+        let notes = tried(notes, "Bert", ["2026-08-01", "2026-09-01", "2026-10-15"]);
+        let light = |name: &str, on: &str| {
+            format!(
+                "A light touch would be kind: {name} | Three tries unanswered\\, the last on {on}\\; \
+                 a light touch would be kind."
+            )
+        };
+        assert_eq!(
+            told(notes),
+            [
+                format!("20261121 | {}", light("Ada", "1 September")),
+                format!("20261215 | {}", light("Bert", "15 October")),
             ]
         );
     }

@@ -94,7 +94,7 @@ fn call_by_channel(material: &Material<'_>, sentence: &mut Sentence) -> Called {
 /// Why a row is asked about; of somebody who does not answer, what was tried.
 pub(super) fn why(material: &Material<'_>, root: &str, standing: &Standing) -> Vec<Run> {
     let Some(pull_back) = &standing.pull_back else { return since(material, root, standing) };
-    let why = wording::left_in_peace(material.journal, material.facts, pull_back);
+    let why = wording::left_in_peace(material.journal, material.today(), pull_back);
     let mut runs = sentence(linked(material, root, &why));
     for run in runs.iter_mut().filter(|run| run.href.is_some()) {
         run.day = Some(SaidDay::Near(pull_back.last_try));

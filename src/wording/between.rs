@@ -50,12 +50,12 @@ pub fn felt(facts: &Facts, temperatures: &Temperatures) -> Option<Sentence> {
 }
 
 /// `three tries unanswered, the last on 14 September`
-pub fn unanswered(journal: &Journal, facts: &Facts, tries: &[InteractionIx]) -> Sentence {
+pub fn unanswered(journal: &Journal, today: NaiveDate, tries: &[InteractionIx]) -> Sentence {
     let noun = if tries.len() == 1 { "try" } else { "tries" };
     let sentence = Sentence::default().text(format!("{} {noun} unanswered", in_words(tries.len())));
     let last = tries.last().and_then(|&ix| Some((ix, journal.interaction(ix).day()?)));
     let Some((ix, on)) = last else { return sentence };
-    let text = on_day(on, facts.today);
+    let text = on_day(on, today);
     sentence.text(", the last ").then(Sentence(vec![Phrase::Interaction { text, ix }]))
 }
 

@@ -8,20 +8,29 @@ use super::{Phrase, Sentence, duration, people};
 use crate::insight::{Due, Facts, PullBack, Standing};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::Cadence;
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 /// The whole reason, with how long it has been.
 pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
-    let standing = &facts.standings[due.row];
+    reason_on(journal, (&facts.standings[due.row], due), facts.today)
+}
+
+/// The same as it will be on another day, if nobody writes anything.
+pub fn reason_on(
+    journal: &Journal,
+    (standing, due): (&Standing, &Due),
+    today: NaiveDate,
+) -> Sentence {
     if let Some(pull_back) = &standing.pull_back {
-        return left_in_peace(journal, facts, pull_back);
+        return left_in_peace(journal, today, pull_back);
     }
     let Some(start) = standing.start else {
         return Sentence::default()
             .text(format!("no contact noted yet; {}", aim(due.interval, None)));
     };
-    let (_, unit) = length(start, facts.today);
-    let sentence = Sentence::default().text(format!("{} since ", duration(start, facts.today)));
+    let (_, unit) = length(start, today);
+    let sentence = Sentence::default().text(format!("{} since ", duration(start, today)));
     match standing.last {
         Some((_, ix)) => sentence.then(met(journal, ix)),
         None => sentence.text("you first met"),
@@ -30,8 +39,8 @@ pub fn reason(journal: &Journal, facts: &Facts, due: &Due) -> Sentence {
 }
 
 /// Nobody who does not answer is nagged about; what would be kind is said instead.
-pub fn left_in_peace(journal: &Journal, facts: &Facts, pull_back: &PullBack) -> Sentence {
-    unanswered(journal, facts, &pull_back.tries).text("; a light touch would be kind")
+pub fn left_in_peace(journal: &Journal, today: NaiveDate, pull_back: &PullBack) -> Sentence {
+    unanswered(journal, today, &pull_back.tries).text("; a light touch would be kind")
 }
 
 /// The same where the length of time stands beside it: "since coffee at the mill on

@@ -34,7 +34,7 @@ pub fn remarkable(journal: &Journal, facts: &Facts, briefing: &Briefing) -> Vec<
 }
 
 fn tries(journal: &Journal, facts: &Facts, briefing: &Briefing, next: NextWord) -> Sentence {
-    let tries = unanswered(journal, facts, &briefing.relationship.reciprocity.unanswered);
+    let tries = unanswered(journal, facts.today, &briefing.relationship.reciprocity.unanswered);
     match leave_be(next, facts.today, pronouns(journal, briefing.who)) {
         Some(kind) => tries.text(format!("; {kind}")),
         None => tries,

@@ -121,7 +121,7 @@ impl Teller<'_> {
 
     fn pulled_back(&self, pull_back: &PullBack) -> Sentence {
         let after = span(self.journal.settings().insight.pull_back);
-        unanswered(self.journal, self.facts, &pull_back.tries)
+        unanswered(self.journal, self.facts.today, &pull_back.tries)
             .text(format!(": left in peace for {after}, till {}", self.day(pull_back.until)))
     }
 
