@@ -6,7 +6,7 @@ use super::leads::{self, Lead, SOMETHING, Shape};
 use super::splices::Splices;
 use super::texts::comments;
 use crate::journal::{ContactIx, FollowUpEntry, Host};
-use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, slug};
+use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, is_unseen, slug};
 use crate::parse::body::{
     Address, BodyRead, Piece, PieceKind, pieces, read, readable_part, stray_private_mark,
 };
@@ -81,7 +81,7 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
     marks.filter_map(|(at, mark)| {
         let tag = &text[at + mark.len()..];
         let is_end = |letter: char| {
-            let joins = matches!(letter, '-' | '_' | '/' | '\u{200d}' | '\u{fe0f}');
+            let joins = matches!(letter, '-' | '_' | '/') || is_unseen(letter);
             !joins && !is_letter(letter) && !is_mark(letter)
         };
         Some(&tag[..tag.find(is_end).unwrap_or(tag.len())]).filter(|tag| !tag.is_empty())

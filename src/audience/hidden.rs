@@ -3,9 +3,10 @@
 use super::{Audience, PrivateNotes};
 use crate::diagnostic::slip_of;
 use crate::journal::{ContactIx, Host, Journal};
-use crate::model::{Section, folded, slug};
+use crate::model::{Section, UNSEEN_BLANK, folded, is_unseen, slug};
 use crate::parse::known_keys::{CONTACT, INTERACTION, is_known};
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What `[audience.NAME]` hides, in the form in which it is compared.
@@ -21,8 +22,7 @@ pub(super) struct Hidden {
 impl Hidden {
     pub(super) fn of(audience: &Audience<'_>) -> Self {
         let settings = audience.settings;
-        let mut fields: BTreeSet<String> =
-            settings.hide_fields.iter().map(|key| slug(key)).collect();
+        let mut fields = compared(&settings.hide_fields, slug);
         // A slip must not show what was to be hidden.
         for written in settings.hide_fields.iter().filter(|key| !is_known(key)) {
             let meant = slip_of(written, CONTACT.iter().chain(INTERACTION).copied());
@@ -30,31 +30,31 @@ impl Hidden {
         }
         Self {
             fields,
-            tags: settings
-                .hide_tags
-                .iter()
-                .map(|tag| folded(tag.trim_start_matches('#')))
-                .collect(),
-            roles: settings.hide_roles.iter().map(|role| folded(role)).collect(),
-            sections: settings.hide_sections.iter().map(|title| slug(title)).collect(),
+            tags: compared(&settings.hide_tags, |tag| folded(tag.trim_start_matches('#'))),
+            roles: compared(&settings.hide_roles, folded),
+            sections: compared(&settings.hide_sections, slug),
             private: audience.private,
         }
     }
 
     /// Whether a key is hidden, however it is spelt: `goes-by` is `goes_by`.
     pub(super) fn field(&self, key: &str) -> bool {
-        self.fields.contains(&slug(key))
+        readings(key).any(|key| self.fields.contains(&slug(&key)))
     }
 
-    /// Whether a tag is hidden, by itself or as one below a hidden one: `health/mind`.
+    /// Whether a tag is hidden, by itself or as one below a hidden one: `health/mind`. A blank of no
+    /// width may also end it.
     pub(super) fn tag(&self, tag: &str) -> bool {
-        let tag = folded(tag.trim_start_matches('#'));
-        let slashes = tag.match_indices('/').map(|(at, _)| &tag[..at]);
-        slashes.chain([&*tag]).any(|tag| self.tags.contains(tag))
+        let first = tag.split(UNSEEN_BLANK).next().unwrap_or_default();
+        readings(tag).chain(readings(first)).any(|tag| {
+            let tag = folded(tag.trim_start_matches('#'));
+            let slashes = tag.match_indices('/').map(|(at, _)| &tag[..at]);
+            slashes.chain([&*tag]).any(|tag| self.tags.contains(tag))
+        })
     }
 
     pub(super) fn role(&self, role: &str) -> bool {
-        self.roles.contains(&folded(role))
+        readings(role).any(|role| self.roles.contains(&folded(&role)))
     }
 
     /// Whether some notes are hidden by what their keys say.
@@ -69,8 +69,28 @@ impl Hidden {
 
     /// Whether a section is hidden by what its heading says.
     pub(super) fn section(&self, section: &Section) -> bool {
-        (self.private() && section.private) || self.sections.contains(&slug(&section.title))
+        let is_named = |title: Cow<'_, str>| self.sections.contains(&slug(&title));
+        (self.private() && section.private) || readings(&section.title).any(is_named)
     }
+}
+
+/// Words of the settings in every form in which they are compared.
+fn compared(written: &[String], form: impl Fn(&str) -> String) -> BTreeSet<String> {
+    written.iter().flat_map(|word| readings(word)).map(|word| form(&word)).collect()
+}
+
+/// A word as it is read: without the signs that nobody sees, and, where a blank of no width stands
+/// in it, as two words too.
+fn readings(written: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let joined = match written.contains(is_unseen) {
+        true => Cow::Owned(written.replace(is_unseen, "")),
+        false => Cow::Borrowed(written),
+    };
+    let parted = written.contains(UNSEEN_BLANK).then(|| {
+        let parted = written.replace(UNSEEN_BLANK, " ");
+        Cow::Owned(parted.replace(is_unseen, ""))
+    });
+    [joined].into_iter().chain(parted)
 }
 
 /// The parts of a note that go with a section that is hidden, or whose heading names somebody who is
