@@ -63,12 +63,8 @@ pub(super) fn day_within(
     happened_on(said, today).filter(|&day| day >= from)
 }
 
-/// Whom of those who were there an item is for.
-pub(super) fn is_for(
-    journal: &Journal,
-    ix: InteractionIx,
-    (gift, who): (&Gift, ContactIx),
-) -> bool {
+/// Whether an item is for somebody who was there.
+pub fn is_for(journal: &Journal, ix: InteractionIx, (gift, who): (&Gift, ContactIx)) -> bool {
     let entry = journal.interaction(ix);
     let linked = gift.whom.iter().filter_map(|one| journal.person(&entry.note.source.path, one));
     let present: Vec<ContactIx> = linked.filter(|one| entry.with.contains(one)).collect();

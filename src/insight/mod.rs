@@ -61,7 +61,7 @@ pub use common_ground::{Ground, Grounds, Shared, common_ground};
 pub use concerns::{Concern, Concerns, Question};
 pub use counted::{contact_day, contact_days, occurrence};
 pub use dates::{DateSpell, dates_to_come};
-pub use giving::{Favour, Giving, giving};
+pub use giving::{Favour, Giving, giving, is_for};
 pub use introductions::{Introduction, introductions};
 pub use memory::{Memory, facts};
 pub use network::{Network, network};

@@ -41,6 +41,14 @@ pub struct Owed {
     pub place: Place,
 }
 
+impl Owed {
+    /// The same, as far as it is owed to one of them: what another gave is not theirs to be thanked
+    /// for.
+    pub fn to_one(&self, who: ContactIx) -> Self {
+        Self { who: vec![who], ..self.clone() }
+    }
+}
+
 /// Open loops of one kind, the longest open first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Owing {

@@ -58,7 +58,8 @@ pub(super) fn owed(material: &Material<'_>, owed: &Owed, spot: Spot) -> Loop {
     if let OwedFrom::FollowUp(ix) = owed.from {
         return follow_up_row(material, (ix, ""), spot);
     }
-    let what = wording::owed(material.journal, material.facts, owed);
+    let theirs = spot.reader.map(|who| owed.to_one(who));
+    let what = wording::owed(material.journal, material.facts, theirs.as_ref().unwrap_or(owed));
     let people: Vec<ContactIx> =
         owed.who.iter().copied().filter(|&who| Some(who) != spot.reader).collect();
     Loop {

@@ -9,8 +9,8 @@ use super::encounter::{about, is_generic, known_channel, own_title, plain};
 use super::follow_ups::due_words;
 use super::pronouns::written;
 use super::{Phrase, Sentence, joined};
-use crate::insight::{Facts, Owed, OwedFrom};
-use crate::journal::{ContactIx, FollowUpIx, InteractionEntry, InteractionIx, Journal};
+use crate::insight::{Facts, Owed, OwedFrom, is_for};
+use crate::journal::{FollowUpIx, InteractionIx, Journal};
 use crate::model::{Gift, Interaction, Occurrence, OwedKind, Word};
 
 const MISSED: &str = "missed ";
@@ -165,14 +165,10 @@ impl Said<'_> {
     }
 
     fn received(&self) -> impl Iterator<Item = &Gift> {
-        let InteractionEntry { note, with, .. } = self.journal.interaction(self.ix);
         let is_theirs = |gift: &&Gift| {
-            let named = |whom| self.journal.person(&note.source.path, whom);
-            let is_here = |who: &ContactIx| with.contains(who);
-            let mut givers = gift.whom.iter().filter_map(named).filter(is_here).peekable();
-            givers.peek().is_none() || givers.any(|giver| self.owed.who.contains(&giver))
+            self.owed.who.iter().any(|&who| is_for(self.journal, self.ix, (gift, who)))
         };
-        note.said.received.iter().filter(is_theirs)
+        self.interaction().received.iter().filter(is_theirs)
     }
 }
 

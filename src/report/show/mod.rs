@@ -24,7 +24,7 @@ pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style))
         .map(|(label, value)| vec![Cell::new(label, Look::Quiet), Cell::plain(value)])
         .collect();
     text.push_str(&section("", &pairs, (1, style)));
-    let owed = facts.all_owed(who).filter_map(|owed| owed_row(journal, facts, owed));
+    let owed = facts.all_owed(who).filter_map(|owed| owed_row(journal, facts, &owed.to_one(who)));
     let boxes = open(journal, who).map(|ix| follow_up(journal, facts, ix));
     text.push_str(&section("Open", &owed.chain(boxes).collect::<Vec<_>>(), (1, style)));
     let entries = timeline::entries(journal, facts, who);

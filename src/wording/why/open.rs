@@ -92,7 +92,7 @@ impl Teller<'_> {
             }
             (OwedFrom::Interaction(_), OwedKind::Thanks) => (
                 says("you received ").then(self.what(owed)),
-                ", and nothing was said since, so thanks are owed",
+                ", and you have said nothing since, so thanks are owed",
             ),
             (OwedFrom::Interaction(ix), OwedKind::Repair) => {
                 let on = owed.on.map(|on| format!(" on {}", self.day(on))).unwrap_or_default();
@@ -106,7 +106,8 @@ impl Teller<'_> {
     }
 
     fn what(&self, owed: &Owed) -> Sentence {
-        crate::wording::owed(self.journal, self.facts, owed)
+        let theirs = self.who.map(|who| owed.to_one(who));
+        crate::wording::owed(self.journal, self.facts, theirs.as_ref().unwrap_or(owed))
     }
 
     fn open_box(&self, ix: FollowUpIx) -> Sentence {
