@@ -60,6 +60,10 @@ impl<'q> Plan<'q> {
             Term::Texts(Key::Tag, TextTest::Whole(_)) => {
                 Self::Any(vec![Self::Own(term), Self::with(&[expr], (journal, facts))])
             }
+            Term::Texts(Key::Tag, TextTest::Missing) => {
+                let has_tags = Self::with_any(|person| !person.matches(expr), (journal, facts));
+                Self::All(vec![Self::Own(term), Self::Not(Box::new(has_tags))])
+            }
             Term::Words(words) => {
                 let name = Expr::Term(Term::Texts(Key::Name, TextTest::Words(words.clone())));
                 Self::Any(vec![Self::with(&[&name], (journal, facts)), Self::Own(term)])
@@ -68,11 +72,12 @@ impl<'q> Plan<'q> {
         }
     }
 
-    fn with(parts: &[&Expr], (journal, facts): (&Journal, &Facts)) -> Self {
-        let holds_of = |who| {
-            let person = Person::new(journal, facts, who);
-            parts.iter().all(|part| person.matches(part))
-        };
+    fn with(parts: &[&Expr], world: (&Journal, &Facts)) -> Self {
+        Self::with_any(|person| parts.iter().all(|part| person.matches(part)), world)
+    }
+
+    fn with_any(holds: impl Fn(&Person) -> bool, (journal, facts): (&Journal, &Facts)) -> Self {
+        let holds_of = |who| holds(&Person::new(journal, facts, who));
         Self::With(journal.contacts().map(|(who, _)| holds_of(who)).collect())
     }
 
