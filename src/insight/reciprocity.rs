@@ -40,7 +40,7 @@ pub(super) fn reciprocity(
     let settings = &journal.settings().insight;
     let begin = settings.reciprocity_within.before(today);
     let mut days: BTreeMap<NaiveDate, Direction> = BTreeMap::new();
-    let recent = steps(journal, who, today).take_while(|step| step.at.day > begin);
+    let recent = steps(journal, who, today).take_while(|step| step.at.day >= begin);
     for (day, direction) in recent.filter_map(|step| Some((step.at.day, step.kind.direction()?))) {
         let of_day = days.entry(day).or_insert(direction);
         if *of_day != direction {
@@ -102,7 +102,7 @@ mod tests {
             (&[("2026-11-01", MINE), ("2026-11-01", THEIRS)], (0, 0, 1)),
             (&[("2026-11-01", MINE), ("2026-11-01", BOTH)], (0, 0, 1)),
             (&[("2026-11-01", TRY), ("2026-11-02", CALL)], (0, 0, 0)),
-            (&[("2025-11-21", MINE), ("2025-11-22", MINE), (TODAY, MINE)], (2, 0, 0)),
+            (&[("2025-11-20", MINE), ("2025-11-21", MINE), (TODAY, MINE)], (2, 0, 0)),
             (&[("2026-11-01", "via: newsletter"), ("2026-11-22", MINE)], (0, 0, 0)),
         ] {
             let found = with_ada(steps);

@@ -134,8 +134,18 @@ impl Teller<'_> {
             }
             Band::Never | Band::Due => "in the list until there is a contact".to_owned(),
             Band::LightTouch => "a light touch would be kind by now, no more".to_owned(),
-            Band::Soon => "that day lies ahead, so nobody asks yet".to_owned(),
+            Band::Soon => format!("{} lies ahead, so nobody asks yet", self.day_ahead()),
         }
+    }
+
+    /// The day on which they come round, named where another was told last.
+    fn day_ahead(&self) -> String {
+        let standing = self.who.map(|who| self.facts.standing(who));
+        let moved = standing.and_then(|standing| {
+            let told = standing.pull_back.as_ref()?.until;
+            standing.due_on.filter(|&on| on != told)
+        });
+        moved.map_or_else(|| "that day".to_owned(), |on| self.day(on))
     }
 
     fn rank(&self, (at, of): (usize, usize), contacted: usize, on: NaiveDate) -> String {
