@@ -1,7 +1,7 @@
 //! A follow-up as a line with a box: what is to do, and quietly by when, for whom, of what kind.
 
 use crate::journal::Journal;
-use crate::model::{FollowUp, Kind, Mark, PersonRef, Whose};
+use crate::model::{FollowUp, Kind, Mark, PersonRef};
 use crate::wording;
 
 /// The word for what stands in the box.
@@ -30,7 +30,7 @@ pub(super) fn markers(journal: &Journal, said: &FollowUp) -> Vec<String> {
         _ => whom.text.clone(),
     };
     let whom: Vec<String> = said.for_whom.iter().map(name).collect();
-    let (is_theirs, whom) = (said.whose == Whose::Theirs, wording::joined(&whom));
+    let (is_theirs, whom) = (said.is_their_promise(), wording::joined(&whom));
     let whose = is_theirs.then(|| match whom.as_str() {
         "" => "theirs to do".to_owned(),
         whom => format!("for {whom} to do"),

@@ -6,9 +6,9 @@ mod timeline;
 
 pub use json::json;
 
-use crate::insight::{Band, Facts, Owed, OwedFrom, Silence, Standing};
+use crate::insight::{Band, Concern, Facts, Owed, OwedFrom, Question, Silence, Standing};
 use crate::journal::{ContactIx, FollowUpIx, Journal};
-use crate::model::{Mark, OwedKind, Whose};
+use crate::model::{Mark, OwedKind};
 use crate::report::Style;
 use crate::report::columns::{Cell, Columns, Look, Row, painted, printable};
 use crate::wording;
@@ -25,8 +25,10 @@ pub fn text(journal: &Journal, facts: &Facts, (who, style): (ContactIx, &Style))
         .collect();
     text.push_str(&section("", &pairs, (1, style)));
     let owed = facts.all_owed(who).filter_map(|owed| owed_row(journal, facts, &owed.to_one(who)));
-    let boxes = open(journal, who).map(|ix| follow_up(journal, facts, ix));
-    text.push_str(&section("Open", &owed.chain(boxes).collect::<Vec<_>>(), (1, style)));
+    let boxes = open(journal, who)
+        .map(|ix| follow_up(journal, (ix, wording::due_words(journal, facts, ix))));
+    let is_open: Vec<Row> = owed.chain(boxes).chain(closed_concerns(journal, facts, who)).collect();
+    text.push_str(&section("Open", &is_open, (1, style)));
     let entries = timeline::entries(journal, facts, who);
     let rows: Vec<Row> = entries.iter().flat_map(rows).collect();
     text.push_str(&section(&heading(journal, facts, who), &rows, (1, style)));
@@ -111,17 +113,25 @@ fn owed_row(journal: &Journal, facts: &Facts, owed: &Owed) -> Option<Row> {
     Some(vec![Cell::new(owed.id.short(), Look::Id), Cell::plain(what), Cell::plain("")])
 }
 
-fn follow_up(journal: &Journal, facts: &Facts, ix: FollowUpIx) -> Row {
+/// Concerns that were closed and are to be asked after: is all still well?
+fn closed_concerns(journal: &Journal, facts: &Facts, who: ContactIx) -> impl Iterator<Item = Row> {
+    let is_closed = |asked: &&Concern| asked.question == Question::StillSatisfied;
+    let is_theirs = move |asked: &&Concern| journal.follow_up(asked.follow_up).about.contains(&who);
+    let closed = facts.concerns.all().filter(is_closed).filter(is_theirs);
+    closed.map(move |asked| {
+        let known = wording::concern_known(journal, facts, asked);
+        follow_up(journal, (asked.follow_up, known))
+    })
+}
+
+fn follow_up(journal: &Journal, (ix, when): (FollowUpIx, String)) -> Row {
     let entry = journal.follow_up(ix);
     let said = journal.said(entry);
-    let whose = match said.whose {
-        Whose::Mine => "",
-        Whose::Theirs => "waiting for: ",
-    };
+    let whose = if said.is_their_promise() { "waiting for: " } else { "" };
     vec![
         Cell::new(entry.id.short(), Look::Id),
         Cell::plain(format!("{whose}{}", wording::plain(&said.text))),
-        Cell::plain(wording::due_words(journal, facts, ix)),
+        Cell::plain(when),
     ]
 }
 
