@@ -8,6 +8,7 @@
 //! All of a body's disputes are settled here or none: who has to look at one looks at the note.
 
 use super::Three;
+use crate::parse::body::{PieceKind, pieces};
 
 /// A body out of what git made of it, with its disputes marked by `length` signs and the base shown
 /// (`--diff3`); `None` where somebody has to decide.
@@ -25,6 +26,9 @@ pub fn settled(merged: &str, length: usize) -> Option<String> {
         };
         let (ours, base, theirs) = (until(&base), until(&parting), until(&closing));
         let hunk = Hunk::of(Three { base, ours, theirs });
+        if hunk.is_code_after(&text) {
+            return None;
+        }
         let in_turn = || hunk.in_turn().filter(|_| lines.peek().is_none());
         text.push_str(&hunk.by_item().or_else(in_turn)?);
     }
@@ -46,6 +50,19 @@ impl<'a> Hunk<'a> {
         lines.ours.drain(..count);
         lines.theirs.drain(..count);
         Self { lead, lines }
+    }
+
+    /// Whether it lies in a block of code that `text` begins: what looks like an item or a heading
+    /// is a line of a program there, whose order is not for us to say.
+    fn is_code_after(&self, text: &str) -> bool {
+        let Three { base, ours, theirs } = &self.lines;
+        let Some(line) = [ours, theirs, base].iter().find_map(|lines| lines.first()) else {
+            return false;
+        };
+        let before = format!("{text}{}", self.lead);
+        let at = before.len() + line.len() - line.trim_start().len();
+        let pieces = pieces(&(before + line));
+        pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.range.contains(&at))
     }
 
     /// Items of one list, each for itself.
@@ -204,6 +221,12 @@ mod tests {
             let merged = hunk(base, ours, theirs);
             let found = settled(&merged, 9);
             assert_eq!(found, None, "{base:?} {ours:?} {theirs:?}");
+        }
+        for code in ["```\n", "- a\n\n  ~~~\n", "text\n\n"] {
+            let indent = if code.starts_with("```") { "" } else { "    " };
+            let [ours, theirs] = ["mine", "theirs"].map(|name| format!("{indent}- {name}\n"));
+            let merged = format!("{code}{indent}- a\n{}", &hunk("", &ours, &theirs)[4..]);
+            assert_eq!(settled(&merged, 9), None, "{merged}");
         }
         let followed = hunk("", "## A\n", "## B\n") + "after\n";
         assert_eq!(settled(&followed, 9), None);
