@@ -52,6 +52,15 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Io { doing: "create", path, source }
+                if source.kind() == io::ErrorKind::AlreadyExists =>
+            {
+                write!(
+                    f,
+                    "there is a file `{}` already, and it was not written over. Move it away, or run the command again",
+                    path.display()
+                )
+            }
             Self::Io { doing, path, source } => {
                 write!(f, "cannot {doing} `{}`: {source}", path.display())
             }

@@ -42,14 +42,18 @@ pub struct Add {
 impl Add {
     /// Writes one file, and those in which a namesake's name becomes an id.
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
-        let session = desk.open()?;
+        // Another `add` may take the name of the file.
+        desk.undisturbed(|desk, session| self.add(desk, session)).map(|()| Exit::Done)
+    }
+
+    fn add(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Error> {
         let namesakes = self.namesakes(session.journal());
-        self.keep_namesakes_apart(desk, &session, &namesakes)?;
+        self.keep_namesakes_apart(desk, session, &namesakes)?;
         let mut keys = settings_of(&self.set)?;
         if let Some(cadence) = &self.cadence {
             keys.insert(0, ("cadence".to_owned(), Setting::text(cadence)));
         }
-        let file = contact_file(&session, (&self.name, &keys))?;
+        let file = contact_file(session, (&self.name, &keys))?;
         let opens_editor = desk.env.is_terminal() && !self.no_edit;
         for &ix in &namesakes {
             let path = &session.journal().contact(ix).note.source.path;
@@ -57,8 +61,7 @@ impl Add {
                 format!("`{path}` is called `{}` too; notes tell them apart by id\n", self.name);
             desk.env.complain(&format!("note: {called}"));
         }
-        write_new(desk, &session, (NoteKind::Contact, &file, opens_editor))?;
-        Ok(Exit::Done)
+        write_new(desk, session, (NoteKind::Contact, &file, opens_editor))
     }
 
     /// Those who are called so already.

@@ -81,12 +81,13 @@ fn of_many_writers_at_once_each_is_heard() {
         for args in [
             &["done", id][..],
             &["log", "ada", "-m", "Tea"],
+            &["add", "Eve King"],
             &["set", "ada", key.as_str(), value.as_str()],
         ] {
             writers.push(kith(&folder).args(args).stdout(Stdio::null()).spawn().unwrap());
         }
     }
-    assert_eq!(writers.len(), 3 * WRITERS);
+    assert_eq!(writers.len(), 4 * WRITERS);
     for mut writer in writers {
         assert!(writer.wait().unwrap().success());
     }
@@ -95,6 +96,7 @@ fn of_many_writers_at_once_each_is_heard() {
     assert!((0..WRITERS).all(|number| text.contains(&format!("mine_{number}: value {number}\n"))));
     let year = fs::read_dir(folder.path().join("interactions")).unwrap().next().unwrap().unwrap();
     assert_eq!(fs::read_dir(year.path()).unwrap().count(), WRITERS);
+    assert_eq!(files_beside(&note).len(), 1 + WRITERS);
 }
 
 fn kith(folder: &TempDir) -> Command {
