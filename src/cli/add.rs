@@ -49,7 +49,7 @@ impl Add {
     fn add(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Error> {
         let namesakes = self.namesakes(session.journal());
         self.keep_namesakes_apart(desk, session, &namesakes)?;
-        let mut keys = settings_of(&self.set)?;
+        let mut keys = settings_of(&self.set, desk.today(session)?)?;
         if let Some(cadence) = &self.cadence {
             keys.insert(0, ("cadence".to_owned(), Setting::text(cadence)));
         }

@@ -7,12 +7,22 @@ use crate::disk::{create, read_new_file_template};
 use crate::edit::{NewFile, Setting};
 use crate::error::Error;
 use crate::parse::known_keys::LISTS;
+use crate::parse::natural_date::{Lean, natural_day};
 use crate::parse::{NoteKind, parse};
 use crate::session::Session;
 use crate::source::Source;
+use chrono::NaiveDate;
+
+/// Keys that say a day, and on which side of today it lies where the words leave that open.
+const DAYS: [(&str, Lean); 4] = [
+    ("since", Lean::Past),
+    ("paused_until", Lean::Future),
+    ("paused_on", Lean::Past),
+    ("died", Lean::Past),
+];
 
 /// `KEY=VALUE`, several of one key make a list.
-pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
+pub fn settings_of(pairs: &[String], today: NaiveDate) -> Result<Vec<(String, Setting)>, Error> {
     let mut keys: Vec<(String, Vec<String>)> = Vec::new();
     for pair in pairs {
         let (key, value) = pair.split_once('=').ok_or_else(|| {
@@ -27,24 +37,32 @@ pub fn settings_of(pairs: &[String]) -> Result<Vec<(String, Setting)>, Error> {
     Ok(keys
         .into_iter()
         .map(|(key, values)| {
-            let to = setting(&key, values);
+            let to = setting(&key, values, today);
             (key, to)
         })
         .collect())
 }
 
 /// One value is a text, several are a list, as is one of a key that takes a list; yes and no stay
-/// words without quotes.
-pub fn setting(key: &str, mut values: Vec<String>) -> Setting {
+/// words without quotes, and a day in natural words is the day itself.
+pub fn setting(key: &str, mut values: Vec<String>, today: NaiveDate) -> Setting {
     match values.len() {
         1 => match (key, values[0].to_lowercase().as_str()) {
             ("private" | "vouches", "yes" | "true" | "on") => Setting::Flag(true),
             ("private" | "vouches", "no" | "false" | "off") => Setting::Flag(false),
             (key, _) if LISTS.contains(&key) => Setting::List(values),
-            _ => Setting::Text(values.remove(0)),
+            _ => day_said(key, &values[0], today)
+                .map_or_else(|| Setting::Text(values.remove(0)), Setting::day),
         },
         _ => Setting::List(values),
     }
+}
+
+/// The day that somebody means by the value of a key. What is none is left for the parser to refuse,
+/// which shows the place.
+fn day_said(key: &str, value: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (_, lean) = DAYS.into_iter().find(|(name, _)| *name == key)?;
+    natural_day(value, today, lean).ok()
 }
 
 /// The journal's own template for new files of a kind, else the one compiled in.

@@ -3,7 +3,7 @@
 use super::new::{refuse_new_problems, setting};
 use super::who::who;
 use super::{Desk, Exit};
-use crate::edit::{apply, front_matter, references};
+use crate::edit::{Setting, apply, front_matter, references};
 use crate::error::Error;
 use crate::insight::stage_set;
 use crate::journal::{ContactIx, Journal};
@@ -22,6 +22,7 @@ use clap::Args;
 Examples:
   kith set ada cadence 6w
   kith set ada tags mathematics london
+  kith set ada since yesterday
   kith set ada paused_until --remove")]
 pub struct Set {
     /// An id, a name or a word of one
@@ -52,21 +53,30 @@ impl Set {
         let note = &session.journal().contact(person).note;
         let source = &note.source;
         self.refuse_lost_names(session.journal(), person)?;
+        let to = setting(&self.key, self.value.clone(), desk.today(session)?);
         let edits = if self.remove {
             front_matter::remove_key(source, &self.key)?
         } else {
-            front_matter::set_key(source, &self.key, &setting(&self.key, self.value.clone()))?
+            front_matter::set_key(source, &self.key, &to)?
         };
         let after = apply(&source.text, &edits)?;
         refuse_new_problems(desk, NoteKind::Contact, (&source.path, &source.text, &after))?;
         let (key, path) = (&self.key, &source.path);
         let said = match (desk.splice(session, source, &edits)?, self.remove) {
-            (true, false) => format!("Wrote `{key}` in {path}\n"),
+            (true, false) => format!("Wrote `{}` in {path}\n", self.as_written(&to)),
             (true, true) => format!("Took `{key}` out of {path}\n"),
             (false, false) => format!("{path} says so already.\n"),
             (false, true) => format!("{path} has no `{key}`.\n"),
         };
         Ok(said + &self.overruled(session, desk.today(session)?, person))
+    }
+
+    /// The key, and the day that was made of what was typed.
+    fn as_written(&self, to: &Setting) -> String {
+        match to {
+            Setting::Text(day) if self.value != [day.as_str()] => format!("{}: {day}", self.key),
+            _ => self.key.clone(),
+        }
     }
 
     /// A name that notes know somebody by is not taken from them: whoever these notes mean would be
