@@ -135,17 +135,17 @@ impl Done {
         let entry = journal.follow_up(ix);
         let (source, said) = (journal.source_of(entry.host), journal.said(entry));
         let (edits, what) = if self.how.undo {
-            (follow_up::reopen(source, said), "Open again")
+            (follow_up::reopen(source, said), "Open again".to_owned())
         } else if self.how.still {
             still(source, said, on)?
         } else if said.mark != Mark::Open {
             return Ok(outcome(source, &said.text, ("Closed already", false)));
         } else if self.how.dropped {
-            (follow_up::give_up(source, said, on), "Let go")
+            (follow_up::give_up(source, said, on), let_go(said))
         } else {
-            (follow_up::tick(source, said, on), "Done")
+            (follow_up::tick(source, said, on), ticked(said, on))
         };
-        self.written(desk, session, (source, edits, what, &said.text))
+        self.written(desk, session, (source, edits, &what, &said.text))
     }
 
     fn plan(
@@ -156,7 +156,9 @@ impl Done {
     ) -> Result<Outcome, Error> {
         let note = &session.journal().interaction(ix).note;
         let source = &note.source;
-        if note.said.status.is_none() && occurrence(&note.said, today) == Occurrence::Happened {
+        let occurrence = occurrence(&note.said, today);
+        let is_planned = occurrence == Occurrence::Planned;
+        if note.said.status.is_none() && occurrence == Occurrence::Happened {
             return Err(Error::refused(format!(
                 "`{}` was never planned, so there is nothing to close; `kith edit {}` opens it",
                 source.path,
@@ -164,7 +166,9 @@ impl Done {
             )));
         }
         let date = note.said.day();
-        let (edits, what) = if self.how.undo {
+        let (edits, what) = if self.how.undo && is_planned {
+            (Ok(Vec::new()), String::new())
+        } else if self.how.undo {
             (status::set_status(source, Occurrence::Planned), planned_again(date))
         } else if self.how.still {
             return Err(Error::refused("a plan is no #concern; `--still` does not fit it"));
@@ -220,6 +224,19 @@ impl Done {
     }
 }
 
+/// Names the day that an open box said already: nothing else keeps it.
+fn ticked(said: &FollowUp, on: NaiveDate) -> String {
+    match said.closed_on.filter(|&day| day != on) {
+        Some(day) => format!("Done on {}, not on {}", day_and_year(on), day_and_year(day)),
+        None => "Done".to_owned(),
+    }
+}
+
+fn let_go(said: &FollowUp) -> String {
+    let day = said.closed_on.map(|day| format!(", not done on {}", day_and_year(day)));
+    format!("Let go{}", day.unwrap_or_default())
+}
+
 /// A plan that came true, on another day than planned where one is given.
 fn happened(source: &Source, moved_to: Option<NaiveDate>) -> Result<Vec<Edit>, EditFault> {
     let status = KeyChange::set("status", Setting::text("happened"));
@@ -249,7 +266,7 @@ fn still(
     source: &Source,
     said: &FollowUp,
     on: NaiveDate,
-) -> Result<(Result<Vec<Edit>, EditFault>, &'static str), Error> {
+) -> Result<(Result<Vec<Edit>, EditFault>, String), Error> {
     let text = &said.text;
     let what = match said.mark {
         _ if said.kind != Kind::Concern => {
@@ -263,7 +280,7 @@ fn still(
             )));
         }
     };
-    Ok((follow_up::confirm(source, said, on), what))
+    Ok((follow_up::confirm(source, said, on), what.to_owned()))
 }
 
 fn outcome(source: &Source, what: &str, (says, changed): (&str, bool)) -> Outcome {
