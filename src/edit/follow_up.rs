@@ -7,7 +7,8 @@
 use super::marker::{Manner, closing_markers};
 use super::{Edit, EditFault, apply};
 use crate::model::{FollowUp, Mark};
-use crate::parse::{body, front_matter};
+use crate::parse::body::{self, BodyRead};
+use crate::parse::front_matter;
 use crate::source::{Source, Span, Spanned};
 use chrono::NaiveDate;
 
@@ -44,15 +45,15 @@ pub fn reopen(source: &Source, item: &FollowUp) -> Result<Vec<Edit>, EditFault> 
 /// Moves the day on which it is due, or gives it one.
 pub fn move_due(source: &Source, item: &FollowUp, to: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
-    let change = line.dated(item.due.as_ref(), to, line.manner().due(to));
-    line.checked(&change, |after| after.due.as_ref().is_some_and(|due| due.value == to))
+    let meant = |after: &FollowUp| after.due_day() == Some(to);
+    line.dated((item.due.as_ref(), to), line.manner().due(to), meant)
 }
 
 /// Says that a concern still holds on this day.
 pub fn confirm(source: &Source, item: &FollowUp, on: NaiveDate) -> Result<Vec<Edit>, EditFault> {
     let line = Line { source, item };
-    let change = line.dated(item.confirmed.as_ref(), on, format!("confirmed:{on}"));
-    line.checked(&change, |after| after.confirmed.as_ref().is_some_and(|day| day.value == on))
+    let meant = |after: &FollowUp| after.confirmed.as_ref().is_some_and(|day| day.value == on);
+    line.dated((item.confirmed.as_ref(), on), format!("confirmed:{on}"), meant)
 }
 
 /// A follow-up in its file.
@@ -95,15 +96,35 @@ impl Line<'_> {
         Span::new(start, first_line.end() + first_break + more.map(str::len).sum::<usize>())
     }
 
-    /// The day replaced where it stands, else the marker.
-    fn dated(&self, day: Option<&Spanned<NaiveDate>>, to: NaiveDate, marker: String) -> Change {
-        match day {
+    /// The day replaced where it stands, also where it cannot be read, else the marker.
+    fn dated(
+        &self,
+        (day, to): (Option<&Spanned<NaiveDate>>, NaiveDate),
+        marker: String,
+        meant: impl Fn(&FollowUp) -> bool,
+    ) -> Result<Vec<Edit>, EditFault> {
+        let in_place_of =
+            |span| Change { edits: vec![Edit::replace(span, to.to_string())], marker: None };
+        let change = match day {
             Some(day) if day.value == to => Change { edits: Vec::new(), marker: None },
-            Some(day) => {
-                Change { edits: vec![Edit::replace(day.span, to.to_string())], marker: None }
+            Some(day) => in_place_of(day.span),
+            None => {
+                let mut slips = self.slips().into_iter().map(in_place_of);
+                let mended = slips.find_map(|change| self.checked(&change, &meant).ok());
+                if let Some(edits) = mended {
+                    return Ok(edits);
+                }
+                Change { edits: Vec::new(), marker: Some(marker) }
             }
-            None => Change { edits: Vec::new(), marker: Some(marker) },
-        }
+        };
+        self.checked(&change, meant)
+    }
+
+    /// Where days stand that cannot be read.
+    fn slips(&self) -> Vec<Span> {
+        let paragraph = self.paragraph();
+        let found = read(self.source).diagnostics;
+        found.iter().map(|slip| slip.span).filter(|&span| paragraph.contains(span)).collect()
     }
 
     /// A marker at a line's end: before trailing blanks, and before the anchor (`^a1b2`) that an
@@ -161,9 +182,12 @@ impl Line<'_> {
 }
 
 fn follow_ups(source: &Source) -> Box<[FollowUp]> {
+    read(source).body.follow_ups
+}
+
+fn read(source: &Source) -> BodyRead {
     let (front_matter, _) = front_matter::read(source);
-    let body = Span::new(front_matter.body_start, source.text.len());
-    body::read(source, body).body.follow_ups
+    body::read(source, Span::new(front_matter.body_start, source.text.len()))
 }
 
 /// Whether a line goes on with the paragraph above it. A marker is looked for there, so that a
@@ -258,12 +282,21 @@ mod tests {
             ("- [ ] a\n  b due:2026-01-01\n", "- [ ] a\n  b due:2026-11-21\n"),
             ("- [ ] a", "- [ ] a due:2026-11-21"),
             ("- [ ] a ⏫", "- [ ] a ⏫ 📅 2026-11-21"),
+            ("- [ ] a due:friday b", "- [ ] a due:2026-11-21 b"),
+            ("- [ ] a 📅 2026-02-30", "- [ ] a 📅 2026-11-21"),
+            ("- [ ] a [due:: 30.2.26]", "- [ ] a [due:: 2026-11-21]"),
+            (
+                "- [ ] a confirmed:soon\n  due:2026-13-01",
+                "- [ ] a confirmed:soon\n  due:2026-11-21",
+            ),
+            ("- [ ] a confirmed:soon", "- [ ] a confirmed:soon due:2026-11-21"),
         ] {
             assert_eq!(after(before, |source, item| move_due(source, item, day())), moved);
         }
         for (before, confirmed) in [
             ("- [ ] a #concern", "- [ ] a #concern confirmed:2026-11-21"),
             ("- [ ] a #concern confirmed:2026-05-03 b", "- [ ] a #concern confirmed:2026-11-21 b"),
+            ("- [ ] a #concern confirmed:may", "- [ ] a #concern confirmed:2026-11-21"),
         ] {
             assert_eq!(after(before, |source, item| confirm(source, item, day())), confirmed);
         }
