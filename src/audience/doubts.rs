@@ -81,6 +81,7 @@ impl<'a> Judged<'a> {
             Code::NulByte => Some(Why::Unread),
             Code::DuplicateKey => Some(Why::KeyTwice),
             Code::UnclosedFrontMatter
+            | Code::OldLineEnds
             | Code::LateFrontMatter
             | Code::TomlFrontMatter
             | Code::InvalidYaml

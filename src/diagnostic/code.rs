@@ -78,6 +78,8 @@ codes! {
     UnclosedFrontMatter = "unclosed-front-matter", Error;
     /// `---` stands a line or more below the top, so that the keys under it are only text.
     LateFrontMatter = "late-front-matter", Warning;
+    /// The front matter's lines end with a bare carriage return, as on a Mac of long ago.
+    OldLineEnds = "old-line-ends", Error;
     /// The front matter is TOML (`+++`); kith reads YAML (`---`).
     TomlFrontMatter = "toml-front-matter", Error;
     /// The front matter is not YAML; the note is kept, its keys are not read.

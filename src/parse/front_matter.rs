@@ -119,6 +119,12 @@ pub fn read(source: &Source) -> (FrontMatter, Vec<Diagnostic>) {
             let found = Diagnostic::new(Code::TomlFrontMatter, (path, opening), message, help);
             (unread(body_start), vec![found])
         }
+        Fence::OldLineEnds { opening, body_start } => {
+            let message = "the lines of this front matter end as on a Mac of long ago, and kith reads them as one";
+            let help = "save the file with the line ends of Unix (LF) or of Windows (CRLF)";
+            let found = Diagnostic::new(Code::OldLineEnds, (path, opening), message, help);
+            (unread(body_start), vec![found])
+        }
         Fence::Late { block, blank_above, body_start } => {
             let top = Span::new(body_start, block.start());
             (unread(body_start), vec![late(source, block, top, blank_above)])

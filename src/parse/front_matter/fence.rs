@@ -18,6 +18,8 @@ pub(super) enum Fence {
     Unclosed { opening: Span, body_start: usize },
     /// Opened with `+++`.
     Toml { opening: Span, body_start: usize },
+    /// Its lines end with a bare `\r`, so that it is all one line.
+    OldLineEnds { opening: Span, body_start: usize },
     /// Below other lines stands what was meant as front matter: from its opening fence to the end
     /// of its closing one. `blank_above` where nothing but blank lines comes first.
     Late { block: Span, blank_above: bool, body_start: usize },
@@ -35,6 +37,9 @@ pub(super) fn find(text: &str, is_known: fn(&str) -> bool) -> Fence {
     match first.1.trim_end() {
         "---" => closed(text, first, lines),
         "+++" => toml(text, first, lines),
+        line if line.starts_with("---") && line.split('\r').next().is_some_and(closes) => {
+            old_line_ends(text, first)
+        }
         _ => late(text, start, is_known).unwrap_or(Fence::Absent { body_start: start }),
     }
 }
@@ -56,6 +61,21 @@ fn toml<'a>(text: &str, first: Line, mut lines: impl Iterator<Item = Line<'a>>) 
         .find(|line| line.1.trim_end() == "+++")
         .map_or_else(|| blank_after(text, end_of(first)), end_of);
     Fence::Toml { opening: trimmed(first), body_start }
+}
+
+/// A file from a Mac of long ago, or from a program that writes as if on one.
+fn old_line_ends(text: &str, first: Line) -> Fence {
+    let opening = Span::new(first.0, first.0 + "---".len());
+    let mut body_start = text.len();
+    let mut at = first.0;
+    for (index, line) in text[first.0..].split_inclusive('\r').enumerate() {
+        at += line.len();
+        if index > 0 && closes(line) {
+            body_start = at;
+            break;
+        }
+    }
+    Fence::OldLineEnds { opening, body_start }
 }
 
 /// Where the first blank line at or after `from` ends, else the end of the text.
@@ -159,6 +179,23 @@ mod tests {
             ["", "Hello", "----\na: b\n----\n", " ---\na: b\n---\n", "\n\nText\n\n---\n\nText"]
         {
             assert!(matches!(find(text, known), Fence::Absent { body_start: 0 }), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_that_end_with_a_bare_return_are_told_from_no_front_matter() {
+        for (text, body) in [
+            ("---\rname: Ada\r---\rBody\r", "Body\r"),
+            ("\u{feff}--- \rname: Ada\r---\rBody\nmore", "Body\nmore"),
+            ("---\rname: Ada", ""),
+        ] {
+            let Fence::OldLineEnds { opening, body_start } = find(text, known) else {
+                panic!("{text:?} has old line ends")
+            };
+            assert_eq!((&text[opening.range()], &text[body_start..]), ("---", body));
+        }
+        for text in ["Hello\r---\rname: Ada\r", "---- \rname: Ada\r---\r"] {
+            assert!(matches!(find(text, known), Fence::Absent { .. }), "{text:?}");
         }
     }
 
