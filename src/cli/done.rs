@@ -107,7 +107,7 @@ impl Done {
             desk.undisturbed(|desk, session| match self.meant((session, today), id)? {
                 Loop::FollowUp(ix) => self.follow_up(desk, session, (ix, on)),
                 Loop::Plan(ix) => self.plan(desk, session, (ix, on, today)),
-                Loop::Owed(kind, ix) => self.owed(desk, session, (kind, ix)),
+                Loop::Owed(kind, ix) => self.owed(desk, (session, today), (kind, ix)),
             })?;
         Ok(Outcome { id: typed.to_owned(), ..outcome })
     }
@@ -190,12 +190,12 @@ impl Done {
     fn owed(
         &self,
         desk: &mut Desk<'_>,
-        session: &Session,
+        (session, today): (&Session, NaiveDate),
         (kind, ix): (OwedKind, InteractionIx),
     ) -> Result<Outcome, Error> {
         let journal = session.journal();
         let source = &journal.interaction(ix).note.source;
-        let words = owed_words(journal, kind, ix);
+        let words = owed_words((journal, today), (kind, ix));
         let (edits, (what, already)) = if self.how.undo {
             (status::unsettle(source, kind.word()), ("Open again", "Open already"))
         } else if self.how.still {

@@ -8,7 +8,7 @@
 //! the one that was closed last.
 
 use crate::error::Error;
-use crate::insight::{OwedFrom, owed, owed_to};
+use crate::insight::{Owed, OwedFrom, owed, owed_to};
 use crate::journal::{FollowUpIx, InteractionIx, Journal, LoopId, owed_id};
 use crate::model::{OwedKind, Word};
 use crate::wording::people;
@@ -33,14 +33,14 @@ pub fn loop_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Optio
         (State::Open, Fit::Prefix),
         (State::Closed, Fit::Prefix),
     ];
-    only(journal, typed, tries.map(|(state, fit)| by(state, fit)))
+    only((journal, today), typed, tries.map(|(state, fit)| by(state, fit)))
 }
 
 /// The closed one that was typed, else the open one; for `--undo`.
 pub fn closed_of(journal: &Journal, today: NaiveDate, typed: &str) -> Result<Option<Loop>, Error> {
     let known = known(journal, today, typed);
     let by = |state: State| known.iter().filter(move |one| one.is(state, Fit::Prefix)).collect();
-    only(journal, typed, [closed_last(journal, by(State::Closed)), by(State::Open)])
+    only((journal, today), typed, [closed_last(journal, by(State::Closed)), by(State::Open)])
 }
 
 /// Without the boxes that were closed before another of them; nothing else says when it was closed.
@@ -65,9 +65,16 @@ pub fn whole_id(journal: &Journal, one: Loop) -> String {
     }
 }
 
-/// What is owed to whom: `the reply to Ada Lovelace`.
-pub fn owed_words(journal: &Journal, kind: OwedKind, ix: InteractionIx) -> String {
-    let who = people(journal, &owed_to(journal, kind, ix));
+/// What is owed, to those to whom it still is: `the reply to Ada Lovelace`. Of what is settled, to
+/// everybody to whom it may have been.
+pub fn owed_words(
+    (journal, today): (&Journal, NaiveDate),
+    (kind, ix): (OwedKind, InteractionIx),
+) -> String {
+    let owed = owed(journal, today);
+    let is_this = |owed: &&Owed| owed.kind == kind && owed.from == OwedFrom::Interaction(ix);
+    let still = owed.all().find(is_this).map(|owed| owed.who.clone());
+    let who = people(journal, &still.unwrap_or_else(|| owed_to(journal, kind, ix)));
     match kind {
         OwedKind::Reply => format!("the reply to {who}"),
         OwedKind::Thanks => format!("thanks to {who}"),
@@ -107,7 +114,7 @@ impl Known {
 
 /// The one loop of the first try that found any.
 fn only<const N: usize>(
-    journal: &Journal,
+    (journal, today): (&Journal, NaiveDate),
     typed: &str,
     tries: [Vec<&Known>; N],
 ) -> Result<Option<Loop>, Error> {
@@ -117,7 +124,7 @@ fn only<const N: usize>(
         [one] => Ok(Some(one.one)),
         several => {
             let line = |known: &&Known| {
-                format!("  {}  {}", telling(known, several), text(journal, known.one))
+                format!("  {}  {}", telling(known, several), text((journal, today), known.one))
             };
             let lines: Vec<String> = several.iter().map(line).collect();
             Err(Error::refused(format!(
@@ -182,11 +189,11 @@ fn settled(journal: &Journal) -> Vec<(Loop, LoopId)> {
     notes.flat_map(of_note).collect()
 }
 
-fn text(journal: &Journal, one: Loop) -> String {
+fn text((journal, today): (&Journal, NaiveDate), one: Loop) -> String {
     match one {
         Loop::FollowUp(ix) => journal.said(journal.follow_up(ix)).text.clone(),
         Loop::Plan(ix) => journal.interaction(ix).note.said.title.clone(),
-        Loop::Owed(kind, ix) => owed_words(journal, kind, ix),
+        Loop::Owed(kind, ix) => owed_words((journal, today), (kind, ix)),
     }
 }
 

@@ -125,7 +125,9 @@ fn target(
                     "`{typed}` is a planned interaction; `kith edit {typed}` opens it, so that you can write another date"
                 )));
             }
-            Some(Loop::Owed(kind, ix)) => return Err(no_day_to_move(journal, typed, (kind, ix))),
+            Some(Loop::Owed(kind, ix)) => {
+                return Err(no_day_to_move((journal, today), typed, (kind, ix)));
+            }
             None => {}
         }
     }
@@ -134,8 +136,12 @@ fn target(
 }
 
 /// What is owed has no day of its own; only a box can be put off.
-fn no_day_to_move(journal: &Journal, typed: &str, (kind, ix): (OwedKind, InteractionIx)) -> Error {
-    let words = owed_words(journal, kind, ix);
+fn no_day_to_move(
+    (journal, today): (&Journal, NaiveDate),
+    typed: &str,
+    (kind, ix): (OwedKind, InteractionIx),
+) -> Error {
+    let words = owed_words((journal, today), (kind, ix));
     let path = &journal.interaction(ix).note.source.path;
     let put_off = match kind {
         OwedKind::Reply | OwedKind::Thanks => format!(
