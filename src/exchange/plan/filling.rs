@@ -9,7 +9,7 @@ use crate::edit::{Edit, EditFault, KeyChange, Setting, front_matter, rewritten};
 use crate::journal::{ContactIx, Journal};
 use crate::model::{PartialDate, Phone, email_key, folded, is_same_name};
 use crate::parse::body::{uncommented, unlinked};
-use crate::parse::front_matter::{Key, NodeValue, read};
+use crate::parse::front_matter::{Key, NodeValue, Style, read};
 use crate::parse::known_keys::LISTS;
 use crate::source::Source;
 
@@ -17,6 +17,8 @@ use crate::source::Source;
 enum Own {
     Nothing,
     Texts(Vec<String>),
+    /// A text in lines of its own (`|`, `>`), which as an item of a list would not stay as written.
+    Block(Vec<String>),
     /// Something that is no text, or no list of texts.
     Other(String),
 }
@@ -35,7 +37,7 @@ pub(super) fn fill(
     let mut changes = Vec::new();
     for (key, theirs) in &keys_of(person, (ground.journal, who)) {
         let own = own(key);
-        if let ("vcard", Own::Texts(own)) = (key.as_str(), &own) {
+        if let ("vcard", Own::Texts(own) | Own::Block(own)) = (key.as_str(), &own) {
             let together = vcard::together((Kept::OfContact, &own.join("\n")), &shown(theirs));
             changes.extend(together.all.map(|all| KeyChange::set("vcard", Setting::Text(all))));
             fill.left.extend(together.otherwise.into_iter().map(|(ours, theirs)| Left {
@@ -108,6 +110,7 @@ fn own(source: &Source, key: Option<&Key>) -> Own {
     let texts = match &key.value.value {
         NodeValue::Null => return Own::Nothing,
         NodeValue::Text { text, .. } if text.trim().is_empty() => return Own::Nothing,
+        NodeValue::Text { text, style: Style::Block } => return Own::Block(vec![text.clone()]),
         NodeValue::List(nodes) => nodes.iter().map(|node| text(&node.value)).collect(),
         value => text(value).map(|text| vec![text]),
     };
@@ -124,10 +127,11 @@ enum Change {
 }
 
 fn change((key, sign): (&str, Sign), own: Own, theirs: &Setting) -> Change {
-    let own = match own {
+    let (own, can_grow) = match own {
         Own::Nothing => return Change::To(theirs.clone()),
         Own::Other(own) => return Change::Left(own),
-        Own::Texts(own) => own,
+        Own::Block(own) => (own, false),
+        Own::Texts(own) => (own, true),
     };
     let theirs_too = match theirs {
         Setting::List(theirs) => theirs.clone(),
@@ -140,7 +144,9 @@ fn change((key, sign): (&str, Sign), own: Own, theirs: &Setting) -> Change {
         () if missing.is_empty() => Change::None,
         // An earlier import brought the tags, and what is not among them now the user took out.
         () if key == "tags" && sign == Sign::Source => Change::Left(own.join(", ")),
-        () if LISTS.contains(&key) => Change::To(Setting::List([own, missing].concat())),
+        () if can_grow && LISTS.contains(&key) => {
+            Change::To(Setting::List([own, missing].concat()))
+        }
         () => Change::Left(own.join(", ")),
     }
 }
