@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::journal::{ContactIx, Journal};
 use crate::report::rename::{RenameView, json};
 use crate::session::Session;
-use crate::wording::count;
+use crate::wording::{count, joined};
 use clap::Args;
 use std::path::Path;
 
@@ -51,6 +51,8 @@ struct Begun {
     /// What to print when all is done.
     said: String,
     ambiguous: usize,
+    /// What to say of notes that could not be looked into.
+    unread: String,
 }
 
 impl Rename {
@@ -65,16 +67,23 @@ impl Rename {
             let plan = self.plan(&session, person)?;
             let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
             desk.env.print(&self.said(&plan, ambiguous))?;
+            self.complain(desk, &unread(&plan));
             return Ok(Exit::Done);
         }
         let path = session.journal().contact(person).note.source.path.to_string();
         let begun = desk.undisturbed(|desk, session| self.begin(desk, session, &path))?;
         finish(desk, session.root(), (&path, &begun))?;
         desk.env.print(&begun.said)?;
-        if self.format == Format::Human && begun.ambiguous > 0 {
-            desk.env.complain(&left(&begun));
-        }
+        self.complain(desk, &left(&begun));
+        self.complain(desk, &begun.unread);
         Ok(Exit::Done)
+    }
+
+    /// Says what JSON has in keys of its own.
+    fn complain(&self, desk: &mut Desk<'_>, note: &str) {
+        if self.format == Format::Human {
+            desk.env.complain(note);
+        }
     }
 
     /// Writes the contact's own file.
@@ -84,7 +93,8 @@ impl Rename {
         let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
         desk.splice(session, plan.source, &plan.edits)?;
         let said = self.said(&plan, ambiguous);
-        Ok(Begun { called: plan.called, path: plan.path, said, ambiguous })
+        let unread = unread(&plan);
+        Ok(Begun { called: plan.called, path: plan.path, said, ambiguous, unread })
     }
 
     fn said(&self, plan: &Renaming<'_>, ambiguous: usize) -> String {
@@ -149,11 +159,29 @@ fn cut_short(fault: &Error, called: &Called) -> Error {
 }
 
 fn left(begun: &Begun) -> String {
+    if begun.ambiguous == 0 {
+        return String::new();
+    }
     let Called { old_name, name, id, .. } = &begun.called;
     let places = count(begun.ambiguous, "place says", "places say");
     format!(
         "note: {places} only `{old_name}`, which is somebody else's name too. That was left as it \
          is and now means them; write `{id}` where {name} is meant\n"
+    )
+}
+
+/// What to say of notes that may say the old name for all that anybody knows.
+fn unread(plan: &Renaming<'_>) -> String {
+    let (whom, it) = match plan.unread.len() {
+        0 => return String::new(),
+        1 => ("whom it names", "it"),
+        _ => ("whom they name", "them"),
+    };
+    let paths: Vec<String> = plan.unread.iter().map(|path| format!("`{path}`")).collect();
+    format!(
+        "note: {} could not be read, so that kith does not know {whom}; `kith check` says why. \
+         Mend {it} and run the command again\n",
+        joined(&paths)
     )
 }
 
@@ -167,7 +195,8 @@ enum Tense {
 fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
     let Called { name, old_name, .. } = &plan.called;
     if plan.is_done() {
-        return format!("{name} is called so already, and every note says so.");
+        let notes = if plan.unread.is_empty() { "note" } else { "note that can be read" };
+        return format!("{name} is called so already, and every {notes} says so.");
     }
     let what = match (tense, old_name == name) {
         (Tense::Done, false) => format!("Renamed {old_name} to {name}"),

@@ -53,6 +53,10 @@ pub fn text(plan: &Merging<'_>, told: Told) -> String {
             &format!("{references} in {}", count(plan.notes.len(), "note", "notes")),
         );
     }
+    if !plan.unread.is_empty() {
+        let notes = plan.unread.join(", ");
+        line("not read", &format!("{notes}; references there may stay as they are. `kith check` says why"));
+    }
     text
 }
 
@@ -101,6 +105,7 @@ struct Document<'a> {
     lines: usize,
     references: usize,
     notes: Vec<&'a str>,
+    unread: &'a [&'a str],
     applied: bool,
 }
 
@@ -164,6 +169,7 @@ pub fn json(plan: &Merging<'_>, told: Told) -> String {
         lines: plan.lines,
         references: plan.references(),
         notes,
+        unread: &plan.unread,
         applied: told == Told::Done,
     })
 }

@@ -36,7 +36,7 @@ mod vcard;
 pub use clash::MergeFault;
 pub use keys::{Changed, Differing, KeysTold, United};
 
-use super::rename::{Called, NoteEdits, references};
+use super::rename::{Called, NoteEdits, references, unread};
 use super::{Edit, EditFault, apply, difference, rewritten};
 use crate::journal::{ContactIx, Host, Journal};
 use crate::model::Contact;
@@ -73,6 +73,8 @@ pub struct Merging<'a> {
     pub lines: usize,
     /// Other notes that change.
     pub notes: Vec<NoteEdits<'a>>,
+    /// Other notes that could not be looked into.
+    pub unread: Vec<&'a str>,
 }
 
 /// What neither file says any more.
@@ -125,6 +127,7 @@ pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault>
         keys: merged.told,
         comments: merged.comments,
         notes,
+        unread: unread(journal),
     })
 }
 

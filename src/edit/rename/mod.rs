@@ -22,7 +22,7 @@ mod references;
 pub use called::Called;
 pub(super) use called::OneName;
 pub use clash::RenameFault;
-pub use references::{NoteEdits, ambiguous, references};
+pub use references::{NoteEdits, ambiguous, references, unread};
 
 use super::Edit;
 use crate::journal::{ContactIx, Journal};
@@ -48,6 +48,8 @@ pub struct Renaming<'a> {
     pub path: String,
     /// Notes with references to change.
     pub notes: Vec<NoteEdits<'a>>,
+    /// Notes that could not be looked into.
+    pub unread: Vec<&'a str>,
 }
 
 impl Renaming<'_> {
@@ -87,6 +89,7 @@ pub fn renaming<'a>(
         edits: own_file::edits(note, &called)?,
         path,
         notes: references(journal, who, &called)?,
+        unread: unread(journal),
         called,
     })
 }

@@ -40,6 +40,21 @@ pub fn references<'a>(
     Ok(notes)
 }
 
+/// The paths of notes of which nobody knows all that they say, so that a reference in them may stay
+/// as it is.
+pub fn unread(journal: &Journal) -> Vec<&str> {
+    let is_read = |host: &Host| {
+        let readable = match *host {
+            Host::Contact(ix) => journal.contact(ix).note.readable,
+            Host::Interaction(ix) => journal.interaction(ix).note.readable,
+            Host::Daily(ix) => journal.daily(ix).note.readable,
+        };
+        readable && journal.source_of(*host).flaw.is_none()
+    };
+    let unread = journal.hosts().filter(|host| !is_read(host));
+    unread.map(|host| &*journal.source_of(host).path).collect()
+}
+
 /// How many references might mean them by `name`, or somebody else who is called so.
 pub fn ambiguous(journal: &Journal, who: ContactIx, name: &str) -> usize {
     let meant = journal.meant(name);
