@@ -2,8 +2,8 @@
 
 use crate::journal::{Host, Journal};
 use crate::model::{Body, Contact, Daily, ForSome, Interaction, Link, PersonRef};
-use crate::parse::Note;
 use crate::parse::body::{comments, read};
+use crate::parse::{Note, front_matter, links_in_value};
 use crate::source::{Source, Span};
 
 /// One place.
@@ -69,6 +69,7 @@ fn sorted(keys: impl Iterator<Item = PersonRef>, (source, body): (&Source, &Body
     let in_comments = links_in_comments(source, body.span);
     let mention = |who: &PersonRef, place| Mention { who: who.clone(), place };
     let in_keys = keys
+        .chain(links_in_keys(source, body.span.start()))
         .filter(|who| !body.span.contains(who.span))
         .map(|who| Mention { who, place: MentionPlace::Key });
     let in_links = body
@@ -90,6 +91,18 @@ fn sorted(keys: impl Iterator<Item = PersonRef>, (source, body): (&Source, &Body
     mentions.sort_by_key(|mention| mention.who.span);
     mentions.dedup_by_key(|mention| mention.who.span);
     mentions
+}
+
+/// The links in every key's value, the user's own keys among them; not in what an address book said,
+/// which is kept word for word. Where no link can be, the keys are not read once more.
+fn links_in_keys(source: &Source, body_start: usize) -> Vec<PersonRef> {
+    if !source.text[..body_start].contains("[[") {
+        return Vec::new();
+    }
+    let keys = front_matter::read(source).0.keys;
+    let keys = keys.iter().filter(|key| key.name.value != "vcard");
+    let texts = keys.flat_map(|key| key.value.texts());
+    texts.flat_map(|text| links_in_value(source, text)).collect()
 }
 
 /// The links in a body's comments: they say nothing, but one that dies unseen is lost to its writer.

@@ -16,7 +16,7 @@ mod values;
 
 pub use interaction::title_of_body;
 pub use placeholders::has_placeholder;
-pub use values::split_at_commas;
+pub use values::{links_in_value, split_at_commas};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, Daily, Interaction};

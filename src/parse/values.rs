@@ -7,7 +7,7 @@ mod people;
 mod words;
 mod written;
 
-pub use people::split_at_commas;
+pub use people::{links_in_value, split_at_commas};
 
 use super::front_matter::{Key, Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic};

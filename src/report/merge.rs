@@ -55,7 +55,10 @@ pub fn text(plan: &Merging<'_>, told: Told) -> String {
     }
     if !plan.unread.is_empty() {
         let notes = plan.unread.join(", ");
-        line("not read", &format!("{notes}; references there may stay as they are. `kith check` says why"));
+        line(
+            "not read",
+            &format!("{notes}; references there may stay as they are. `kith check` says why"),
+        );
     }
     text
 }

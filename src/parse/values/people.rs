@@ -4,7 +4,7 @@ use super::written::Written;
 use super::{Item, Reader};
 use crate::model::{Gift, LinkKind, PersonRef, Relation};
 use crate::parse::front_matter::{Key, Node, NodeValue};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Several people in one text: `ada, charles`. A name may have a comma in it (`Lovelace, Ada`),
 /// so that only who knows all names may split: if the whole names nobody, these are its parts.
@@ -31,6 +31,14 @@ pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
         }
     }
     parts
+}
+
+/// The people that a key's value links to, whatever the key: a text, and where it is written. None
+/// where its bytes are not what it reads as, so that nobody knows where a link stands in them.
+pub fn links_in_value(source: &Source, (text, span): (&str, Span)) -> Vec<PersonRef> {
+    let written = Written::new(source, text, span).filter(Written::is_exact);
+    let links = written.into_iter().flat_map(links_in);
+    links.map(|link| link.person).collect()
 }
 
 impl<'a> Reader<'a> {

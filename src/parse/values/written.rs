@@ -54,6 +54,11 @@ impl<'a> Written<'a> {
         self.span
     }
 
+    /// Whether each part of it can be found in the file.
+    pub(super) fn is_exact(&self) -> bool {
+        self.form != Form::Otherwise
+    }
+
     /// A part of the text, trimmed; `None` where only blanks are left.
     pub(super) fn part(&self, start: usize, end: usize) -> Option<Self> {
         let part = self.text.get(start..end)?;
