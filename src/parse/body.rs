@@ -5,6 +5,7 @@
 //! watches the same stream of events for its own noun.
 
 mod comments;
+mod definitions;
 mod follow_ups;
 mod markers;
 mod nesting;
@@ -16,6 +17,7 @@ mod targets;
 mod unlinked;
 
 pub use self::comments::{comments, events, readable, uncommented};
+pub use self::definitions::{Definition, definitions};
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
 pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};

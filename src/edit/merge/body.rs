@@ -8,6 +8,7 @@ use super::{Draft, EditFault, MergeFault, apply, drafted};
 use crate::edit::{Edit, line_end};
 use crate::journal::{Journal, folder_of, joined, seen_from};
 use crate::model::{Image, LinkKind};
+use crate::parse::body::definitions;
 use crate::source::{Source, Span};
 
 /// The first file's text with everything below it; nothing is appended twice.
@@ -35,6 +36,10 @@ pub(super) fn appended(
     if all.is_empty() || is_there {
         return Ok(source.text.clone());
     }
+    if let Some(label) = at_odds(own, theirs) {
+        let paths = [source, &other.source].map(|source| source.path.to_string());
+        return Err(MergeFault::LabelsAtOdds { label, paths });
+    }
     let text = source.text.trim_end_matches(['\r', '\n']);
     let gap = if own.trim().is_empty() { end.to_owned() } else { end.repeat(2) };
     let text = if source.text.is_empty() { String::new() } else { format!("{text}{gap}") };
@@ -43,6 +48,14 @@ pub(super) fn appended(
         true => Ok(text),
         false => Err(MergeFault::TextIsOpen { path: source.path.to_string() }),
     }
+}
+
+/// A label of a link's address or of a footnote that each text has for something else: in one text
+/// the first would count for both.
+fn at_odds(own: &str, theirs: &str) -> Option<String> {
+    let (own, theirs) = (definitions(own), definitions(theirs));
+    let odd = own.iter().find(|own| theirs.iter().any(|theirs| own.is_at_odds_with(theirs)));
+    odd.map(|odd| odd.label.clone())
 }
 
 /// Whether what stands there is read as a section, and not as lines of a block of code before it.

@@ -22,6 +22,11 @@ pub enum MergeFault {
     TextIsOpen {
         path: String,
     },
+    /// Both texts define a label, each for something else.
+    LabelsAtOdds {
+        label: String,
+        paths: [String; 2],
+    },
     Edit(EditFault),
 }
 
@@ -67,6 +72,10 @@ impl fmt::Display for MergeFault {
             Self::TextIsOpen { path } => write!(
                 f,
                 "the text of `{path}` ends within a block of code or a comment that is never closed, and what is added below would be lost in it. Close it first"
+            ),
+            Self::LabelsAtOdds { label, paths: [stays, goes] } => write!(
+                f,
+                "`{label}` stands for one thing in the text of `{stays}` and for another in that of `{goes}`, and in one file would mean the first in both. Give it another label in one of them first"
             ),
             Self::Edit(fault) => fault.fmt(f),
         }
