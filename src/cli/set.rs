@@ -3,14 +3,15 @@
 use super::new::{refuse_new_problems, setting};
 use super::who::who;
 use super::{Desk, Exit};
-use crate::edit::{Setting, apply, front_matter, references};
+use crate::edit::{Setting, apply, comments_lost, front_matter, references};
 use crate::error::Error;
 use crate::insight::stage_set;
 use crate::journal::{ContactIx, Journal};
 use crate::model::{Word, folded};
 use crate::parse::NoteKind;
 use crate::session::Session;
-use crate::wording::count;
+use crate::source::Source;
+use crate::wording::{count, joined};
 use chrono::NaiveDate;
 use clap::Args;
 
@@ -68,6 +69,8 @@ impl Set {
             (false, false) => format!("{path} says so already.\n"),
             (false, true) => format!("{path} has no `{key}`.\n"),
         };
+        let after = Source::new(path.as_ref(), after);
+        let said = said + &went_along(&comments_lost(source, &after));
         Ok(said + &self.overruled(session, desk.today(session)?, person))
     }
 
@@ -128,5 +131,15 @@ impl Set {
             )
         })
         .unwrap_or_default()
+    }
+}
+
+/// A comment beside a value that is no longer there.
+fn went_along(comments: &[&str]) -> String {
+    let quoted: Vec<String> = comments.iter().map(|comment| format!("`{comment}`")).collect();
+    match quoted.len() {
+        0 => String::new(),
+        1 => format!("The comment {} went with it.\n", joined(&quoted)),
+        _ => format!("The comments {} went with it.\n", joined(&quoted)),
     }
 }

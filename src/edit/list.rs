@@ -76,15 +76,17 @@ impl<'a> Splice<'a> {
                 None => Edit::insert(self.nodes[0].span.start(), format!("{}, ", self.items())),
             };
         };
-        match end_before {
+        let next = self.nodes.get(self.gone.1).map(|next| next.span.start());
+        match (next, end_before) {
             _ if !self.new.is_empty() => {
                 Edit::replace(Span::new(first.span.start(), last.span.end()), self.items())
             }
-            Some(end) => Edit::delete(Span::new(end, last.span.end())),
-            None => {
-                let next = &self.nodes[self.gone.1];
-                Edit::delete(Span::new(first.span.start(), next.span.start()))
+            // With its own comment, and not with that of the item before.
+            (Some(next), _) => Edit::delete(Span::new(first.span.start(), next)),
+            (None, Some(end)) if !self.text[end..first.span.start()].contains('#') => {
+                Edit::delete(Span::new(end, last.span.end()))
             }
+            (None, _) => Edit::delete(Span::new(first.span.start(), last.span.end())),
         }
     }
 

@@ -46,6 +46,7 @@ pub mod settings;
 pub mod status;
 mod yaml;
 
+pub use comment::comments_lost;
 pub use fault::EditFault;
 pub use new_contact::{CONTACT_TEMPLATE, NewContact, new_contact};
 pub use new_file::{Folder, NewFile, same_path, taken_paths};
