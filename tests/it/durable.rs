@@ -84,7 +84,9 @@ fn of_many_writers_at_once_each_is_heard() {
             &["add", "Eve King"],
             &["set", "ada", key.as_str(), value.as_str()],
         ] {
-            writers.push(kith(&folder).args(args).stdout(Stdio::null()).spawn().unwrap());
+            let mut writer = kith(&folder);
+            writer.args(args).stdout(Stdio::null()).stderr(Stdio::null());
+            writers.push(writer.spawn().unwrap());
         }
     }
     assert_eq!(writers.len(), 4 * WRITERS);
