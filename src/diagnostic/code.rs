@@ -125,7 +125,7 @@ codes! {
     MissingDate = "missing-date", Error;
     /// An interaction that names nobody, in `with` or by a link in its first line.
     MissingPeople = "missing-people", Warning;
-    /// An interaction said to have happened on a day that lies ahead.
+    /// An interaction, a birth or a death said to have been on a day that lies ahead.
     HappenedInFuture = "happened-in-future", Warning;
     /// Two keys that cannot both be true, such as `died` and `status: active`.
     Contradiction = "contradiction", Warning;

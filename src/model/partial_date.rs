@@ -50,6 +50,13 @@ impl PartialDate {
         self.agrees(other) && knows_all && (!self.about || other.about)
     }
 
+    /// Whether even the first day that it may be lies after another; `false` without a year.
+    pub fn begins_after(self, day: NaiveDate) -> bool {
+        let first = |year| (year, self.month.unwrap_or(1), self.day.unwrap_or(1));
+        let after = |year| first(year) > (day.year(), day.month(), day.day());
+        self.year.is_some_and(after) && !self.about
+    }
+
     /// The age on `on`, in whole years, where year, month and day are all known and exact.
     pub fn age_on(&self, on: NaiveDate) -> Option<i32> {
         let year = self.year.filter(|_| !self.about)?;

@@ -26,7 +26,8 @@ use std::collections::BTreeSet;
 
 /// Every problem of the journal's notes on a day, sorted by path, place and code.
 pub fn check(journal: &Journal, today: NaiveDate) -> Vec<Diagnostic> {
-    let contacts = journal.contacts.par_iter().flat_map_iter(|entry| in_contact(journal, entry));
+    let contacts =
+        journal.contacts.par_iter().flat_map_iter(|entry| in_contact(journal, today, entry));
     // What is wrong with a line of a daily note is found with the note.
     let interactions = journal.interactions.par_iter().filter(|entry| entry.daily.is_none());
     let interactions = interactions.flat_map_iter(|entry| in_interaction(journal, today, entry));
@@ -55,7 +56,7 @@ pub fn check_again(
     });
     before.extend(likely_double::check(journal));
     before.extend(touched.hosts().flat_map(|host| match host {
-        Host::Contact(who) => in_contact(journal, journal.contact(who)),
+        Host::Contact(who) => in_contact(journal, today, journal.contact(who)),
         Host::Interaction(ix) => in_interaction(journal, today, journal.interaction(ix)),
         Host::Daily(ix) => in_daily(journal, journal.daily(ix)),
     }));
@@ -63,13 +64,14 @@ pub fn check_again(
     before
 }
 
-fn in_contact(journal: &Journal, entry: &ContactEntry) -> Vec<Diagnostic> {
+fn in_contact(journal: &Journal, today: NaiveDate, entry: &ContactEntry) -> Vec<Diagnostic> {
     let mut found = entry.note.diagnostics.to_vec();
     if doubtful::is_contact(journal, entry) {
         unknown_contact::in_contact(journal, entry, &mut found);
         ambiguous_contact::in_contact(journal, entry, &mut found);
     }
     images::in_contact(journal, entry, &mut found);
+    found.extend(happened_in_future::in_contact(entry, today));
     found
 }
 

@@ -4,13 +4,14 @@ use crate::insight::{Briefing, Facts, Silence, is_gone};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use crate::model::Direction;
 use crate::wording;
+use chrono::NaiveDate;
 
 /// A label and what it is of.
 pub(super) type Pair = (String, String);
 
 /// What they like to be called, what they speak, where they are, how they like to be reached, and
 /// how their own page begins.
-pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
+pub(super) fn card(journal: &Journal, today: NaiveDate, who: ContactIx) -> Vec<Pair> {
     let contact = &journal.contact(who).note.said;
     let called = joined(&[contact.goes_by.as_deref(), contact.pronouns.as_deref()], ", ");
     let how_called = if contact.goes_by.is_some() { "called" } else { "pronouns" };
@@ -19,7 +20,8 @@ pub(super) fn card(journal: &Journal, who: ContactIx) -> Vec<Pair> {
     let zone = contact.timezone.as_ref().map(|zone| format!("({zone})"));
     let place = joined(&[contact.city.as_deref(), zone.as_deref()], " ");
     let work = joined(&[contact.title.as_deref(), contact.company.as_deref()], ", ");
-    let since = contact.since.as_ref().map(|since| wording::day_and_year(since.value));
+    let since = contact.since.as_ref().map(|since| since.value).filter(|&since| since <= today);
+    let since = since.map(wording::day_and_year);
     let met = joined(&[since.as_deref(), contact.met_at.as_deref()], ": ");
     pairs([
         (how_called, called),

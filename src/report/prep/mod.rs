@@ -29,7 +29,7 @@ fn page(journal: &Journal, facts: &Facts, (briefing, style): (&Briefing, &Style)
     let gone = wording::gone(contact).map(|gone| format!(" ({gone})"));
     text.push_str(&format!("{}\n", gone.unwrap_or_default()));
     let pairs = [
-        Section::pairs("", card::card(journal, briefing.who)),
+        Section::pairs("", card::card(journal, facts.today, briefing.who)),
         Section::pairs("", card::contact(journal, facts, briefing)),
     ];
     let sections = sections::sections(journal, facts, briefing);
