@@ -23,6 +23,7 @@ use crate::parse::{NoteKind, parse};
 use crate::settings::Settings;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::sync::{Arc, Mutex};
 
 /// Everything that a site's folder is to hold, by path.
@@ -60,15 +61,27 @@ fn site_with(journal: &Journal, facts: &Facts, templates: &Templates) -> Result<
 #[derive(Debug, Default)]
 struct Folder {
     pages: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What the site has that was taken last.
+    of_site: Mutex<BTreeSet<String>>,
+}
+
+impl Folder {
+    /// Removes what is no longer of the site, as a build does when all its pages stand.
+    fn sweep(&self) {
+        let of_site = take(&mut *self.of_site.lock().unwrap());
+        self.pages.lock().unwrap().retain(|path, _| of_site.contains(path));
+    }
 }
 
 impl Taker for Folder {
     fn take(&self, page: &Page) -> Result<(), Error> {
+        self.of_site.lock().unwrap().insert(page.path.clone());
         self.pages.lock().unwrap().insert(page.path.clone(), page.bytes.clone());
         Ok(())
     }
 
     fn keep(&self, path: &str) -> bool {
+        self.of_site.lock().unwrap().insert(path.to_owned());
         self.pages.lock().unwrap().contains_key(path)
     }
 

@@ -135,7 +135,9 @@ fn build(journal: &Journal, folder: &Folder, since: Option<Since<'_>>) -> SiteMe
         for_programs: &[],
         since,
     };
-    pages(&input, &Templates::new(&[]).unwrap(), folder).unwrap().memory
+    let made = pages(&input, &Templates::new(&[]).unwrap(), folder).unwrap();
+    folder.sweep();
+    made.memory
 }
 
 /// What other notes tell of each other in a journal.
@@ -213,6 +215,17 @@ proptest! {
             let difference = followed.difference();
             prop_assert_eq!(difference, None, "after {:?}", (&followed.texts[note], way));
         }
+    }
+}
+
+#[test]
+fn what_nobody_is_any_more_has_no_page_left() {
+    let mut followed = Followed::new(texts());
+    // Said once more it is taken away.
+    for stage in ["buildup", "continuation", "continuation"] {
+        followed.texts[PEOPLE].set("stage", stage);
+        followed.follow(PEOPLE);
+        assert_eq!(followed.difference(), None, "{stage}");
     }
 }
 
