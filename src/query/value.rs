@@ -99,6 +99,11 @@ impl Reader<'_> {
                 let help = format!("write `{0}:<{value}` or `{0}:>{value}`", key.word());
                 return Err((LENGTH.to_owned(), help));
             }
+            // What lies ahead did not happen so long ago.
+            (Key::On, order, true) => {
+                let days = moment.compared(order.reversed());
+                *days.start()..=self.today.min(*days.end())
+            }
             (_, order, true) if lean == Lean::Past => moment.compared(order.reversed()),
             (_, order, _) => moment.compared(order),
         };
