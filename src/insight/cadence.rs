@@ -79,11 +79,12 @@ impl Rhythms {
     }
 }
 
-/// Days, for comparing; what is no interval is longer than any.
+/// Days, for comparing; what is no interval is longer than any, in the order of silences.
 pub(super) fn length(cadence: Cadence) -> i64 {
     match cadence {
         Cadence::Every(interval) => interval.days(),
-        Cadence::Never | Cadence::Untracked => i64::MAX,
+        Cadence::Never => i64::MAX - 1,
+        Cadence::Untracked => i64::MAX,
     }
 }
 

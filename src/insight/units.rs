@@ -34,7 +34,9 @@ pub(super) fn rows(journal: &Journal) -> Vec<Vec<ContactIx>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::insight::Silence;
     use crate::insight::testing::Notes;
+    use crate::model::Cadence;
 
     #[test]
     fn a_unit_is_one_row_with_the_shortest_cadence_and_any_contact() {
@@ -53,6 +55,20 @@ mod tests {
         assert_eq!(names, ["ada", "william"]);
         assert_eq!(lovelaces.due_on.unwrap().to_string(), "2026-12-13");
         assert_eq!(facts.row_of, [0, 1, 0]);
+    }
+
+    #[test]
+    fn of_two_without_an_interval_never_goes_before_untracked() {
+        for (ada, bert) in [("never", "untracked"), ("untracked", "never")] {
+            let (_, facts) = Notes::new()
+                .person("ada", &format!("unit: kings\ncadence: {ada}"))
+                .person("bert", &format!("unit: kings\ncadence: {bert}"))
+                .facts();
+            let standing = &facts.standings[0];
+            assert_eq!(standing.silence, Some(Silence::Never), "{ada}");
+            let cadence = standing.cadence.as_ref().map(|applied| applied.cadence);
+            assert_eq!(cadence, Some(Cadence::Never), "{ada}");
+        }
     }
 
     #[test]

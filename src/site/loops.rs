@@ -9,7 +9,7 @@ use super::standing::{capital, linked};
 use super::templates::markup;
 use super::tick;
 use super::titles;
-use crate::insight::{Concern, Owed, OwedFrom, Plan};
+use crate::insight::{Concern, Owed, OwedFrom, Plan, living};
 use crate::journal::{ContactIx, FollowUpIx, Host};
 use crate::model::{Whose, days_after};
 use crate::wording;
@@ -164,8 +164,8 @@ fn what_html(material: &Material<'_>, ix: FollowUpIx, root: &'static str) -> Str
 fn about(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: Spot) -> Vec<Run> {
     let entry = material.journal.follow_up(ix);
     let said = material.journal.said(entry);
-    let people: Vec<ContactIx> =
-        entry.about.iter().copied().filter(|&who| Some(who) != spot.reader).collect();
+    let mut people = living(material.journal, &entry.about);
+    people.retain(|&who| Some(who) != spot.reader);
     let mut runs = Vec::new();
     if !kind.is_empty() {
         runs.push(Run::text(kind));

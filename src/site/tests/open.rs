@@ -47,6 +47,18 @@ fn every_kind_has_its_heading_in_the_order_of_the_due_list() {
 }
 
 #[test]
+fn of_two_whom_a_promise_is_for_the_one_who_wants_no_contact_is_not_named() {
+    let notes = Notes::new()
+        .person("ada", "name: Ada")
+        .person("bert", "name: Bert\nstatus: closed")
+        .said("2026-11-12", "ada, bert", "title: Tea\n---\n- [ ] send the map\n");
+    let page = &site(notes)["index.html"];
+    let row = &page[page.find("send the map").unwrap()..];
+    let row = &row[..row.find("</li>").unwrap()];
+    assert!(row.contains("Ada</a>") && !row.contains("Bert"), "{row}");
+}
+
+#[test]
 fn on_their_own_page_what_is_open_does_not_name_them_again() {
     let site = site(notes());
     let leaf = |id: &str| {
