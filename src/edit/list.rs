@@ -77,15 +77,18 @@ impl<'a> Splice<'a> {
             };
         };
         let next = self.nodes.get(self.gone.1).map(|next| next.span.start());
+        // What stands behind it on its line is its own; below stands what is said of the next.
+        let behind = next.map(|next| &self.text[last.span.end()..next]);
+        let has_own =
+            behind.and_then(|text| text.lines().next()).is_some_and(|own| own.contains('#'));
         match (next, end_before) {
             _ if !self.new.is_empty() => {
                 Edit::replace(Span::new(first.span.start(), last.span.end()), self.items())
             }
-            // With its own comment, and not with that of the item before.
-            (Some(next), _) => Edit::delete(Span::new(first.span.start(), next)),
-            (None, Some(end)) if !self.text[end..first.span.start()].contains('#') => {
+            (_, Some(end)) if !has_own && !self.text[end..first.span.start()].contains('#') => {
                 Edit::delete(Span::new(end, last.span.end()))
             }
+            (Some(next), _) => Edit::delete(Span::new(first.span.start(), next)),
             (None, _) => Edit::delete(Span::new(first.span.start(), last.span.end())),
         }
     }

@@ -256,6 +256,16 @@ mod tests {
         let [morning] = outlook.contacted.as_slice() else { panic!("{outlook:?}") };
         assert_eq!(morning.from, day("2026-12-24"));
         assert_eq!(morning.standing.due_on, Some(day("2026-11-08")), "as it stood that morning");
+        let tries = ["2026-10-01", "2026-11-01", "2026-12-24"];
+        let (journal, facts) = tries
+            .iter()
+            .fold(Notes::new().person("ada", "cadence: 1w"), |notes, on| {
+                notes.met(on, "ada", "direction: outgoing")
+            })
+            .facts();
+        let outlook = Outlooks::new(&journal, &facts).of(0);
+        let [morning] = outlook.contacted.as_slice() else { panic!("{outlook:?}") };
+        assert_eq!(morning.standing.pull_back, None, "the last try was not made yet");
         let from: Vec<_> = outlook.spells.iter().map(|spell| spell.from).collect();
         assert_eq!(from, [today(), day("2026-11-24"), day("2026-12-24")]);
     }

@@ -24,10 +24,10 @@ pub struct Reciprocity {
     pub incoming_days: usize,
     /// Days on which we were together in it.
     pub mutual_days: usize,
-    /// My tries since the last answer of any of their unit, oldest first: outgoing or missed, with
-    /// nothing mutual or incoming after them.
+    /// My tries with them since the last answer of any of their unit, oldest first: outgoing or
+    /// missed, with nothing mutual or incoming after them.
     pub unanswered: Vec<InteractionIx>,
-    /// The tries of `one_sided_after` days or more are unanswered.
+    /// The tries of `one_sided_after` days or more with their unit are unanswered, theirs among them.
     pub is_one_sided: bool,
 }
 
@@ -49,12 +49,14 @@ pub(super) fn reciprocity(
     }
     let number = |wanted| days.values().filter(|&&direction| direction == wanted).count();
     let tries = tries(journal, today, unit);
+    let is_with = |ix: &InteractionIx| journal.interaction(*ix).with.contains(&who);
+    let unanswered: Vec<InteractionIx> = tries.iter().map(|step| step.ix).filter(is_with).collect();
     Reciprocity {
         outgoing_days: number(Direction::Outgoing),
         incoming_days: number(Direction::Incoming),
         mutual_days: number(Direction::Mutual),
-        is_one_sided: is_one_sided(journal, &tries),
-        unanswered: tries.iter().map(|step| step.ix).collect(),
+        is_one_sided: !unanswered.is_empty() && is_one_sided(journal, &tries),
+        unanswered,
     }
 }
 

@@ -151,6 +151,9 @@ mod tests {
             let (journal, facts) = notes.met("2026-04-01", "will", keys).facts();
             let ada = relationship(&journal, &facts, who(&journal, "ada"));
             assert_eq!(ada.reciprocity.is_one_sided, is_one_sided, "{keys}");
+            let will = relationship(&journal, &facts, who(&journal, "will"));
+            let tries = [&ada, &will].map(|one| one.reciprocity.unanswered.len());
+            assert_eq!(tries, if is_one_sided { [3, 1] } else { [0, 0] }, "to each their own");
             assert_eq!(ada.reciprocity.mutual_days, 0, "the days are her own");
         }
     }

@@ -96,6 +96,7 @@ impl<'a> Day<'a> {
             due_on: Some(due_on),
             band: Some(self.band(start, due_on, every)),
             silence: None,
+            pull_back: None,
             ..now.clone()
         })
     }

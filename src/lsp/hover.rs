@@ -103,7 +103,10 @@ fn card(view: &View<'_>, who: ContactIx) -> String {
     let owed = briefing.owed.iter().take(FEW);
     lines.extend(owed.map(|owed| {
         let word = crate::model::Word::word(owed.kind);
-        format!("{word}: {}", escaped(&wording::owed(journal, facts, owed).to_string()))
+        format!(
+            "{word}: {}",
+            escaped(&wording::owed(journal, facts, &owed.to_one(briefing.who)).to_string())
+        )
     }));
     let worries = briefing.concerns.iter().take(FEW);
     lines.extend(worries.map(|(ix, _)| format!("worried by: {}", follow_up(ix))));

@@ -182,7 +182,7 @@ fn about(material: &Material<'_>, (ix, kind): (FollowUpIx, &str), spot: Spot) ->
     }
     let host = match entry.host {
         Host::Interaction(host) => Some(material.interaction(spot.root, host)),
-        Host::Contact(who) if Some(who) != spot.reader && !people.contains(&who) => {
+        Host::Contact(who) if Some(who) != spot.reader && !entry.about.contains(&who) => {
             let name = &material.journal.contact(who).note.said.name;
             Some(Run::link(name, material.addresses.person_href(spot.root, who)))
         }

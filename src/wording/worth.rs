@@ -31,7 +31,7 @@ pub fn worth(journal: &Journal, facts: &Facts, (who, worth): (ContactIx, &Worth)
                 OwedKind::Thanks => "thanks for ",
                 OwedKind::Repair => "a kind word after ",
             };
-            sentence.text(lead).then(owed(journal, facts, open))
+            sentence.text(lead).then(owed(journal, facts, &open.to_one(who)))
         }
         Worth::Interest(interest) => sentence.text(format!("a word about {}", plain(interest))),
     }

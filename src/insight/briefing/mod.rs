@@ -60,7 +60,7 @@ pub struct Briefing {
 pub fn briefing(journal: &Journal, facts: &Facts, who: ContactIx) -> Briefing {
     let relationship = relationship(journal, facts, who);
     let desk = Gathering { journal, facts, who };
-    let owed: Vec<Owed> = facts.all_owed(who).map(|owed| owed.to_one(who)).collect();
+    let owed: Vec<Owed> = facts.all_owed(who).cloned().collect();
     let loops = [&facts.promises, &facts.waiting_for].map(|loops| {
         let is_owed =
             |ix: &FollowUpIx| owed.iter().any(|owed| owed.from == OwedFrom::FollowUp(*ix));

@@ -89,7 +89,8 @@ impl Page<'_> {
         if let OwedFrom::FollowUp(ix) = owed.from {
             return self.follow_up(ix, self.due_words(ix));
         }
-        let words = wording::owed(self.journal, self.facts, owed).to_string();
+        let words =
+            wording::owed(self.journal, self.facts, &owed.to_one(self.briefing.who)).to_string();
         vec![Cell::new(owed.id.short(), Look::Id), Cell::plain(words), Cell::plain("")]
     }
 

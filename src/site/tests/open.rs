@@ -56,6 +56,13 @@ fn of_two_whom_a_promise_is_for_the_one_who_wants_no_contact_is_not_named() {
     let row = &page[page.find("send the map").unwrap()..];
     let row = &row[..row.find("</li>").unwrap()];
     assert!(row.contains("Ada</a>") && !row.contains("Bert"), "{row}");
+    let notes = Notes::new().person("ada", "name: Ada").note(
+        "contacts/bert.md",
+        "---\nname: Bert\nstatus: closed\n---\n- [ ] wants the map for:ada for:bert\n",
+    );
+    let page = &site(notes)["index.html"];
+    let row = &page[page.find("wants the map").unwrap()..];
+    assert!(!row[..row.find("</li>").unwrap()].contains("Bert"), "{row}");
 }
 
 #[test]
