@@ -233,8 +233,10 @@ fn ticked(said: &FollowUp, on: NaiveDate) -> String {
 }
 
 fn let_go(said: &FollowUp) -> String {
-    let day = said.closed_on.map(|day| format!(", not done on {}", day_and_year(day)));
-    format!("Let go{}", day.unwrap_or_default())
+    match said.closed_on {
+        Some(day) => format!("Let go, and the {} in it taken out", day_and_year(day)),
+        None => "Let go".to_owned(),
+    }
 }
 
 /// A plan that came true, on another day than planned where one is given.

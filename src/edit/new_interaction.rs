@@ -103,11 +103,9 @@ fn people(with: &[String]) -> String {
 }
 
 fn body(interaction: &NewInteraction<'_>) -> String {
-    let message = interaction.message.replace("\r\n", "\n");
-    // Blanks before the first word may be the indent of code, or of an item.
-    let blank_lines = message.len() - message.trim_start().len();
-    let start = message[..blank_lines].rfind('\n').map_or(0, |at| at + 1);
-    let message = message[start..].trim_end().to_owned();
+    // What all lines are indented by says nothing; one line more than others may be code, or an item.
+    let message = textwrap::dedent(&interaction.message.replace("\r\n", "\n"));
+    let message = message.trim_start_matches('\n').trim_end().to_owned();
     let boxes: Vec<String> = interaction.promises.iter().map(box_line).collect();
     let parts = [message, boxes.join("\n")];
     let parts: Vec<&str> =

@@ -134,31 +134,24 @@ mod tests {
     }
 
     #[test]
-    fn whoever_was_due_and_was_contacted_today_takes_from_todays_share() {
-        let notes = per_day(2)
-            .person("ada", "cadence: 6w")
-            .person("bert", "cadence: 6w")
-            .person("cleo", "cadence: 6w")
-            .person("dora", "cadence: 6w")
-            .met("2026-11-19", "dora", "")
-            .met(TODAY, "ada, dora", "");
-        let (today, later) = suggested(notes);
-        assert_eq!(today, [format!("bert {TODAY}")], "ada was due, dora was not");
-        assert_eq!(later, ["cleo 2026-11-23"]);
-    }
-
-    #[test]
-    fn whoever_could_have_waited_and_was_contacted_today_takes_nothing_from_it() {
-        let notes = per_day(2)
-            .person("ada", "cadence: 6w")
-            .person("bert", "cadence: 6w")
-            .person("cleo", "cadence: 6w")
-            .person("dora", "cadence: 6w")
-            .met("2026-10-01", "dora", "")
-            .met(TODAY, "cleo, dora", "");
-        let (today, later) = suggested(notes);
-        assert_eq!(today, [format!("ada {TODAY}"), format!("bert {TODAY}")]);
-        assert!(later.is_empty());
+    fn of_todays_share_only_those_are_taken_who_were_in_it_and_were_contacted_today() {
+        for (last_met_dora, met_today, share, rest) in [
+            // Ada was due; Dora was not.
+            ("2026-11-19", "ada, dora", &["bert 2026-11-21"][..], &["cleo 2026-11-23"][..]),
+            // Dora was late and first of all; Cleo could have waited.
+            ("2026-09-01", "cleo, dora", &["ada 2026-11-21"], &["bert 2026-11-23"]),
+            ("2026-11-19", "cleo, dora", &["ada 2026-11-21", "bert 2026-11-21"], &[]),
+        ] {
+            let notes = per_day(2)
+                .person("ada", "cadence: 6w")
+                .person("bert", "cadence: 6w")
+                .person("cleo", "cadence: 6w")
+                .person("dora", "cadence: 6w")
+                .met(last_met_dora, "dora", "")
+                .met(TODAY, met_today, "");
+            let (today, later) = suggested(notes);
+            assert!(today == share && later == rest, "{met_today}: {today:?} {later:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,8 @@
 //! Why: when somebody falls silent, more of the same only pushes them further off.
 
 use super::reciprocity::{is_one_sided, tries};
+use super::silence::has_plan_near;
+use super::standing::Day;
 use super::{Silence, Standing};
 use crate::journal::{ContactIx, InteractionIx, Journal};
 use chrono::NaiveDate;
@@ -50,9 +52,10 @@ pub enum NextWord {
 }
 
 /// Whose the next word is with somebody one-sided, as the row stands.
-pub(super) fn next_word(standing: &Standing) -> NextWord {
+pub(super) fn next_word(day: &Day, standing: &Standing) -> NextWord {
     match (&standing.silence, standing.due_on) {
         (Some(Silence::Planned { .. }), _) => NextWord::Planned,
+        (Some(_), _) | (_, None) if has_plan_near(day, &standing.members) => NextWord::Planned,
         (None, Some(due_on)) => NextWord::LightTouch(due_on),
         _ => NextWord::Theirs,
     }

@@ -47,13 +47,14 @@ pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relatio
         true => reciprocity(journal, today, (who, &standing.members)),
         false => Reciprocity::default(),
     };
+    let day = Day::new(journal, today);
     Relationship {
-        next_word: reciprocity.is_one_sided.then(|| next_word(standing)),
+        next_word: reciprocity.is_one_sided.then(|| next_word(&day, standing)),
         reciprocity,
         giving: giving(journal, today, who),
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
-        suggestion: suggestion(&Day::new(journal, today), standing, who),
+        suggestion: suggestion(&day, standing, who),
         rhythm: rhythm(journal, today, &standing.members).filter(|_| is_noted && !is_gone),
         turning_points: turning_points(journal, today, who),
     }
@@ -130,14 +131,17 @@ mod tests {
             ("cadence: 1w\npaused_until: 2027-01-01", Some(NextWord::Theirs)),
             ("cadence: untracked", None),
         ] {
-            let person = Notes::new().person("ada", keys);
-            let notes = (7..10).fold(person, |notes, month| {
-                notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
-            });
+            let tried = || {
+                (7..10).fold(Notes::new().person("ada", keys), |notes, month| {
+                    notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
+                })
+            };
             let next = |(journal, facts): (Journal, Facts)| {
                 relationship(&journal, &facts, who(&journal, "ada")).next_word
             };
-            assert_eq!(next(notes.facts()), next_word, "{keys}");
+            assert_eq!(next(tried().facts()), next_word, "{keys}");
+            let planned = next_word.map(|_| NextWord::Planned);
+            assert_eq!(next(tried().met("2026-11-24", "ada", "").facts()), planned, "{keys}");
         }
     }
 

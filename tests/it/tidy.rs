@@ -108,7 +108,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["src/disk/", "src/session/tests.rs"]),
     ("terminal_size", &["src/cli/env.rs"]),
     ("tera", &["src/site/templates.rs", "src/site/templates/"]),
-    ("textwrap", &["src/report/columns.rs", "src/cli/help.rs"]),
+    ("textwrap", &["src/edit/new_interaction.rs", "src/report/columns.rs", "src/cli/help.rs"]),
     ("thin_vec", &["src/model/interaction.rs"]),
     ("tokio", &["src/serve/"]),
     ("toml", &["src/settings/"]),
