@@ -8,7 +8,7 @@ use super::texts::comments;
 use crate::journal::{ContactIx, FollowUpEntry, Host};
 use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, is_unseen, slug};
 use crate::parse::body::{
-    Address, BodyRead, Piece, PieceKind, pieces, read, readable_part, stray_private_mark,
+    Address, BodyRead, Piece, PieceKind, as_read, pieces, read, readable_part, stray_private_mark,
 };
 use crate::settings::Names;
 use crate::source::{Source, Span};
@@ -49,7 +49,8 @@ impl Cast<'_> {
         if stray_private_mark(text, &pieces).is_some() {
             return Err(Why::MaybePrivate);
         }
-        if let Some(tag) = tags(text).find(|tag| self.hidden.tag(tag)) {
+        let as_read = as_read(text);
+        if let Some(tag) = tags(text).chain(tags(&as_read)).find(|tag| self.hidden.tag(tag)) {
             return Err(Why::Tag(tag.to_owned()));
         }
         let is_left = body.sections.iter().any(|section| self.hidden.section(section));

@@ -185,6 +185,24 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A text as a page shows it, without its marks: entities decoded, emphasis gone, lines and blocks
+/// apart. A sign that was escaped keeps its backslash.
+pub fn as_read(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    for (event, range) in events(text) {
+        match event {
+            Event::Text(words) | Event::Code(words) => {
+                read.extend(text[..range.start].ends_with('\\').then_some('\\'));
+                read.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak => read.push('\n'),
+            event if is_edge(&event) => read.push('\n'),
+            _ => {}
+        }
+    }
+    read
+}
+
 /// Whether a paragraph's text cannot go on over this event.
 fn is_edge(event: &Event<'_>) -> bool {
     match event {
