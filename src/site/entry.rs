@@ -11,7 +11,7 @@ use super::templates::markup;
 use super::titles;
 use super::weight::Room;
 use super::when::Day;
-use crate::insight::{Turn, occurrence};
+use crate::insight::{Turn, is_for, occurrence};
 use crate::journal::{ContactIx, InteractionIx};
 use crate::model::{
     Direction, Gift, Interaction, Occurrence, Privacy, Stage, ViaKind, is_sent, via_kind,
@@ -291,9 +291,9 @@ impl Told<'_> {
     }
 
     fn concerns(&self, gift: &Gift) -> bool {
-        let Reader::Person(who) = self.reader else { return true };
-        let mut whom = gift.whom.iter().flat_map(|whom| self.material.journal.people_named(whom));
-        let first = whom.next();
-        first.is_none_or(|first| first == who) || whom.any(|other| other == who)
+        match self.reader {
+            Reader::Person(who) => is_for(self.material.journal, self.ix, (gift, who)),
+            Reader::Everybody => true,
+        }
     }
 }

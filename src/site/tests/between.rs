@@ -87,6 +87,16 @@ fn what_went_to_and_fro_leads_to_its_notes_and_is_weighed_kindly() {
 }
 
 #[test]
+fn a_gift_that_names_somebody_who_was_not_there_is_of_those_who_were() {
+    let received = "received: [\"a word with [[cleo]]\", \"tea from [[bert]]\"]";
+    let notes = Notes::new().person("ada", "name: Ada").person("bert", "").person("cleo", "");
+    let page = page(notes.met("2026-05-03", "ada, bert", received));
+    let entry = part(&page, "<article class=\"entry");
+    all_in(entry, &["<bdi>a word with cleo</bdi>"]);
+    assert!(!entry.contains("tea from"), "{entry}");
+}
+
+#[test]
 fn somebody_who_does_not_answer_is_left_be() {
     let tries = |keys: &str| {
         let days = ["2026-08-01", "2026-09-01", "2026-10-25"];
