@@ -27,6 +27,18 @@ impl PartialDate {
             .or_else(|| NaiveDate::from_ymd_opt(year, month, 28))
     }
 
+    /// Every day of a given year that it may be: of a month alone all its days, of a year alone none.
+    pub fn days_in_year(&self, year: i32) -> Vec<NaiveDate> {
+        let first = self.month.and_then(|month| NaiveDate::from_ymd_opt(year, month, 1));
+        match (self.in_year(year), first) {
+            (Some(on), _) => vec![on],
+            (None, Some(first)) => {
+                first.iter_days().take_while(|day| day.month() == first.month()).collect()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// A birthday whose year stands for none: address books write 1604 (Apple) or 1900 (Outlook)
     /// where they know the day alone.
     #[must_use]

@@ -107,8 +107,8 @@ impl<'a> Person<'a> {
 
     fn next_birthday(&self) -> Option<NaiveDate> {
         let (born, today) = (self.said.birthday.as_ref()?.value, self.facts.today);
-        let this_year = born.in_year(today.year())?;
-        if this_year < today { born.in_year(today.year() + 1) } else { Some(this_year) }
+        let years = [today.year(), today.year() + 1].into_iter();
+        years.flat_map(|year| born.days_in_year(year)).find(|&day| day >= today)
     }
 
     fn is(&self, key: Key) -> bool {

@@ -145,7 +145,7 @@ fn born(born: &PartialDate, today: NaiveDate) -> Vec<i64> {
     /// Nobody goes on reading a site that is older.
     const YEARS: i32 = 3;
     let years = today.year()..today.year() + YEARS;
-    let days = years.filter_map(|year| born.in_year(year)).map(number);
+    let days = years.flat_map(|year| born.days_in_year(year)).map(number);
     std::iter::once(i64::from(born.month.unwrap_or(0))).chain(days).collect()
 }
 
