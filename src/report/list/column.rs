@@ -2,7 +2,7 @@
 
 use crate::insight::{Band, Facts, stage};
 use crate::journal::{ContactIx, Journal};
-use crate::model::{PartialDate, Stage, Word, slug};
+use crate::model::{Cadence, PartialDate, Stage, Word, slug};
 use crate::wording;
 
 /// One column of a list; its word is what `--columns` and `--sort` take.
@@ -96,8 +96,8 @@ impl Column {
                 due_on.map(|day| day.to_string()).unwrap_or_default()
             }
             Self::Cadence => {
-                let interval = standing.interval();
-                interval.map(|every| format!("{:06}", every.days())).unwrap_or_default()
+                let applied = standing.cadence.as_ref();
+                applied.map(|applied| how_seldom(applied.cadence)).unwrap_or_default()
             }
             Self::Birthday => {
                 let born = contact.birthday.as_ref();
@@ -108,6 +108,14 @@ impl Column {
                 text => slug(&text),
             },
         }
+    }
+}
+
+/// Days; `never` is after every length of time, and `untracked`, which has none, after it.
+fn how_seldom(cadence: Cadence) -> String {
+    match cadence {
+        Cadence::Every(every) => format!("{:06}", every.days()),
+        Cadence::Never | Cadence::Untracked => cadence.to_string(),
     }
 }
 
