@@ -60,7 +60,7 @@ pub use plain::plain;
 pub use plans::plan;
 pub use problems::problems;
 pub use pronouns::{Pronouns, pronouns};
-pub use reason::{last_contact, left_in_peace, next_turn, reason, reason_on, since};
+pub use reason::{last_contact, left_in_peace, long_since, next_turn, reason, reason_on, since};
 pub use remarkable::remarkable;
 pub use rhythm::{cadence, cadence_from, in_the_last, meant_and_was, rhythms_kept};
 pub use silence::{gone, silence};

@@ -29,13 +29,16 @@ pub fn reason_on(
         return Sentence::default()
             .text(format!("no contact noted yet; {}", aim(due.interval, None)));
     };
-    let (_, unit) = length(start, today);
-    let sentence = Sentence::default().text(format!("{} since ", duration(start, today)));
-    match standing.last {
-        Some((_, ix)) => sentence.then(met(journal, ix)),
-        None => sentence.text("you first met"),
-    }
-    .text(format!("; {}", aim(due.interval, Some(unit))))
+    let begun = match standing.last {
+        Some((_, ix)) => met(journal, ix),
+        None => Sentence::default().text("you first met"),
+    };
+    let (gone, unit) = length(start, today);
+    let begun = match gone {
+        0 => begun.text(" today"),
+        _ => Sentence::default().text(format!("{} since ", duration(start, today))).then(begun),
+    };
+    begun.text(format!("; {}", aim(due.interval, Some(unit))))
 }
 
 /// Nobody who does not answer is nagged about; what would be kind is said instead.
@@ -53,6 +56,22 @@ pub fn since(
     (standing, who): (&Standing, Option<ContactIx>),
 ) -> Option<Sentence> {
     rhythm_after((journal, facts), (standing, who), ["since ", "since you first met", ""])
+}
+
+/// The same after its length of time: "9 weeks since coffee at the mill on 18 September; you try for
+/// 6 weeks"; of today itself "coffee at the mill on 21 November; you try for 6 weeks".
+pub fn long_since(
+    journal: &Journal,
+    facts: &Facts,
+    (standing, who): (&Standing, Option<ContactIx>),
+) -> Option<Sentence> {
+    match standing.start.filter(|&start| start < facts.today) {
+        Some(start) => {
+            let length = format!("{} ", duration(start, facts.today));
+            Some(Sentence::default().text(length).then(since(journal, facts, (standing, who))?))
+        }
+        None => rhythm_after((journal, facts), (standing, who), ["", "you first met", ""]),
+    }
 }
 
 /// The same of one person as a whole sentence, where no length of time stands beside it: "the last

@@ -56,9 +56,9 @@ fn section(heading: &str, rows: &[Row], (flexible, style): (usize, &Style)) -> S
 /// When you last were in touch, when it is time again, and how often you mean to be: each with a label.
 pub fn where_they_stand(journal: &Journal, facts: &Facts, who: ContactIx) -> Vec<(String, String)> {
     let standing = facts.standing(who);
-    let last = standing.last.and_then(|(on, _)| {
-        let words = wording::since(journal, facts, (standing, Some(who)))?.to_string();
-        Some(format!("{} {words}", wording::duration(on, facts.today)))
+    let last = standing.last.and_then(|_| {
+        let words = wording::long_since(journal, facts, (standing, Some(who)))?;
+        Some(words.to_string())
     });
     let rhythm = standing.aim().map(|applied| {
         let from = wording::cadence_from(&applied.from).map(|from| format!(", {from}"));
