@@ -2,7 +2,7 @@
 
 use super::days::short_day;
 use super::people::count;
-use super::{Phrase, Sentence};
+use super::{Phrase, Sentence, pronouns};
 use crate::insight::DateAhead;
 use crate::journal::Journal;
 use chrono::NaiveDate;
@@ -13,7 +13,9 @@ pub fn yearly(journal: &Journal, date: &DateAhead, today: NaiveDate) -> Sentence
     let person = Sentence(vec![Phrase::Person { text, ix: date.contact }]);
     let is_past = date.on < today && date.date.day.is_some();
     let turns = if is_past { "turned" } else { "turns" };
-    let silence = if is_past { ", and nothing said since" } else { "" };
+    let them = pronouns(journal, date.contact).them;
+    let silence =
+        if is_past { format!(", and nothing said to {them} since") } else { String::new() };
     let years = date.years.map(|years| count(years.unsigned_abs() as usize, "year", "years"));
     let sentence = match (date.what.as_str(), date.years, years) {
         ("birthday", Some(age), _) => person.text(format!(" {turns} {age}")),
@@ -42,7 +44,7 @@ mod tests {
         for (keys, on, said) in [
             ("birthday: 11-24", "Tue 24 Nov", "Ada’s birthday"),
             ("birthday: 1991-11-24", "Tue 24 Nov", "Ada turns 35"),
-            ("birthday: 1991-11-20", "Fri 20 Nov", "Ada turned 35, and nothing said since"),
+            ("birthday: 1991-11-20", "Fri 20 Nov", "Ada turned 35, and nothing said to them since"),
             ("birthday: 1991-11", "this month", "Ada turns 35"),
             ("birthday: ~1991-11-24", "Tue 24 Nov", "Ada’s birthday"),
             ("dates: [wedding 2016-12-08]", "Tue 8 Dec", "Ada: wedding, 10 years"),

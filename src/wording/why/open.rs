@@ -98,7 +98,8 @@ impl Teller<'_> {
                 let on = owed.on.map(|on| format!(" on {}", self.day(on))).unwrap_or_default();
                 (
                     self.met(ix).text(on),
-                    " did not go well, and nothing since was better, so something is to be made right",
+                    " did not go well, and no note since says that it was better, so something is to be \
+                     made right",
                 )
             }
         };

@@ -22,8 +22,9 @@ impl Teller<'_> {
                 "it has no day, so it is shown all through that month".to_owned()
             }
             (DateState::Shown, Some(on)) if on < self.facts.today => {
-                let back = days(settings.dates_days_back);
-                format!("shown for {back} after {}, since nothing was said", self.day(on))
+                let (back, on) = (days(settings.dates_days_back), self.day(on));
+                let them = self.pronouns().them;
+                format!("shown for {back} after {on}, since nothing was said to {them}")
             }
             (DateState::Shown, _) => {
                 format!("shown from {} before", days(settings.dates_days_ahead))
