@@ -12,6 +12,7 @@ use crate::report::rename::{RenameView, json};
 use crate::session::Session;
 use crate::wording::{count, joined};
 use clap::Args;
+use std::fmt::Display;
 use std::path::Path;
 
 /// Give a person another name, wherever notes say it
@@ -51,8 +52,8 @@ struct Begun {
     /// What to print when all is done.
     said: String,
     ambiguous: usize,
-    /// What to say of notes that could not be looked into.
-    unread: String,
+    /// What to say of references that stay, and of notes that could not be looked into.
+    rest: String,
 }
 
 impl Rename {
@@ -67,7 +68,7 @@ impl Rename {
             let plan = self.plan(&session, person)?;
             let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
             desk.env.print(&self.said(&plan, ambiguous))?;
-            self.complain(desk, &unread(&plan));
+            self.complain(desk, &(left_as_written(&plan) + &unread(&plan)));
             return Ok(Exit::Done);
         }
         let path = session.journal().contact(person).note.source.path.to_string();
@@ -75,7 +76,7 @@ impl Rename {
         finish(desk, session.root(), (&path, &begun))?;
         desk.env.print(&begun.said)?;
         self.complain(desk, &left(&begun));
-        self.complain(desk, &begun.unread);
+        self.complain(desk, &begun.rest);
         Ok(Exit::Done)
     }
 
@@ -93,8 +94,8 @@ impl Rename {
         let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
         desk.splice(session, plan.source, &plan.edits)?;
         let said = self.said(&plan, ambiguous);
-        let unread = unread(&plan);
-        Ok(Begun { called: plan.called, path: plan.path, said, ambiguous, unread })
+        let rest = left_as_written(&plan) + &unread(&plan);
+        Ok(Begun { called: plan.called, path: plan.path, said, ambiguous, rest })
     }
 
     fn said(&self, plan: &Renaming<'_>, ambiguous: usize) -> String {
@@ -136,7 +137,7 @@ fn refer(
     (path, called): (&str, &Called),
 ) -> Result<(), Error> {
     let journal = session.journal();
-    for note in references(journal, at(journal, path)?, called)? {
+    for note in references(journal, at(journal, path)?, called)?.notes {
         desk.splice(session, note.source, &note.edits)?;
     }
     Ok(())
@@ -170,6 +171,25 @@ fn left(begun: &Begun) -> String {
     )
 }
 
+/// What to say of references that are not written as they read.
+fn left_as_written(plan: &Renaming<'_>) -> String {
+    let Called { name, id, .. } = &plan.called;
+    let (there_is, it_leads) = match plan.left.len() {
+        0 => return String::new(),
+        1 => ("there is a reference", "is left as it is. It still leads"),
+        _ => ("there are references", "are left as they are. They still lead"),
+    };
+    format!(
+        "note: in {} {there_is} with escapes or across two lines, which {it_leads} to {name}; with an \
+         editor you can write `{id}` there\n",
+        joined(&quoted(&plan.left))
+    )
+}
+
+fn quoted<'a>(paths: impl IntoIterator<Item = &'a (impl Display + 'a)>) -> Vec<String> {
+    paths.into_iter().map(|path| format!("`{path}`")).collect()
+}
+
 /// What to say of notes that may say the old name for all that anybody knows.
 fn unread(plan: &Renaming<'_>) -> String {
     let (whom, it) = match plan.unread.len() {
@@ -177,11 +197,10 @@ fn unread(plan: &Renaming<'_>) -> String {
         1 => ("whom it names", "it"),
         _ => ("whom they name", "them"),
     };
-    let paths: Vec<String> = plan.unread.iter().map(|path| format!("`{path}`")).collect();
     format!(
         "note: {} could not be read, so that kith does not know {whom}; `kith check` says why. \
          Mend {it} and run the command again\n",
-        joined(&paths)
+        joined(&quoted(&plan.unread))
     )
 }
 
@@ -195,7 +214,11 @@ enum Tense {
 fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
     let Called { name, old_name, .. } = &plan.called;
     if plan.is_done() {
-        let notes = if plan.unread.is_empty() { "note" } else { "note that can be read" };
+        let notes = match (plan.unread.is_empty(), plan.left.is_empty()) {
+            (true, true) => "note",
+            (false, _) => "note that can be read",
+            (true, false) => "other note",
+        };
         return format!("{name} is called so already, and every {notes} says so.");
     }
     let what = match (tense, old_name == name) {

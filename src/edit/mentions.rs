@@ -88,9 +88,15 @@ fn sorted(keys: impl Iterator<Item = PersonRef>, (source, body): (&Source, &Body
     let mut mentions: Vec<Mention> =
         in_keys.chain(in_links).chain(in_boxes).chain(headings).collect();
     // Stable, so that of a link and the box or heading that holds it the link stays.
-    mentions.sort_by_key(|mention| mention.who.span);
-    mentions.dedup_by_key(|mention| mention.who.span);
+    mentions.sort_by(|a, b| place_and_text(a).cmp(&place_and_text(b)));
+    mentions.dedup_by(|a, b| place_and_text(a) == place_and_text(b));
     mentions
+}
+
+/// Where it stands and what it says: of a text that is not written as it reads only the whole has
+/// a place, and several may stand there.
+fn place_and_text(mention: &Mention) -> (Span, &str) {
+    (mention.who.span, &mention.who.text)
 }
 
 /// The links in every key's value, the user's own keys among them; not in what an address book said,

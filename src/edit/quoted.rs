@@ -1,8 +1,8 @@
 //! A name within a key's value, and another in its place.
 //!
-//! In single quotes a `'` is written as two. A text that is not written as it reads, with an escape
-//! in it or over several lines, can only be written anew as a whole, where it is a name and nothing
-//! else.
+//! In single quotes a `'` is written as two. Of a text that is not written as it reads, with an
+//! escape in it or over several lines, a link is replaced whose own letters stand there; else it can
+//! only be written anew as a whole, where it is a name and nothing else.
 
 use super::Edit;
 use super::yaml::{Within, scalar};

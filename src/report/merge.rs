@@ -4,6 +4,7 @@ use super::json::{VERSION, document};
 use crate::edit::merge::{Changed, Differing, Dropped, Merging, United, WhyDropped};
 use crate::wording::count;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Whether a merge is done or only planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,16 @@ pub fn text(plan: &Merging<'_>, told: Told) -> String {
         line(
             "references",
             &format!("{references} in {}", count(plan.notes.len(), "note", "notes")),
+        );
+    }
+    if !plan.left.is_empty() {
+        let notes: Vec<&str> = plan.left.iter().copied().collect();
+        let notes = notes.join(", ");
+        line(
+            "left",
+            &format!(
+                "{notes}; a reference there, with escapes or across two lines, still leads to {name}"
+            ),
         );
     }
     if !plan.unread.is_empty() {
@@ -108,6 +119,7 @@ struct Document<'a> {
     lines: usize,
     references: usize,
     notes: Vec<&'a str>,
+    left: &'a BTreeSet<&'a str>,
     unread: &'a [&'a str],
     applied: bool,
 }
@@ -172,6 +184,7 @@ pub fn json(plan: &Merging<'_>, told: Told) -> String {
         lines: plan.lines,
         references: plan.references(),
         notes,
+        left: &plan.left,
         unread: &plan.unread,
         applied: told == Told::Done,
     })

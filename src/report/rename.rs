@@ -30,6 +30,7 @@ struct Document<'a> {
     references: usize,
     notes: BTreeSet<&'a str>,
     ambiguous: usize,
+    left: &'a BTreeSet<String>,
     unread: &'a [&'a str],
     dry_run: bool,
 }
@@ -47,6 +48,7 @@ pub fn json(view: &RenameView<'_>) -> String {
         former_path: former(&plan.source.path, &plan.path),
         references: plan.references(),
         notes: changed(plan),
+        left: &plan.left,
         ambiguous: view.ambiguous,
         unread: &plan.unread,
         dry_run: view.dry_run,

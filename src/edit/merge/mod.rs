@@ -36,13 +36,14 @@ mod vcard;
 pub use clash::MergeFault;
 pub use keys::{Changed, Differing, KeysTold, United};
 
-use super::rename::{Called, NoteEdits, references, unread};
+use super::rename::{Called, NoteEdits, References, references, unread};
 use super::{Edit, EditFault, apply, difference, rewritten};
 use crate::journal::{ContactIx, Host, Journal};
 use crate::model::Contact;
 use crate::parse::{Note, NoteKind, Parsed, parse};
 use crate::source::Source;
 use keys::Keys;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which file stays, and which goes into it.
@@ -73,6 +74,8 @@ pub struct Merging<'a> {
     pub lines: usize,
     /// Other notes that change.
     pub notes: Vec<NoteEdits<'a>>,
+    /// Notes in which a reference stays as it is and still leads to the person.
+    pub left: BTreeSet<&'a str>,
     /// Other notes that could not be looked into.
     pub unread: Vec<&'a str>,
 }
@@ -103,7 +106,11 @@ pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault>
     let (stays, goes) = (journal.contact(pair.stays), journal.contact(pair.goes));
     let called = names::called(journal, pair);
     clash::refuse_ids(journal, pair, &called)?;
-    let (own, mut notes): (Vec<_>, Vec<_>) = references(journal, pair.goes, &called)?
+    let References { notes, mut left } = references(journal, pair.goes, &called)?;
+    for path in left.iter_mut().filter(|path| ***path == *goes.note.source.path) {
+        *path = &stays.note.source.path;
+    }
+    let (own, mut notes): (Vec<_>, Vec<_>) = notes
         .into_iter()
         .partition(|note| [&stays.note, &goes.note].iter().any(|own| is_of(note, &own.source)));
     let draft = |source: &Source| {
@@ -127,6 +134,7 @@ pub fn merging(journal: &Journal, pair: Pair) -> Result<Merging<'_>, MergeFault>
         keys: merged.told,
         comments: merged.comments,
         notes,
+        left: left.into_iter().collect(),
         unread: unread(journal),
     })
 }

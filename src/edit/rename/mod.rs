@@ -22,11 +22,12 @@ mod references;
 pub use called::Called;
 pub(super) use called::OneName;
 pub use clash::RenameFault;
-pub use references::{NoteEdits, ambiguous, references, unread};
+pub use references::{NoteEdits, References, ambiguous, references, unread};
 
 use super::Edit;
 use crate::journal::{ContactIx, Journal};
 use crate::source::Source;
+use std::collections::BTreeSet;
 
 /// What becomes of the file's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Renaming<'a> {
     pub path: String,
     /// Notes with references to change.
     pub notes: Vec<NoteEdits<'a>>,
+    /// The paths, from then on, of notes in which a reference stays as it is and still leads to them.
+    pub left: BTreeSet<String>,
     /// Notes that could not be looked into.
     pub unread: Vec<&'a str>,
 }
@@ -84,11 +87,14 @@ pub fn renaming<'a>(
     let called = Called::new(note, name, stem);
     clash::refuse(journal, who, &called)?;
     let path = own_file::path(&note.source, &called);
+    let References { notes, left } = references(journal, who, &called)?;
+    let from_then_on = |at: &str| if *at == *note.source.path { path.clone() } else { at.into() };
     Ok(Renaming {
         source: &note.source,
         edits: own_file::edits(note, &called)?,
+        left: left.into_iter().map(from_then_on).collect(),
         path,
-        notes: references(journal, who, &called)?,
+        notes,
         unread: unread(journal),
         called,
     })

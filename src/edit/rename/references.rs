@@ -25,19 +25,28 @@ pub struct NoteEdits<'a> {
     pub references: usize,
 }
 
+/// What says of somebody what is not theirs any more.
+#[derive(Debug, Default)]
+pub struct References<'a> {
+    pub notes: Vec<NoteEdits<'a>>,
+    /// The paths of notes in which one stays, for it is not written as it reads: with escapes, or
+    /// across two lines. It still leads to them.
+    pub left: Vec<&'a str>,
+}
+
 /// Every note that says what is not theirs any more, with the edits that mend it.
 pub fn references<'a>(
     journal: &'a Journal,
     who: ContactIx,
     called: &Called,
-) -> Result<Vec<NoteEdits<'a>>, EditFault> {
-    let mut notes = Vec::new();
+) -> Result<References<'a>, EditFault> {
+    let mut references = References::default();
     for host in journal.hosts() {
         let source = journal.source_of(host);
         let scribe = Scribe { journal, who, called, host, source, texts: OnceCell::new() };
-        notes.extend(scribe.note()?);
+        scribe.note(&mut references)?;
     }
-    Ok(notes)
+    Ok(references)
 }
 
 /// The paths of notes of which nobody knows all that they say, so that a reference in them may stay
@@ -90,21 +99,25 @@ struct Scribe<'a, 'j> {
     texts: OnceCell<Texts<'j>>,
 }
 
-/// One reference: what it says after the change, and the edits of it.
+/// One reference: what it says after the change, the edits of it, and whether it should have said
+/// something else.
 struct Changed {
     text: String,
     edits: Vec<Edit>,
+    is_left: bool,
 }
 
 impl<'j> Scribe<'_, 'j> {
-    fn note(&self) -> Result<Option<NoteEdits<'j>>, EditFault> {
+    fn note(&self, found: &mut References<'j>) -> Result<(), EditFault> {
         let mentions = of_note(self.journal, self.host);
         for manner in [Manner::AsWritten, Manner::Ids, Manner::IdsAndLabelsAsTheyAre] {
-            let changed = mentions.iter().map(|mention| self.changed(mention, manner));
-            let Some(changed) = changed.collect::<Option<Vec<Changed>>>() else { continue };
+            let changed: Vec<Changed> =
+                mentions.iter().map(|mention| self.changed(mention, manner)).collect();
             let references = changed.iter().filter(|changed| !changed.edits.is_empty()).count();
+            let left = changed.iter().any(|changed| changed.is_left).then_some(&*self.source.path);
             if references == 0 {
-                return Ok(None);
+                found.left.extend(left);
+                return Ok(());
             }
             let edits: Vec<Edit> =
                 changed.iter().flat_map(|changed| changed.edits.iter().cloned()).collect();
@@ -113,7 +126,9 @@ impl<'j> Scribe<'_, 'j> {
             }
             rewritten(self.source, &edits)?;
             if self.says_after(&edits, &changed) {
-                return Ok(Some(NoteEdits { source: self.source, edits, references }));
+                found.left.extend(left);
+                found.notes.push(NoteEdits { source: self.source, edits, references });
+                return Ok(());
             }
         }
         Err(EditFault::NotAsMeant {
@@ -122,26 +137,32 @@ impl<'j> Scribe<'_, 'j> {
         })
     }
 
-    /// What becomes of a reference; `None` where it cannot be written so.
-    fn changed(&self, mention: &Mention, manner: Manner) -> Option<Changed> {
-        let mut changed = Changed { text: mention.who.text.clone(), edits: Vec::new() };
+    /// What becomes of a reference.
+    fn changed(&self, mention: &Mention, manner: Manner) -> Changed {
+        let text = mention.who.text.clone();
+        let mut changed = Changed { text, edits: Vec::new(), is_left: false };
         if !self.is_meant(mention) || self.is_said_by_a_link(mention) {
-            return Some(changed);
+            return changed;
         }
         let label = match manner {
             Manner::AsWritten | Manner::Ids => self.stale_label(mention),
             Manner::IdsAndLabelsAsTheyAre => None,
         };
         if !self.is_theirs(mention) {
-            changed.text = self.new_text(mention, manner);
-            changed.edits.push(self.replaced(mention, (&changed.text, manner))?);
+            let text = self.new_text(mention, manner);
+            let Some(edit) = self.replaced(mention, (&text, manner)) else {
+                return Changed { is_left: true, ..changed };
+            };
+            changed.text = text;
+            changed.edits.push(edit);
         }
         let name = &self.called.name;
         let shown = |span| Edit::replace(span, self.texts().written(span, name));
         changed.edits.extend(label.map(shown));
-        Some(changed)
+        changed
     }
 
+    /// `None` where nobody knows which of the bytes there say it.
     fn replaced(&self, mention: &Mention, (text, manner): (&str, Manner)) -> Option<Edit> {
         let written = self.written(mention, text);
         if mention.place == MentionPlace::Key {

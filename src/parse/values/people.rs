@@ -33,11 +33,9 @@ pub fn split_at_commas(who: &PersonRef) -> Vec<PersonRef> {
     parts
 }
 
-/// The people that a key's value links to, whatever the key: a text, and where it is written. None
-/// where its bytes are not what it reads as, so that nobody knows where a link stands in them.
+/// The people that a key's value links to, whatever the key: a text, and where it is written.
 pub fn links_in_value(source: &Source, (text, span): (&str, Span)) -> Vec<PersonRef> {
-    let written = Written::new(source, text, span).filter(Written::is_exact);
-    let links = written.into_iter().flat_map(links_in);
+    let links = Written::new(source, text, span).into_iter().flat_map(links_in);
     links.map(|link| link.person).collect()
 }
 
@@ -138,7 +136,7 @@ fn link(written: Written<'_>, start: usize, end: usize) -> Option<Link<'_>> {
     let path = &inner[..bar];
     let path = path[..path.find('#').unwrap_or(bar)].trim_end();
     let path = path.strip_suffix(".md").unwrap_or(path);
-    let target = written.part(start + 2, start + 2 + path.len())?;
+    let target = written.linked(start + 2, start + 2 + path.len())?;
     let label = inner.get(bar + 1..).map(str::trim).filter(|label| !label.is_empty());
     let person =
         PersonRef { text: target.text.to_owned(), span: target.span(), link: Some(LinkKind::Wiki) };

@@ -9,21 +9,26 @@ pub(super) struct Written<'a> {
     /// The bytes of `text` where they stand in the file; of the whole scalar where that has escapes
     /// or line ends in it.
     span: Span,
-    form: Form,
+    form: Form<'a>,
 }
 
 /// How a text and its bytes differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum Form<'a> {
     AsItIs,
     /// `'Pat O''Brien'`: within single quotes each `'` is two.
     Doubled,
-    Otherwise,
+    /// The bytes of the whole, empty where its links are not all in them, and how many links stand
+    /// before this part.
+    Otherwise {
+        raw: &'a str,
+        links_before: usize,
+    },
 }
 
 impl<'a> Written<'a> {
     /// A scalar's text, written at `span` with or without quotes. `None` where it is blank.
-    pub(super) fn new(source: &Source, text: &'a str, span: Span) -> Option<Self> {
+    pub(super) fn new(source: &'a Source, text: &'a str, span: Span) -> Option<Self> {
         let raw = source.slice(span);
         if is_doubled(raw, text) {
             let whole = Self {
@@ -45,18 +50,17 @@ impl<'a> Written<'a> {
                 let start = span.start() + at;
                 Self { text, span: Span::new(start, start + text.len()), form: Form::AsItIs }
             }
-            None => Self { text, span, form: Form::Otherwise },
+            None => {
+                let is_linked_alike = links(raw).count() == links(text).count();
+                let raw = if is_linked_alike { raw } else { "" };
+                Self { text, span, form: Form::Otherwise { raw, links_before: 0 } }
+            }
         })
     }
 
     /// Where it stands: quotes left out, unless the text is not written as it is.
     pub(super) fn span(&self) -> Span {
         self.span
-    }
-
-    /// Whether each part of it can be found in the file.
-    pub(super) fn is_exact(&self) -> bool {
-        self.form != Form::Otherwise
     }
 
     /// A part of the text, trimmed; `None` where only blanks are left.
@@ -69,13 +73,31 @@ impl<'a> Written<'a> {
         let start = start + part.len() - part.trim_start().len();
         let quotes = |text: &str| match self.form {
             Form::Doubled => text.matches('\'').count(),
-            Form::AsItIs | Form::Otherwise => 0,
+            Form::AsItIs | Form::Otherwise { .. } => 0,
         };
         let from = self.span.start() + start + quotes(&self.text[..start]);
         Some(match self.form {
-            Form::Otherwise => Self { text, ..*self },
+            Form::Otherwise { raw, links_before } => {
+                let links_before = links_before + links(&self.text[..start]).count();
+                Self { text, form: Form::Otherwise { raw, links_before }, ..*self }
+            }
             form => Self { text, span: Span::new(from, from + text.len() + quotes(text)), form },
         })
+    }
+
+    /// The part that follows the `[[` before `start`. Where it stands letter by letter in the file
+    /// it is found, whatever is written around it.
+    pub(super) fn linked(&self, start: usize, end: usize) -> Option<Self> {
+        let part = self.part(start, end)?;
+        let Form::Otherwise { raw, links_before } = part.form else { return Some(part) };
+        let opening = links_before.checked_sub(1).and_then(|before| links(raw).nth(before));
+        let written = opening.map(|at| at + "[[".len());
+        let Some(at) = written.filter(|at| raw[*at..].starts_with(part.text)) else {
+            return Some(part);
+        };
+        let from = self.span.start() + at;
+        let span = Span::new(from, from + part.text.len());
+        Some(Self { text: part.text, span, form: Form::AsItIs })
     }
 
     /// The parts between commas.
@@ -104,6 +126,11 @@ impl<'a> Written<'a> {
         }
         None
     }
+}
+
+/// Where links begin.
+fn links(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("[[").map(|(at, _)| at)
 }
 
 /// Whether a scalar stands in single quotes on one line, with one in it.
