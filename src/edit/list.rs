@@ -89,7 +89,16 @@ impl<'a> Splice<'a> {
                 Edit::delete(Span::new(end, last.span.end()))
             }
             (Some(next), _) => Edit::delete(Span::new(first.span.start(), next)),
-            (None, _) => Edit::delete(Span::new(first.span.start(), last.span.end())),
+            (None, _) => Edit::delete(Span::new(first.span.start(), self.end_of_last(last))),
+        }
+    }
+
+    /// Past the comma that may stand after the last item: the one before it stays, and two are none.
+    fn end_of_last(&self, last: &Node) -> usize {
+        let after = self.text[last.span.end()..].trim_start();
+        match after.strip_prefix(',') {
+            Some(rest) => self.text.len() - rest.len(),
+            None => last.span.end(),
         }
     }
 
