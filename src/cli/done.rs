@@ -209,6 +209,12 @@ impl Done {
             (status::settle(source, kind.word()), ("Settled", "Settled already"))
         };
         let is_written = desk.splice(session, source, &edits?)?;
+        let words = if is_written && self.how.undo {
+            let id = whole_id(journal, Loop::Owed(kind, ix));
+            owed_again(desk, (&id, today))?.unwrap_or(words)
+        } else {
+            words
+        };
         Ok(outcome(source, &words, (if is_written { what } else { already }, is_written)))
     }
 
@@ -222,6 +228,19 @@ impl Done {
         let says = if is_written { what } else { "Nothing to change" };
         Ok(outcome(source, text, (says, is_written)))
     }
+}
+
+/// What is owed now that it is open again; the journal before knew only to whom it may have been.
+fn owed_again(
+    desk: &mut Desk<'_>,
+    (id, today): (&str, NaiveDate),
+) -> Result<Option<String>, Error> {
+    let session = desk.open()?;
+    let journal = session.journal();
+    Ok(match closed_of(journal, today, id) {
+        Ok(Some(Loop::Owed(kind, ix))) => Some(owed_words((journal, today), (kind, ix))),
+        _ => None,
+    })
 }
 
 /// Names the day that an open box said already: nothing else keeps it.
