@@ -10,6 +10,7 @@ use crate::journal::{ContactIx, Journal};
 use crate::model::slug;
 use crate::parse::NoteKind;
 use crate::session::Session;
+use crate::wording::joined;
 use clap::Args;
 
 /// Add a contact
@@ -55,13 +56,22 @@ impl Add {
         }
         let file = contact_file(session, (&self.name, &keys))?;
         let opens_editor = desk.env.is_terminal() && !self.no_edit;
-        for &ix in &namesakes {
-            let path = &session.journal().contact(ix).note.source.path;
-            let called =
-                format!("`{path}` is called `{}` too; notes tell them apart by id\n", self.name);
-            desk.env.complain(&format!("note: {called}"));
-        }
-        write_new(desk, session, (NoteKind::Contact, &file, opens_editor))
+        write_new(desk, session, (NoteKind::Contact, &file, opens_editor))?;
+        desk.env.complain(&self.told_apart(session.journal(), &namesakes));
+        Ok(())
+    }
+
+    /// Said once the file is there: where another `add` took its name, all is looked at again.
+    fn told_apart(&self, journal: &Journal, namesakes: &[ContactIx]) -> String {
+        let is = match namesakes.len() {
+            0 => return String::new(),
+            1 => "is",
+            _ => "are",
+        };
+        let paths = namesakes.iter().map(|&ix| &journal.contact(ix).note.source.path);
+        let paths: Vec<String> = paths.map(|path| format!("`{path}`")).collect();
+        let (paths, name) = (joined(&paths), &self.name);
+        format!("note: {paths} {is} called `{name}` too; notes tell them apart by id\n")
     }
 
     /// Those who are called so already.
