@@ -173,31 +173,34 @@ impl Log {
         Ok(promises)
     }
 
-    /// The ids of those whom one word of the command line stands for; of a unit those who can have
-    /// been there.
+    /// The ids of those whom one word of the command line stands for.
     fn people(
         &self,
         desk: &mut Desk<'_>,
         session: &mut Opened,
         typed: &str,
     ) -> Result<Vec<String>, Error> {
-        let journal = session.journal();
-        let id = |ix: ContactIx| journal.telling_names(&[ix]).1.concat();
-        if let Some(meant) = people(desk, journal, typed)? {
-            let here = if meant.len() > 1 { living(journal, &meant) } else { Vec::new() };
-            let there = if here.is_empty() { meant } else { here };
-            return Ok(there.into_iter().map(id).collect());
+        if let Some(meant) = meant(desk, session.journal(), typed)? {
+            return Ok(meant);
         }
         if self.new {
-            return self.add(desk, session, typed).map(|id| vec![id]);
+            return match self.add(desk, session, typed) {
+                // Another `log` added them.
+                Err(fault) if fault.came_between() => {
+                    *session = desk.open()?;
+                    meant(desk, session.journal(), typed)?.ok_or(fault)
+                }
+                added => added.map(|id| vec![id]),
+            };
         }
+        let journal = session.journal();
         let Some(near) = slip(journal, typed) else {
             return Err(unknown(session, typed));
         };
         let question = format!("No contact is called `{typed}`. Did you mean `{near}`? [Y/n] ");
         match desk.env.ask(&question)? {
             Answer::Typed(answer) if matches!(answer.to_lowercase().as_str(), "" | "y" | "yes") => {
-                who(desk, journal, near).map(|ix| vec![id(ix)])
+                who(desk, journal, near).map(|ix| vec![id(journal, ix)])
             }
             Answer::Typed(_) => Err(Error::refused(format!(
                 "nothing was written; `--new` adds `{typed}` and logs in one go"
@@ -274,6 +277,22 @@ impl Log {
             .map(|(key, values)| (key.to_owned(), Setting::List(values.clone())));
         texts.chain(lists).chain(private).collect()
     }
+}
+
+/// The ids of those whom the journal knows by a word; of a unit those who can have been there.
+fn meant(
+    desk: &mut Desk<'_>,
+    journal: &Journal,
+    typed: &str,
+) -> Result<Option<Vec<String>>, Error> {
+    let Some(meant) = people(desk, journal, typed)? else { return Ok(None) };
+    let here = if meant.len() > 1 { living(journal, &meant) } else { Vec::new() };
+    let there = if here.is_empty() { meant } else { here };
+    Ok(Some(there.into_iter().map(|ix| id(journal, ix)).collect()))
+}
+
+fn id(journal: &Journal, who: ContactIx) -> String {
+    journal.telling_names(&[who]).1.concat()
 }
 
 fn unknown(session: &Session, typed: &str) -> Error {

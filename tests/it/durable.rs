@@ -81,6 +81,7 @@ fn of_many_writers_at_once_each_is_heard() {
         for args in [
             &["done", id][..],
             &["log", "ada", "-m", "Tea"],
+            &["log", "Zoe Hart", "--new", "-m", "Tea"],
             &["add", "Eve King"],
             &["set", "ada", key.as_str(), value.as_str()],
         ] {
@@ -89,7 +90,7 @@ fn of_many_writers_at_once_each_is_heard() {
             writers.push(writer.spawn().unwrap());
         }
     }
-    assert_eq!(writers.len(), 4 * WRITERS);
+    assert_eq!(writers.len(), 5 * WRITERS);
     for mut writer in writers {
         assert!(writer.wait().unwrap().success());
     }
@@ -97,8 +98,8 @@ fn of_many_writers_at_once_each_is_heard() {
     assert_eq!(text.matches("- [x]").count(), WRITERS);
     assert!((0..WRITERS).all(|number| text.contains(&format!("mine_{number}: value {number}\n"))));
     let year = fs::read_dir(folder.path().join("interactions")).unwrap().next().unwrap().unwrap();
-    assert_eq!(fs::read_dir(year.path()).unwrap().count(), WRITERS);
-    assert_eq!(files_beside(&note).len(), 1 + WRITERS);
+    assert_eq!(fs::read_dir(year.path()).unwrap().count(), 2 * WRITERS);
+    assert_eq!(files_beside(&note).len(), 2 + WRITERS);
 }
 
 fn kith(folder: &TempDir) -> Command {
