@@ -30,9 +30,10 @@ impl Teller<'_> {
                 self.id()
             )),
             Asked::DueOn { start, every, on } => self.sum(*start, *every, *on),
-            Asked::NeverContacted => says(
-                "there is a cadence, but neither a contact nor `since` to count it from, so it is due at once",
-            ),
+            Asked::NeverContacted => says(format!(
+                "there is a cadence, but neither a contact nor `since` to count it from, so it {} due at once",
+                if self.is_asked_later() { "would be" } else { "is" }
+            )),
             Asked::Restarted { from, restart, to } => self.restarted(*from, *restart, *to),
             Asked::PulledBack(pull_back) => self.pulled_back(pull_back),
             Asked::Band { band, late_from, late_after } => {
@@ -108,6 +109,14 @@ impl Teller<'_> {
         says(format!("{start} + {} = {on}, {means}{clamped}", span(every)))
     }
 
+    /// Whether something keeps anybody from asking today: a pause, a restart, tries of late.
+    fn is_asked_later(&self) -> bool {
+        self.who.map(|who| self.facts.standing(who)).is_some_and(|standing| {
+            let lies_ahead = standing.due_on.is_some_and(|on| on > self.facts.today);
+            standing.silence.is_some() || lies_ahead
+        })
+    }
+
     fn restarted(&self, from: Option<NaiveDate>, restart: NaiveDate, to: NaiveDate) -> Sentence {
         let (restart, to) = (self.day(restart), self.day(to));
         says(match from {
@@ -115,7 +124,7 @@ impl Teller<'_> {
                 "{} is before {restart}, when you began again (`restart`), so the day moves to {to}",
                 self.day(from)
             ),
-            None => format!("you began again on {restart} (`restart`), so the day moves to {to}"),
+            None => format!("you began again on {restart} (`restart`), so the day is {to}"),
         })
     }
 

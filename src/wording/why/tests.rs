@@ -43,5 +43,10 @@ fn a_restart_of_those_never_met_moves_no_day_but_gives_one() {
         .facts();
     let ada = trace(&journal, &facts, who(&journal, "ada"));
     let said = why(&journal, &facts, (&ada, &ada.statements[1])).to_string();
-    assert!(said.starts_with("you began again on 21 November (`restart`), so the day moves to "));
+    assert!(
+        said.starts_with("you began again on 21 November (`restart`), so the day is "),
+        "{said}"
+    );
+    let said = why(&journal, &facts, (&ada, &ada.statements[0])).to_string();
+    assert!(said.ends_with("to count it from, so it would be due at once"), "{said}");
 }
