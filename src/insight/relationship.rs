@@ -12,8 +12,8 @@ use super::suggestion::suggestion;
 use super::temperature::temperatures;
 use super::turning_points::turning_points;
 use super::{
-    Facts, Giving, NextWord, Reciprocity, Rhythm, StageSet, StageSuggestion, Temperatures,
-    TurningPoint,
+    AppliedCadence, Facts, Giving, NextWord, Reciprocity, Rhythm, StageSet, StageSuggestion,
+    Temperatures, TurningPoint,
 };
 use crate::journal::{ContactIx, Journal};
 use crate::model::Cadence;
@@ -40,14 +40,18 @@ pub struct Relationship {
 /// The shape of the relationship with one person.
 pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relationship {
     let (today, standing) = (facts.today, facts.standing(who));
+    let said = &journal.contact(who).note.said;
+    let day = Day::new(journal, today);
     // What is noted of the others says nothing of how often one meets, nor of who reached out.
-    let is_noted = standing.cadence.as_ref().is_none_or(|key| key.cadence != Cadence::Untracked);
-    let is_gone = is_gone(&journal.contact(who).note.said);
-    let reciprocity = match is_noted {
+    let is_noted = |applied: Option<&AppliedCadence>| {
+        applied.is_none_or(|applied| applied.cadence != Cadence::Untracked)
+    };
+    let is_row_noted = is_noted(standing.cadence.as_ref());
+    // Asked of the row and of the person, for a partner may have a cadence where they are untracked.
+    let reciprocity = match is_row_noted && is_noted(day.rhythms.of(who, said).as_ref()) {
         true => reciprocity(journal, today, (who, &standing.members)),
         false => Reciprocity::default(),
     };
-    let day = Day::new(journal, today);
     Relationship {
         next_word: reciprocity.is_one_sided.then(|| next_word(&day, standing)),
         reciprocity,
@@ -55,7 +59,8 @@ pub fn relationship(journal: &Journal, facts: &Facts, who: ContactIx) -> Relatio
         temperatures: temperatures(journal, today, who),
         stage: stage_set(journal, today, who),
         suggestion: suggestion(&day, standing, who),
-        rhythm: rhythm(journal, today, &standing.members).filter(|_| is_noted && !is_gone),
+        rhythm: rhythm(journal, today, &standing.members)
+            .filter(|_| is_row_noted && !is_gone(said)),
         turning_points: turning_points(journal, today, who),
     }
 }
@@ -109,14 +114,21 @@ mod tests {
 
     #[test]
     fn whom_one_meets_without_a_note_is_not_told_to_have_left_tries_unanswered() {
-        for (cadence, days) in [("6w", 3), ("untracked", 0)] {
-            let person = Notes::new().person("ada", &format!("cadence: {cadence}"));
-            let notes = (1..4).fold(person, |notes, month| {
+        for (ada, will, days) in [
+            ("6w", "6w", 3),
+            ("6w", "untracked", 3),
+            ("untracked", "6w", 0),
+            ("untracked", "never", 0),
+        ] {
+            let couple = Notes::new()
+                .person("ada", &format!("cadence: {ada}\nunit: kings"))
+                .person("will", &format!("cadence: {will}\nunit: kings"));
+            let notes = (1..4).fold(couple, |notes, month| {
                 notes.met(&format!("2026-0{month}-01"), "ada", "direction: outgoing")
             });
             let (journal, facts) = notes.facts();
-            let ada = relationship(&journal, &facts, who(&journal, "ada"));
-            assert_eq!(ada.reciprocity.unanswered.len(), days, "{cadence}");
+            let told = relationship(&journal, &facts, who(&journal, "ada"));
+            assert_eq!(told.reciprocity.unanswered.len(), days, "{ada}, {will}");
         }
     }
 
