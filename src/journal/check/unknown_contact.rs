@@ -99,17 +99,21 @@ impl Look<'_> {
     }
 
     /// A name as it is written where another stands: in single quotes a `'` is two. `None` where
-    /// more stands there than that name.
+    /// more stands there than that name, or where a quote in it might end what is quoted there.
     fn written_at(&self, who: &PersonRef, near: &str) -> Option<String> {
-        let (text, span) = (&self.source.text, who.span);
-        let written = self.source.slice(span);
+        let (before, after) =
+            (&self.source.text[..who.span.start()], &self.source.text[who.span.end()..]);
+        let written = self.source.slice(who.span);
         let is_doubled = written != who.text && written.replace("''", "'") == who.text;
-        let is_quoted =
-            text[..span.start()].ends_with('\'') && text[span.end()..].starts_with('\'');
-        match is_doubled || is_quoted {
-            true => Some(near.replace('\'', "''")),
-            false => (written == who.text).then(|| near.to_owned()),
+        let is_quoted = before.trim_end_matches('[').ends_with('\'')
+            && after.trim_start_matches(']').starts_with('\'');
+        if is_doubled || is_quoted {
+            return Some(near.replace('\'', "''"));
         }
+        let begun = before.rsplit('\n').next().unwrap_or(before);
+        let may_end = |quote| near.contains(quote) && begun.contains(quote);
+        let is_safe = !['\'', '"'].into_iter().any(may_end);
+        (written == who.text && is_safe).then(|| near.to_owned())
     }
 
     fn new_contact(&self, name: &str) -> Change {
