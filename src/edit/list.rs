@@ -89,7 +89,7 @@ impl<'a> Splice<'a> {
                 Edit::delete(Span::new(end, last.span.end()))
             }
             (Some(next), _) => Edit::delete(Span::new(first.span.start(), next)),
-            (None, _) => Edit::delete(Span::new(first.span.start(), self.end_of_last(last))),
+            (None, _) => Edit::delete(self.with_line((first.span.start(), self.end_of_last(last)))),
         }
     }
 
@@ -99,6 +99,17 @@ impl<'a> Splice<'a> {
         match after.strip_prefix(',') {
             Some(rest) => self.text.len() - rest.len(),
             None => last.span.end(),
+        }
+    }
+
+    /// With the whole line, where nothing else stands on it.
+    fn with_line(&self, (start, end): (usize, usize)) -> Span {
+        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = self.text[end..].find('\n').map_or(self.text.len(), |at| end + at + 1);
+        let rest = [line_start..start, end..line_end];
+        match rest.into_iter().all(|part| self.text[part].trim().is_empty()) {
+            true => Span::new(line_start, line_end),
+            false => Span::new(start, end),
         }
     }
 
