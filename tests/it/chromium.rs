@@ -11,11 +11,13 @@ use headless_chrome::protocol::cdp::Page::AddScriptToEvaluateOnNewDocument;
 use headless_chrome::protocol::cdp::types::Event;
 use headless_chrome::{Browser, LaunchOptions, Tab};
 use serde_json::Value;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// Without these Chromium talks to hosts of its own.
 const QUIET: &[&str] =
@@ -27,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// A browser of one's own, ended when dropped.
 pub(crate) struct Chromium {
     browser: Browser,
+    /// Where it leaves its folders; gone after it.
+    _temp: TempDir,
 }
 
 /// The two sides of the day.
@@ -42,7 +46,10 @@ impl Chromium {
         if !tools::need("chromium") {
             return None;
         }
+        let temp = tempfile::tempdir().unwrap();
+        let temp_path = temp.path().to_str().unwrap().to_owned();
         let options = LaunchOptions {
+            process_envs: Some(HashMap::from([("TMPDIR".to_owned(), temp_path)])),
             path: Some("chromium".into()),
             sandbox: false,
             args: QUIET.iter().map(OsStr::new).collect(),
@@ -50,7 +57,7 @@ impl Chromium {
             idle_browser_timeout: PATIENCE * 10,
             ..LaunchOptions::default()
         };
-        Some(Self { browser: Browser::new(options).unwrap() })
+        Some(Self { browser: Browser::new(options).unwrap(), _temp: temp })
     }
 
     /// A reader of the site in `site`, who has opened nothing yet.
