@@ -10,9 +10,8 @@ use crate::error::Error;
 use crate::journal::{ContactIx, Journal};
 use crate::report::rename::{RenameView, json};
 use crate::session::Session;
-use crate::wording::{count, joined};
+use crate::wording::{count, left_ambiguous, left_as_written, left_unread};
 use clap::Args;
-use std::fmt::Display;
 use std::path::Path;
 
 /// Give a person another name, wherever notes say it
@@ -68,14 +67,15 @@ impl Rename {
             let plan = self.plan(&session, person)?;
             let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
             desk.env.print(&self.said(&plan, ambiguous))?;
-            self.complain(desk, &(left_as_written(&plan) + &unread(&plan)));
+            self.complain(desk, &rest(&plan));
             return Ok(Exit::Done);
         }
         let path = session.journal().contact(person).note.source.path.to_string();
         let begun = desk.undisturbed(|desk, session| self.begin(desk, session, &path))?;
         finish(desk, session.root(), (&path, &begun))?;
         desk.env.print(&begun.said)?;
-        self.complain(desk, &left(&begun));
+        let ambiguous = left_ambiguous(&begun.called, begun.ambiguous);
+        self.complain(desk, &ambiguous.map_or_else(String::new, |said| note(&said)));
         self.complain(desk, &begun.rest);
         Ok(Exit::Done)
     }
@@ -94,7 +94,7 @@ impl Rename {
         let ambiguous = ambiguous(session.journal(), person, &plan.called.old_name);
         desk.splice(session, plan.source, &plan.edits)?;
         let said = self.said(&plan, ambiguous);
-        let rest = left_as_written(&plan) + &unread(&plan);
+        let rest = rest(&plan);
         Ok(Begun { called: plan.called, path: plan.path, said, ambiguous, rest })
     }
 
@@ -159,49 +159,14 @@ fn cut_short(fault: &Error, called: &Called) -> Error {
     ))
 }
 
-fn left(begun: &Begun) -> String {
-    if begun.ambiguous == 0 {
-        return String::new();
-    }
-    let Called { old_name, name, id, .. } = &begun.called;
-    let places = count(begun.ambiguous, "place says", "places say");
-    format!(
-        "note: {places} only `{old_name}`, which is somebody else's name too. That was left as it \
-         is and now means them; write `{id}` where {name} is meant\n"
-    )
+/// What to say of references that stay, and of notes that could not be looked into.
+fn rest(plan: &Renaming<'_>) -> String {
+    let unread = left_unread(plan, "run the command again");
+    left_as_written(plan).into_iter().chain(unread).map(|said| note(&said)).collect()
 }
 
-/// What to say of references that are not written as they read.
-fn left_as_written(plan: &Renaming<'_>) -> String {
-    let Called { name, id, .. } = &plan.called;
-    let (there_is, it_leads) = match plan.left.len() {
-        0 => return String::new(),
-        1 => ("there is a reference", "is left as it is. It still leads"),
-        _ => ("there are references", "are left as they are. They still lead"),
-    };
-    format!(
-        "note: in {} {there_is} with escapes or across two lines, which {it_leads} to {name}; with an \
-         editor you can write `{id}` there\n",
-        joined(&quoted(&plan.left))
-    )
-}
-
-fn quoted<'a>(paths: impl IntoIterator<Item = &'a (impl Display + 'a)>) -> Vec<String> {
-    paths.into_iter().map(|path| format!("`{path}`")).collect()
-}
-
-/// What to say of notes that may say the old name for all that anybody knows.
-fn unread(plan: &Renaming<'_>) -> String {
-    let (whom, it) = match plan.unread.len() {
-        0 => return String::new(),
-        1 => ("whom it names", "it"),
-        _ => ("whom they name", "them"),
-    };
-    format!(
-        "note: {} could not be read, so that kith does not know {whom}; `kith check` says why. \
-         Mend {it} and run the command again\n",
-        joined(&quoted(&plan.unread))
-    )
+fn note(said: &str) -> String {
+    format!("note: {said}\n")
 }
 
 #[derive(Clone, Copy)]
@@ -216,8 +181,9 @@ fn summary(plan: &Renaming<'_>, tense: Tense) -> String {
     if plan.is_done() {
         let notes = match (plan.unread.is_empty(), plan.left.is_empty()) {
             (true, true) => "note",
-            (false, _) => "note that can be read",
             (true, false) => "other note",
+            (false, true) => "note that can be read",
+            (false, false) => "other note that can be read",
         };
         return format!("{name} is called so already, and every {notes} says so.");
     }

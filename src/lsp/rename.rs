@@ -7,8 +7,9 @@ use super::server::Refusal;
 use super::spot::named;
 use super::view::Here;
 use crate::disk::is_there;
-use crate::edit::rename::{FileName, Renaming, renaming};
+use crate::edit::rename::{FileName, Renaming, ambiguous, renaming};
 use crate::edit::same_path;
+use crate::wording::{left_ambiguous, left_as_written, left_unread};
 use lsp_types::{PrepareRenameResponse, WorkspaceEdit};
 
 /// Whom a rename here would be of: the place, and the name as it is.
@@ -21,8 +22,12 @@ pub(super) fn prepare(here: &Here<'_>) -> Option<PrepareRenameResponse> {
     })
 }
 
-/// The rename of whoever is named here. Their file moves where the client can do that.
-pub(super) fn rename(here: &Here<'_>, new_name: &str) -> Result<WorkspaceEdit, Refusal> {
+/// The rename of whoever is named here, and what to say of the references that it leaves. Their file
+/// moves where the client can do that.
+pub(super) fn rename(
+    here: &Here<'_>,
+    new_name: &str,
+) -> Result<(WorkspaceEdit, Vec<String>), Refusal> {
     let (view, journal) = (&here.view, here.view.journal());
     let nobody = || refusal("there is nobody here to rename");
     let named = named(here).ok_or_else(nobody)?;
@@ -41,8 +46,15 @@ pub(super) fn rename(here: &Here<'_>, new_name: &str) -> Result<WorkspaceEdit, R
     if same_path(from) != same_path(to) && is_there(&view.home.session().root().join(to)) {
         return Err(refusal(format!("there is a file `{to}` already; move it away first")));
     }
-    let edit = workspace_edit(view, &steps(&plan));
-    edit.ok_or_else(|| refusal("your editor cannot make this change; `kith rename` can"))
+    let edit = workspace_edit(view, &steps(&plan))
+        .ok_or_else(|| refusal("your editor cannot make this change; `kith rename` can"))?;
+    let ambiguous = ambiguous(journal, who, &plan.called.old_name);
+    let left = [
+        left_ambiguous(&plan.called, ambiguous),
+        left_as_written(&plan),
+        left_unread(&plan, "rename once more"),
+    ];
+    Ok((edit, left.into_iter().flatten().collect()))
 }
 
 /// The edits file by file, each file once, and last the new name of their own.

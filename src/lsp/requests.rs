@@ -27,10 +27,11 @@ use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Answers a request.
+/// Answers a request; what the user is to read beside the answer goes to `asides`.
 pub(super) fn answer(
     journals: &mut Journals,
     (method, params): (&str, Value),
+    asides: &mut Vec<String>,
 ) -> Result<Value, Refusal> {
     match method {
         Completion::METHOD => {
@@ -75,7 +76,9 @@ pub(super) fn answer(
             let view = journals.view_of(&place.text_document.uri);
             let here = view.and_then(|view| view.here(&place.text_document.uri, place.position));
             let here = here.ok_or_else(|| refusal("there is nobody here to rename"))?;
-            rename::rename(&here, &params.new_name).map(|edit| json!(edit))
+            let (edit, left) = rename::rename(&here, &params.new_name)?;
+            asides.extend(left);
+            Ok(json!(edit))
         }
         DocumentSymbolRequest::METHOD => {
             let DocumentSymbolParams { text_document, .. } = read(params)?;

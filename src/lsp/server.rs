@@ -47,6 +47,8 @@ pub(super) struct Server<W> {
     pub(super) journals: Journals,
     /// Whether something may have changed that the client is to be told of.
     has_news: bool,
+    /// What the user is to read once a request is answered.
+    asides: Vec<String>,
 }
 
 /// Why a request was not answered as asked: the protocol's number for it, and why.
@@ -61,6 +63,7 @@ impl<W: Write> Server<W> {
             folders: Vec::new(),
             journals: Journals::new(setup),
             has_news: false,
+            asides: Vec::new(),
         }
     }
 
@@ -107,10 +110,14 @@ impl<W: Write> Server<W> {
                 let fault = (ErrorCode::InternalError, OWN_FAULT.to_owned());
                 match answer.unwrap_or(Err(fault)) {
                     Ok(result) => {
-                        self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }))
+                        self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }))?;
                     }
-                    Err(refusal) => self.refuse(&id, refusal),
+                    Err(refusal) => self.refuse(&id, refusal)?,
                 }
+                let asides = std::mem::take(&mut self.asides);
+                asides.iter().try_for_each(|aside| {
+                    self.say("window/showMessage", (MessageType::INFO, aside))
+                })
             }
             Message::Notification(said) if self.stage == Stage::Working => {
                 self.has_news = true;
@@ -164,7 +171,7 @@ impl<W: Write> Server<W> {
         if method != Completion::METHOD {
             self.bring_up_to_date()?;
         }
-        Ok(requests::answer(&mut self.journals, (method, params)))
+        Ok(requests::answer(&mut self.journals, (method, params), &mut self.asides))
     }
 
     /// The client is ready: opens the journals of its folders, and has the disk watched.
@@ -231,8 +238,11 @@ impl<W: Write> Server<W> {
 
     /// A line in the client's log, which nobody has to look at.
     pub(super) fn log(&mut self, kind: MessageType, message: &str) -> Result<(), Error> {
+        self.say("window/logMessage", (kind, message))
+    }
+
+    fn say(&mut self, method: &str, (kind, message): (MessageType, &str)) -> Result<(), Error> {
         let params = json!({ "type": kind, "message": message });
-        let method = "window/logMessage";
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }))
     }
 

@@ -140,6 +140,30 @@ fn a_client_that_cannot_rename_files_gets_the_edits_alone() {
 }
 
 #[test]
+fn a_rename_says_what_it_leaves() {
+    let folder = journal();
+    for (path, text) in [
+        ("contacts/another-ada.md", "---\nname: Ada Lovelace\n---\n"),
+        ("interactions/letter.md", "---\nwith: Ada Lovelace\n---\n"),
+        ("contacts/mary.md", "---\nname: Mary\nintroduced_by: \"[[ad\\x61-lovelace]]\"\n---\n"),
+        ("interactions/torn.md", "---\nwith: [ada\n---\n"),
+    ] {
+        write(folder.path(), path, text);
+    }
+    let mut client = Client::new(folder.path());
+    client.ask_at("rename", (COFFEE_PATH, COFFEE), "ada-lovelace");
+    client.ask("workspace/symbol", json!({ "query": "ada" }));
+    let shown = client.others.iter().filter(|message| message["method"] == "window/showMessage");
+    let shown: Vec<&str> =
+        shown.map(|message| message["params"]["message"].as_str().unwrap()).collect();
+    assert_eq!(shown.len(), 3, "{shown:?}");
+    assert!(shown[0].starts_with("1 place says only `Ada Lovelace`"), "{}", shown[0]);
+    assert!(shown[1].starts_with("in `contacts/mary.md` there is a reference"), "{}", shown[1]);
+    assert!(shown[2].starts_with("`interactions/torn.md` could not be read"), "{}", shown[2]);
+    assert!(shown[2].ends_with("rename once more"), "{}", shown[2]);
+}
+
+#[test]
 fn a_rename_that_cannot_be_is_refused_with_the_reason() {
     let folder = journal();
     let mut client = Client::new(folder.path());
