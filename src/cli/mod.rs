@@ -91,7 +91,7 @@ Every day:
 
 const TOPICS_LINE: &str = "\
 `kith help TOPIC` is the manual: journal, insight, query, json, site,
-publish, watching, templates, errors, editors, import, git.";
+publish, security, watching, templates, errors, editors, import, git.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
