@@ -1,7 +1,7 @@
 //! `kith log`: a new interaction, in under five seconds.
 
 use super::add::contact_file;
-use super::days::day_typed;
+use super::days::{as_option, day_typed};
 use super::desk::Opened;
 use super::env::Answer;
 use super::new::{template, write_new};
@@ -16,7 +16,7 @@ use crate::insight::{Facts, Silence, facts, living};
 use crate::journal::{ContactIx, Journal};
 use crate::model::{DayTime, Whose, written_day};
 use crate::parse::NoteKind;
-use crate::parse::natural_date::Lean;
+use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
 use crate::wording::{day_in_full, next_due, silence};
 use chrono::NaiveDate;
@@ -111,8 +111,8 @@ impl Log {
         let date = self.date(today)?;
         let promises = self.promises(today)?;
         let mut with = Vec::new();
-        for typed in &self.who {
-            for id in self.people(desk, &mut session, typed)? {
+        for at in 0..self.who.len() {
+            for id in self.people(desk, &mut session, (&self.who[at..], today))? {
                 if !with.contains(&id) {
                     with.push(id);
                 }
@@ -173,13 +173,14 @@ impl Log {
         Ok(promises)
     }
 
-    /// The ids of those whom one word of the command line stands for.
+    /// The ids of those whom the first of some words of the command line stands for.
     fn people(
         &self,
         desk: &mut Desk<'_>,
         session: &mut Opened,
-        typed: &str,
+        (words, today): (&[String], NaiveDate),
     ) -> Result<Vec<String>, Error> {
+        let typed = words[0].as_str();
         if let Some(meant) = meant(desk, session.journal(), typed)? {
             return Ok(meant);
         }
@@ -195,7 +196,7 @@ impl Log {
         }
         let journal = session.journal();
         let Some(near) = slip(journal, typed) else {
-            return Err(unknown(session, typed));
+            return Err(unknown(session, words, today));
         };
         let question = format!("No contact is called `{typed}`. Did you mean `{near}`? [Y/n] ");
         match desk.env.ask(&question)? {
@@ -205,7 +206,7 @@ impl Log {
             Answer::Typed(_) => Err(Error::refused(format!(
                 "nothing was written; `--new` adds `{typed}` and logs in one go"
             ))),
-            Answer::Nobody => Err(unknown(session, typed)),
+            Answer::Nobody => Err(unknown(session, words, today)),
         }
     }
 
@@ -295,14 +296,19 @@ fn id(journal: &Journal, who: ContactIx) -> String {
     journal.telling_names(&[who]).1.concat()
 }
 
-fn unknown(session: &Session, typed: &str) -> Error {
+/// Nobody is called as the first of some words; with the rest it may be a day.
+fn unknown(session: &Session, words: &[String], today: NaiveDate) -> Error {
+    let typed = &words[0];
     if typed.trim().is_empty() {
         return nobody(session.journal(), typed);
     }
     let near = slip(session.journal(), typed);
     let guess = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let reads = |text: &str| natural_day(text, today, Lean::Past).is_ok();
+    let day = as_option("--on", words, reads);
+    let day = day.map(|option| format!("a day is written {option}; ")).unwrap_or_default();
     Error::refused(format!(
-        "no contact is called `{typed}`; {guess}`--new` adds them and logs in one go"
+        "no contact is called `{typed}`; {guess}{day}`--new` adds them and logs in one go"
     ))
 }
 

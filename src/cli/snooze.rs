@@ -1,6 +1,6 @@
 //! `kith snooze`: pull back from somebody for a while, or move what was promised.
 
-use super::days::day_typed;
+use super::days::{as_option, day_typed};
 use super::loops::{Loop, loop_of, owed_words, whole_id};
 use super::who::who;
 use super::{Desk, Exit};
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::insight::{Facts, Silence, facts, is_gone};
 use crate::journal::{ContactIx, FollowUpIx, InteractionIx, Journal};
 use crate::model::{Interval, OwedKind, Word};
-use crate::parse::natural_date::Lean;
+use crate::parse::natural_date::{Lean, natural_day};
 use crate::session::Session;
 use crate::wording::{day_in_full, silence};
 use chrono::NaiveDate;
@@ -36,7 +36,7 @@ pub struct Snooze {
 }
 
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
+#[group(multiple = false)]
 struct Till {
     /// For so long: 10d, 2w, "3 months"
     #[arg(long = "for", value_name = "TIME")]
@@ -60,6 +60,9 @@ impl Snooze {
     pub fn run(self, desk: &mut Desk<'_>) -> Result<Exit, Error> {
         let session = desk.open()?;
         let today = desk.today(&session)?;
+        if self.till.is_open() {
+            return Err(self.no_end(today));
+        }
         let until = self.till.day(today)?;
         let targets: Result<Vec<Target>, Error> =
             self.who.iter().map(|typed| target(desk, (&session, today), typed)).collect();
@@ -82,9 +85,28 @@ impl Snooze {
         }
         Ok(Exit::Done)
     }
+
+    /// The words after the first may be the end, for want of an option before them.
+    fn no_end(&self, today: NaiveDate) -> Error {
+        let is_length = |text: &str| text.parse::<Interval>().is_ok();
+        let is_day = |text: &str| natural_day(text, today, Lean::Future).is_ok();
+        let meant = (1..self.who.len()).find_map(|at| {
+            let words = &self.who[at..];
+            let length = as_option("--for", words, is_length);
+            length.or_else(|| as_option("--until", words, is_day))
+        });
+        Error::refused(match meant {
+            Some(option) => format!("nothing says till when; write {option}"),
+            None => "nothing says till when; write `--for 2w`, `--until DATE`, or `--clear` to end a pause".to_owned(),
+        })
+    }
 }
 
 impl Till {
+    fn is_open(&self) -> bool {
+        self.length.is_none() && self.until.is_none() && !self.clear
+    }
+
     /// The day it ends; `None` ends it now.
     fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Error> {
         let day = match (&self.length, &self.until) {
