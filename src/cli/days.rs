@@ -10,11 +10,7 @@ pub fn day_typed(typed: &str, (today, lean): (NaiveDate, Lean)) -> Result<NaiveD
 }
 
 /// `--on "last friday"`, where words that stand among people are rather a day.
-pub fn as_option(
-    option: &str,
-    words: &[String],
-    reads: impl Fn(&str) -> bool,
-) -> Option<String> {
+pub fn as_option(option: &str, words: &[String], reads: impl Fn(&str) -> bool) -> Option<String> {
     let one = words.first().filter(|one| reads(one)).cloned();
     let value = one.or_else(|| Some(words.join(" ")).filter(|all| reads(all)))?;
     let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
