@@ -12,6 +12,7 @@ use crate::parse::body::{
 };
 use crate::settings::Names;
 use crate::source::{Source, Span};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -53,11 +54,20 @@ impl Cast<'_> {
         if let Some(tag) = tags(text).chain(tags(&as_read)).find(|tag| self.hidden.tag(tag)) {
             return Err(Why::Tag(tag.to_owned()));
         }
+        let unescaped = percent_decode_str(text).decode_utf8_lossy();
+        if !self.names(text) && [&*as_read, &*unescaped].into_iter().any(|text| self.names(text)) {
+            return Err(Why::NameInSigns);
+        }
         let is_left = body.sections.iter().any(|section| self.hidden.section(section));
         let leads_out =
             body.links.iter().any(|link| !self.is_of_copy(link.kind, &link.target.text));
         let is_left = is_left || leads_out || pieces.iter().any(is_unshown);
         if is_left { Err(Why::Tangled) } else { Ok(()) }
+    }
+
+    /// Whether a text says a name that the copy says otherwise.
+    fn names(&self, text: &str) -> bool {
+        *self.mentions.renamed(text) != *text
     }
 
     /// Whether a link that was written for the copy leads to a note of it.

@@ -44,6 +44,8 @@ pub enum Why {
     MisspeltSection,
     /// What is to be left out of it could not be left out with certainty.
     Tangled,
+    /// A name that the copy must not tell is written with signs that stand for others.
+    NameInSigns,
 }
 
 impl Why {
@@ -76,6 +78,9 @@ impl fmt::Display for Why {
             Self::MaybeHidden => "this may have been meant as a tag or a role that is hidden",
             Self::MisspeltSection => "the section is left out, for its mark is nearly `{private}`",
             Self::Tangled => "what is hidden in it could not be told from the rest",
+            Self::NameInSigns => {
+                "it writes a name of somebody with signs that stand for others, such as `%20` or `&nbsp;`"
+            }
         })
     }
 }
