@@ -9,10 +9,10 @@ use crate::journal::{ContactIx, FollowUpEntry, Host};
 use crate::model::{Body, FollowUp, LinkKind, PersonRef, is_letter, is_mark, is_unseen, slug};
 use crate::parse::body::{
     Address, BodyRead, Piece, PieceKind, as_read, pieces, read, readable_part, stray_private_mark,
+    unescaped,
 };
 use crate::settings::Names;
 use crate::source::{Source, Span};
-use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -54,8 +54,9 @@ impl Cast<'_> {
         if let Some(tag) = tags(text).chain(tags(&as_read)).find(|tag| self.hidden.tag(tag)) {
             return Err(Why::Tag(tag.to_owned()));
         }
-        let unescaped = percent_decode_str(text).decode_utf8_lossy();
-        if !self.names(text) && [&*as_read, &*unescaped].into_iter().any(|text| self.names(text)) {
+        // Whole names are found at the end, where every page is looked at; parts of them are not.
+        let has_parts = self.names != Names::Whole && !self.says_name(text);
+        if has_parts && (self.says_name(&as_read) || self.says_name(&unescaped(text))) {
             return Err(Why::NameInSigns);
         }
         let is_left = body.sections.iter().any(|section| self.hidden.section(section));
@@ -66,7 +67,7 @@ impl Cast<'_> {
     }
 
     /// Whether a text says a name that the copy says otherwise.
-    fn names(&self, text: &str) -> bool {
+    fn says_name(&self, text: &str) -> bool {
         *self.mentions.renamed(text) != *text
     }
 

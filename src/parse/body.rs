@@ -21,7 +21,7 @@ pub use self::definitions::{Definition, definitions};
 pub use self::nesting::readable_part;
 pub use self::opening::first_paragraph;
 pub use self::pieces::{Address, Piece, PieceKind, Within, pieces, stray_private_mark};
-pub use self::targets::scheme;
+pub use self::targets::{scheme, unescaped};
 pub use self::unlinked::unlinked;
 
 use self::comments::as_shown;

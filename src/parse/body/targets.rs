@@ -4,6 +4,7 @@ use super::BodyText;
 use crate::model::{LinkKind, PersonRef};
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{LinkType, RefDefs, Tag};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Something of the journal that a body points to.
@@ -124,6 +125,11 @@ fn without_md(path: &str) -> &str {
 /// `https://…`, `mailto:…`, `C:\…`. A name may hold a colon if a blank stands before or after it.
 fn has_scheme(path: &str) -> bool {
     scheme(path).is_some_and(|(_, rest)| !rest.starts_with(' '))
+}
+
+/// A text with what addresses write as `%20` as it was meant.
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 /// The scheme of an address and what follows its colon, as RFC 3986 has it; a path has none.
