@@ -79,7 +79,7 @@ impl fmt::Display for Why {
             Self::MisspeltSection => "the section is left out, for its mark is nearly `{private}`",
             Self::Tangled => "what is hidden in it could not be told from the rest",
             Self::NameInSigns => {
-                "it writes a name of somebody with signs that stand for others, such as `%20` or `&#105;`"
+                "it writes a name of somebody with signs that stand for others, such as `%69` or `&#105;`"
             }
         })
     }

@@ -51,7 +51,14 @@ fn all_tokens(text: &str, blank: UnseenBlank) -> impl Iterator<Item = Range<usiz
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_letter)?;
+        let mut start = at;
+        loop {
+            start += text[start..].find(is_letter)?;
+            if !is_escaped_sign(text, start) {
+                break;
+            }
+            start += 2;
+        }
         let first = text[start..].chars().next()?;
         let goes_on = |letter: char| is_letter(letter) && !runs_on(letter);
         let end = match runs_on(first) {
@@ -64,6 +71,13 @@ fn all_tokens(text: &str, blank: UnseenBlank) -> impl Iterator<Item = Range<usiz
         at = end;
         Some(start..end)
     })
+}
+
+/// Whether what begins here is no word but a blank or another sign, as an address writes it: the
+/// `20` of `%20`.
+fn is_escaped_sign(text: &str, at: usize) -> bool {
+    let is_sign = |code: &[u8]| code[0] == b'2' && code[1].is_ascii_hexdigit();
+    text[..at].ends_with('%') && text.as_bytes().get(at..at + 2).is_some_and(is_sign)
 }
 
 #[cfg(test)]
@@ -80,6 +94,7 @@ mod tests {
         for (text, joined, parted) in [
             ("Zo\u{308}e\u{ad} O'Brien", vec!["zoe", "o", "brien"], vec!["zoe", "o", "brien"]),
             ("\u{feff}A\u{200d}da\u{200b}King", vec!["adaking"], vec!["ada", "king"]),
+            ("Ada%20%2DKing%2", vec!["ada", "king", "2"], vec!["ada", "king", "2"]),
             ("佐\u{200b}藤<br>", vec!["佐", "藤"], vec!["佐", "藤"]),
             ("\u{ad}\u{200b}", vec![], vec![]),
         ] {

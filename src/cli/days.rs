@@ -9,10 +9,10 @@ pub fn day_typed(typed: &str, (today, lean): (NaiveDate, Lean)) -> Result<NaiveD
     natural_day(typed, today, lean).map_err(|fault| Error::refused(fault.to_string()))
 }
 
-/// `--on "last friday"`, where words that stand among people are rather a day.
+/// `--on "last friday"`, where words that stand among people begin with a day or the like.
 pub fn as_option(option: &str, words: &[String], reads: impl Fn(&str) -> bool) -> Option<String> {
-    let one = words.first().filter(|one| reads(one)).cloned();
-    let value = one.or_else(|| Some(words.join(" ")).filter(|all| reads(all)))?;
+    let mut openings = (1..=words.len()).rev().map(|count| words[..count].join(" "));
+    let value = openings.find(|opening| reads(opening))?;
     let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
     Some(format!("`{option} {quote}{value}{quote}`"))
 }

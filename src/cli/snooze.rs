@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// Writes `paused_until` and `paused_on` into the contact; a contact after that day ends the
 /// pause. Given the id of a follow-up, moves its due date instead.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "kith snooze [OPTIONS] <--for <TIME>|--until <DATE>|--clear> <WHO|ID>..."
+)]
 #[command(after_help = "\
 Examples:
   kith snooze ada --for 2w
